@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One tree of errors, each with its exit code, and one table of sentences for every reason.
+
+No error carries text from a document. What happened goes in the message, with the document's id;
+the path is shown on the operator's own screen only.
+"""
+
+from __future__ import annotations
+
+from woolak.model import Reason
+
+
+class WoolakError(Exception):
+    """Something went wrong that the operator can act on."""
+
+    exit_code = 70
+
+
+class CannotStart(WoolakError):
+    """Arguments, input or access do not allow anything to be done."""
+
+    exit_code = 2
+
+
+class RulesError(WoolakError):
+    """A rule pack is wrong; `problems` lists every fault with its file, line and column."""
+
+    exit_code = 3
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[RulesError], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)
+
+
+class RulesChanged(WoolakError):
+    """The rule pack differs from the one that the dossier was made with."""
+
+    exit_code = 3
+
+
+class AuditFailed(WoolakError):
+    """A blocking rule of the audit failed."""
+
+    exit_code = 6
+
+
+class UnknownGround(WoolakError):
+    """A spelling that is no ground of the codebook."""
+
+    exit_code = 2
+
+    def __init__(self, spelling: str) -> None:
+        super().__init__(
+            f"{spelling!r} is not a Woo ground; write one such as 5.1.2e, 5.1.1d, 5.1.5 or 5.2."
+        )
+        self.spelling = spelling
+
+    def __reduce__(self) -> tuple[type[UnknownGround], tuple[str]]:
+        return type(self), (self.spelling,)
+
+
+class DocumentError(WoolakError):
+    """One document cannot be processed further; `place` says where (`page 3`), never what."""
+
+    def __init__(self, reason: Reason, place: str = "") -> None:
+        super().__init__(f"{ENGLISH[reason]}{f' ({place})' if place else ''}")
+        self.reason = reason
+        self.place = place
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[Reason, str]]:
+        return type(self), (self.reason, self.place)
+
+
+class Rejected(DocumentError):
+    """The document cannot be processed at all."""
+
+    exit_code = 4
+
+
+class Unfinished(DocumentError):
+    """Something in the document could not be read, checked or decided yet."""
+
+    exit_code = 4
+
+
+_SENTENCES: dict[Reason, tuple[str, str]] = {
+    Reason.NEEDS_OCR: (
+        "A page holds an image or letters that cannot be read as text. "
+        "Withhold the document, or supply a version with real text.",
+        "Een pagina bevat een afbeelding of letters die niet als tekst te lezen zijn. "
+        "Weiger het document, of lever een versie met echte tekst aan.",
+    ),
+    Reason.NEEDS_EYES: (
+        "A page holds something that software cannot judge. Look at it and decide by hand.",
+        "Een pagina bevat iets wat software niet kan beoordelen. Bekijk en beslis zelf.",
+    ),
+    Reason.UNDECIDED: (
+        "Not every finding has a decision. Run 'woolak run' again or decide the open ones.",
+        "Nog niet over alles is beslist. Neem de openstaande beslissingen.",
+    ),
+    Reason.TIMEOUT: (
+        "Processing took longer than its limit. Raise --timeout, or split the document.",
+        "De verwerking duurde te lang. Verhoog de tijdslimiet of splits het document.",
+    ),
+    Reason.MEMORY: (
+        "Processing needed more memory than its limit. Raise --memory, or split the document.",
+        "De verwerking had te veel geheugen nodig. Verhoog de limiet of splits het document.",
+    ),
+    Reason.CRASH: (
+        "Processing crashed on this document. "
+        "Save it again as PDF from its source and add it anew.",
+        "De verwerking liep vast op dit document. "
+        "Maak uit de bron opnieuw een PDF en voeg die toe.",
+    ),
+    Reason.LEAK_FOUND: (
+        "The check of the redacted file found something still readable; no file was handed over. "
+        "Save the original again as PDF from its source and add it anew, or withhold it.",
+        "De controle vond in het gelakte bestand nog iets leesbaars; het is daarom niet afgegeven. "
+        "Maak uit de bron opnieuw een PDF, of weiger het document.",
+    ),
+    Reason.TEXT_LOST: (
+        "Redacting would have damaged text outside the boxes, so no file was handed over. "
+        "Save the original again as PDF from its source and add it anew, or withhold it.",
+        "Bij het lakken zou tekst buiten de vakken beschadigd zijn; er is daarom geen bestand. "
+        "Maak uit de bron opnieuw een PDF, of weiger het document.",
+    ),
+    Reason.RULE_TIMEOUT: (
+        "A rule ran out of time on a page, so the page was not checked. "
+        "Report the rule, or exclude it and run again.",
+        "Een regel was op een pagina niet op tijd klaar; de pagina is dus niet gecontroleerd. "
+        "Meld de regel, of zet hem uit en begin opnieuw.",
+    ),
+    Reason.NOT_PDF: (
+        "This is no PDF. Save it as PDF from its own program and add that file.",
+        "Dit is geen PDF. Sla het in het eigen programma op als PDF en voeg dat bestand toe.",
+    ),
+    Reason.EMPTY: (
+        "The file is empty (0 bytes). Fetch it again from its source.",
+        "Het bestand is leeg (0 bytes). Haal het opnieuw op bij de bron.",
+    ),
+    Reason.PASSWORD: (
+        "The PDF asks for a password. Remove the password in a PDF program and add it again.",
+        "De PDF vraagt om een wachtwoord. Haal het wachtwoord eraf en voeg de PDF opnieuw toe.",
+    ),
+    Reason.DAMAGED: (
+        "The PDF is damaged beyond repair. Fetch it again, or print it anew from its source.",
+        "De PDF is te beschadigd om te herstellen. Haal of maak hem opnieuw uit de bron.",
+    ),
+    Reason.NO_PAGES: (
+        "The PDF has no pages. Fetch it again from its source.",
+        "De PDF heeft geen pagina's. Haal hem opnieuw op bij de bron.",
+    ),
+    Reason.TOO_COMPLEX: (
+        "The PDF is built in a way that cannot be processed safely. Print it anew from its source.",
+        "De PDF zit te ingewikkeld in elkaar om veilig te verwerken. Maak hem opnieuw uit de bron.",
+    ),
+    Reason.UNREADABLE_FILE: (
+        "The file cannot be read. Check its permissions and the disk, then add it again.",
+        "Het bestand is niet te lezen. Controleer de rechten en de schijf en voeg het opnieuw toe.",
+    ),
+}
+
+ENGLISH: dict[Reason, str] = {reason: pair[0] for reason, pair in _SENTENCES.items()}
+NEDERLANDS: dict[Reason, str] = {reason: pair[1] for reason, pair in _SENTENCES.items()}

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Model values in, plain columns out, and back: the spelling of every value in the database."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from woolak.model import (
+    Advice,
+    Box,
+    Decision,
+    Document,
+    Finding,
+    Kind,
+    Layer,
+    LogEntry,
+    Page,
+    Person,
+    Reason,
+    Redaction,
+    Role,
+    Status,
+    Verdict,
+    Word,
+)
+
+Row = Mapping[str, Any]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _boxes(boxes: tuple[Box, ...]) -> str:
+    return _dump([(box.x0, box.y0, box.x1, box.y1) for box in boxes])
+
+
+def _boxed(text: str) -> tuple[Box, ...]:
+    return tuple(Box(*sides) for sides in json.loads(text))
+
+
+def from_page(page: Page) -> dict[str, Any]:
+    """Return the columns of a page; its words are packed in one compressed body."""
+    words = [
+        (
+            w.text,
+            w.start,
+            (w.box.x0, w.box.y0, w.box.x1, w.box.y1),
+            w.line,
+            w.block,
+            w.edges,
+            w.upright,
+        )
+        for w in page.words
+    ]
+    body = _dump([page.width, page.height, page.text, words])
+    return {
+        "document": page.document,
+        "number": page.number,
+        "layer": page.layer,
+        "unread": page.unread,
+        "body": zlib.compress(body.encode(), 1),
+    }
+
+
+def to_page(row: Row) -> Page:
+    """Return the page that `from_page` packed."""
+    width, height, text, words = json.loads(zlib.decompress(row["body"]))
+    return Page(
+        row["document"],
+        row["number"],
+        width,
+        height,
+        text,
+        tuple(
+            Word(word, start, Box(*box), line, block, tuple(edges), upright)
+            for word, start, box, line, block, edges, upright in words
+        ),
+        Layer(row["layer"]),
+        Reason(row["unread"]) if row["unread"] else None,
+    )
+
+
+def from_finding(finding: Finding) -> dict[str, Any]:
+    """Return the columns of a finding."""
+    return {
+        "id": finding.id,
+        "document": finding.document,
+        "page": finding.page,
+        "layer": finding.layer,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "kind": finding.kind,
+        "rules": _dump(finding.rules),
+        "score": finding.score,
+        "why": finding.why,
+        "boxes": _boxes(finding.boxes),
+        "mention": finding.mention,
+        "keep": int(finding.keep),
+        "role": finding.role,
+        "functie": finding.functie,
+    }
+
+
+def to_finding(row: Row) -> Finding:
+    """Return the finding of a row."""
+    return Finding(
+        row["document"],
+        row["page"],
+        Layer(row["layer"]),
+        row["start"],
+        row["end"],
+        row["text"],
+        Kind(row["kind"]),
+        tuple(json.loads(row["rules"])),
+        row["score"],
+        row["why"],
+        _boxed(row["boxes"]),
+        row["mention"],
+        bool(row["keep"]),
+        Role(row["role"]),
+        row["functie"],
+    )
+
+
+def from_person(person: Person) -> dict[str, Any]:
+    """Return the columns of a person."""
+    return {
+        "id": person.id,
+        "voornamen": _dump(person.voornamen),
+        "initialen": person.initialen,
+        "tussenvoegsel": person.tussenvoegsel,
+        "achternaam": person.achternaam,
+        "functie": person.functie,
+        "role": person.role,
+        "findings": _dump(person.findings),
+    }
+
+
+def to_person(row: Row) -> Person:
+    """Return the person of a row."""
+    return Person(
+        row["id"],
+        tuple(json.loads(row["voornamen"])),
+        row["initialen"],
+        row["tussenvoegsel"],
+        row["achternaam"],
+        row["functie"],
+        Role(row["role"]),
+        tuple(json.loads(row["findings"])),
+    )
+
+
+def from_advice(advice: Advice) -> dict[str, Any]:
+    """Return the columns of an advice."""
+    return {
+        "finding": advice.finding,
+        "verdict": advice.verdict,
+        "proposal": advice.proposal,
+        "grond": advice.grond,
+        "why": advice.why,
+        "role": advice.role,
+    }
+
+
+def to_advice(row: Row) -> Advice:
+    """Return the advice of a row."""
+    return Advice(
+        row["finding"],
+        Verdict(row["verdict"]),
+        row["grond"],
+        row["why"],
+        Role(row["role"]),
+        Verdict(row["proposal"]) if row["proposal"] else None,
+    )
+
+
+def to_decision(row: Row) -> Decision:
+    """Return the decision of a row."""
+    return Decision(row["finding"], Verdict(row["verdict"]), row["grond"], row["by"], row["at"])
+
+
+def from_redaction(redaction: Redaction) -> dict[str, Any]:
+    """Return the columns of what the PDF gets; the register's columns are added by the dossier."""
+    return {
+        "id": redaction.id,
+        "document": redaction.document,
+        "page": redaction.page,
+        "boxes": _boxes(redaction.boxes),
+        "grond": redaction.grond,
+    }
+
+
+def to_redaction(row: Row) -> Redaction:
+    """Return the redaction of a row."""
+    return Redaction(row["id"], row["document"], row["page"], _boxed(row["boxes"]), row["grond"])
+
+
+def to_document(row: Row) -> Document:
+    """Return the document of a row."""
+    return Document(
+        row["id"],
+        row["source"],
+        row["original_sha256"],
+        row["pages"],
+        Status(row["status"]),
+        Reason(row["reason"]) if row["reason"] else None,
+        row["place"],
+        tuple(json.loads(row["notes"])),
+        row["published_sha256"],
+        row["soort"],
+        row["datum"],
+        row["duplicate_of"],
+        row["grond"],
+    )
+
+
+def from_document(document: Document) -> dict[str, Any]:
+    """Return the columns of a document."""
+    return {
+        "id": document.id,
+        "source": document.source,
+        "original_sha256": document.original_sha256,
+        "pages": document.pages,
+        "status": document.status,
+        "reason": document.reason,
+        "place": document.place,
+        "notes": _dump(document.notes),
+        "published_sha256": document.published_sha256,
+        "soort": document.soort,
+        "datum": document.datum,
+        "duplicate_of": document.duplicate_of,
+        "grond": document.grond,
+    }
+
+
+def to_entry(row: Row) -> LogEntry:
+    """Return the log entry of a row."""
+    return LogEntry(
+        row["seq"],
+        row["at"],
+        row["by"],
+        row["event"],
+        json.loads(row["data"]),
+        row["prev"],
+        row["hash"],
+    )

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tasks in, results or reasons out, over killable processes (pebble) or in this process.
+
+A task that crashes, hangs or eats memory costs only itself: its item comes back with a
+`DocumentError`, the others are not touched. Results come in the order of the items.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import resource
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from woolak.errors import CannotStart, DocumentError, Unfinished, WoolakError
+from woolak.model import Reason
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_PRELOAD = ("woolak.scan", "woolak.redaction", "presidio_analyzer")
+_ENGINE = re.compile(r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may use: seconds of wall clock, megabytes of memory."""
+
+    seconds: float = 120.0
+    megabytes: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """Something that runs tasks: a pool of processes, or this process when `pool` is None."""
+
+    pool: ProcessPool | None
+    workers: int
+    limits: Limits
+
+
+@contextmanager
+def open_executor(engine: str = "local", limits: Limits | None = None) -> Iterator[Executor]:
+    """Open `inline`, `local` (a worker per core) or `local:N`; raises CannotStart."""
+    limits = limits or Limits()
+    found = _ENGINE.fullmatch(engine)
+    if not found:
+        raise CannotStart(f"There is no engine {engine!r}; choose inline, local or local:N.")
+    if engine == "inline":
+        yield Executor(None, 1, limits)
+        return
+    workers = int(found["workers"] or os.cpu_count() or 1)
+    pool = _pool(workers, limits)
+    try:
+        yield Executor(pool, workers, limits)
+    except BaseException:
+        pool.stop()
+        raise
+    finally:
+        pool.close() if pool.active else None
+        pool.join()
+
+
+def _pool(workers: int, limits: Limits) -> ProcessPool:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOAD))
+    return ProcessPool(
+        max_workers=workers,
+        max_tasks=500,
+        initializer=_confine,
+        initargs=[limits.megabytes],
+        context=context,
+    )
+
+
+def _confine(megabytes: int) -> None:
+    """Bound the private memory of this process, so that a hog fails alone."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
+
+
+def run(
+    task: Callable[[Item], Result],
+    items: Iterable[Item],
+    executor: Executor,
+    seconds: Callable[[Item], float] | None = None,
+) -> Iterator[tuple[Item, Result | DocumentError]]:
+    """Yield each item with the task's result or the reason it has none, in the order of the items.
+
+    At most four items a worker are under way. Errors that are no document's own (WoolakError) and
+    bugs are raised.
+    """
+    waiting: deque[tuple[Item, Future[Any]]] = deque()
+    for item in items:
+        waiting.append((item, _submit(task, item, executor, seconds)))
+        if len(waiting) >= 4 * executor.workers:
+            yield _settled(*waiting.popleft())
+    while waiting:
+        yield _settled(*waiting.popleft())
+
+
+def _submit(
+    task: Callable[[Item], Result],
+    item: Item,
+    executor: Executor,
+    seconds: Callable[[Item], float] | None,
+) -> Future[Any]:
+    if executor.pool is not None:
+        limit = seconds(item) if seconds else executor.limits.seconds
+        return executor.pool.schedule(task, args=[item], timeout=limit)
+    future: Future[Any] = Future()
+    try:
+        future.set_result(task(item))
+    except Exception as error:  # noqa: BLE001 - settled like a worker's error
+        future.set_exception(error)
+    return future
+
+
+def _settled(item: Item, future: Future[Any]) -> tuple[Item, Any]:
+    try:
+        return item, future.result()
+    except DocumentError as error:
+        return item, error
+    except WoolakError:
+        raise
+    except (TimeoutError, FutureTimeout):
+        return item, Unfinished(Reason.TIMEOUT)
+    except MemoryError:
+        return item, Unfinished(Reason.MEMORY)
+    except ProcessExpired:
+        return item, Unfinished(Reason.CRASH)
+    except Exception as error:  # noqa: BLE001 - a bug in one task is that task's failure
+        return item, Unfinished(Reason.CRASH, _blame(error))
+
+
+def _blame(error: BaseException) -> str:
+    """Return the kind of a bug and nothing of its message, which may hold text of a document."""
+    return type(error).__name__

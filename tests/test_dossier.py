@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier on disk: what commits together, what cannot be changed, who may write."""
+
+import datetime as dt
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woolak import chain, dossier, rows
+from woolak.errors import CannotStart
+from woolak.model import (
+    Advice,
+    Box,
+    Decision,
+    Document,
+    Finding,
+    Kind,
+    Layer,
+    Page,
+    Person,
+    Reason,
+    Role,
+    Status,
+    Verdict,
+    Word,
+)
+from woolak.zaak import Zaak
+
+_NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+_PAGE = Page(
+    "0001", 1, 595, 842, "Yusra", (Word("Yusra", 0, Box(1, 2, 3, 4), 0, 0, (1, 1, 2, 2, 3, 3)),)
+)
+_FINDING = Finding(
+    "0001",
+    1,
+    Layer.TEXT,
+    0,
+    5,
+    "Yusra",
+    Kind.NAME,
+    ("namen.aanhef",),
+    0.9,
+    "Naam na de aanhef.",
+    (Box(1, 2, 3, 4),),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Make a new dossier with one document of one page."""
+    folder = tmp_path / "zaak"
+    (folder / "rules").mkdir(parents=True)
+    dossier.create(folder, "kern", "d" * 64, Zaak(), b"k" * 32)
+    with dossier.open_dossier(folder, clock=lambda: _NOW) as opened, opened.transaction():
+        opened.save(Document("0001", "brief.pdf", "a" * 64, 1, Status.NEW))
+        opened.record_scan([_PAGE], [_FINDING])
+    return folder
+
+
+def test_what_was_stored_comes_back_as_it_was(path: Path):
+    person = Person("p1", ("Yusra",), "Y.", "", "Amrani", "jurist", Role.AMBTENAAR, (_FINDING.id,))
+    advice = Advice(_FINDING.id, Verdict.ASK, "5.1.2e", "Waarom.", Role.BURGER, Verdict.REDACT)
+    decision = Decision(_FINDING.id, Verdict.REDACT, "5.1.2e", "beleid", "2026-11-21")
+    with dossier.open_dossier(path) as opened:
+        with opened.transaction():
+            opened.replace_judgement([person], [advice])
+            opened.decide(decision)
+        assert opened.pages("0001") == [_PAGE]
+        assert opened.findings("0001") == [_FINDING]
+        assert opened.persons() == [person]
+        assert opened.advices("0001") == {_FINDING.id: advice}
+        assert opened.decisions() == {_FINDING.id: decision}
+
+
+@given(st.text(max_size=20), st.floats(0, 1000), st.booleans())
+def test_any_page_survives_its_row(text: str, left: float, upright: bool):  # noqa: FBT001
+    words = (Word(text, 0, Box(left, 0, left + 1, 1), 0, 0, (), upright),) if text else ()
+    page = Page("0001", 1, 595, 842, text, words, unread=Reason.NEEDS_OCR)
+    assert rows.to_page(rows.from_page(page)) == page
+
+
+def _log_and_fail(opened: dossier.Dossier) -> None:
+    with opened.transaction():
+        opened.record_event("added", {})
+        opened.document("0404")
+
+
+def test_a_failed_transaction_leaves_nothing_behind(path: Path):
+    with dossier.open_dossier(path) as opened:
+        before = len(list(opened.log()))
+        with pytest.raises(CannotStart):
+            _log_and_fail(opened)
+        assert len(list(opened.log())) == before
+
+
+def test_the_log_is_a_whole_chain(path: Path):
+    with dossier.open_dossier(path) as opened:
+        with opened.transaction():
+            opened.record_event("added", {"document": "0001"})
+            opened.set_status("0001", Status.SCANNED, None, "")
+        lines = [
+            {
+                "seq": e.seq,
+                "at": e.at,
+                "by": e.by,
+                "event": e.event,
+                "data": e.data,
+                "prev": e.prev,
+                "hash": e.hash,
+            }
+            for e in opened.log()
+        ]
+    assert len(lines) == 2
+    assert chain.broken(lines) is None
+
+
+def test_a_status_that_is_no_news_is_not_logged_again(path: Path):
+    with dossier.open_dossier(path) as opened, opened.transaction():
+        opened.set_status("0001", Status.SCANNED, None, "")
+        opened.set_status("0001", Status.SCANNED, None, "")
+        assert len(list(opened.log())) == 1
+
+
+@pytest.mark.parametrize("sql", ["UPDATE log SET event = 'x'", "DELETE FROM log"])
+def test_the_database_itself_refuses_to_change_the_log(path: Path, sql: str):
+    with dossier.open_dossier(path) as opened, opened.transaction():
+        opened.record_event("added", {})
+    with (
+        sqlite3.connect(path / "woolak.db") as connection,
+        pytest.raises(sqlite3.IntegrityError, match="log"),
+    ):
+        connection.execute(sql)
+    connection.close()
+
+
+def test_a_second_writer_is_told_who_holds_the_dossier(path: Path):
+    with (
+        dossier.open_dossier(path),
+        pytest.raises(CannotStart, match="process"),
+        dossier.open_dossier(path),
+    ):
+        pass
+
+
+def test_a_reader_is_let_in_while_another_process_writes(path: Path):
+    with dossier.open_dossier(path), dossier.open_dossier(path, readonly=True) as reader:
+        assert reader.document("0001").status is Status.NEW
+
+
+def test_the_key_is_for_the_owner_only(path: Path):
+    assert stat.S_IMODE((path / "sleutel").stat().st_mode) == 0o600
+    assert (path / "sleutel").read_bytes() == b"k" * 32
+
+
+def test_a_folder_without_a_database_is_no_dossier(tmp_path: Path):
+    with pytest.raises(CannotStart, match="no dossier"):
+        dossier.open_dossier(tmp_path)
+
+
+def test_a_damaged_database_is_a_sentence(path: Path):
+    (path / "woolak.db").write_bytes(b"not a database" * 100)
+    for leftover in path.glob("woolak.db-*"):
+        leftover.unlink()
+    with pytest.raises(CannotStart, match="cannot be read"):
+        dossier.open_dossier(path)
+
+
+def test_a_half_made_dossier_is_not_complete(tmp_path: Path):
+    folder = tmp_path / "zaak"
+    (folder / "rules").mkdir(parents=True)
+    assert not dossier.complete(folder)
+    dossier.create(folder, "kern", "d" * 64, Zaak())
+    assert dossier.complete(folder)
+
+
+def test_an_unknown_document_is_a_sentence(path: Path):
+    with dossier.open_dossier(path) as opened, pytest.raises(CannotStart, match="no document"):
+        opened.document("0404")
