@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The raw text of a page goes in; words as drawn, from left to right per baseline, come out.
+
+Works in the frame of the reader: u runs along a line, v from line to line, both in points. In which
+stream, text object or order a letter was written is of no importance; only where it stands is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
+
+_WORD = re.compile(r"\S+")
+_LETTER = re.compile(r"\S")
+_LONGEST_RUN = 1_000_000
+_SUPERSCRIPT = 1
+_SAME_BASELINE = 0.35
+_ONE_WORD = 0.12
+"""Below this gap (in em) two runs of text are one word; MuPDF writes a space from about 0.2 on."""
+_NO_ROOM = 0.02
+_COLLISION = 0.3
+_TWICE = 0.15
+"""Letters drawn twice within this distance (in em) are one letter in false bold."""
+
+
+class Piece(NamedTuple):
+    """A word as drawn: `low` and `high` bound its line box; `run` is -1 when it stays alone."""
+
+    text: str
+    edges: Sequence[float]
+    low: float
+    high: float
+    base: float
+    size: float
+    run: int
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.edges[-1]
+
+
+class Frame(NamedTuple):
+    """One of the four directions in which text runs: where u and v are found in x and y.
+
+    `turn` is (a, b, c, d) of the matrix that brings (u, v) back to (x, y).
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    sign_u: int
+    sign_v: int
+    turn: tuple[int, int, int, int]
+
+    def turned(self, box: Sequence[float]) -> tuple[float, float, float, float]:
+        """Return the (x0, y0, x1, y1) of the page in (u, v)."""
+        return (
+            self.sign_u * box[self.left],
+            self.sign_v * box[self.top],
+            self.sign_u * box[self.right],
+            self.sign_v * box[self.bottom],
+        )
+
+    def base(self, origin: Sequence[float]) -> float:
+        """Return the v of a point on the page."""
+        return self.sign_v * origin[self.top % 2]
+
+
+LEVEL = Frame(0, 1, 2, 3, 1, 1, (1, 0, 0, 1))
+_DOWN = Frame(1, 2, 3, 0, 1, -1, (0, 1, -1, 0))
+_UP = Frame(3, 0, 1, 2, -1, 1, (0, -1, 1, 0))
+_UPSIDE_DOWN = Frame(2, 3, 0, 1, -1, -1, (-1, 0, 0, -1))
+
+
+def rows(blocks: Iterable[Mapping[str, Any]]) -> dict[Frame, list[list[Piece]]]:
+    """Return the rows of words for each direction of the text in a rawdict's blocks.
+
+    Text at an angle counts to the direction that is nearest.
+    """
+    found: dict[Frame, list[Piece]] = {}
+    lines = chain.from_iterable(block.get("lines", ()) for block in blocks)
+    for number, line in enumerate(lines):
+        frame = _frame(line["dir"])
+        found.setdefault(frame, []).extend(_pieces(line, frame, number * 1000))
+    return {
+        frame: [row for level in _levels(pieces) for row in _untangled(level)]
+        for frame, pieces in found.items()
+        if pieces
+    }
+
+
+def _frame(direction: tuple[float, float]) -> Frame:
+    x, y = direction
+    if abs(x) >= abs(y):
+        return LEVEL if x > 0 else _UPSIDE_DOWN
+    return _DOWN if y > 0 else _UP
+
+
+def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piece]:
+    spans = line["spans"]
+    main = max(spans, key=lambda span: span["size"])
+    base, size = frame.base(main["origin"]), main["size"]
+    for run, span in enumerate(spans, number):
+        _, low, _, high = frame.turned(span["bbox"])
+        text = "".join([char["c"] for char in span["chars"]])
+        boxes = [char["bbox"] for char in span["chars"]]
+        lefts = [frame.sign_u * box[frame.left] for box in boxes]
+        text = _unspaced(text, lefts, span["size"])
+        jumbled = not span["bidi"] and _jumbled(lefts, size)
+        # The figure of a footnote is no part of the name that it stands behind.
+        alone = span["flags"] & _SUPERSCRIPT
+        for word in (_LETTER if jumbled else _WORD).finditer(text):
+            start, end = word.span()
+            edges = (*lefts[start:end], frame.sign_u * boxes[end - 1][frame.right])
+            own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
+            yield Piece(word[0], edges, low, high, base, size, own)
+
+
+def _unspaced(text: str, lefts: Sequence[float], size: float) -> str:
+    """Return the text with spaces that take no room as soft hyphens, which is what they stand for.
+
+    Browsers draw the soft hyphen of an unbroken word so, and give its letter only as ActualText.
+    """
+    if " " not in text:
+        return text
+    steps = [*(after - before for before, after in pairwise(lefts)), size]
+    return "".join(
+        "\u00ad" if char == " " and abs(step) < _NO_ROOM * size else char
+        for char, step in zip(text, steps, strict=True)
+    )
+
+
+def _jumbled(lefts: Sequence[float], size: float) -> bool:
+    """Say whether letters of one run were drawn out of order, by more than kerning explains."""
+    if lefts == sorted(lefts):
+        return False
+    return any(after < before - _ONE_WORD * size for before, after in pairwise(lefts))
+
+
+def _levels(pieces: list[Piece]) -> list[list[Piece]]:
+    """Return the pieces by baseline, each level from left to right."""
+    levels: list[list[Piece]] = []
+    first = None
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        nearest = _SAME_BASELINE * min(piece.size, first.size) if first else 0
+        if first is None or piece.base - first.base > nearest:
+            levels.append([])
+            first = piece
+        levels[-1].append(piece)
+    for level in levels:
+        level.sort(key=lambda piece: piece.edges[0])
+    return levels
+
+
+def _untangled(level: list[Piece]) -> list[list[Piece]]:
+    """Return the level as one row, or as several where texts are drawn over each other."""
+    rows: list[list[Piece]] = []
+    while level:
+        row, level = _laid(level)
+        rows.append(row)
+    return rows
+
+
+def _laid(level: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Return a row of whole words, and the pieces that overlap another word in it."""
+    row = level[:1]
+    over: list[Piece] = []
+    for piece in level[1:]:
+        last = row[-1]
+        gap = piece.edges[0] - last.edges[-1]
+        if gap >= _ONE_WORD * last.size:
+            row.append(piece)
+        elif gap < 0 and _collide(last, piece):
+            mixed = _mixed(last, piece)
+            if mixed:
+                row[-1] = mixed
+            else:
+                over.append(piece)
+        elif last.run != piece.run and -1 not in (last.run, piece.run):
+            row[-1] = _glued(last, piece)
+        else:
+            row.append(piece)
+    return row, over
+
+
+def _collide(last: Piece, piece: Piece) -> bool:
+    return piece.left < last.right - _COLLISION * min(
+        last.size, piece.size, last.right - last.left, piece.right - piece.left
+    )
+
+
+def _glued(last: Piece, piece: Piece) -> Piece:
+    return Piece(
+        last.text + piece.text,
+        (*last.edges[:-1], *piece.edges),
+        min(last.low, piece.low),
+        max(last.high, piece.high),
+        last.base,
+        max(last.size, piece.size),
+        piece.run,
+    )
+
+
+def _mixed(last: Piece, piece: Piece) -> Piece | None:
+    """Return the word whose letters were drawn in shuffled order; None when two texts overlap."""
+    letters = sorted(
+        (left, right, char)
+        for each in (last, piece)
+        for char, left, right in zip(each.text, each.edges, each.edges[1:], strict=False)
+    )
+    kept = letters[:1]
+    for left, right, char in letters[1:]:
+        before, end, same = kept[-1]
+        if char == same and left - before < _TWICE * last.size:
+            continue
+        if left < end - _COLLISION * min(right - left, end - before):
+            return None
+        kept.append((left, right, char))
+    text = "".join([char for _, _, char in kept])
+    edges = (*[left for left, _, _ in kept], kept[-1][1])
+    return _glued(last, piece)._replace(text=text, edges=edges)

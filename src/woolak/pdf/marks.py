@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A redacted PDF in; the boxes that were painted on it, and the same pages without those boxes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+
+from woolak.gronden import GRONDEN, OTHER_REASONS
+from woolak.model import Box
+from woolak.pdf.residue import Operands, content_streams, contents, operations
+from woolak.pdf.sheets import Frame, Numbers, opened, sheet
+
+_MARK = b"/Lak"
+_LABELS = frozenset({*(grond.box for grond in GRONDEN.values()), *OTHER_REASONS})
+_TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
+_OPENING = frozenset({"BDC", "BMC"})
+_DRAWING = frozenset(
+    [
+        "q",
+        "Q",
+        "cm",
+        "w",
+        "J",
+        "j",
+        "M",
+        "d",
+        "gs",
+        "re",
+        "f",
+        "F",
+        "f*",
+        "S",
+        "s",
+        "B",
+        "b",
+        "n",
+        "W",
+        "W*",
+        "rg",
+        "RG",
+        "g",
+        "G",
+        "k",
+        "K",
+        "cs",
+        "CS",
+        "sc",
+        "SC",
+        "BT",
+        "ET",
+        "Tf",
+        "Td",
+        "TD",
+        "Tm",
+        "T*",
+        "TL",
+        "Tc",
+        "Tw",
+        "Tz",
+        "Tr",
+        "Tj",
+        "TJ",
+        "BDC",
+        "BMC",
+        "EMC",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A painted box: its page (1-based), its redaction's id, its label, its place as displayed."""
+
+    page: int
+    redaction: str
+    label: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where an interpreter of a content stream is: its matrix, those it saved, its open marks."""
+
+    matrix: Numbers = field(default_factory=lambda: np.eye(3))
+    saved: tuple[Numbers, ...] = ()
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that is being read; `depth` is the nesting at which it ends."""
+
+    redaction: str
+    depth: int
+    label: str = ""
+    corners: list[tuple[float, float]] = field(default_factory=list)
+
+
+def boxes(path: Path) -> list[Mark]:
+    """Return every box painted on the pages of a PDF, in page and painting order.
+
+    Raises pikepdf.PdfError or pypdfium2.PdfiumError when the file cannot be read.
+    """
+    marks: list[Mark] = []
+    with pikepdf.open(path) as pdf, opened(path.read_bytes()) as shown:
+        for number, page in enumerate(pdf.pages, 1):
+            if any(_MARK in part.read_bytes() for part in contents(page.obj)):
+                with sheet(shown, number, unit(page)) as (_, view):
+                    marks += [_mark(number, item, view) for item in _painted(page)]
+    return marks
+
+
+def unit(page: pikepdf.Page) -> float:
+    """Return the size of a page's unit in points."""
+    return float(page.obj.get("/UserUnit", 1))
+
+
+def _mark(number: int, item: _Open, view: Frame) -> Mark:
+    points = view.displayed(np.array(item.corners or [(0.0, 0.0)]))
+    box = Box(*map(float, (*points.min(axis=0), *points.max(axis=0))))
+    return Mark(number, item.redaction, item.label, box)
+
+
+def _painted(page: pikepdf.Page) -> Iterator[_Open]:
+    state, mark = _State(), None
+    for name, operands in operations(page, "q Q cm re Tj TJ BDC BMC EMC"):
+        state = _after(state, name, operands)
+        if name in _OPENING and mark is None and (redaction := _redaction(operands)):
+            mark = _Open(redaction, state.depth - 1)
+        elif mark is None:
+            continue
+        elif name == "EMC" and state.depth == mark.depth:
+            yield mark
+            mark = None
+        elif name == "re":
+            mark.corners += _corners(operands, state.matrix)
+        elif name in _TYPESETTING:
+            mark.label += _text(operands)
+
+
+def _after(state: _State, name: str, operands: Operands) -> _State:
+    if name == "q":
+        return replace(state, saved=(*state.saved, state.matrix))
+    if name == "Q" and state.saved:
+        return replace(state, matrix=state.saved[-1], saved=state.saved[:-1])
+    if name == "cm":
+        a, b, c, d, e, f = map(float, operands)
+        return replace(state, matrix=np.array([[a, b, 0], [c, d, 0], [e, f, 1]]) @ state.matrix)
+    step = 1 if name in _OPENING else -1 if name == "EMC" else 0
+    return replace(state, depth=state.depth + step) if step else state
+
+
+def _redaction(operands: Operands) -> str:
+    properties = operands[-1] if operands else None
+    if not isinstance(properties, pikepdf.Dictionary) or "/Lak" not in properties:
+        return ""
+    return str(properties["/Lak"]).removeprefix("/")
+
+
+def _corners(operands: Operands, matrix: Numbers) -> list[tuple[float, float]]:
+    x, y, width, height = map(float, operands)
+    ends = [(x, y), (x + width, y), (x, y + height), (x + width, y + height)]
+    return [(float(at[0]), float(at[1])) for at in (np.array([*end, 1]) @ matrix for end in ends)]
+
+
+def _text(operands: Operands) -> str:
+    parts = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
+    return "".join(
+        bytes(part).decode("latin-1") for part in parts if isinstance(part, pikepdf.String)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A PDF as bytes without its boxes; `odd` are the pages whose box stream holds more than boxes.
+
+    `units` are the sizes of its pages' units in points. Behind those pages stand others, one for
+    each pattern, form and Type3 glyph, so that a reader of pages reads them too.
+    """
+
+    data: bytes = field(repr=False)
+    units: tuple[float, ...]
+    odd: frozenset[int]
+
+
+def bare(path: Path, pages: Collection[int]) -> Bare:
+    """Return a PDF without the boxes on `pages`, its layers on and /ActualText out of the way.
+
+    What pdfium reads in it is the glyphs themselves. Raises pikepdf.PdfError.
+    """
+    with pikepdf.open(path) as pdf:
+        units = tuple(unit(page) for page in pdf.pages)
+        odd = {number for number in pages if number <= len(units) and not _strip(pdf, number)}
+        _show_glyphs(pdf)
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return Bare(out.getvalue(), units, frozenset(odd))
+
+
+def _strip(pdf: pikepdf.Pdf, number: int) -> bool:
+    """Take the box stream off a page; say whether that stream held boxes only."""
+    page = pdf.pages[number - 1]
+    parts = contents(page.obj)
+    if not parts or _MARK not in parts[-1].read_bytes():
+        return True
+    if not _only_boxes(parts[-1]):
+        return False
+    page.obj.Contents = pikepdf.Array(parts[:-1])
+    return True
+
+
+def _only_boxes(stream: pikepdf.Stream) -> bool:
+    depth = 0
+    label = ""
+    for name, operands in operations(stream):
+        if name not in _DRAWING:
+            return False
+        if name in _OPENING:
+            if depth == 0 and not _redaction(operands):
+                return False
+            depth, label = depth + 1, label if depth else ""
+        elif name == "EMC":
+            depth -= 1
+            if depth == 0 and label not in _LABELS:
+                return False
+        elif name in _TYPESETTING:
+            if depth == 0:
+                return False
+            label += _text(operands)
+    return depth == 0
+
+
+def _show_glyphs(pdf: pikepdf.Pdf) -> None:
+    if "/OCProperties" in pdf.Root:
+        del pdf.Root["/OCProperties"]
+    drawn = list(content_streams(pdf))
+    streams = [part for page in pdf.pages for part in contents(page.obj)]
+    for stream in [*streams, *(stream for stream, _ in drawn)]:
+        data = stream.read_bytes()
+        if b"/ActualText" in data:
+            stream.write(data.replace(b"/ActualText", b"/Gezegd"))
+    for item in pdf.objects:
+        _drop_actual_text(item)
+    for stream, resources in drawn:
+        _append(pdf, stream, resources)
+
+
+def _drop_actual_text(item: pikepdf.Object) -> None:
+    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    if "/ActualText" in item:
+        del item["/ActualText"]
+    resources = item.get("/Resources", item)
+    properties = resources.get("/Properties") if isinstance(resources, pikepdf.Dictionary) else None
+    for value in properties.values() if isinstance(properties, pikepdf.Dictionary) else ():
+        if isinstance(value, pikepdf.Dictionary) and "/ActualText" in value:
+            del value["/ActualText"]
+
+
+def _append(pdf: pikepdf.Pdf, stream: pikepdf.Stream, resources: pikepdf.Object | None) -> None:
+    page = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=[-4000, -4000, 8000, 8000],
+        Resources=resources if resources is not None else pikepdf.Dictionary(),
+        Contents=stream,
+    )
+    pdf.pages.append(pikepdf.Page(page))

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Characters of a page and boxes in; which lie under a box, which outside, and which have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from woolak.model import Box
+from woolak.pdf.sheets import Flags, Frame, Glyphs, Numbers
+
+_NEAR = 0.3
+_MOVED = 1.0
+_CELL = 0.25
+_BLOCK = 512
+
+
+def under(read: Glyphs, covered: Sequence[Box]) -> Flags:
+    """Say of each character whether it lies under a box: its centre, and half of it at least.
+
+    A box counts without its edges, where letters of the lines above and below reach into it. A
+    letter of a watermark, far larger than the box, does not lie under it.
+    """
+    places = _rows(covered)
+    edge = _edges(places)
+    inner = np.hstack([places[:, :2] + edge, places[:, 2:] - edge])
+    low = np.maximum(read.boxes[:, None, :2], places[None, :, :2])
+    high = np.minimum(read.boxes[:, None, 2:], places[None, :, 2:])
+    shared = np.clip(high - low, 0, None).prod(axis=2)
+    area = (read.boxes[:, 2:] - read.boxes[:, :2]).prod(axis=1)[:, None]
+    beneath: Flags = _within(read.centres, inner) & (shared >= area / 2)
+    return _any(beneath) & read.ink
+
+
+def outside(read: Glyphs, covered: Sequence[Box]) -> Flags:
+    """Say of each character whether its centre lies outside every box, and not on an edge."""
+    grown = _rows(covered) + np.array([-_NEAR, -_NEAR, _NEAR, _NEAR])
+    return ~_any(_within(read.centres, grown))
+
+
+def on_page(read: Glyphs, shown: Frame) -> Flags:
+    """Say of each character whether it lies on the page as displayed; what hides beside may go."""
+    return _within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]]))[:, 0]
+
+
+def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
+    """Say whether a wanted character has no equal within a point of its place now."""
+    left = np.flatnonzero(wanted & was.ink)
+    left = left[~np.isin(_cells(was)[left], _cells(now))]
+    for start in range(0, len(left), _BLOCK):
+        some = left[start : start + _BLOCK]
+        near = np.abs(was.centres[some][:, None] - now.centres[None]).max(axis=2) <= _MOVED
+        same = was.codes[some][:, None] == now.codes[None]
+        if not (near & same).any(axis=1).all():
+            return True
+    return False
+
+
+def _rows(boxes: Sequence[Box]) -> Numbers:
+    return np.array([(b.x0, b.y0, b.x1, b.y1) for b in boxes], dtype=np.float64).reshape(-1, 4)
+
+
+def _edges(places: Numbers) -> Numbers:
+    """Return (k, 2) widths of the edges left and right, above and below; text may run upwards."""
+    size = places[:, 2:] - places[:, :2]
+    upward = (size[:, 1] > 2 * size[:, 0])[:, None] == np.array([[True, False]])
+    wanted = np.where(upward, np.clip(0.15 * size, 1.0, 2.5), 1.0)
+    return np.minimum(wanted, size / 4)
+
+
+def _any(flags: Flags) -> Flags:
+    either: Flags = np.logical_or.reduce(flags, axis=1)
+    return either
+
+
+def _within(points: Numbers, places: Numbers) -> Flags:
+    """Say of (n, 2) points and (k, 4) places whether the point lies in the place, as (n, k)."""
+    at = points[:, None, :]
+    inside = (at > places[None, :, :2]) & (at < places[None, :, 2:])
+    return inside[..., 0] & inside[..., 1]
+
+
+def _cells(read: Glyphs) -> Numbers:
+    """Return one number for each character and its cell of a quarter point."""
+    at = np.round(np.clip(read.centres, -2e4, 2e4) / _CELL) + 1e5
+    return read.codes * 4e10 + at[:, 0] * 2e5 + at[:, 1]

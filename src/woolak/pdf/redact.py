@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A PDF and its redactions go in; a PDF comes out with boxes, and without what lay under them.
+
+Text goes by a thin strip through the middle of its line, because a box as high as the line also
+takes letters of the lines above and below; what a strip misses goes by its whole box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import pymupdf
+
+from woolak.errors import Rejected, Unfinished
+from woolak.model import Box, Reason, Redaction
+from woolak.pdf import boxes
+from woolak.pdf.losses import losses
+from woolak.pdf.open import opened
+from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets, turn
+from woolak.pdf.room import around_text
+from woolak.pdf.sanitize_content import with_moves
+
+# PyMuPDF's PDF_REDACT_IMAGE_*, PDF_REDACT_LINE_ART_* and PDF_REDACT_TEXT_*, made at run time.
+_NO_IMAGE, _PIXELS = 0, 2
+_NO_GRAPHICS, _COVERED_GRAPHICS = 0, 1
+_TEXT, _NO_TEXT = 0, 1
+_STRIP = (0.05, 0.55)
+"""From where to where above the baseline a strip runs, in ems."""
+_SIDE = 0.1
+"""Kerned neighbours overlap: a strip stays this part of a glyph away from its outer edges."""
+_SLANTED = 0.15
+"""Of a glyph on a slanted line only a square of twice this many ems is marked."""
+
+
+def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[str, ...]:
+    """Write `target`: `source` with all redactions made; return notes on what it does not keep.
+
+    Boxes are in displayed points. Raises Rejected as `open.check` does, UnknownGround, and
+    Unfinished (leak_found, page n) when text under a box cannot be removed.
+    """
+    notes = losses(source)
+    ordered = sorted(redactions, key=lambda redaction: redaction.page)
+    with opened(source) as doc:
+        try:
+            _keep_apart(doc)
+            font = _font(doc) if ordered else 0
+            for number, group in groupby(ordered, key=lambda redaction: redaction.page):
+                _redact(doc[number - 1], tuple(group), font)
+            _drop_document_level(doc)
+            doc.save(target, garbage=4, deflate=True, no_new_id=True)
+        except (RuntimeError, ValueError, IndexError) as error:
+            raise Rejected(Reason.DAMAGED) from error
+    return notes
+
+
+def _redact(page: pymupdf.Page, redactions: tuple[Redaction, ...], font: int) -> None:
+    found = [box for redaction in redactions for box in redaction.boxes]
+    before, drawn = lines(page), inks(page)
+    _keep_moves(page)
+    _remove_text(page, _strips(before, found))
+    # MuPDF rewrites a page only when it has something to remove; that also balances its q and Q.
+    _remove_pixels(page, [box for box in found if any(meets(box, ink) for ink in drawn)] or found)
+    _remove_what_is_left(page, found)
+    painted = [
+        boxes.fitted(redaction, around_text(box, before, _obstacles(page, drawn, found, box)))
+        for redaction in redactions
+        for box in redaction.boxes
+    ]
+    _paint(page, boxes.stream(painted, _to_user_space(page)), font)
+
+
+def _keep_moves(page: pymupdf.Page) -> None:
+    doc = page.parent
+    if (content := page.read_contents()) != (moving := with_moves(content)):
+        doc.xref_set_key(page.xref, "Contents", _stream(doc, moving))
+    for xref, *_ in page.get_xobjects():
+        content = doc.xref_stream(xref)
+        if content and content != (moving := with_moves(content)):
+            doc.update_stream(xref, moving)
+
+
+def _obstacles(
+    page: pymupdf.Page, drawn: Sequence[Box], found: Sequence[Box], box: Box
+) -> list[Box]:
+    """Return what a box may not grow over: lines, images, other boxes and the edges of the page."""
+    sheet = page.rect
+    far = 1e4
+    edges = [
+        Box(-far, -far, 0, far),
+        Box(-far, -far, far, 0),
+        Box(sheet.width, -far, far + sheet.width, far),
+        Box(-far, sheet.height, far, far + sheet.height),
+    ]
+    return [*edges, *drawn, *(other for other in found if other != box)]
+
+
+def _remove_what_is_left(page: pymupdf.Page, found: Sequence[Box]) -> None:
+    """Remove what strips missed by glyph boxes, then by whole boxes: font metrics may be wrong."""
+    left = _covered(lines(page), found)
+    if left:
+        _remove_text(page, [glyph.box for glyph in left])
+        left = _covered(lines(page), found)
+    if left:
+        _remove_text(page, [box for box in found if any(holds(box, g.box) for g in left)])
+        left = _covered(lines(page), found)
+    if left:
+        raise Unfinished(Reason.LEAK_FOUND, f"page {page.number + 1}")
+
+
+def _strips(printed: Iterable[Line], found: Sequence[Box]) -> list[Box]:
+    """Return a strip per run of covered glyphs: MuPDF's time is quadratic in their number."""
+    strips: list[Box] = []
+    for line in printed:
+        under = _under(line, found)
+        strips += (
+            strip for covered, run in groupby(line.glyphs, under) if covered for strip in _run(run)
+        )
+    return strips
+
+
+def _run(run: Iterable[Glyph]) -> list[Box]:
+    glyphs = list(run)
+    cores = [_core(glyph) for glyph in glyphs]
+    return [around(cores)] if glyphs[0].straight else cores
+
+
+def _core(glyph: Glyph) -> Box:
+    box = glyph.box
+    if not glyph.straight:
+        x, y, reach = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, _SLANTED * glyph.size
+        return Box(x - reach, y - reach, x + reach, y + reach)
+    start, end = glyph.place
+    side = _SIDE * (end - start)
+    return laid(start + side, end - side, glyph.band(_STRIP), upright=glyph.upright)
+
+
+def _covered(printed: Iterable[Line], found: Sequence[Box]) -> list[Glyph]:
+    return [glyph for line in printed for glyph in filter(_under(line, found), line.glyphs)]
+
+
+def _under(line: Line, found: Sequence[Box]) -> Callable[[Glyph], bool]:
+    near = [box for box in found if meets(box, line.reach)]
+    return lambda glyph: any(holds(box, glyph.box) for box in near)
+
+
+def _remove_text(page: pymupdf.Page, areas: Iterable[Box]) -> None:
+    if _marked(page, areas):
+        page.apply_redactions(images=_NO_IMAGE, graphics=_NO_GRAPHICS, text=_TEXT)
+
+
+def _remove_pixels(page: pymupdf.Page, areas: Iterable[Box]) -> None:
+    """Blank the pixels of images, and drop line art that the painted box would hide anyway."""
+    if _marked(page, areas):
+        page.apply_redactions(images=_PIXELS, graphics=_COVERED_GRAPHICS, text=_NO_TEXT)
+
+
+def _marked(page: pymupdf.Page, areas: Iterable[Box]) -> bool:
+    """Mark areas as one annotation of many quads: PyMuPDF goes through all for each new one."""
+    rects = [pymupdf.Rect(area.x0, area.y0, area.x1, area.y1) for area in areas]
+    if not rects:
+        return False
+    # PyMuPDF takes coordinates as if the page had no /Rotate; QuadPoints are in user space.
+    annotation = page.add_redact_annot(rects[0] * ~turn(page), fill=False, cross_out=False)  # type: ignore[arg-type]
+    to_page = pymupdf.Matrix(*_to_user_space(page))
+    corners = ((rect * to_page).normalize().quad for rect in rects)
+    points = (f"{p.x:.4f} {p.y:.4f}" for q in corners for p in (q.ll, q.lr, q.ul, q.ur))
+    page.parent.xref_set_key(annotation.xref, "QuadPoints", f"[{' '.join(points)}]")
+    return True
+
+
+def _paint(page: pymupdf.Page, content: bytes, font: int) -> None:
+    doc = page.parent
+    _add_font(page, font)
+    streams = [b"q\n" + page.read_contents() + b"\nQ", content]
+    doc.xref_set_key(page.xref, "Contents", f"[{' '.join(_stream(doc, one) for one in streams)}]")
+
+
+def _stream(doc: pymupdf.Document, content: bytes) -> str:
+    xref = doc.get_new_xref()
+    doc.update_object(xref, "<<>>")
+    doc.update_stream(xref, content)
+    return f"{xref} 0 R"
+
+
+def _font(doc: pymupdf.Document) -> int:
+    xref = int(doc.get_new_xref())
+    doc.update_object(xref, boxes.FONT_OBJECT)
+    return xref
+
+
+def _add_font(page: pymupdf.Page, font: int) -> None:
+    """Name the label's font in the page's resources, which MuPDF may have made indirect."""
+    doc, holder, path = page.parent, page.xref, ""
+    for key in ("Resources", "Font"):
+        kind, value = doc.xref_get_key(holder, path + key)
+        holder, path = (int(value.split()[0]), "") if kind == "xref" else (holder, f"{path}{key}/")
+    doc.xref_set_key(holder, path + boxes.FONT, f"{font} 0 R")
+
+
+def _to_user_space(page: pymupdf.Page) -> boxes.Matrix:
+    """Return the matrix from displayed points to user space: /Rotate, CropBox and UserUnit."""
+    crop, unit = page.cropbox, 1.0
+    kind, value = page.parent.xref_get_key(page.xref, "UserUnit")
+    if kind in ("int", "float", "real"):
+        unit = float(value)
+    # PyMuPDF's cropbox has the y axis turned over the top of the MediaBox.
+    top = page.mediabox.y1 - crop.y0
+    whole = ~turn(page) * pymupdf.Matrix(1 / unit, 0, 0, -1 / unit, crop.x0, top)
+    return whole.a, whole.b, whole.c, whole.d, whole.e, whole.f
+
+
+def _keep_apart(doc: pymupdf.Document) -> None:
+    """Merge a last stream of boxes: those of an earlier redaction are ordinary content now."""
+    for page in doc.pages():
+        streams = page.get_contents()
+        if len(streams) > 1 and boxes.ours(doc.xref_stream(streams[-1])):
+            doc.xref_set_key(page.xref, "Contents", _stream(doc, page.read_contents()))
+
+
+def _drop_document_level(doc: pymupdf.Document) -> None:
+    """Leave nothing but pages: no link, outline, script, attachment, structure tree, metadata."""
+    for page in doc.pages():
+        doc.xref_set_key(page.xref, "Annots", "null")
+    catalog = doc.pdf_catalog()
+    for key in doc.xref_get_keys(catalog):
+        if key not in ("Type", "Pages"):
+            doc.xref_set_key(catalog, key, "null")
+    doc.xref_set_key(-1, "Info", "null")

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A page in; what still shows under a box, in its rendering and in the images themselves.
+
+A thing lies under a box when most of it does: rules and borders, the edge of a shaded cell, a
+stroke of a watermark run on far outside the box, and a letter does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from woolak.model import Box
+from woolak.pdf.sheets import Flags, Frame, Numbers
+
+Gray = npt.NDArray[np.uint8]
+_Place = tuple[int, int, int, int]
+
+_DPI = 100
+_DOT = 72 / _DPI
+_CONTRAST = 60
+"""Difference with the background, of 255, that a reader sees; a pale watermark stays below it."""
+_SPECKS = 3
+_MARGIN = 20.0
+_LONG = round(40 / _DOT)
+
+
+def seen(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
+    """Say whether the rendering of a page shows a thing under a box."""
+    picture = _rendered(page)
+    scale = picture.shape[1] / shown.width
+    return any(_shows(*_cut(picture, scale, box)) for box in boxes)
+
+
+def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
+    """Say whether an image holds a thing under a box, even when something covers or masks it.
+
+    An image that pdfium cannot decode counts as holding something.
+    """
+    for item, matrix in _images(_objects(page), np.eye(3)):
+        touched = [box for box in boxes if _extent(matrix, shown).overlaps(box)]
+        if not touched or abs(np.linalg.det(matrix)) < 1e-6:  # noqa: PLR2004 - flat: shows nothing
+            continue
+        image = _Image(_pixels(item), np.linalg.inv(matrix)[:, :2])
+        if not image.pixels.size or any(_shows(*image.cut(shown, box)) for box in touched):
+            return True
+    return False
+
+
+def _shows(window: Gray, place: _Place) -> bool:
+    """Say whether a thing lies mostly in `place` (rows, columns) of a window and in its core."""
+    top, bottom, left, right = place
+    core = _core(place)
+    if window[core].size == 0:
+        return False
+    background = float(np.median(window[core]))
+    marked: Flags = np.abs(window.astype(np.float64) - background) > _CONTRAST
+    if marked[core].sum() < _SPECKS:
+        return False
+    _drop_borders(marked, place)
+    _drop_long_runs(marked, place)
+    for thing in _things(marked, core):
+        rows, columns = thing[:, 0], thing[:, 1]
+        within = (rows >= top) & (rows < bottom) & (columns >= left) & (columns < right)
+        if len(thing) >= _SPECKS and within.mean() > 0.5:  # noqa: PLR2004 - mostly inside
+            return True
+    return False
+
+
+def _core(place: _Place) -> tuple[slice, slice]:
+    # A line box is 1.37 em high: letters of the lines above and below reach into its upper and
+    # lower fifths. In text that runs upwards they reach in from the sides.
+    top, bottom, left, right = place
+    height, width = bottom - top, right - left
+    most = round(5 / _DOT)
+    aside = width * 0.3 if height > 2 * width else min(1 / _DOT, width / 4)
+    down, across = min(round(height * 0.3), most), min(round(aside), most)
+    return slice(top + down, bottom - down), slice(left + across, right - across)
+
+
+def _drop_borders(marked: Flags, place: _Place) -> None:
+    # Upright rules and edges of shaded cells run on above and below the line.
+    top, bottom, left, right = place
+    column = marked[max(top - 1, 0) : bottom + 1, left:right]
+    column[:, column.all(axis=0)] = False
+
+
+def _drop_long_runs(marked: Flags, place: _Place) -> None:
+    # Underlines, rules and struck-through text: straight runs longer than any letter.
+    top, bottom, left, right = place
+    long = max(min(2 * (bottom - top), _LONG, right - left), 3)
+    for row in marked[top:bottom]:
+        edges = np.flatnonzero(np.diff(np.pad(row.astype(np.int8), 1)))
+        for start, end in edges.reshape(-1, 2):
+            if end - start >= long:
+                row[start:end] = False
+
+
+def _things(marked: Flags, core: tuple[slice, slice]) -> Iterator[npt.NDArray[np.int_]]:
+    """Yield the connected marks, as (n, 2) rows and columns, that reach into the core."""
+    left = {(int(row), int(column)) for row, column in np.argwhere(marked)}
+    rows, columns = core
+    start = np.argwhere(marked[core]) + np.array([rows.start, columns.start])
+    for row, column in start.tolist():
+        if (row, column) not in left:
+            continue
+        left.discard((row, column))
+        thing, edge = [(row, column)], [(row, column)]
+        while edge:
+            y, x = edge.pop()
+            near = {(y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)} & left
+            left -= near
+            thing += near
+            edge += near
+        yield np.array(thing)
+
+
+def _rendered(page: pdfium.PdfPage) -> Gray:
+    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        return np.array(bitmap.to_numpy(), copy=True)
+    finally:
+        bitmap.close()
+
+
+def _cut(picture: Gray, scale: float, box: Box) -> tuple[Gray, _Place]:
+    around = _around(box)
+    y0, x0 = max(round(around.y0 * scale), 0), max(round(around.x0 * scale), 0)
+    window = picture[y0 : max(round(around.y1 * scale), 0), x0 : max(round(around.x1 * scale), 0)]
+    return window, _place(box, (x0 / scale, y0 / scale), scale, window)
+
+
+def _around(box: Box) -> Box:
+    margin = min(2 * (box.y1 - box.y0), _MARGIN)
+    return Box(box.x0 - margin, box.y0 - margin, box.x1 + margin, box.y1 + margin)
+
+
+def _place(box: Box, origin: tuple[float, float], scale: float, window: Gray) -> _Place:
+    height, width = window.shape
+    rows = [min(max(round((y - origin[1]) * scale), 0), height) for y in (box.y0, box.y1)]
+    columns = [min(max(round((x - origin[0]) * scale), 0), width) for x in (box.x0, box.x1)]
+    return rows[0], rows[1], columns[0], columns[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """The gray pixels of an image and the map from user space to its unit square."""
+
+    pixels: Gray = field(repr=False)
+    matrix: npt.NDArray[np.floating[Any]] = field(repr=False)
+
+    def cut(self, shown: Frame, box: Box) -> tuple[Gray, _Place]:
+        """Return the pixels around a displayed box at 100 dots per inch; 255 outside the image."""
+        around = _around(box)
+        xs = np.arange(around.x0, around.x1, _DOT)
+        ys = np.arange(around.y0, around.y1, _DOT)
+        points = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+        unit = shown.user(points) @ self.matrix[:2] + self.matrix[2]
+        rows, columns = self.pixels.shape
+        column = np.floor(unit[:, 0] * columns).astype(int)
+        row = np.floor((1 - unit[:, 1]) * rows).astype(int)
+        within = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+        out = np.full(len(points), 255, dtype=np.uint8)
+        out[within] = self.pixels[row[within], column[within]]
+        window = out.reshape(len(ys), len(xs))
+        return window, _place(box, (around.x0, around.y0), 1 / _DOT, window)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
+        yield raw.FPDFPage_GetObject(page.raw, index)
+
+
+def _images(
+    objects: Iterator[raw.FPDF_PAGEOBJECT], outer: Numbers
+) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Numbers]]:
+    """Yield each image, those in form XObjects too, with its map from unit square to user space."""
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            yield item, _matrix(item) @ outer
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            count = raw.FPDFFormObj_CountObjects(item)
+            inner = (raw.FPDFFormObj_GetObject(item, index) for index in range(count))
+            yield from _images(inner, _matrix(item) @ outer)
+
+
+def _matrix(item: raw.FPDF_PAGEOBJECT) -> Numbers:
+    part = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, part)
+    return np.array([[part.a, part.b, 0], [part.c, part.d, 0], [part.e, part.f, 1]])
+
+
+def _extent(matrix: Numbers, shown: Frame) -> Box:
+    corners = np.array([[0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1]]) @ matrix
+    points = shown.displayed(corners[:, :2])
+    return Box(*map(float, (*points.min(axis=0), *points.max(axis=0))))
+
+
+def _pixels(item: raw.FPDF_PAGEOBJECT) -> Gray:
+    handle = raw.FPDFImageObj_GetBitmap(item)
+    if not handle:
+        return np.empty((0, 0), dtype=np.uint8)
+    bitmap = pdfium.PdfBitmap.from_raw(handle)
+    try:
+        pixels = bitmap.to_numpy()
+        gray = pixels[..., :3].mean(axis=2) if pixels.ndim > 2 else pixels  # noqa: PLR2004 - colour
+        return np.array(gray, dtype=np.uint8)
+    finally:
+        bitmap.close()

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A box and what stands around it go in; where it can be painted without harm comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from math import inf
+
+from woolak.model import Box
+from woolak.pdf.boxes import Room
+from woolak.pdf.redact_ink import Glyph, Line, along, holds, laid
+
+_INK = (-0.24, 0.8)
+"""The painted box of a line in ems above the baseline: room for descenders, ascenders, capitals."""
+_NEIGHBOUR = (-0.22, 0.74)
+"""What the ink of a neighbouring line takes."""
+_ONE_LINE = 1.9
+"""A box higher than this many ems was drawn over more than one line."""
+_THINNEST = 5.0
+"""Points: a box is not made thinner than this to spare its neighbours."""
+
+
+def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Room:
+    """Return where a box may be painted; `lines` as before the removal.
+
+    A box over one line is as high as the ink of that line and never covers ink of the next one;
+    a box that was drawn over more lines, or over no text, is painted as it was drawn.
+    """
+    near = [line for line in lines if _near(line, box)]
+    removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
+    straight = [glyph for glyph in removed if glyph.straight]
+    upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
+    kept = [glyph for line in near for glyph in line.glyphs if not holds(box, glyph.box)]
+    painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
+    low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
+    return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)
+
+
+def _near(line: Line, box: Box) -> bool:
+    wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
+    return line.reach.overlaps(wide)
+
+
+def _is_one_line(box: Box, removed: Sequence[Glyph]) -> bool:
+    if not removed or not removed[0].straight:
+        return False
+    first = removed[0]
+    thick = along(box, upright=not first.upright)
+    if thick[1] - thick[0] > _ONE_LINE * max(glyph.size for glyph in removed):
+        return False
+    return all(glyph.right == first.right for glyph in removed)
+
+
+def _one_line(box: Box, removed: Sequence[Glyph], kept: Sequence[Glyph]) -> Box:
+    upright = removed[0].upright
+    bands = [glyph.band(_INK) for glyph in removed]
+    low, high = min(band[0] for band in bands), max(band[1] for band in bands)
+    start, end = along(box, upright=upright)
+    low, high = _between((low, high), (start, end), kept, upright=upright)
+    return laid(start, end, (low, high), upright=upright)
+
+
+def _between(
+    band: tuple[float, float], span: tuple[float, float], kept: Sequence[Glyph], *, upright: bool
+) -> tuple[float, float]:
+    """Return the band less what the ink of the lines above and below takes."""
+    low, high = band
+    middle = (low + high) / 2
+    for glyph in kept:
+        start, end = glyph.place
+        if glyph.upright != upright or end <= span[0] or start >= span[1]:
+            continue
+        first, last = glyph.band(_NEIGHBOUR)
+        if last < middle:
+            low = max(low, min(last, middle - _THINNEST / 2))
+        elif first > middle:
+            high = min(high, max(first, middle + _THINNEST / 2))
+    return low, high
+
+
+def _bounds(box: Box, obstacles: Iterable[Box], *, upright: bool) -> tuple[float, float]:
+    """Return how far the box could grow along the text before it meets something."""
+    start, end = along(box, upright=upright)
+    low, high = -inf, inf
+    across = along(box, upright=not upright)
+    for other in obstacles:
+        first, last = along(other, upright=upright)
+        side = along(other, upright=not upright)
+        passes = first < start and last > end
+        if side[1] <= across[0] or side[0] >= across[1] or passes:
+            continue
+        if (first + last) / 2 < (start + end) / 2:
+            low = max(low, last)
+        else:
+            high = min(high, first)
+    return low, high

@@ -1,0 +1,366 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A redacted PDF goes in; a new PDF comes out, made of nothing but what its pages still paint.
+
+Nothing is cleaned away: what is not in the tables below, or is named by no content stream, is never
+copied. So an image or form that only an unused entry of shared resources still named is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from woolak.errors import Rejected
+from woolak.model import Reason
+from woolak.pdf import boxes, sanitize_fonts, sanitize_images
+from woolak.pdf.losses import losses
+from woolak.pdf.sanitize_content import Content, cleaned
+
+_DATA = "data"
+_KEYS = {
+    "font": (
+        "Type Subtype BaseFont Name FirstChar LastChar Widths FontBBox FontMatrix CIDSystemInfo "
+        "DW W DW2 W2 CIDToGIDMap Encoding"
+    ),
+    "descriptor": (
+        "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent "
+        "Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style FontFile "
+        "FontFile2 FontFile3"
+    ),
+    "image": (
+        "Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode "
+        "Interpolate SMaskInData Matte"
+    ),
+    "form": "Type Subtype FormType BBox Matrix",
+    "tiling": "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
+    "group": "Type S CS I K",
+    "state": ("Type LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca AIS TK"),
+    "mask": "Type S BC TR",
+    # Colour spaces, functions, shadings, halftones, encodings and CMaps.
+    _DATA: (
+        "N Alternate Range FunctionType Domain C0 C1 Functions Bounds Encode Decode Size "
+        "BitsPerSample Order BitsPerCoordinate BitsPerComponent BitsPerFlag VerticesPerRow Coords "
+        "Extend Background BBox AntiAlias ShadingType ColorSpace Function WhitePoint BlackPoint "
+        "Gamma Matrix Colorants Process Components MixingHints Solidities PrintingOrder DotGain "
+        "Type Subtype BaseEncoding Differences CMapName CIDSystemInfo WMode UseCMap Registry "
+        "Ordering Supplement Panose Length1 Length2 Length3 HalftoneType Frequency Angle "
+        "SpotFunction AccurateScreens TransferFunction Width Height Xsquare Ysquare Default "
+        "PatternType Shading K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock "
+        "DamagedRowsBeforeError Predictor Colors EarlyChange ColorTransform JBIG2Globals Filter"
+    ),
+}
+_ALLOWED = {shape: frozenset(f"/{key}" for key in keys.split()) for shape, keys in _KEYS.items()}
+_BOXES = ("/MediaBox", "/CropBox", "/Rotate")
+_TWO_BYTES = frozenset(("/Identity-H", "/Identity-V"))
+_LONGEST_TREE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Rebuild:
+    """The two files, what was copied already, and the strings that each font still shows."""
+
+    old: pikepdf.Pdf
+    new: pikepdf.Pdf
+    done: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    fonts: dict[tuple[int, int], tuple[Any, Any]] = field(default_factory=dict)
+    shown: dict[tuple[int, int], set[bytes]] = field(default_factory=dict)
+    unsure: list[str] = field(default_factory=list)
+    """Why used codes are not known for sure; when there is a reason no font map is pruned."""
+
+
+def rebuild(path_in: Path, path_out: Path, title: str) -> tuple[str, ...]:
+    """Write `path_out` with only what the pages of `path_in` paint; return notes on the losses.
+
+    `title` is published: it names no one. The same input gives the same bytes. Raises Rejected.
+    """
+    notes = losses(path_in)
+    try:
+        with pikepdf.open(path_in) as old, pikepdf.new() as new:
+            work = _Rebuild(old, new)
+            for page in old.pages:
+                new.pages.append(pikepdf.Page(_page(work, page.obj)))
+            _prune_fonts(work)
+            _head(new, title)
+            new.save(
+                path_out,
+                min_version="1.7",
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError) as error:
+        raise Rejected(Reason.DAMAGED) from error
+    except RecursionError as error:
+        raise Rejected(Reason.TOO_COMPLEX) from error
+    return notes
+
+
+def _head(new: pikepdf.Pdf, title: str) -> None:
+    new.Root.Lang = pikepdf.String("nl-NL")
+    new.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    new.docinfo["/Title"] = pikepdf.String(title)
+    new.docinfo["/Producer"] = pikepdf.String("woolak")
+
+
+def _page(work: _Rebuild, old: Any) -> pikepdf.Dictionary:  # noqa: ANN401
+    page = pikepdf.Dictionary(Type=pikepdf.Name.Page)
+    for key in _BOXES:
+        if (value := _inherited(old, key)) is not None:
+            page[key] = _copy(work, value, _DATA)
+    if (unit := old.get("/UserUnit")) is not None:
+        page["/UserUnit"] = unit
+    if (group := old.get("/Group")) is not None:
+        page["/Group"] = _copy(work, group, "group")
+    resources = _inherited(old, "/Resources")
+    streams = _streams(old.get("/Contents"))
+    contents = [cleaned(work.old, data) for data in streams]
+    page["/Resources"] = _resources(work, contents, resources, None)
+    # The boxes are written back as they came, apart from the content: they are read back by form.
+    kept = [contents[0].data, *streams[1:]]
+    page["/Contents"] = pikepdf.Array([work.new.make_stream(data) for data in kept])
+    return page
+
+
+def _streams(contents: Any) -> list[bytes]:  # noqa: ANN401
+    """Return a page's content as one stream, followed by its stream of boxes when it has one."""
+    if isinstance(contents, pikepdf.Stream):
+        return [contents.read_bytes()]
+    found = [part.read_bytes() for part in contents or () if isinstance(part, pikepdf.Stream)]
+    if len(found) > 1 and boxes.ours(found[-1]):
+        return [b"\n".join(found[:-1]), found[-1]]
+    return [b"\n".join(found)]
+
+
+def _inherited(page: Any, key: str) -> Any:  # noqa: ANN401
+    for _ in range(_LONGEST_TREE):
+        if page is None or key in page:
+            break
+        page = page.get("/Parent")
+    return None if page is None else page.get(key)
+
+
+def _copy(work: _Rebuild, old: Any, shape: str) -> Any:  # noqa: ANN401
+    """Return a copy for the new file of the parts that the shape allows, shared as they were."""
+    if not isinstance(old, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
+        return _scalar(old)
+    if not old.is_indirect:
+        return _filled(work, old, shape, _blank(work, old))
+    key = (old.objgen, shape)
+    if key not in work.done:
+        blank = work.new.make_indirect(_blank(work, old))
+        work.done[key] = blank
+        _filled(work, old, shape, blank)
+    return work.done[key]
+
+
+def _scalar(old: Any) -> Any:  # noqa: ANN401
+    """Return a name or string that no longer belongs to the old file; numbers never do."""
+    if isinstance(old, pikepdf.Name):
+        return pikepdf.Name(str(old))
+    return pikepdf.String(bytes(old)) if isinstance(old, pikepdf.String) else old
+
+
+def _blank(work: _Rebuild, old: Any) -> Any:  # noqa: ANN401
+    if isinstance(old, pikepdf.Stream):
+        return work.new.make_stream(b"")
+    return pikepdf.Array() if isinstance(old, pikepdf.Array) else pikepdf.Dictionary()
+
+
+def _filled(work: _Rebuild, old: Any, shape: str, new: Any) -> Any:  # noqa: ANN401
+    if isinstance(old, pikepdf.Array):
+        new.extend(_copy(work, part, shape) for part in old)
+        return new
+    for key in _ALLOWED[shape] & old.keys():
+        child = "image" if (shape, key) == ("image", "/Mask") else _DATA
+        new[key] = _copy(work, old[key], child)
+    if isinstance(old, pikepdf.Stream):
+        _write_raw(work, old, new)
+    return new
+
+
+def _write_raw(work: _Rebuild, old: Any, new: Any) -> None:  # noqa: ANN401
+    """Copy a stream as it is compressed, but for the metadata inside its pictures."""
+    filters = [_scalar(one) for one in _listed(old.get("/Filter"))]
+    parms = [_copy(work, one, _DATA) for one in _parms(old)]
+    data = old.read_raw_bytes()
+    clean = _PICTURES.get(str(filters[-1])) if filters else None
+    if clean is not None:
+        data = clean(_less_packed(work, old, filters[:-1]) if len(filters) > 1 else data)
+        parms = parms[len(filters) - 1 :]
+        filters = filters[-1:]
+    new.write(data, filter=pikepdf.Array(filters), decode_parms=pikepdf.Array(parms))
+    for key, values in (("/Filter", filters), ("/DecodeParms", parms)):
+        if not values and key in new:
+            del new[key]
+
+
+_PICTURES = {"/DCTDecode": sanitize_images.jpeg, "/JPXDecode": sanitize_images.jpeg2000}
+
+
+def _less_packed(work: _Rebuild, old: Any, filters: Sequence[Any]) -> bytes:  # noqa: ANN401
+    outer = work.old.make_stream(b"")
+    outer.write(old.read_raw_bytes(), filter=pikepdf.Array(filters))
+    if parms := _parms(old)[: len(filters)]:
+        outer["/DecodeParms"] = pikepdf.Array(parms)
+    return bytes(outer.read_bytes())
+
+
+def _parms(stream: Any) -> list[Any]:  # noqa: ANN401
+    """Return a stream's decode parameters, an empty dictionary where a filter has none."""
+    found = _listed(stream.get("/DecodeParms"))
+    return [one if one is not None else pikepdf.Dictionary() for one in found]
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def _resources(
+    work: _Rebuild,
+    contents: Sequence[Content],
+    own: Any,  # noqa: ANN401
+    outer: Any,  # noqa: ANN401
+) -> pikepdf.Dictionary:
+    """Return resources with the names that the contents use; `outer` are those of who calls."""
+    found = pikepdf.Dictionary()
+    source = own if own is not None else outer
+    for category, name in sorted({named for content in contents for named in content.names}):
+        old = _entry(source, category, name)
+        if old is None:
+            continue
+        if category not in found:
+            found[category] = pikepdf.Dictionary()
+        found[category][name] = _resource(work, category, old, source)
+    for content in contents:
+        _note_shown(work, content, source)
+    return found
+
+
+def _entry(resources: Any, category: str, name: str) -> Any:  # noqa: ANN401
+    entries = resources.get(category) if resources is not None else None
+    return entries.get(name) if isinstance(entries, pikepdf.Dictionary) else None
+
+
+def _note_shown(work: _Rebuild, content: Content, resources: Any) -> None:  # noqa: ANN401
+    for name, strings in content.shown.items():
+        font = _entry(resources, "/Font", name) if name else None
+        if font is None:
+            work.unsure.append("text in a font from outside the stream")
+        elif font.is_indirect:
+            work.shown.setdefault(font.objgen, set()).update(strings)
+
+
+def _resource(work: _Rebuild, category: str, old: Any, outer: Any) -> Any:  # noqa: ANN401
+    if category == "/Font":
+        return _font(work, old, outer)
+    if category == "/XObject":
+        if old.get("/Subtype") == "/Image":
+            return _image(work, old)
+        return _form(work, old, "form", outer)
+    if category == "/ExtGState":
+        return _state(work, old, outer)
+    if category == "/Pattern" and isinstance(old, pikepdf.Stream):
+        return _form(work, old, "tiling", outer)
+    return _copy(work, old, _DATA)
+
+
+def _image(work: _Rebuild, old: Any) -> Any:  # noqa: ANN401
+    image = _copy(work, old, "image")
+    if (mask := old.get("/SMask")) is not None and "/SMask" not in image:
+        image["/SMask"] = _copy(work, mask, "image")
+    return image
+
+
+def _form(work: _Rebuild, old: Any, shape: str, outer: Any) -> Any:  # noqa: ANN401
+    """Return a form or tile with resources of its own: old ones may use those of their caller."""
+    own = old.get("/Resources")
+    caller = outer.objgen if own is None and outer is not None else None
+    key = (old.objgen, shape, caller)
+    if key in work.done:
+        return work.done[key]
+    content = cleaned(work.old, old.read_bytes())
+    form = work.new.make_stream(content.data)
+    work.done[key] = form
+    for name in _ALLOWED[shape] & old.keys():
+        form[name] = _copy(work, old[name], _DATA)
+    if (group := old.get("/Group")) is not None and shape == "form":
+        form["/Group"] = _copy(work, group, "group")
+    form["/Resources"] = _resources(work, [content], own, outer)
+    return form
+
+
+def _state(work: _Rebuild, old: Any, outer: Any) -> Any:  # noqa: ANN401
+    state = _copy(work, old, "state")
+    font, mask = old.get("/Font"), old.get("/SMask")
+    if isinstance(font, pikepdf.Array):
+        work.unsure.append("a font set by a graphics state")
+        state["/Font"] = pikepdf.Array([_font(work, font[0], outer), font[1]])
+    if isinstance(mask, pikepdf.Dictionary):
+        new = _copy(work, mask, "mask")
+        new["/G"] = _form(work, mask["/G"], "form", outer)
+        state["/SMask"] = new
+    elif mask is not None:
+        state["/SMask"] = mask
+    return state
+
+
+def _font(work: _Rebuild, old: Any, outer: Any) -> Any:  # noqa: ANN401
+    known = (old.objgen, "font") in work.done
+    font = _copy(work, old, "font")
+    if known and old.is_indirect:
+        return font
+    if (described := old.get("/FontDescriptor")) is not None:
+        font["/FontDescriptor"] = _copy(work, described, "descriptor")
+    if (below := old.get("/DescendantFonts")) is not None:
+        font["/DescendantFonts"] = pikepdf.Array([_font(work, one, outer) for one in below])
+    if (cmap := old.get("/ToUnicode")) is not None:
+        font["/ToUnicode"] = _copy(work, cmap, _DATA)
+    if isinstance(old.get("/CharProcs"), pikepdf.Dictionary):
+        _type3(work, old, font, outer)
+    if old.is_indirect:
+        work.fonts[old.objgen] = (old, font)
+    return font
+
+
+def _type3(work: _Rebuild, old: Any, font: Any, outer: Any) -> None:  # noqa: ANN401
+    glyphs: Mapping[str, Any] = dict(old["/CharProcs"].items())
+    contents = {name: cleaned(work.old, glyph.read_bytes()) for name, glyph in glyphs.items()}
+    font["/CharProcs"] = pikepdf.Dictionary(
+        {name: work.new.make_stream(content.data) for name, content in contents.items()}
+    )
+    own = old.get("/Resources")
+    font["/Resources"] = _resources(work, list(contents.values()), own, outer)
+
+
+def _prune_fonts(work: _Rebuild) -> None:
+    """Take from the fonts' maps the letters that no page shows any more."""
+    if work.unsure:
+        return
+    for objgen, (old, font) in work.fonts.items():
+        cmap, size = old.get("/ToUnicode"), _code_size(old)
+        if not isinstance(cmap, pikepdf.Stream) or not size:
+            continue
+        shown = work.shown.get(objgen, set())
+        pruned = sanitize_fonts.pruned(cmap.read_bytes(), _codes(shown, size), size)
+        if pruned is not None:
+            font["/ToUnicode"] = work.new.make_stream(pruned)
+
+
+def _code_size(font: Any) -> int:  # noqa: ANN401
+    """Return how many bytes a code of a font has; 0 when a CMap decides."""
+    if font.get("/Subtype") != "/Type0":
+        return 1
+    return 2 if str(font.get("/Encoding")) in _TWO_BYTES else 0
+
+
+def _codes(shown: set[bytes], size: int) -> frozenset[int]:
+    return frozenset(
+        int.from_bytes(text[at : at + size], "big")
+        for text in shown
+        for at in range(0, len(text), size)
+    )

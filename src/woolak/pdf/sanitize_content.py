@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A content stream goes in; its painting operators come out, with the resources and codes it uses.
+
+Marked content (tags, ActualText, layers), comments and unknown operators are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+
+from woolak.errors import Rejected
+from woolak.model import Reason
+
+_PAINTING = frozenset(
+    (  # noqa: SIM905 - seventy quoted words are no list to read
+        "b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri "
+        "s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
+    ).split()
+)
+_NAMED = {
+    "Tf": "/Font",
+    "Do": "/XObject",
+    "gs": "/ExtGState",
+    "cs": "/ColorSpace",
+    "CS": "/ColorSpace",
+    "sh": "/Shading",
+    "scn": "/Pattern",
+    "SCN": "/Pattern",
+}
+_SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A cleaned stream; `names` are (category, name), `shown` maps a font's name to its strings.
+
+    The name None in `shown` stands for a font that was set outside this stream.
+    """
+
+    data: bytes
+    names: frozenset[Name]
+    shown: dict[str | None, set[bytes]]
+
+
+def cleaned(pdf: pikepdf.Pdf, data: bytes) -> Content:
+    """Return the painting part of a decoded content stream; raises Rejected when damaged."""
+    try:
+        kept = [
+            one
+            for instruction in pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
+            if (one := _kept(pdf, instruction)) is not None
+        ]
+        written = pikepdf.unparse_content_stream(kept)
+    except (pikepdf.PdfError, ValueError, TypeError) as error:
+        raise Rejected(Reason.DAMAGED) from error
+    return Content(written, frozenset(_names(kept)), _shown(kept))
+
+
+def with_moves(data: bytes) -> bytes:
+    """Return a content stream in which no text move is zero, which MuPDF would leave out.
+
+    `0 0 Td` goes back to where the line began: Chromium writes it after a soft hyphen, and without
+    it what follows on the line shifts. A thousandth of a unit is not to be seen.
+    """
+    if not _ZERO_MOVE.search(data):
+        return data
+    pdf = pikepdf.new()
+    try:
+        found = [_moving(one) for one in pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))]
+        return pikepdf.unparse_content_stream(found)
+    except (pikepdf.PdfError, ValueError, TypeError) as error:
+        raise Rejected(Reason.DAMAGED) from error
+
+
+_ZERO_MOVE = re.compile(rb"\b[+-]?0*\.?0*\s+[+-]?0*\.?0*\s+T[dD]\b")
+_TINY = Decimal("0.001")
+
+
+def _moving(instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
+    operator = str(instruction.operator)
+    if operator not in ("Td", "TD") or any(instruction.operands):
+        return instruction
+    return pikepdf.ContentStreamInstruction([_TINY, 0], instruction.operator)
+
+
+def _kept(pdf: pikepdf.Pdf, instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
+    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        return _stencil(pdf, instruction)
+    return instruction if str(instruction.operator) in _PAINTING else None
+
+
+def _stencil(
+    pdf: pikepdf.Pdf, instruction: pikepdf.ContentStreamInlineImage
+) -> pikepdf.ContentStreamInlineImage:
+    """Return an inline image; MuPDF writes a blanked inline stencil with 8 bits a pixel: repack it.
+
+    A stencil has 1 bit a pixel in every reader, so that MuPDF's would paint noise.
+    """
+    image = instruction.iimage
+    wide, high = image.width, image.height
+    if not image.image_mask or wide < _BITS or image.bits_per_component != _BITS:
+        return instruction
+    written = _HEXED.search(image.unparse())
+    samples = bytes.fromhex(written[1].decode()) if written else b""
+    if len(samples) != wide * high:
+        return instruction
+    rows = (samples[row * wide : (row + 1) * wide] for row in range(high))
+    packed = b"".join(_packed(row) for row in rows).hex().encode()
+    head = f"BI /W {wide} /H {high} /IM true /BPC 1 /D [0 1] /F /AHx ID ".encode()
+    found = pikepdf.parse_content_stream(pikepdf.Stream(pdf, head + packed + b"> EI"))
+    if not isinstance(found[0], pikepdf.ContentStreamInlineImage):
+        raise Rejected(Reason.DAMAGED)
+    return found[0]
+
+
+_BITS = 8
+_HEXED = re.compile(rb"\sID\s((?:[0-9A-Fa-f]{2}|\s)*)>")
+
+
+def _packed(row: bytes) -> bytes:
+    bits = "".join("1" if sample else "0" for sample in row).ljust(-(-len(row) // 8) * 8, "0")
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def _names(instructions: Sequence[Any]) -> Iterator[Name]:
+    for one in instructions:
+        if isinstance(one, pikepdf.ContentStreamInlineImage):
+            space = one.iimage.obj.get("/ColorSpace")
+            if isinstance(space, pikepdf.Name):
+                yield "/ColorSpace", str(space)
+            continue
+        category = _NAMED.get(str(one.operator))
+        name = next((op for op in one.operands if isinstance(op, pikepdf.Name)), None)
+        if category and name is not None:
+            yield category, str(name)
+
+
+def _shown(instructions: Sequence[Any]) -> dict[str | None, set[bytes]]:
+    shown: dict[str | None, set[bytes]] = {}
+    font: str | None = None
+    saved: list[str | None] = []
+    for one in instructions:
+        operator = str(one.operator)
+        if operator == "q":
+            saved.append(font)
+        elif operator == "Q" and saved:
+            font = saved.pop()
+        elif operator == "Tf" and one.operands:
+            font = str(one.operands[0])
+        elif operator in _SHOWING and one.operands:
+            shown.setdefault(font, set()).update(_strings(one.operands[-1]))
+    return shown
+
+
+def _strings(operand: object) -> Iterator[bytes]:
+    if isinstance(operand, pikepdf.String):
+        yield bytes(operand)
+    elif isinstance(operand, pikepdf.Array):
+        yield from (bytes(part) for part in operand if isinstance(part, pikepdf.String))

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bad files are rejected with their reason; good ones come out prepared, untouched on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+
+from woolak.errors import Rejected
+from woolak.model import Reason
+from woolak.pdf.open import check, opened
+
+
+def _saved(path: Path, pages: int = 1, **options: object) -> Path:
+    doc = pymupdf.open()
+    for number in range(pages):
+        doc.new_page().insert_text((50, 60), f"Bladzijde {number + 1}")
+    doc.save(path, no_new_id=True, **options)
+    return path
+
+
+def _reason(path: Path) -> Reason:
+    with pytest.raises(Rejected) as caught:
+        check(path)
+    error = caught.value
+    assert error.__suppress_context__ or not error.__context__, "the cause may quote the path"
+    return error.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", Reason.EMPTY),
+        (b"<html><body>Besluit</body></html>", Reason.NOT_PDF),
+        (b"\x89PNG\r\n\x1a\n" + bytes(2000), Reason.NOT_PDF),
+        (b" " * 1024 + b"%PDF-1.7\n", Reason.NOT_PDF),
+        (b"<html>%PDF-1.7 is een formaat</html>", Reason.DAMAGED),
+        (b"%PDF-1.7\n", Reason.DAMAGED),
+        (b"%PDF-1.4\n" + bytes(range(256)) * 40, Reason.DAMAGED),
+    ],
+)
+def test_what_is_no_usable_pdf_is_rejected(tmp_path: Path, content: bytes, reason: Reason):
+    path = tmp_path / "stuk.pdf"
+    path.write_bytes(content)
+    assert _reason(path) is reason
+
+
+def test_an_image_named_pdf_is_no_pdf(tmp_path: Path):
+    path = tmp_path / "foto.pdf"
+    path.write_bytes(pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 20, 20)).tobytes("png"))
+    assert _reason(path) is Reason.NOT_PDF
+
+
+def test_a_missing_file_a_folder_and_a_broken_name_are_unreadable(tmp_path: Path):
+    for path in (tmp_path / "weg.pdf", tmp_path, tmp_path / "nul\0.pdf"):
+        assert _reason(path) is Reason.UNREADABLE_FILE
+
+
+def test_a_file_without_permission_is_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert _reason(_saved(tmp_path / "a.pdf")) is Reason.UNREADABLE_FILE
+
+
+def test_a_user_password_is_rejected_and_an_owner_password_is_not(tmp_path: Path):
+    aes = pymupdf.mupdf.PDF_ENCRYPT_AES_256
+    locked = _saved(tmp_path / "a.pdf", encryption=aes, user_pw="geheim", owner_pw="baas")
+    limited = _saved(tmp_path / "b.pdf", encryption=aes, owner_pw="baas", permissions=0)
+    assert _reason(locked) is Reason.PASSWORD
+    assert check(limited) == 1
+
+
+def test_a_file_locked_for_a_certificate_asks_for_a_key(tmp_path: Path):
+    path = _saved(tmp_path / "a.pdf", encryption=pymupdf.mupdf.PDF_ENCRYPT_AES_256, owner_pw="baas")
+    path.write_bytes(path.read_bytes().replace(b"/Standard", b"/Adobe.PK"))
+    assert _reason(path) is Reason.PASSWORD
+
+
+def test_a_pdf_without_pages_says_so(tmp_path: Path):
+    path = tmp_path / "leeg.pdf"
+    pikepdf.new().save(path)
+    assert _reason(path) is Reason.NO_PAGES
+
+
+def test_a_page_tree_that_is_too_deep_is_too_complex(tmp_path: Path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    node = pdf.pages[0].obj
+    for _ in range(600):
+        kids = pikepdf.Array([node])
+        up = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=1, Kids=kids))
+        node.Parent = up
+        node = up
+    pdf.Root.Pages = node
+    pdf.save(tmp_path / "diep.pdf")
+    assert _reason(tmp_path / "diep.pdf") is Reason.TOO_COMPLEX
+
+
+@pytest.mark.parametrize("count", [1, 5, 2_000_000])
+def test_a_false_page_count_is_no_way_to_hide_pages(tmp_path: Path, count: int):
+    path = _saved(tmp_path / "a.pdf", pages=2)
+    path.write_bytes(path.read_bytes().replace(b"/Count 2", b"/Count %d" % count))
+    assert _reason(path) is Reason.DAMAGED
+
+
+def test_a_file_that_mupdf_repairs_is_accepted(tmp_path: Path):
+    path = _saved(tmp_path / "a.pdf", pages=3)
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rindex(b"xref\n0")])
+    assert check(path) == 3
+
+
+def test_nothing_is_written_to_stderr(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 40)
+    _reason(path)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_opening_keeps_only_the_pages_asked_for(tmp_path: Path):
+    path = _saved(tmp_path / "a.pdf", pages=5)
+    with opened(path, [2, 4]) as doc:
+        assert [doc[index].get_text().strip() for index in (0, 1)] == ["Bladzijde 2", "Bladzijde 4"]
+    with pytest.raises(IndexError), opened(path, [6]):
+        pass
+
+
+def test_all_layers_are_on(tmp_path: Path):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    shown, hidden = doc.add_ocg("aan", on=True), doc.add_ocg("uit", on=False)
+    page.insert_text((50, 50), "zichtbaar", oc=shown)
+    page.insert_text((50, 80), "verborgen", oc=hidden)
+    page.insert_text((50, 110), "ontkend", oc=doc.set_ocmd(ve=["not", shown]))
+    page.insert_text((50, 140), "alles-uit", oc=doc.set_ocmd(ocgs=[shown, hidden], policy="AllOff"))
+    doc.save(tmp_path / "a.pdf")
+    with opened(tmp_path / "a.pdf") as prepared:
+        words = prepared[0].get_text().split()
+    assert words == ["zichtbaar", "verborgen", "ontkend", "alles-uit"]
+
+
+def test_annotations_and_fields_become_page_content_and_the_file_stays(tmp_path: Path):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.add_freetext_annot((50, 50, 250, 70), "vrije tekst")
+    page.add_freetext_annot((50, 80, 250, 100), "alleen op papier").set_flags(4 | 32)
+    page.add_stamp_annot((300, 50, 400, 80))
+    field = pymupdf.Widget()
+    field.rect, field.field_name = pymupdf.Rect(50, 120, 250, 140), "naam"
+    field.field_type, field.field_value = pymupdf.mupdf.PDF_WIDGET_TYPE_TEXT, "ingevuld"
+    page.add_widget(field)
+    doc.save(tmp_path / "a.pdf")
+    before = (tmp_path / "a.pdf").read_bytes()
+    with opened(tmp_path / "a.pdf") as prepared:
+        text = prepared[0].get_text()
+        assert not list(prepared[0].annots())
+        assert not list(prepared[0].widgets())
+    assert {"vrije", "papier", "APPROVED", "ingevuld"} <= set(text.split())
+    assert (tmp_path / "a.pdf").read_bytes() == before
