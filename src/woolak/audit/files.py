@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A published folder in; every file that is missing, extra or changed out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from woolak import chain
+from woolak.audit.folder import LISTS, MANIFEST, Published
+from woolak.audit.report import Check, block
+from woolak.audit.shapes import Entry
+from woolak.model import Status
+
+
+def check(published: Published) -> Iterator[Check]:
+    """Compare the files that are there with those that the manifest names."""
+    present = {path.name for path in published.path.iterdir()} - {MANIFEST}
+    named = published.manifest.files
+    for name in sorted(present - named.keys()):
+        yield block("I3", "Dit bestand staat niet in het manifest.", _shown(name))
+    for name in sorted(named.keys() | set(LISTS)):
+        if name not in named:
+            yield block("I3", f"Het manifest noemt {name} niet.", MANIFEST)
+        elif name not in present:
+            yield block("I3", "Het bestand ontbreekt.", _shown(name))
+        elif _hash(published.path / name) != named[name]:
+            yield block(
+                "H1", "Het bestand is veranderd: de hash is niet die van het manifest.", name
+            )
+    for entry in published.entries:
+        yield from _entry(entry, named)
+    expected = {entry.file for entry in published.entries} | set(LISTS)
+    for name in sorted(named.keys() - expected):
+        yield block("I3", f"Het bestand {_shown(name)} hoort bij geen document.", MANIFEST)
+
+
+def _entry(entry: Entry, named: dict[str, str]) -> Iterator[Check]:
+    """Check that a published document, and no other, has a file with its id for a name."""
+    place = f"{MANIFEST}, document {entry.id}"
+    if entry.status is not Status.PUBLISHED:
+        if entry.file is not None or entry.sha256 is not None:
+            yield block("I3", "Dit document is niet gepubliceerd en heeft toch een bestand.", place)
+        return
+    if entry.file != f"{entry.id}.pdf":
+        yield block("I3", "De bestandsnaam is niet het nummer van het document.", place)
+    elif entry.sha256 is None or named.get(entry.file) != entry.sha256:
+        yield block("H1", "Het manifest noemt voor dit bestand twee verschillende hashes.", place)
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        return None if path.is_symlink() or not path.is_file() else chain.sha256(path)
+    except OSError:
+        return None
+
+
+def _shown(name: str) -> str:
+    """Return a name that may stand in a report: a strange file's name is not repeated."""
+    known = name in LISTS or (name.endswith(".pdf") and name[:-4].isascii() and name[:-4].isalnum())
+    return name if known else "een ander bestand"

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The lines of a register in; every ground that is unknown, misspelt, mismatched or bare out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from woolak import gronden
+from woolak.audit.folder import REGISTER, Line, Published
+from woolak.audit.report import Check, block, warn
+from woolak.errors import UnknownGround
+from woolak.model import Kind, Status
+from woolak.publish.motivation import fits
+
+_WOB = re.compile(r"1[01]\.\d.*")
+_NUMBERS = frozenset({Kind.BSN, Kind.ID_NUMBER, Kind.OTHER})
+_SPECIAL = frozenset({Kind.HEALTH, Kind.SPECIAL_CATEGORY})
+
+
+def check(published: Published) -> Iterator[Check]:
+    """Check every line by itself, against its document, and the redactions with more than one."""
+    documents = {entry.id: entry for entry in published.entries}
+    together: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in published.lines:
+        together[line.redaction].append(line)
+        yield from _ground(line)
+        entry = documents.get(line.document)
+        if entry is None or entry.status is not Status.PUBLISHED:
+            yield block("R2", "De regel hoort bij geen gepubliceerd document.", _place(line))
+        elif not 1 <= line.page <= entry.pages:
+            yield block("R2", "Het document heeft deze bladzijde niet.", _place(line))
+    for lines in together.values():
+        if len(lines) > 1:
+            yield block("R3", "Deze lakking staat er meer dan eens in.", _place(lines[-1]))
+        yield from _alone(lines)
+
+
+def _ground(line: Line) -> Iterator[Check]:
+    for spelling in line.ground.split(";"):
+        if _WOB.fullmatch(spelling.strip()):
+            yield warn("G4", "Dit is een grond van de Wob, niet van de Woo.", _place(line))
+        try:
+            ground = gronden.parse(spelling).code
+        except UnknownGround:
+            yield block("G1", "De lakking heeft geen grond uit de Woo.", _place(line))
+            continue
+        if ground != spelling:
+            yield block("G2", f"De grond moet geschreven zijn als {ground}.", _place(line))
+        yield from _match(line, ground)
+
+
+def _match(line: Line, ground: str) -> Iterator[Check]:
+    kind = Kind(line.kind)
+    number = ground == "5.1.1e"
+    if (number and kind not in _NUMBERS) or (kind is Kind.BSN and not number):
+        yield block(
+            "G5", f"De grond {ground} past niet bij dit soort gegeven ({kind}).", _place(line)
+        )
+    elif kind in _SPECIAL and ground != "5.1.1d":
+        yield warn("G5", f"Voor dit soort gegeven ({kind}) geldt meestal 5.1.1d.", _place(line))
+    if not fits(line.motivation, ground):
+        yield block("G8", f"De motivering hoort niet bij de grond {ground}.", _place(line))
+
+
+def _alone(lines: list[Line]) -> Iterator[Check]:
+    """Article 5.1, paragraph 5 is no addition to a ground of paragraph 1 or 2 for the same fact."""
+    used = {spelling.strip() for line in lines for spelling in line.ground.split(";")}
+    if "5.1.5" in used and any(ground.startswith(("5.1.1", "5.1.2")) for ground in used):
+        yield block("G3", "5.1.5 mag niet samen met 5.1.1 of 5.1.2.", _place(lines[-1]))
+
+
+def _place(line: Line) -> str:
+    return f"{REGISTER}, regel {line.number}"

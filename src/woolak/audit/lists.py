@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A published folder in; what in its lists does not follow from manifest and register out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from woolak.audit import folder, sheets
+from woolak.audit.folder import REGISTER, Line, Published
+from woolak.audit.report import Check, block, warn
+from woolak.audit.shapes import Entry
+from woolak.errors import NEDERLANDS
+from woolak.model import Status
+
+INVENTORY = "inventarislijst.csv"
+HEADER = (
+    "Nr.",
+    "ID",
+    "Document",
+    "Datum",
+    "Soort",
+    "Beoordeling",
+    "Weigeringsgronden",
+    "Aantal lakkingen",
+    "Opmerking",
+    "Gerelateerd",
+)
+_REGISTER = (
+    *("schema", "seq", "redaction", "document", "page", "kind", "role"),
+    *("ground", "motivation", "source", "decided", "date", "prev", "hash"),
+)
+_VALUES = frozenset({"Openbaar", "Deels openbaar", "Niet openbaar", "Reeds openbaar"})
+_DECIDED = frozenset({Status.PUBLISHED, Status.WITHHELD, Status.DUPLICATE})
+_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_TITLE = re.compile(rf"(?P<soort>.+?)(?: van \d{{1,2}} (?:{_MONTH}) \d{{4}})?")
+_SENTENCES = "|".join(re.escape(sentence) for sentence in NEDERLANDS.values())
+_REMARK = re.compile(
+    r"(?:CONCEPT\.)? ?(?:Dubbel: zie [A-Za-z0-9]+\.|Nog niet beoordeeld\."
+    rf"|(?:{_SENTENCES})(?: \(blz\. [\d, -]+\))?)?"
+)
+_SHOWN = 5
+
+
+def check(published: Published, today: dt.date) -> Iterator[Check]:
+    """Compare the two spreadsheets of the register with it, and the inventory with all the rest."""
+    for name in ("register.csv", "register.xlsx"):
+        if (published.path / REGISTER).is_file() and not _torn(published):
+            yield from _same(published, name, _register(published))
+    rows, fault = _read(published, INVENTORY)
+    if fault:
+        yield fault
+        return
+    yield from _same(published, "inventarislijst.xlsx", iter(rows))
+    if not rows or rows[0] != HEADER:
+        yield block("I3", "De kolommen zijn niet die van een inventarislijst.", INVENTORY)
+        return
+    yield from _inventory(published, rows[1:], today)
+
+
+def _torn(published: Published) -> bool:
+    return any(fault.id == "R1" for fault in published.faults)
+
+
+def _register(published: Published) -> Iterator[sheets.Row]:
+    yield _REGISTER
+    for row in folder.rows(published.path / REGISTER):
+        yield tuple(str(row[name]) for name in _REGISTER)
+
+
+def _read(published: Published, name: str) -> tuple[list[sheets.Row], Check | None]:
+    try:
+        return list(sheets.rows(published.path / name)), None
+    except sheets.UnreadableSheetError as error:
+        return [], block("R4", str(error), name)
+
+
+def _same(published: Published, name: str, expected: Iterable[sheets.Row]) -> Iterator[Check]:
+    """Yield the first rows of a spreadsheet that differ from what they repeat."""
+    wrong = 0
+    try:
+        pairs = zip_longest(sheets.rows(published.path / name), expected)
+        for number, (there, due) in enumerate(pairs, 1):
+            if there == due:
+                continue
+            wrong += 1
+            if wrong <= _SHOWN:
+                source = REGISTER if name.startswith("register") else INVENTORY
+                yield block("R4", f"De rij wijkt af van {source}.", f"{name}, rij {number}")
+    except sheets.UnreadableSheetError as error:
+        yield block("R4", str(error), name)
+    if wrong > _SHOWN:
+        yield block("R4", f"Nog {wrong - _SHOWN} rijen wijken af.", name)
+
+
+def _inventory(published: Published, rows: list[sheets.Row], today: dt.date) -> Iterator[Check]:
+    lines, entries = published.of(), {entry.id: entry for entry in published.entries}
+    listed: dict[str, dict[str, str]] = {}
+    for number, cells in enumerate(rows, 2):
+        place = f"{INVENTORY}, rij {number}"
+        row = dict(zip(HEADER, cells, strict=False))
+        if len(cells) != len(HEADER) or row["ID"] in listed or row["ID"] not in entries:
+            yield block("I3", "De rij hoort bij geen document, of staat er dubbel in.", place)
+            continue
+        listed[row["ID"]] = row
+        place = f"{place} (document {row['ID']})"
+        yield from _facts(row, lines[row["ID"]], place)
+        yield from _judgement(row, entries[row["ID"]], place)
+        yield from _words(row, place, today, concept=published.manifest.concept)
+    for missing in sorted(entries.keys() - listed.keys()):
+        yield block("I3", f"Document {missing} staat niet in de lijst.", INVENTORY)
+    yield from _related(listed)
+    if published.manifest.concept != any(e.status not in _DECIDED for e in published.entries):
+        yield block("I2", "CONCEPT klopt niet met de status van de documenten.", folder.MANIFEST)
+
+
+def _facts(row: dict[str, str], lines: list[Line], place: str) -> Iterator[Check]:
+    """Check the grounds and the count against the lines of the register for this document."""
+    if row["Aantal lakkingen"] != str(len(lines)):
+        yield block(
+            "I9", f"Het aantal lakkingen moet {len(lines)} zijn, zoals in het register.", place
+        )
+    used = {line.ground for line in lines}
+    if used and used != _grounds(row):
+        yield block("I1", "De gronden zijn niet die van het register.", place)
+
+
+def _judgement(row: dict[str, str], entry: Entry, place: str) -> Iterator[Check]:
+    """Check the judgement against the status, the grounds and the number of redactions."""
+    said, redacted = row["Beoordeling"], row["Aantal lakkingen"] != "0"
+    if entry.status is Status.DUPLICATE:
+        if not row["Gerelateerd"]:
+            yield block("I8", "Bij een dubbel document moet staan waarvan het een kopie is.", place)
+        return
+    if said not in _VALUES and (said or entry.status in _DECIDED):
+        yield block("I4", "De beoordeling is geen van de vier toegestane waarden.", place)
+    due = {Status.WITHHELD: "Niet openbaar"}.get(entry.status, "")
+    if entry.status is Status.PUBLISHED:
+        due = "Deels openbaar" if redacted else "Openbaar"
+    if said in _VALUES and said != due:
+        yield block("I2", "De beoordeling volgt niet uit de lakkingen.", place)
+    if (said in ("Deels openbaar", "Niet openbaar")) != bool(_grounds(row)):
+        yield block("I2", "De weigeringsgronden passen niet bij de beoordeling.", place)
+
+
+def _words(row: dict[str, str], place: str, today: dt.date, *, concept: bool) -> Iterator[Check]:
+    """Check that no cell holds a text of its own, and that the date is one."""
+    found = _TITLE.fullmatch(row["Document"])
+    if not found or found["soort"] != (row["Soort"] or "Document"):
+        yield block("I6", "De titel bestaat niet alleen uit soort en datum.", place)
+    if not _REMARK.fullmatch(row["Opmerking"]):
+        yield block("I6", "De opmerking is geen vaste zin van woolak.", place)
+    if row["Opmerking"].startswith("CONCEPT.") != concept:
+        yield block("I2", "De rij moet CONCEPT zeggen zolang niet alles is beoordeeld.", place)
+    if row["Datum"] and not _past(row["Datum"], today):
+        yield warn("I5", "De datum is geen datum, of ligt in de toekomst.", place)
+
+
+def _past(datum: str, today: dt.date) -> bool:
+    try:
+        return dt.date.fromisoformat(datum) <= today
+    except ValueError:
+        return False
+
+
+def _related(listed: dict[str, dict[str, str]]) -> Iterator[Check]:
+    for document, row in listed.items():
+        twin = listed.get(row["Gerelateerd"])
+        place = f"{INVENTORY}, document {document}"
+        if row["Gerelateerd"] and (twin is None or twin is row):
+            yield block("I8", "De lijst verwijst naar een document dat er niet is.", place)
+        elif twin and any(row[name] != twin[name] for name in ("Beoordeling", "Weigeringsgronden")):
+            yield block("I8", "Een dubbel document is anders beoordeeld dan het eerste.", place)
+
+
+def _grounds(row: dict[str, str]) -> set[str]:
+    return {ground.strip() for ground in row["Weigeringsgronden"].split(";") if ground.strip()}

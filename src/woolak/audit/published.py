@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A published folder in, everything that an outsider can say about it out.
+
+It needs neither the dossier nor its key, and takes the manifest on its word: only a seal, checked
+with a fingerprint from elsewhere, would show who wrote it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from woolak.audit import files, folder, grounds, lists, pages
+from woolak.audit.folder import MANIFEST, Published
+from woolak.audit.report import Check, Report, info
+
+_REVIEWED = {
+    "no": "Niemand heeft de lakkingen nagekeken: de regels hebben beslist (reviewed: no).",
+    "partly": "Niet alle lakkingen zijn door een mens nagekeken (reviewed: partly).",
+}
+
+
+def audit_published(path: Path, today: dt.date | None = None) -> Report:
+    """Audit a published folder; a folder that is none gives a report that says so."""
+    found = folder.read(path)
+    if not isinstance(found, Published):
+        return Report("published", found)
+    checks = (
+        *found.faults,
+        *files.check(found),
+        *grounds.check(found),
+        *lists.check(found, today or dt.datetime.now(dt.UTC).date()),
+        *pages.check(found),
+        *_known(found),
+    )
+    return Report(
+        "published",
+        checks,
+        documents=len(found.entries),
+        redactions=len(found.lines),
+        files=len(found.manifest.files) + 1,
+        head=found.manifest.register_.head,
+    )
+
+
+def _known(published: Published) -> Iterator[Check]:
+    """Yield what is no fault, and what a reader must know."""
+    manifest = published.manifest
+    if manifest.reviewed in _REVIEWED:
+        yield info("N1", _REVIEWED[manifest.reviewed], MANIFEST)
+    if manifest.seal is None:
+        yield info("N2", "De map is niet verzegeld: de herkomst staat niet vast.", MANIFEST)
+    if manifest.concept:
+        yield info("N3", "Nog niet alle documenten zijn beoordeeld: dit is een CONCEPT.", MANIFEST)

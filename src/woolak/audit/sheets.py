@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A CSV or XLSX of a published folder in; its rows of plain text out, one at a time."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+Row = tuple[str, ...]
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_MOST = 1 << 30
+
+
+class UnreadableSheetError(Exception):
+    """The file is no CSV or XLSX that can be compared; `args[0]` is a Dutch sentence."""
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of the file, its header first; raises UnreadableSheetError."""
+    return _xlsx(path) if path.suffix == ".xlsx" else _csv(path)
+
+
+def unguarded(row: Row) -> Row:
+    """Return a row of a CSV without the `'` that keeps Excel from seeing a formula."""
+    return tuple(cell[1:] if cell[:1] == "'" else cell for cell in row)
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file, delimiter=";", strict=True):
+                if any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row):
+                    raise UnreadableSheetError("Een cel kan een formule worden.")
+                yield unguarded(tuple(row))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
+
+
+def _xlsx(path: Path) -> Iterator[Row]:
+    try:
+        with zipfile.ZipFile(path) as book:
+            strings = _strings(book)
+            with book.open(_part(book, "xl/worksheets/sheet1.xml")) as sheet:
+                for _, row in etree.iterparse(sheet, tag=f"{_MAIN}row", resolve_entities=False):
+                    yield _cells(row, strings)
+                    row.clear()
+                    while row.getprevious() is not None:
+                        del row.getparent()[0]
+    except (OSError, ValueError, LookupError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
+    except (NotImplementedError, RuntimeError, EOFError, zlib.error):
+        raise UnreadableSheetError("Het bestand is ingepakt op een onbekende manier.") from None
+
+
+def _part(book: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    part = book.getinfo(name)
+    if part.file_size > _MOST:
+        raise ValueError(name)
+    return part
+
+
+def _strings(book: zipfile.ZipFile) -> list[str]:
+    """Return the shared strings, of which Excel makes a table when it saves a workbook."""
+    if "xl/sharedStrings.xml" not in book.namelist():
+        return []
+    with book.open(_part(book, "xl/sharedStrings.xml")) as part:
+        items = etree.iterparse(part, tag=f"{_MAIN}si", resolve_entities=False)
+        return [_text(item) for _, item in items]
+
+
+def _cells(row: etree._Element, strings: list[str]) -> Row:
+    cells: list[str] = []
+    for cell in row.iter(f"{_MAIN}c"):
+        if cell.find(f"{_MAIN}f") is not None:
+            raise UnreadableSheetError("Een cel is een formule.")
+        column = _column(str(cell.get("r", "")))
+        cells.extend([""] * (column - len(cells)))
+        cells.append(_value(cell, strings))
+    return tuple(cells)
+
+
+def _value(cell: etree._Element, strings: list[str]) -> str:
+    if cell.get("t") == "inlineStr":
+        return _text(cell)
+    value = cell.findtext(f"{_MAIN}v") or ""
+    return strings[int(value)] if cell.get("t") == "s" else value
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(part.text or "" for part in element.iter(f"{_MAIN}t"))
+
+
+def _column(reference: str) -> int:
+    """Return the index of the column of a cell such as `AB12`, from 0."""
+    found = _LETTERS.match(reference)
+    if not found:
+        raise ValueError("a cell without a column")
+    number = 0
+    for letter in found[0]:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

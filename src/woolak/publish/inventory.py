@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents and redactions in; the inventarislijst as CSV and XLSX out.
+
+Titles are made of the sort of document and its date alone, the judgement follows from the
+redactions: nothing from a file name or a text gets in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from woolak import gronden
+from woolak.errors import NEDERLANDS
+from woolak.model import Document, RegisterRow, Status
+from woolak.publish import table
+from woolak.publish.edition import Edition
+from woolak.publish.table import Cell, Column, Sheet
+
+COLUMNS = (
+    Column("Nr.", 6),
+    Column("ID", 12),
+    Column("Document", 34, wrap=True),
+    Column("Datum", 12),
+    Column("Soort", 18, wrap=True),
+    Column("Beoordeling", 16),
+    Column("Weigeringsgronden", 21, wrap=True),
+    Column("Aantal lakkingen", 12),
+    Column("Opmerking", 44, wrap=True),
+    Column("Gerelateerd", 14),
+)
+NAMES = tuple(column.name for column in COLUMNS)
+OPENBAAR, DEELS, NIET, REEDS = "Openbaar", "Deels openbaar", "Niet openbaar", "Reeds openbaar"
+CONCEPT = "CONCEPT"
+WARNING = "CONCEPT: nog niet alle documenten zijn beoordeeld"
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_SOORT = re.compile(r"[^\W\d_](?:[^\W\d_]|[ /()-]){0,39}")
+_PAGE = re.compile(r"pages? (\d+(?:[-, ]+\d+)*)")
+
+
+def rows(edition: Edition) -> list[tuple[Cell, ...]]:
+    """Return one row per document, in the order of the ids, with the cells of COLUMNS."""
+    redactions, known = edition.by_document(), {d.id: d for d in edition.documents}
+    listed = []
+    for number, document in enumerate(edition.documents, 1):
+        judged = known.get(document.duplicate_of, document)
+        there = redactions.get(judged.id, ())
+        said = remark(document, concept=edition.concept)
+        count = len(redactions.get(document.id, ()))
+        facts = (*_described(judged), judgement(judged, there), "; ".join(grounds(judged, there)))
+        listed.append((number, document.id, *facts, count, said, document.duplicate_of))
+    return listed
+
+
+def write(folder: Path, edition: Edition) -> None:
+    """Write inventarislijst.csv and .xlsx; each row says CONCEPT while a document is unfinished."""
+    cells = rows(edition)
+    table.write_csv(folder / "inventarislijst.csv", NAMES, cells)
+    name = f"{CONCEPT} inventarislijst" if edition.concept else "Inventarislijst"
+    heading = " ".join(filter(None, ("Inventarislijst", edition.zaaknummer)))
+    warning = WARNING if edition.concept else ""
+    sheet = Sheet(name, heading, COLUMNS, cells, warning)
+    table.write_xlsx(folder / "inventarislijst.xlsx", [sheet], edition.moment)
+
+
+def judgement(document: Document, redactions: Iterable[RegisterRow]) -> str:
+    """Return the Beoordeling that follows from the facts; empty while there is none yet."""
+    if document.status is Status.WITHHELD:
+        return NIET
+    if document.status is not Status.PUBLISHED:
+        return ""
+    return DEELS if any(True for _ in redactions) else OPENBAAR
+
+
+def grounds(document: Document, redactions: Iterable[RegisterRow]) -> list[str]:
+    """Return the grounds used, in the order of the law."""
+    used = {row.ground for row in redactions}
+    if document.status is Status.WITHHELD and document.grond:
+        used.add(document.grond)
+    order = list(gronden.GRONDEN)
+    return sorted(used, key=lambda code: (order.index(code) if code in order else len(order), code))
+
+
+def title(soort: str, datum: str) -> str:
+    """Return a neutral title such as `Beslisnota van 25 maart 2020`."""
+    name = _soort(soort) or "Document"
+    if not _date(datum):
+        return name
+    day = dt.date.fromisoformat(datum)
+    return f"{name} van {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def remark(document: Document, *, concept: bool) -> str:
+    """Return what a reader of the list must know about a document."""
+    return " ".join(filter(None, (f"{CONCEPT}." if concept else "", _about(document))))
+
+
+def _described(document: Document) -> tuple[Cell, ...]:
+    return title(document.soort, document.datum), _date(document.datum), _soort(document.soort)
+
+
+def _about(document: Document) -> str:
+    if document.status is Status.DUPLICATE:
+        return f"Dubbel: zie {document.duplicate_of}."
+    if document.reason and document.status in (Status.UNFINISHED, Status.REJECTED):
+        page = _PAGE.match(document.place)
+        return NEDERLANDS[document.reason] + (f" (blz. {page[1]})" if page else "")
+    if document.status in (Status.NEW, Status.SCANNED, Status.UNFINISHED):
+        return "Nog niet beoordeeld."
+    return ""
+
+
+def _date(datum: str) -> str:
+    try:
+        return dt.date.fromisoformat(datum).isoformat()
+    except ValueError:
+        return ""
+
+
+def _soort(soort: str) -> str:
+    if not _SOORT.fullmatch(soort):
+        return ""
+    return soort[0].upper() + soort[1:]

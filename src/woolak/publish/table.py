@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows in; a CSV and an XLSX that Dutch Excel opens as they are meant out.
+
+No cell can become a formula, and the same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int
+_A4 = 9
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FILL = "#DCE6F1"
+_WARN = "#C00000"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, its width in characters, whether its cells may take more lines.
+
+    Columns at the end that are not `printed` stay off the page.
+    """
+
+    name: str
+    width: float
+    wrap: bool = False
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A worksheet to be; `warning` is printed on top of each page and colours the tab."""
+
+    name: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+    warning: str = ""
+
+
+def guarded(cell: Cell) -> str:
+    """Return what a CSV cell holds: a `'` in front where Excel would see a formula."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def write_csv(path: Path, header: Iterable[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a CSV as Dutch Excel reads it: UTF-8 with BOM, semicolons, CRLF."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows([guarded(cell) for cell in row] for row in rows)
+
+
+def write_xlsx(path: Path, sheets: Sequence[Sheet], moment: dt.datetime) -> None:
+    """Write a workbook, A4 landscape, dated at `moment`."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties(
+            {"created": moment.replace(tzinfo=None), "title": sheets[0].heading, "company": ""}
+        )
+        cell = {"border": 1, "valign": "top"}
+        head = book.add_format({**cell, "bold": True, "bg_color": _FILL, "text_wrap": True})
+        long, short = book.add_format({**cell, "text_wrap": True}), book.add_format(cell)
+        for sheet in sheets:
+            page = book.add_worksheet(sheet.name)
+            _lay_out(page, sheet)
+            _head(page, sheet, head)
+            _fill(page, sheet, [long if column.wrap else short for column in sheet.columns])
+
+
+def _lay_out(page: Worksheet, sheet: Sheet) -> None:
+    """Freeze the header, filter, and print A4 landscape on one page's width."""
+    shown = [i for i, column in enumerate(sheet.columns) if column.printed]
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.6)
+    page.print_area(0, 0, len(sheet.rows), shown[-1])
+    page.repeat_rows(0)
+    page.fit_to_pages(1, 0)
+    page.set_header(f"&L&B{_literal(sheet.heading)}&R&B{_literal(sheet.warning)}")
+    page.set_footer("&RPagina &P van &N")
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+    if sheet.warning:
+        page.set_tab_color(_WARN)
+
+
+def _head(page: Worksheet, sheet: Sheet, look: Format) -> None:
+    page.set_row(0, 32)
+    for index, column in enumerate(sheet.columns):
+        page.write_string(0, index, column.name, look)
+
+
+def _fill(page: Worksheet, sheet: Sheet, looks: list[Format]) -> None:
+    for number, row in enumerate(sheet.rows, 1):
+        for index, cell in enumerate(row):
+            if isinstance(cell, int):
+                page.write_number(number, index, cell, looks[index])
+            else:
+                page.write_string(number, index, cell, looks[index])
+
+
+def _literal(text: str) -> str:
+    return text.replace("&", "&&")
