@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The measure itself: what counts as found, as kept, and as lost."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woolak import evaluate
+from woolak.errors import CannotStart
+from woolak.evaluate import Gold, GoldEntry, Item
+from woolak.model import Kind, Layer, Page, Role, Verdict
+
+NAMES = st.text("abcde ÉÖ.-'", min_size=1, max_size=12)
+
+
+def page(text: str, layer: Layer = Layer.TEXT) -> Page:
+    return Page("0001", 1, 595, 842, text, (), layer)
+
+
+def entry(text: str, verdict: Verdict = Verdict.REDACT, kind: Kind = Kind.NAME) -> GoldEntry:
+    ground = None if verdict is Verdict.KEEP else "5.1.2e"
+    return GoldEntry(text, 1, kind, Role.AMBTENAAR, ground, verdict)
+
+
+def outcome(text: str, entries: list[GoldEntry], *gone: str) -> evaluate.Score:
+    spans = [(text.index(part), text.index(part) + len(part)) for part in gone]
+    gold = Gold("nota", needs_ocr=False, entries=tuple(entries))
+    return evaluate.score(gold, {1: spans}, [page(text)])
+
+
+def only(score: evaluate.Score) -> Item:
+    (item,) = score.items
+    return item
+
+
+def test_a_name_that_is_covered_is_found():
+    score = outcome("Groet, Tessa Brinkhuis", [entry("Tessa Brinkhuis")], "Tessa Brinkhuis")
+    assert only(score).right
+    assert score.missed == ()
+
+
+def test_one_letter_left_is_a_miss():
+    score = outcome("Groet, Tessa Brinkhuis", [entry("Tessa Brinkhuis")], "Tessa Brinkhui")
+    assert len(score.missed) == 1
+
+
+def test_punctuation_and_spaces_need_no_cover():
+    score = outcome("Aan: Wal, J.H. van der", [entry("Wal, J.H. van der")], "Wal", "J.H", "van der")
+    assert score.missed == ()
+
+
+def test_a_public_item_that_is_touched_is_wrongly_redacted():
+    text = "Minister D. Yesilgöz-Zegerius"
+    score = outcome(text, [entry("D. Yesilgöz-Zegerius", Verdict.KEEP)], "Zegerius")
+    assert len(score.wrongly_redacted) == 1
+
+
+def test_a_question_counts_as_something_that_must_go():
+    score = outcome("Directeur: D. Abbink", [entry("D. Abbink", Verdict.ASK)])
+    assert len(score.missed) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["van\nder Wal", "van der\n   Wal", "van der Wal", "van der  Wal", "van-der\n\nWal"]
+)
+def test_a_name_is_placed_over_line_ends(text: str):
+    assert evaluate.occurrences("van der Wal", f"Aan: {text};") == [(5, 5 + len(text))]
+
+
+@pytest.mark.parametrize("text", ["Ramdjanam-\nsingh", "Ramdjanam\nsingh", "Ramdjanam\u00adsingh"])
+def test_a_name_is_placed_over_hyphenation(text: str):
+    assert evaluate.occurrences("Ramdjanamsingh", text) == [(0, len(text))]
+
+
+def test_a_name_inside_a_longer_word_is_no_occurrence():
+    """Bas is no part of the Basisregistratie."""
+    assert evaluate.occurrences("Bas", "De Basisregistratie van Bas") == [(24, 27)]
+
+
+def test_an_underscore_bounds_a_name():
+    """File names glue names with underscores."""
+    assert evaluate.occurrences("Kowalczyk", "advies_Kowalczyk.docx") == [(7, 16)]
+
+
+def test_the_longest_text_is_placed_first():
+    text = "Brinkhuis, T.A. (Tessa) vroeg of Tessa en Brinkhuis"
+    needles = ["Tessa", "Brinkhuis", "Brinkhuis, T.A. (Tessa)"]
+    assert evaluate.place(needles, text) == [(33, 38), (42, 51), (0, 22)]
+
+
+def test_equal_texts_take_their_occurrences_in_order():
+    text = "Emre belt Emre"
+    assert evaluate.place(["Emre", "Emre", "Emre"], text) == [(0, 4), (10, 14), None]
+
+
+def test_the_second_mention_is_missed_when_only_the_first_is_covered():
+    score = outcome("Emre belt Emre", [entry("Emre"), entry("Emre")], "Emre")
+    assert [item.right for item in score.items] == [True, False]
+
+
+def test_what_the_reader_did_not_see_is_never_right():
+    score = outcome("leeg", [entry("Emre"), entry("Clingendael", Verdict.KEEP)])
+    assert [(item.placed, item.right) for item in score.items] == [(False, False)] * 2
+    assert "not in the text as read" in evaluate.table([score])
+
+
+def test_gold_on_a_page_that_was_not_read_is_missed():
+    gold = Gold("nota", needs_ocr=False, entries=(entry("Emre"),))
+    assert len(evaluate.score(gold, {}, []).missed) == 1
+
+
+def test_other_words_removed_are_counted_apart():
+    score = outcome("Groet, Tessa en de rest", [entry("Tessa")], "Tessa en", "rest")
+    assert (score.other_words, score.other_words_removed) == (4, 2)
+    assert score.share_removed == pytest.approx(0.5)
+
+
+def test_a_layer_beside_the_text_is_not_counted_twice():
+    gold = Gold("nota", needs_ocr=False, entries=(entry("Emre"),))
+    score = evaluate.score(gold, {1: [(0, 4)]}, [page("Emre"), page("Ander", Layer.ACTUALTEXT)])
+    assert score.missed == ()
+    assert score.other_words == 0
+
+
+def test_the_table_has_totals_per_kind_and_names_no_one():
+    entries = [entry("Emre"), entry("t.x", kind=Kind.EMAIL), entry("SP", Verdict.KEEP)]
+    printed = evaluate.table([outcome("Emre t.x SP", entries, "Emre")])
+    assert "email" in printed
+    assert "50.0 %" in printed
+    assert "nothing missed: 0 of 1" in printed
+    assert "Emre" not in printed
+
+
+def test_a_document_that_needs_ocr_is_not_counted():
+    gold = Gold("scan", needs_ocr=True, entries=(entry("Emre"),))
+    score = evaluate.score(gold, {}, [page("")])
+    assert evaluate.as_dict([score])["documents"] == 0
+    assert "needs OCR" in evaluate.table([score])
+
+
+def test_no_text_is_in_a_repr():
+    gold = Gold("nota", needs_ocr=False, entries=(entry("Emre"),), hidden=("Sytske",))
+    assert "Emre" not in repr(gold)
+    assert "Sytske" not in repr(gold)
+
+
+def test_gold_is_read_from_a_folder(tmp_path: Path):
+    raw = {"text": "Emre", "page": 1, "kind": "name", "role": "ambtenaar"}
+    redact = raw | {"ground": "5.1.2e", "verdict": "ask"}
+    data = {"document": "nota", "needs_ocr": False, "redact": [redact], "keep": [raw]}
+    (tmp_path / "nota.json").write_text(json.dumps(data), encoding="utf-8")
+    gold = evaluate.load_folder(tmp_path)["nota"]
+    assert gold.redact == (entry("Emre", Verdict.ASK),)
+    assert gold.keep == (entry("Emre", Verdict.KEEP),)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"document": "x"}', '{"redact": [{}]}'])
+def test_what_is_no_gold_is_refused_in_one_sentence(tmp_path: Path, content: str):
+    path = tmp_path / "nota.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(CannotStart, match=r"nota\.json is no gold file"):
+        evaluate.load(path)
+
+
+def test_a_folder_without_gold_is_refused(tmp_path: Path):
+    with pytest.raises(CannotStart):
+        evaluate.load_folder(tmp_path)
+
+
+@given(st.lists(NAMES, max_size=8), st.text("abcde ÉÖ.-\n", max_size=60))
+def test_places_never_overlap_and_read_as_the_gold_says(needles: list[str], text: str):
+    places = evaluate.place(needles, text)
+    spans = sorted(span for span in places if span)
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+    for needle, span in zip(needles, places, strict=True):
+        letters = [c for c in needle if c.isalnum()]
+        assert span is None or [c for c in text[slice(*span)] if c.isalnum()] == letters
+
+
+@given(NAMES, st.sampled_from(["", "x ", "(", "\n"]), st.sampled_from(["", " x", ")", "\n"]))
+def test_a_text_with_letters_is_found_between_separators(needle: str, before: str, after: str):
+    found = evaluate.occurrences(needle, before + needle + after)
+    assert bool(found) == any(c.isalnum() for c in needle)
