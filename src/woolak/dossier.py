@@ -105,7 +105,8 @@ class Dossier:
 
     def documents(self) -> list[Document]:
         """Return every document in the order of its id."""
-        return [rows.to_document(r) for r in self._all("SELECT * FROM documents ORDER BY id")]
+        sql = "SELECT * FROM documents ORDER BY length(id), id"
+        return [rows.to_document(r) for r in self._all(sql)]
 
     def document(self, document: str) -> Document:
         """Return one document; raises CannotStart when there is none with this id."""
@@ -135,7 +136,7 @@ class Dossier:
     def findings(self, document: str | None = None) -> list[Finding]:
         """Return the findings of one document, or of all, in reading order."""
         where, arguments = ("", ()) if document is None else ("WHERE document = ?", (document,))
-        sql = f"SELECT * FROM findings {where} ORDER BY document, page, start, end, id"  # noqa: S608
+        sql = f'SELECT * FROM findings {where} ORDER BY document, page, start, "end", id'  # noqa: S608
         return [rows.to_finding(r) for r in self._all(sql, *arguments)]
 
     def persons(self) -> list[Person]:
@@ -158,7 +159,7 @@ class Dossier:
 
     def redactions(self, document: str) -> list[Redaction]:
         """Return the redactions that the redacted file of a document carries."""
-        sql = "SELECT * FROM redactions WHERE document = ? ORDER BY id"
+        sql = "SELECT * FROM redactions WHERE document = ? ORDER BY length(id), id"
         return [rows.to_redaction(r) for r in self._all(sql, document)]
 
     def register(self) -> list[RegisterRow]:
@@ -166,7 +167,7 @@ class Dossier:
         sql = """SELECT r.id AS redaction, r.document, page, kind, role, r.grond AS ground,
                  motivation, r.source, decided, date
                  FROM redactions r JOIN documents d ON d.id = r.document
-                 WHERE d.status = 'published' ORDER BY r.document, r.id"""
+                 WHERE d.status = 'published' ORDER BY length(r.id), r.id"""
         return [RegisterRow(**r) for r in self._all(sql)]
 
     def output(self, document: str) -> tuple[str, str] | None:

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Results in, lines on the operator's screen out: the only place where paths and texts show."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from woolak.errors import ENGLISH
+from woolak.model import Reason
+
+Told = Callable[[str, int, int], None]
+_STATUSES = ("published", "withheld", "duplicate", "scanned", "new", "unfinished", "rejected")
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Told]:
+    """Give a function that tells how far each step is: a bar on a terminal, else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield told
+
+
+def print_json(value: object) -> None:
+    """Print a value for programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_standing(standing: Mapping[str, Any]) -> None:
+    """Print where each document stands, and what to do about it."""
+    for entry in standing["documents"]:
+        click.echo(_line(entry))
+    totals = standing["totals"]
+    counted = ", ".join(f"{totals[s]} {s}" for s in _STATUSES if totals[s]) or "none yet"
+    click.echo(f"{totals['documents']} documents: {counted}; {totals['redactions']} redactions.")
+
+
+def _line(entry: Mapping[str, Any]) -> str:
+    line = f"{entry['id']}  {entry['status']:<10}  {entry['source']}"
+    if entry["status"] == "published":
+        return f"{line}  ({entry['redactions']} redactions, {entry['asks']} to review)"
+    if not entry["reason"]:
+        return line
+    place = f" [{entry['place']}]" if entry["place"] else ""
+    return f"{line}\n      {entry['reason']}{place}: {ENGLISH[Reason(entry['reason'])]}"
+
+
+def print_explanation(lines: Sequence[Mapping[str, Any]]) -> None:
+    """Print what was found and kept on a page, each with its reasons."""
+    for line in lines:
+        fate = line["decision"] or "listed"
+        ground = f" {line['ground']}" if line["decision"] == "redact" else ""
+        mark = " (vraag)" if line["advice"] == "ask" else ""
+        click.echo(f"{fate}{ground}{mark}: {line['text']!r} [{line['kind']}, {line['role']}]")
+        for why in filter(None, line["why"]):
+            click.echo(f"    {why}")
+
+
+def disk(error: OSError) -> str:
+    """Return a sentence for a disk that refuses."""
+    said = (error.strerror or "an error of the disk").lower()
+    return f"Reading or writing failed: {said}. Check disk and rights, then give the command again."
+
+
+def bug(error: BaseException) -> str:
+    """Return a line about a bug: its type and place, not its message, which may hold text."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"a bug ({type(error).__name__} at {where}); please report this line."

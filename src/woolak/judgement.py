@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A scanned dossier in; persons, propagated findings, advice and the policy's decisions out.
+
+Runs over stored findings and page text, so it can run again whenever a document or a list comes in:
+what a reviewer decided is never touched, and what did not change is not logged twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+from woolak import advise, persons, rulebook
+from woolak.detect import terms
+from woolak.dossier import POLICY, Dossier
+from woolak.model import READER, Advice, Decision, Finding, Page, Person, Source, Verdict
+
+SUSPECT = 0.4
+"""Findings below this score are listed for the reviewer and never redacted unattended."""
+
+Told = Callable[[str, int, int], None]
+
+
+def judge(dossier: Dossier, told: Told) -> None:
+    """Join persons over the dossier, find their other mentions, advise, let the policy decide."""
+    state = _fingerprint(dossier)
+    if dossier.meta.get("judged") == state:
+        return
+    book = rulebook.load(dossier.pack)
+    found = [f for f in dossier.findings() if f.source not in (Source.LIST, Source.PROPAGATION)]
+    people = persons.link(found, book)
+    more = _listed_and_repeated(dossier, people, found, book)
+    everything = sorted(chain(found, more), key=_place)
+    people = persons.link(everything, book)
+    advices = advise.advise(everything, people, book)
+    with dossier.transaction():
+        stale = {f.id for f in dossier.findings()} - {f.id for f in everything}
+        dossier.forget(stale)
+        dossier.record_scan((), more)
+        dossier.replace_judgement(people, advices)
+        _decide(dossier, everything, advices)
+        dossier.set_meta("judged", state)
+    told("judge", 1, 1)
+
+
+def _fingerprint(dossier: Dossier) -> str:
+    """Return a digest of everything that persons and advice depend on."""
+    digest = hashlib.sha256(f"{READER} {dossier.meta['pack_digest']} {dossier.terms()}".encode())
+    for document in dossier.documents():
+        digest.update(f"{document.id} {len(dossier.scanned(document.id))} ".encode())
+    return digest.hexdigest()
+
+
+def _listed_and_repeated(
+    dossier: Dossier, people: list[Person], found: list[Finding], book: rulebook.Rulebook
+) -> list[Finding]:
+    """Return the findings of the dossier's own lists and the repeated mentions of its persons."""
+    listed = [terms.Term(term, name == "redact", grond) for name, term, grond in dossier.terms()]
+    taken = {finding.id for finding in found}
+    more: dict[str, Finding] = {}
+    for document in dossier.documents():
+        pages = dossier.pages(document.id)
+        by_list = _listed(pages, listed)
+        repeated = persons.propagate(people, found, pages, book)
+        more.update((f.id, f) for f in chain(repeated, by_list) if f.id not in taken)
+    return list(more.values())
+
+
+def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:
+    return [finding for page in pages for finding in terms.find(page, listed)] if listed else []
+
+
+def _place(finding: Finding) -> tuple[str, int, int, int, str]:
+    return finding.document, finding.page, finding.start or 0, finding.end or 0, finding.id
+
+
+def _decide(dossier: Dossier, findings: list[Finding], advices: list[Advice]) -> None:
+    """Store the policy's decision wherever it is new; a person's decision stands."""
+    inforce = dossier.decisions()
+    scores = {finding.id: finding.score for finding in findings}
+    at = dossier.clock().isoformat()
+    for advice in advices:
+        old = inforce.get(advice.finding)
+        verdict = unattended(advice)
+        if scores[advice.finding] < SUSPECT and verdict is Verdict.KEEP:
+            continue
+        if old and (old.by != POLICY or (old.verdict, old.grond) == (verdict, advice.grond)):
+            continue
+        dossier.decide(Decision(advice.finding, verdict, advice.grond, POLICY, at))
+
+
+def unattended(advice: Advice) -> Verdict:
+    """Return what happens unattended: the proposal of a question, and redact without one."""
+    if advice.verdict is not Verdict.ASK:
+        return advice.verdict
+    return advice.proposal or Verdict.REDACT

@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Decisions in; redacted files that passed their proof out, with what each of them carries."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from woolak import __version__, chain, gronden, work
+from woolak.dossier import POLICY, Dossier
+from woolak.errors import DocumentError
+from woolak.model import (
+    Box,
+    Decision,
+    Document,
+    Finding,
+    Leak,
+    Page,
+    Reason,
+    Redaction,
+    RegisterRow,
+    Role,
+    Status,
+    Verdict,
+)
+from woolak.publish.motivation import motivation
+
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to redact and prove; paths are inside the dossier."""
+
+    document: str
+    source: Path = field(repr=False)
+    part: Path = field(repr=False)
+    pages: int
+    redactions: tuple[Redaction, ...]
+    removed: tuple[tuple[int, str, bool], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a task brings back: the hash of a proved file, or the leaks that withhold it."""
+
+    sha256: str
+    notes: tuple[str, ...]
+    leaks: tuple[Leak, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lak:
+    """Findings that are redacted together: on one page, touching each other, under one ground."""
+
+    page: int
+    findings: tuple[Finding, ...]
+    boxes: tuple[Box, ...]
+    grond: str
+
+
+def redact_one(job: Job) -> Outcome:
+    """Redact, rebuild and prove one document; runs in a worker.
+
+    The proved file is left at `job.part`, synced; when the proof fails nothing is left.
+    """
+    from woolak.pdf import redact, sanitize, verify
+
+    raw = job.part.with_suffix(".raw")
+    try:
+        notes = redact.apply(job.source, raw, job.redactions)
+        notes += sanitize.rebuild(raw, job.part, f"Document {job.document}")
+        removed = [verify.Removed(page, text, kept) for page, text, kept in job.removed]
+        leaks = tuple(verify.verify(job.source, job.part, job.redactions, removed))
+    except BaseException:
+        job.part.unlink(missing_ok=True)
+        raise
+    finally:
+        raw.unlink(missing_ok=True)
+    if leaks:
+        job.part.unlink()
+        return Outcome("", notes, leaks)
+    _sync(job.part)
+    return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), ())
+
+
+def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
+    """Make and prove the redacted file of every document whose plan changed since the last one."""
+    plans = {document.id: plan(dossier, document) for document in _ready(dossier)}
+    jobs = [_job(dossier, document, plans[document]) for document in plans]
+    jobs = [job for job in jobs if _stale(dossier, job)]
+
+    def seconds(job: Job) -> float:
+        return executor.limits.seconds + 2 * job.pages
+
+    for done, (job, outcome) in enumerate(work.run(redact_one, jobs, executor, seconds), 1):
+        _record(dossier, job, outcome, plans[job.document])
+        told("redact", done, len(jobs))
+
+
+def _ready(dossier: Dossier) -> Iterator[Document]:
+    for document in dossier.documents():
+        read = document.pages and len(dossier.scanned(document.id)) == document.pages
+        busy = document.status in (Status.SCANNED, Status.PUBLISHED, Status.UNFINISHED)
+        if read and busy and not dossier.unread(document.id):
+            yield document
+
+
+def plan(dossier: Dossier, document: Document) -> tuple[Lak, ...]:
+    """Return what is redacted together in a document, in reading order."""
+    decisions = dossier.decisions(document.id)
+    chosen = [
+        finding
+        for finding in dossier.findings(document.id)
+        if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
+    ]
+    laks: list[Lak] = []
+    for number in sorted({finding.page for finding in chosen}):
+        here = [finding for finding in chosen if finding.page == number]
+        texts = [page.text for page in dossier.pages(document.id) if page.number == number]
+        laks += _together(here, decisions, texts[0])
+    return tuple(laks)
+
+
+def _together(
+    findings: Sequence[Finding], decisions: Mapping[str, Decision], text: str
+) -> list[Lak]:
+    """Group findings that overlap, or stand side by side under one ground."""
+    groups: list[list[Finding]] = []
+    for finding in findings:
+        near = [g for g in groups if any(_joined(f, finding, decisions, text) for f in g)]
+        for group in near[1:]:
+            near[0].extend(group)
+            groups.remove(group)
+        if near:
+            near[0].append(finding)
+        else:
+            groups.append([finding])
+    return [_lak(group, decisions) for group in groups]
+
+
+def _joined(one: Finding, other: Finding, decisions: Mapping[str, Decision], text: str) -> bool:
+    if any(a.overlaps(b) for a in one.boxes for b in other.boxes):
+        return True
+    same = decisions[one.id].grond == decisions[other.id].grond and one.kind is other.kind
+    first, last = sorted((one, other), key=lambda f: f.start or 0)
+    if not same or first.end is None or last.start is None or one.layer is not other.layer:
+        return False
+    return text[first.end : last.start] in ("", " ")
+
+
+def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
+    strongest = min(group, key=lambda f: _weight(decisions[f.id].grond or ""))
+    boxes = _lines([box for finding in group for box in finding.boxes])
+    ordered = sorted(group, key=lambda f: (f is not strongest, f.start or 0))
+    return Lak(group[0].page, tuple(ordered), boxes, decisions[strongest.id].grond or "")
+
+
+def _weight(grond: str) -> tuple[bool, str]:
+    """Order grounds: absolute ones first, as they end all weighing (article 5.1, first lid)."""
+    return not gronden.GRONDEN[grond].absoluut, grond
+
+
+def _lines(boxes: list[Box]) -> tuple[Box, ...]:
+    """Merge boxes that lie on one line next to each other."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (round(b.y0), b.x0)):
+        last = merged[-1] if merged else None
+        if last and _one_line(last, box):
+            merged[-1] = last.union(box)
+        else:
+            merged.append(box)
+    return tuple(merged)
+
+
+def _one_line(left: Box, right: Box) -> bool:
+    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
+    lowest = min(left.y1 - left.y0, right.y1 - right.y0)
+    return shared > 0.6 * lowest and right.x0 - left.x1 < 0.6 * max(lowest, 1)
+
+
+def _job(dossier: Dossier, document: Document | str, laks: Sequence[Lak]) -> Job:
+    known = dossier.document(document) if isinstance(document, str) else document
+    numbered = tuple(
+        Redaction(f"{known.id}-{number:04d}", known.id, lak.page, lak.boxes, lak.grond)
+        for number, lak in enumerate(laks, 1)
+    )
+    part = dossier.redacted(known).with_suffix(".part")
+    removed = _removed(dossier.pages(known.id), laks)
+    return Job(known.id, dossier.original(known), part, known.pages, numbered, removed)
+
+
+def _removed(pages: Sequence[Page], laks: Sequence[Lak]) -> tuple[tuple[int, str, bool], ...]:
+    """Return (page, text, kept) for the proof; kept: the same text deliberately stays elsewhere."""
+    gone: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for lak in laks:
+        for finding in lak.findings:
+            if finding.start is not None and finding.end is not None:
+                spot = gone.setdefault((finding.page, finding.layer), [])
+                spot.append((finding.start, finding.end))
+    rest = " ".join(_without(page, gone.get((page.number, page.layer), [])) for page in pages)
+    folded = rest.casefold()
+    texts = {(f.page, f.text) for lak in laks for f in lak.findings if f.text}
+    return tuple((page, text, text.casefold() in folded) for page, text in sorted(texts))
+
+
+def _without(page: Page, spans: Sequence[tuple[int, int]]) -> str:
+    text = list(page.text)
+    for start, end in spans:
+        text[start:end] = "\0" * (end - start)
+    return "".join(text)
+
+
+def _stale(dossier: Dossier, job: Job) -> bool:
+    output = dossier.output(job.document)
+    there = dossier.redacted(dossier.document(job.document)).is_file()
+    return not (output and output[0] == _digest(job) and there)
+
+
+def _digest(job: Job) -> str:
+    return hashlib.sha256(f"{__version__} {job.redactions}".encode()).hexdigest()
+
+
+def _record(
+    dossier: Dossier, job: Job, outcome: Outcome | DocumentError, laks: Sequence[Lak]
+) -> None:
+    """Give a proved file its name and log it, or log why there is none."""
+    known = dossier.document(job.document)
+    if isinstance(outcome, Outcome) and not outcome.leaks:
+        _named(job.part, dossier.redacted(known))
+        with dossier.transaction():
+            dossier.save(replace(known, notes=outcome.notes))
+            rows = _rows(dossier, job, laks)
+            dossier.record_output(job.document, _digest(job), outcome.sha256, rows)
+            dossier.set_status(job.document, Status.SCANNED, None, "")
+        return
+    dossier.redacted(known).unlink(missing_ok=True)
+    with dossier.transaction():
+        dossier.drop_output(job.document)
+        reason, place = _refusal(outcome)
+        dossier.set_status(job.document, Status.UNFINISHED, reason, place)
+
+
+def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
+    if isinstance(outcome, DocumentError):
+        return outcome.reason, outcome.place
+    leak = min(outcome.leaks, key=lambda leak: (leak.reason is Reason.TEXT_LOST, leak.page))
+    return leak.reason, f"page {leak.page}: {leak.where}"
+
+
+def _rows(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, RegisterRow]:
+    decisions, advices = dossier.decisions(job.document), dossier.advices(job.document)
+    rows: dict[Redaction, RegisterRow] = {}
+    for redaction, lak in zip(job.redactions, laks, strict=True):
+        first = lak.findings[0]
+        decision = decisions[first.id]
+        role = advices[first.id].role if first.id in advices else Role.ONBEKEND
+        rows[redaction] = RegisterRow(
+            redaction.id,
+            redaction.document,
+            redaction.page,
+            first.kind,
+            role,
+            redaction.grond,
+            motivation(redaction.grond, first.kind, role),
+            first.source,
+            "policy" if decision.by == POLICY else "reviewer",
+            decision.at[:10],
+        )
+    return rows
+
+
+def _named(part: Path, final: Path) -> None:
+    part.replace(final)
+    _sync(final.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

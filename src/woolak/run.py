@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole job over a dossier, step by step: make it, add, scan, judge, redact, publish."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from woolak import chain, gronden, intake, judgement, redaction, rulebook, scan, work
+from woolak import dossier as dossiers
+from woolak.dossier import Dossier
+from woolak.errors import CannotStart, RulesChanged, UnknownGround
+from woolak.model import Document, Status
+from woolak.publish import folder
+from woolak.zaak import Zaak, load
+
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the work is done: on which engine and within which limits a task."""
+
+    engine: str = "local"
+    limits: work.Limits = field(default_factory=work.Limits)
+
+
+def make(
+    path: Path, pack: str = "kern", zaak: Path | None = None, key: bytes | None = None
+) -> None:
+    """Make a dossier at `path` with the pack pinned; raises CannotStart when one is there."""
+    if dossiers.complete(path):
+        raise CannotStart(f"{path} is a dossier already; add to it with 'woolak add {path} ...'.")
+    facts = load(zaak) if zaak else Zaak()
+    source = _pack_folder(pack)
+    book = rulebook.load(source)
+    try:
+        if path.exists() and any(path.iterdir()) and not (path / "rules").is_dir():
+            raise CannotStart(f"{path} holds other files; choose an empty or new folder.")
+        path.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(path / "rules", ignore_errors=True)
+        rulebook.pin(source, path / "rules")
+    except OSError as error:
+        raise CannotStart(f"The dossier {path} cannot be made: {error.strerror}.") from None
+    dossiers.create(path, source.name, book.digest, facts, key)
+
+
+def _pack_folder(pack: str) -> Path:
+    shipped = rulebook.packs() / pack
+    return shipped if shipped.is_dir() and "/" not in pack else Path(pack)
+
+
+def same_rules(dossier: Dossier) -> None:
+    """Raise RulesChanged when the pinned pack is not the one that the dossier was made with."""
+    if rulebook.load(dossier.pack).digest != dossier.meta["pack_digest"]:
+        raise RulesChanged(
+            f"The rules in {dossier.path / 'rules'} were changed after the dossier was made; "
+            "put the pinned files back, or make a new dossier with the changed pack."
+        )
+
+
+def same_pack(dossier: Dossier, pack: str | None) -> None:
+    """Raise RulesChanged when another pack is asked for than the dossier was made with."""
+    if pack and rulebook.load(_pack_folder(pack)).digest != dossier.meta["pack_digest"]:
+        raise RulesChanged(
+            f"This dossier was made with the pack {dossier.meta['pack']!r}; leave --rules out, "
+            "or make a new dossier for the other pack."
+        )
+
+
+def take_list(dossier: Dossier, name: str, path: Path) -> None:
+    """Take over a list of terms, one a line with optionally a tab and a ground.
+
+    Raises CannotStart with the line number of a wrong line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise CannotStart(f"The list {path} cannot be read as UTF-8 text.") from None
+    terms = [_term(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    with dossier.transaction():
+        if sorted(terms) != sorted((t, g) for kind, t, g in dossier.terms() if kind == name):
+            dossier.set_terms(name, dict(terms).items())
+
+
+def _term(path: Path, number: int, line: str) -> tuple[str, str]:
+    term, _, grond = line.partition("\t")
+    try:
+        code = gronden.parse(grond).code if grond.strip() else "5.1.2e"
+    except UnknownGround as error:
+        raise CannotStart(f"{path}, line {number}: {error}") from None
+    return " ".join(term.split()), code
+
+
+def judge_and_redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
+    """Let the policy decide and make the redacted files."""
+    judgement.judge(dossier, told)
+    redaction.redact(dossier, executor, told)
+
+
+def publish(dossier: Dossier) -> Path:
+    """Give every proved file its place in `published/`, with register, inventory and manifest."""
+    with dossier.transaction():
+        files = {d.id: _release(dossier, d) for d in dossier.documents()}
+        state = chain.canonical({"files": files, "at": "published"}).decode()
+        if dossier.meta.get("published") != state:
+            dossier.record_event("published", {"files": {k: v for k, v in files.items() if v}})
+            dossier.set_meta("published", state)
+    return folder.write(dossier)
+
+
+def _release(dossier: Dossier, document: Document) -> str | None:
+    """Return the hash of the file that is published for a document, after storing that it is."""
+    output = dossier.output(document.id)
+    if document.status not in (Status.SCANNED, Status.PUBLISHED) or not output:
+        if document.published_sha256:
+            dossier.save(replace(document, published_sha256=None))
+        return None
+    dossier.save(replace(document, status=Status.PUBLISHED, published_sha256=output[1]))
+    return output[1]
+
+
+def withhold(dossier: Dossier, document: str, grond: str) -> None:
+    """Refuse a whole document under a ground, by decision of the operator."""
+    known = dossier.document(document)
+    code = gronden.parse(grond).code
+    if known.status in (Status.REJECTED, Status.DUPLICATE) and not known.original_sha256:
+        raise CannotStart(f"Document {document} was never read in; there is nothing to withhold.")
+    with dossier.transaction():
+        gone = replace(known, status=Status.WITHHELD, grond=code, reason=None, place="")
+        dossier.save(replace(gone, published_sha256=None, notes=()))
+        dossier.drop_output(document)
+        dossier.record_event("withheld", {"document": document, "grond": code}, by="operator")
+    dossier.redacted(known).unlink(missing_ok=True)
+
+
+def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told) -> Path:
+    """Do everything in one go and return the published folder; the same command again resumes."""
+    same_rules(dossier)
+    files = intake.collect(inputs, dossier.path) if inputs else []
+    with work.open_executor(settings.engine, settings.limits) as executor:
+        intake.add(dossier, files, executor, told)
+        scan.scan(dossier, executor, told)
+        judge_and_redact(dossier, executor, told)
+    return publish(dossier)

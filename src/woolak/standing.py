@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier in; where it stands, and why a page was judged as it was, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from woolak import __version__
+from woolak.dossier import Dossier
+from woolak.errors import CannotStart
+from woolak.model import Advice, Decision, Document, Finding, Reason, Status, Verdict
+
+
+def exit_code(documents: Sequence[Document]) -> int:
+    """Return 5 when a leak withheld a file, 4 when something is unfinished or rejected, else 0."""
+    if any(d.reason in (Reason.LEAK_FOUND, Reason.TEXT_LOST) for d in documents):
+        return 5
+    done = (Status.PUBLISHED, Status.WITHHELD, Status.DUPLICATE)
+    return 0 if all(d.status in done for d in documents) else 4
+
+
+def status(dossier: Dossier) -> dict[str, Any]:
+    """Return where the dossier stands, as `formats.md` spells it."""
+    documents = [_standing(dossier, document) for document in dossier.documents()]
+    totals: dict[str, int] = dict.fromkeys(Status, 0)
+    for entry in documents:
+        totals[entry["status"]] += 1
+    totals["documents"] = len(documents)
+    for what in ("pages", "redactions", "asks"):
+        totals[what] = sum(entry[what] for entry in documents)
+    return {"schema": 1, "version": __version__, "documents": documents, "totals": totals}
+
+
+def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
+    advices = dossier.advices(document.id).values()
+    published = document.status is Status.PUBLISHED and document.published_sha256
+    return {
+        "id": document.id,
+        "source": document.source,
+        "original_sha256": document.original_sha256 or None,
+        "file": f"{document.id}.pdf" if published else None,
+        "published_sha256": document.published_sha256,
+        "pages": document.pages,
+        "status": document.status,
+        "reason": document.reason,
+        "place": document.place,
+        "notes": list(document.notes),
+        "redactions": len(dossier.redactions(document.id)) if published else 0,
+        "asks": sum(advice.verdict is Verdict.ASK for advice in advices),
+    }
+
+
+def explain(dossier: Dossier, document: str, page: int) -> list[dict[str, Any]]:
+    """Return what was found on a page and what was kept, each with its reason.
+
+    Holds the texts themselves: for the operator's screen only. Raises CannotStart for a page that
+    the document does not have.
+    """
+    known = dossier.document(document)
+    if not 1 <= page <= known.pages:
+        raise CannotStart(f"Document {document} has pages 1 to {known.pages}.")
+    advices, decisions = dossier.advices(document), dossier.decisions(document)
+    return [
+        _explained(finding, advices.get(finding.id), decisions.get(finding.id))
+        for finding in dossier.findings(document)
+        if finding.page == page
+    ]
+
+
+def _explained(
+    finding: Finding, advice: Advice | None, decision: Decision | None
+) -> dict[str, Any]:
+    return {
+        "text": finding.text,
+        "kind": finding.kind,
+        "role": advice.role if advice else finding.role,
+        "advice": advice.verdict if advice else None,
+        "decision": decision.verdict if decision else None,
+        "ground": advice.grond if advice else None,
+        "score": round(finding.score, 2),
+        "rules": list(finding.rules),
+        "why": [finding.why, advice.why if advice else ""],
+        "source": finding.source,
+    }
