@@ -162,3 +162,15 @@ def test_annotations_and_fields_become_page_content_and_the_file_stays(tmp_path:
         assert not list(prepared[0].widgets())
     assert {"vrije", "papier", "APPROVED", "ingevuld"} <= set(text.split())
     assert (tmp_path / "a.pdf").read_bytes() == before
+
+
+def test_the_icon_of_a_comment_is_dropped_and_the_other_annotations_stay(tmp_path: Path):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.add_text_annot((100, 100), "Fijn, groet Yara")
+    page.add_freetext_annot((50, 50, 250, 70), "vrije tekst")
+    doc.save(tmp_path / "a.pdf")
+    with opened(tmp_path / "a.pdf") as prepared:
+        assert prepared[0].get_text().split() == ["vrije", "tekst"]
+        pixels = prepared[0].get_pixmap(clip=(90, 90, 140, 140), colorspace=pymupdf.csGRAY).samples
+    assert set(pixels) == {255}

@@ -17,7 +17,8 @@ from woolak.errors import Unfinished, UnknownGround
 from woolak.gronden import GRONDEN
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes, redact
-from woolak.pdf.redact_ink import along, turn
+from woolak.pdf.open import turn
+from woolak.pdf.redact_ink import along
 from woolak.pdf.room import around_text
 
 NAME = "Jan de Vries"

@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 from reportlab.pdfgen import canvas
 
-from proofs import NAME, Case, Spoil, case, letter, painted, user
+from proofs import NAME, SPOKEN, Case, Spoil, case, letter, painted, user
 from woolak.model import Box, Reason
 from woolak.pdf.verify import Mark, Removed, boxes, readable_under, verify
 
@@ -232,6 +232,28 @@ def test_a_box_stream_with_more_than_boxes_is_found(tmp_path: Path):
     def add(pdf: pikepdf.Pdf) -> None:
         last = pdf.pages[0].obj.Contents[-1]
         last.write(last.read_bytes() + b" BT /Lak0 6 Tf 10 10 Td (nog iets) Tj ET")
+
+    assert "box_stream" in made.spoil(add).where()
+
+
+def test_a_removed_text_that_is_a_word_of_our_own_grounds_is_no_leak(tmp_path: Path):
+    def draw(page: pymupdf.Page) -> None:
+        page.insert_text((60, 80), "De heer Onder is er niet.")
+
+    assert case(tmp_path, draw, words=("Onder",)).leaks() == []
+
+
+def _hex(text: str) -> bytes:
+    return text.encode("utf-16-be").hex().upper().encode()
+
+
+def test_a_box_that_says_more_than_its_ground_is_found(tmp_path: Path):
+    made = case(tmp_path)
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        last = pdf.pages[0].obj.Contents[-1]
+        said, says = (_hex(text) for text in (SPOKEN, f"Gelakt: {NAME}"))
+        last.write(last.read_bytes().replace(said, says))
 
     assert "box_stream" in made.spoil(add).where()
 

@@ -372,8 +372,8 @@ def rules() -> None:
 
 
 @rules.command("check")
-@click.argument("folder", required=False, type=click.Path(path_type=Path, exists=True))
-def rules_check(folder: Path | None) -> None:
+@click.argument("folder", required=False, metavar="[FOLDER]")
+def rules_check(folder: str | None) -> None:
     """Check a rule pack: its form, and every example through the whole engine.
 
     \b
@@ -382,11 +382,11 @@ def rules_check(folder: Path | None) -> None:
     from woolak import rulebook
     from woolak.detect import examples
 
-    packs = [folder] if folder else sorted(p for p in rulebook.packs().iterdir() if p.is_dir())
+    packs = [folder] if folder else sorted(p.name for p in rulebook.packs().iterdir() if p.is_dir())
     for pack in packs:
         if problems := examples.check(pack):
             raise RulesError(tuple(problems))
-        click.echo(f"{pack.name}: every rule is well formed and every example holds.")
+        click.echo(f"{pack}: every rule is well formed and every example holds.")
 
 
 if __name__ == "__main__":

@@ -14,10 +14,7 @@ from itertools import chain
 from woolak import advise, persons, rulebook
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier
-from woolak.model import READER, Advice, Decision, Finding, Page, Person, Source, Verdict
-
-SUSPECT = 0.4
-"""Findings below this score are listed for the reviewer and never redacted unattended."""
+from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Page, Person, Source, Verdict
 
 Told = Callable[[str, int, int], None]
 
@@ -31,7 +28,8 @@ def judge(dossier: Dossier, told: Told) -> None:
     found = [f for f in dossier.findings() if f.source not in (Source.LIST, Source.PROPAGATION)]
     people = persons.link(found, book)
     more = _listed_and_repeated(dossier, people, found, book)
-    everything = sorted(chain(found, more), key=_place)
+    listed = {finding.id for finding in more}
+    everything = sorted(chain((f for f in found if f.id not in listed), more), key=_place)
     people = persons.link(everything, book)
     advices = advise.advise(everything, people, book)
     with dossier.transaction():
@@ -63,7 +61,8 @@ def _listed_and_repeated(
         pages = dossier.pages(document.id)
         by_list = _listed(pages, listed)
         repeated = persons.propagate(people, found, pages, book)
-        more.update((f.id, f) for f in chain(repeated, by_list) if f.id not in taken)
+        more.update((f.id, f) for f in repeated if f.id not in taken)
+        more.update((f.id, f) for f in by_list)
     return list(more.values())
 
 

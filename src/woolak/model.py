@@ -12,6 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
+SURE = 0.6
+"""From this score on the policy decides without a question."""
+SUSPECT = 0.4
+"""Below this score a finding is listed for the reviewer and never redacted unattended."""
+
 READER = "1"
 """Version of the reader: a finding's id is a place in the text that this version of it made."""
 
@@ -96,17 +101,9 @@ class Reason(StrEnum):
     UNREADABLE_FILE = "unreadable_file"
 
 
-REJECTIONS = frozenset(
-    {
-        Reason.NOT_PDF,
-        Reason.EMPTY,
-        Reason.PASSWORD,
-        Reason.DAMAGED,
-        Reason.NO_PAGES,
-        Reason.TOO_COMPLEX,
-        Reason.UNREADABLE_FILE,
-    }
-)
+_OF_THE_FILE = "not_pdf empty password damaged no_pages too_complex unreadable_file"
+REJECTIONS = frozenset(map(Reason, _OF_THE_FILE.split()))
+"""Reasons that lie in the file itself: it cannot be processed at all."""
 
 
 class Layer(StrEnum):

@@ -18,6 +18,7 @@ from woolak.pdf.sheets import Frame, Numbers, opened, sheet
 
 _MARK = b"/Lak"
 _LABELS = frozenset({*(grond.box for grond in GRONDEN.values()), *OTHER_REASONS})
+_SPOKEN = frozenset(f"Gelakt: {grond.citation}" for grond in GRONDEN.values())
 _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
 _OPENING = frozenset({"BDC", "BMC"})
 _DRAWING = frozenset(
@@ -163,6 +164,10 @@ def _redaction(operands: Operands) -> str:
     return str(properties["/Lak"]).removeprefix("/")
 
 
+def _spoken(operands: Operands) -> str:
+    return str(operands[-1].get("/ActualText", ""))
+
+
 def _corners(operands: Operands, matrix: Numbers) -> list[tuple[float, float]]:
     x, y, width, height = map(float, operands)
     ends = [(x, y), (x + width, y), (x, y + height), (x + width, y + height)]
@@ -196,22 +201,30 @@ def bare(path: Path, pages: Collection[int]) -> Bare:
     """
     with pikepdf.open(path) as pdf:
         units = tuple(unit(page) for page in pdf.pages)
-        odd = {number for number in pages if number <= len(units) and not _strip(pdf, number)}
+        odd = unbox(pdf, pages)
         _show_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-        return Bare(out.getvalue(), units, frozenset(odd))
+        return Bare(out.getvalue(), units, odd)
 
 
-def _strip(pdf: pikepdf.Pdf, number: int) -> bool:
-    """Take the box stream off a page; say whether that stream held boxes only."""
-    page = pdf.pages[number - 1]
+def unbox(pdf: pikepdf.Pdf, pages: Collection[int]) -> frozenset[int]:
+    """Take the box streams off the pages of an open PDF and empty them.
+
+    Return the pages whose last stream holds more than boxes with a label and the ground in words;
+    those keep it.
+    """
+    return frozenset(n for n in pages if n <= len(pdf.pages) and not _strip(pdf.pages[n - 1]))
+
+
+def _strip(page: pikepdf.Page) -> bool:
     parts = contents(page.obj)
     if not parts or _MARK not in parts[-1].read_bytes():
         return True
     if not _only_boxes(parts[-1]):
         return False
     page.obj.Contents = pikepdf.Array(parts[:-1])
+    parts[-1].write(b"")
     return True
 
 
@@ -222,7 +235,7 @@ def _only_boxes(stream: pikepdf.Stream) -> bool:
         if name not in _DRAWING:
             return False
         if name in _OPENING:
-            if depth == 0 and not _redaction(operands):
+            if depth == 0 and not (_redaction(operands) and _spoken(operands) in _SPOKEN):
                 return False
             depth, label = depth + 1, label if depth else ""
         elif name == "EMC":

@@ -7,6 +7,7 @@ read, found and removed like any other text. The file itself is never written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from woolak.model import Reason
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
+_ICONS = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen"})
+_REFERENCES = re.compile(r"\[\s*(?:\d+ \d+ R\s*)*\]")
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 100_000
 _FAULTS = (RuntimeError, ValueError, LookupError, TypeError)
@@ -57,13 +60,41 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
         yield doc
 
 
+def turn(page: pymupdf.Page) -> pymupdf.Matrix:
+    """Return the matrix from PyMuPDF's points, which leave /Rotate out, to displayed points.
+
+    PyMuPDF's own `rotation_matrix` is wrong on a page with a UserUnit.
+    """
+    wide, high = page.rect.width, page.rect.height
+    return {
+        0: pymupdf.Matrix(1, 0, 0, 1, 0, 0),
+        90: pymupdf.Matrix(0, 1, -1, 0, wide, 0),
+        180: pymupdf.Matrix(-1, 0, 0, -1, wide, high),
+        270: pymupdf.Matrix(0, -1, 1, 0, 0, high),
+    }[page.rotation]
+
+
 def prepare(doc: pymupdf.Document, numbers: Sequence[int] | None = None) -> None:
     """Turn all layers on and bake annotations and fields in, before any page has been loaded."""
     # Without OCProperties optional content always shows, whatever its usage or membership says.
     doc.xref_set_key(doc.pdf_catalog(), "OCProperties", "null")
     if numbers is not None:
         doc.select([number - 1 for number in numbers])
+    for number in range(doc.page_count):
+        _drop_icons(doc, doc.page_xref(number))
     doc.bake(annots=True, widgets=True)
+
+
+def _drop_icons(doc: pymupdf.Document, page: int) -> None:
+    """Drop the icons of comments and attached files: what they hold is on no page as text."""
+    kind, value = doc.xref_get_key(page, "Annots")
+    listed = doc.xref_object(int(value.split()[0])) if kind == "xref" else value
+    if not _REFERENCES.fullmatch(listed):
+        return
+    numbers = [int(number) for number in re.findall(r"(\d+) \d+ R", listed)]
+    shown = [n for n in numbers if doc.xref_get_key(n, "Subtype")[1] not in _ICONS]
+    if shown != numbers:
+        doc.xref_set_key(page, "Annots", f"[{' '.join(f'{n} 0 R' for n in shown)}]")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from woolak.pdf import unread
 from woolak.pdf.characters import Edges, joined, normalised
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Line, Rule, Rules, blocks
-from woolak.pdf.open import check, opened
+from woolak.pdf.open import check, opened, turn
 
 __all__ = ["check", "images", "pages"]
 
@@ -140,7 +140,7 @@ def _placed(
     """Yield the blocks of each direction of text, the main direction first."""
     vectors = [block["bbox"] for block in raw if block.get("isrect")]
     for frame, levels in sorted(found.items(), key=lambda item: -sum(map(len, item[1]))):
-        matrix = pymupdf.Matrix(*frame.turn, 0, 0) * page.rotation_matrix
+        matrix = pymupdf.Matrix(*frame.turn, 0, 0) * turn(page)
         yield _Place(*(round(value, 6) for value in matrix)), blocks(levels, _rules(vectors, frame))
 
 

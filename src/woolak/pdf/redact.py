@@ -17,8 +17,8 @@ from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.losses import losses
-from woolak.pdf.open import opened
-from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets, turn
+from woolak.pdf.open import opened, turn
+from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets
 from woolak.pdf.room import around_text
 from woolak.pdf.sanitize_content import with_moves
 

@@ -10,6 +10,7 @@ from typing import Any
 import pymupdf
 
 from woolak.model import Box
+from woolak.pdf.open import turn
 
 _FLAGS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -63,20 +64,6 @@ class Line:
 
     glyphs: tuple[Glyph, ...]
     reach: Box
-
-
-def turn(page: pymupdf.Page) -> pymupdf.Matrix:
-    """Return the matrix from PyMuPDF's points, which leave /Rotate out, to displayed points.
-
-    PyMuPDF's own `rotation_matrix` is wrong on a page with a UserUnit.
-    """
-    wide, high = page.rect.width, page.rect.height
-    return {
-        0: pymupdf.Matrix(1, 0, 0, 1, 0, 0),
-        90: pymupdf.Matrix(0, 1, -1, 0, wide, 0),
-        180: pymupdf.Matrix(-1, 0, 0, -1, wide, high),
-        270: pymupdf.Matrix(0, -1, 1, 0, 0, high),
-    }[page.rotation]
 
 
 def lines(page: pymupdf.Page) -> tuple[Line, ...]:

@@ -24,7 +24,7 @@ import pypdfium2 as pdfium
 
 from woolak.model import Box, Leak, Reason, Redaction
 from woolak.pdf.carriers import as_leaks, hidden
-from woolak.pdf.marks import Mark, bare, boxes
+from woolak.pdf.marks import Mark, bare, boxes, unbox
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
@@ -58,6 +58,7 @@ def verify(
     try:
         leaks += _compared(original, output, redactions, needles)
         with pikepdf.open(output) as pdf:
+            unbox(pdf, {redaction.page for redaction in redactions})
             leaks += as_leaks(output, residue(pdf, output, needles.words, needles.joined))
     except _UNREADABLE:
         leaks += as_leaks(output, {(0, "unreadable")})

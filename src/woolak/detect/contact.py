@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view goes in; e-mail addresses and telephone numbers come out, as personal or as public.
+
+The rules are contact.email, .email_prive, .email_onbekend, .email_woord, .functionele_mailbox
+(keep), .telefoon and .algemeen_nummer (keep); a rule that the pack leaves out is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import phonenumbers
+import regex
+
+from woolak.detect import lexicon
+from woolak.detect.view import Hit, View
+from woolak.model import Role
+from woolak.rulebook import Rule, Rulebook
+
+# A local part may begin on the line before (`jan.de.` / `vries@...`), never with the last word of a
+# sentence; internal domains have no dot (`@rijk`); scans show the @ as (at), ® or ©.
+_EMAIL = regex.compile(
+    r"""(?<![\w.+'-])
+    (?P<local>(?:(?=[\w+-]+[._][\w+-])[\w.+'-]++(?<=[._-])\n)?+[\w.+'&-]++)
+    (?:\n?@\n?(?=\p{L}[\w-])|[ ]?[@®©][ ]?(?=[\w-]+\.\p{L})|[ ]?[\[(]at[\])][ ]?)
+    (?P<domain>[\w-]++(?:\.(?:\n(?=(?:nl|com|eu|org|net|be|de|intern|local)\b))?[\w-]++)*+)""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+SECONDS = 10.0
+"""Time the search for addresses may take over one view; more raises TimeoutError."""
+
+_PIECES = regex.compile(r"\p{L}+")
+_PERSONAL = regex.compile(r"\p{L}{1,3}[._-]\p{L}.*|\p{L}+[._]\p{L}+.*|.*[._-]\p{L}{1,2}")
+_INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
+_NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
+_SHORTEST = 3
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the e-mail addresses and telephone numbers in the view."""
+    return [*_emails(view.text, book), *_phones(view.text, book)]
+
+
+def _emails(text: str, book: Rulebook) -> Iterator[Hit]:
+    for match in _EMAIL.finditer(text, timeout=SECONDS):
+        local, domain = match["local"], "".join(match["domain"].split()).lower()
+        start = match.start() + len(local) - len(local.lstrip(".'-+&"))
+        name = local.strip(".'-+&").replace("\n", "")
+        rule = book.rule(f"contact.{_sort(name.lower(), domain, book)}") if name else None
+        if rule is None:
+            continue
+        end = match.end("local") if rule.exact else match.end()
+        yield replace(_hit(rule, start, end), exact=True, role=_role(rule, domain, book))
+
+
+def _role(rule: Rule, domain: str, book: Rulebook) -> Role:
+    """Return what the domain says of its user: a citizen's provider, or a public body."""
+    if rule.id == "contact.email_prive":
+        return Role.BURGER
+    labels = domain.split(".")
+    ends = {".".join(labels[at:]) for at in range(len(labels))}
+    public = ends & book.lists.get("overheidsdomeinen", frozenset())
+    return Role.AMBTENAAR if public and not rule.keep else rule.role
+
+
+def _sort(local: str, domain: str, book: Rulebook) -> str:
+    """Return the rule for an address: of a function, private, a person's, or unknown."""
+    if _functional(local, book.lists.get("functionele_mailboxen", frozenset())):
+        return "functionele_mailbox"
+    providers = book.lists.get("prive_providers", frozenset())
+    if domain in providers or domain.partition(".")[0] in providers:
+        return "email_prive"
+    pieces = _PIECES.findall(local)
+    words = lexicon.load()
+    if any(_surname(piece) or words.first(piece) for piece in pieces):
+        return "email"
+    if all(len(piece) > _SHORTEST and words.word(piece) for piece in pieces):
+        return "email_woord"
+    return "email" if _PERSONAL.fullmatch(local) else "email_onbekend"
+
+
+def _functional(local: str, terms: frozenset[str]) -> bool:
+    """Say whether the local part begins with a word for a mailbox and holds no one's name."""
+    found = _mailbox(terms).match(local) if terms else None
+    if found is None:
+        return False
+    rest = _PIECES.findall(local[found.end() :])
+    whole = _mailbox(terms)
+    return not any(_personal(piece) for piece in rest if not whole.fullmatch(piece))
+
+
+@lru_cache(maxsize=8)
+def _mailbox(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Return a pattern for the start of a local part; `*` in a term: the word may go on."""
+    parts = []
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
+        stem = regex.escape(term.rstrip("*").lower())
+        parts.append(stem if term.endswith("*") else rf"{stem}(?!\p{{L}})")
+    return regex.compile("|".join(parts))
+
+
+def _personal(piece: str) -> bool:
+    words = lexicon.load()
+    if len(piece) == 1 or words.common(piece):
+        return len(piece) == 1
+    return words.first(piece) or _surname(piece)
+
+
+def _surname(piece: str) -> bool:
+    """Say whether this is a surname, maybe with initials or tussenvoegsels glued on."""
+    words = lexicon.load()
+    cuts = [found.end() for at in range(3) if (found := _INFIX.match(piece, at))]
+    cuts += [] if words.common(piece) else [1]
+    return words.last(piece) or any(
+        len(piece) > cut + _SHORTEST and words.last(piece[cut:]) for cut in cuts
+    )
+
+
+def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
+    personal, public = book.rule("contact.telefoon"), book.rule("contact.algemeen_nummer")
+    general = _numbers(book.lists.get("algemene_nummers", frozenset()))
+    for match in _matches(text):
+        rule = public if _national(match.number) in general else personal
+        if rule is not None:
+            open_bracket = match.raw_string.startswith("(") and ")" not in match.raw_string
+            yield _hit(rule, match.start + open_bracket, match.end)
+
+
+def _matches(text: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
+    """Yield the numbers in the text, those broken over a line end too.
+
+    Every candidate is tried: by default phonenumbers gives up silently after 65,535 of them.
+    """
+    taken = bytearray(len(text))
+    for joined in (False, True):
+        if joined and not _NEAR.search(text):
+            return
+        shown = _NEAR.sub(lambda match: match[0][:-1] + " ", text) if joined else text
+        for match in phonenumbers.PhoneNumberMatcher(shown, "NL", max_tries=len(text) + 1):
+            if not joined:
+                taken[match.start : match.end] = b"1" * (match.end - match.start)
+                yield match
+            elif "\n" in text[match.start : match.end] and not any(taken[match.start : match.end]):
+                yield match
+
+
+@lru_cache(maxsize=8)
+def _numbers(written: frozenset[str]) -> frozenset[str]:
+    return frozenset(_parsed(written))
+
+
+def _parsed(written: Iterable[str]) -> Iterator[str]:
+    for number in written:
+        try:
+            yield _national(phonenumbers.parse(number, "NL"))
+        except phonenumbers.NumberParseException:
+            continue
+
+
+def _national(number: phonenumbers.PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _hit(rule: Rule, start: int, end: int) -> Hit:
+    return Hit(
+        start,
+        end,
+        rule.kind,
+        rule.score,
+        rule.id,
+        rule.why,
+        keep=rule.keep,
+        role=rule.role,
+        exact=rule.exact,
+    )

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, names out: a token grammar of Dutch names, in natural and in Outlook order.
+
+The grammar knows the shape of a name only; whether a shape is a name is for the caller, who knows
+where it stands. In the spirit of deduce's token patterns (Menger et al., 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from woolak.detect import lexicon
+from woolak.detect.lexicon import Lexicon
+
+_DIGRAPH = "Tj|Ph|Th|Chr|Ch|IJ|Fr|Joh|Jac|Kl|Sj|St|Wm|Dj|Kh|Sh|Yu|Zh|Ya|Ij|Ge|Gé|Kr|Hj|Wl"
+INITIALS = rf"(?:(?:{_DIGRAPH}|\p{{Lu}})\.[ -]?)+"
+"""Initials with dots, such as J.P. or Tj. A.; a last dot may be followed by a space."""
+CAP = (
+    r"(?:(?:[dDlLO]['’]|Mc|Mac|De|Van|Al-|El-|v(?=\p{Lu}\p{Ll}))?"
+    r"\p{Lu}[\p{L}\p{M}]*+(?:['’`]\p{L}+)*)"
+)
+_LEFT = r"(?<![\p{L}\p{N}@_.-])"
+_WORD_END = r"(?![\p{L}\p{M}])"
+_UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
+_SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
+_LAST = 5
+"""More capitalised words than these are no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in text: offsets [start, end), and its parts as written."""
+
+    start: int
+    end: int
+    voornamen: tuple[str, ...] = field(default=(), repr=False)
+    initialen: str = field(default="", repr=False)
+    tussenvoegsel: str = field(default="", repr=False)
+    achternaam: str = field(default="", repr=False)
+    titel: str = field(default="", repr=False)
+    outlook: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Say whether there is a surname with something before it."""
+        return bool(self.achternaam and (self.voornamen or self.initialen))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled shapes for one inventory of tussenvoegsels and titles."""
+
+    token: regex.Pattern[str] = field(repr=False)
+    titel: regex.Pattern[str] = field(repr=False)
+    graad: regex.Pattern[str] = field(repr=False)
+    outlook: regex.Pattern[str] = field(repr=False)
+    lower: regex.Pattern[str] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+
+
+def words(terms: Iterable[str]) -> str:
+    """Return a pattern for any of the terms, the longest first; a space is any white space."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return "|".join(regex.escape(term).replace(r"\ ", r"\s+") for term in ordered)
+
+
+def build(
+    tussenvoegsels: Iterable[str], titels: Iterable[str], graden: Iterable[str] = ()
+) -> Grammar:
+    """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
+    tv = rf"(?:(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
+    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+)*"
+    caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP})*"
+    called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
+    token = rf"(?P<ini>{INITIALS})(?<!\s)|(?P<tv>{tv})|(?P<cap>{caps})(?!\.\p{{L}})"
+    token += rf"|(?P<called>{called})"
+    given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
+    initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
+    rest = (
+        rf"(?:(?P<tv1>{tv}),?\s*)?(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
+        rf"(?:(?P<voor2>{given}){_WORD_END}\s*)?(?P<tv2>{tv})?"
+        r"\s*(?:[(](?P<voor>\p{Lu}[^()\d\n]{0,38}\p{Ll}[^()\d\n]{0,10})[)])?"
+    )
+    outlook = rf"(?P<achter>{surname}(?: {CAP})?){_WORD_END}\s*,\s*{rest}"
+    return Grammar(
+        regex.compile(token),
+        regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
+        regex.compile(rf"(?i:{words(graden) or '(?!)'})(?![\p{{L}}\p{{M}}])\s+"),
+        regex.compile(outlook),
+        regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
+        lexicon.load(),
+    )
+
+
+def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
+    """Return the longest name in natural order that begins at `start`, titles left out of it.
+
+    The name has at least one capitalised word; `titel` holds the titles that stood before it.
+    """
+    stop = len(text) if end is None else end
+    titles = _skip_titles(grammar, text, start, stop)
+    parts = _parts(grammar, text, titles, stop)
+    caps = sum(kind == "cap" for kind, _, _ in parts)
+    if not (caps or parts) or caps > _LAST:
+        return None
+    name = _named(text, parts, text[start:titles].strip())
+    return replace(name, start=_degree(grammar, text, start, titles)) if name else None
+
+
+def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:
+    """Return where the degrees directly before a name begin: they go with it, `de heer` stays."""
+    at = start
+    while at < titles:
+        if grammar.graad.match(text, at):
+            return at
+        found = grammar.titel.match(text, at, titles)
+        if found is None or found.end() == at:
+            break
+        at = min(found.end(), titles)
+    return titles
+
+
+def _skip_titles(grammar: Grammar, text: str, at: int, stop: int) -> int:
+    while found := grammar.titel.match(text, at, stop):
+        if found.end() == at:
+            break
+        at = found.end()
+    return at
+
+
+def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, int, int]]:
+    """Return (kind, start, end) of the tokens of a name, in an order in which they can stand."""
+    parts: list[tuple[str, int, int]] = []
+    while found := grammar.token.match(text, at, stop):
+        kind = found.lastgroup or ""
+        if kind == "tv" and not _leads_on(grammar, text, found.end(), stop):
+            found, kind = _SOLO.match(text, at, stop), "cap"
+        if found is None or not _may_follow(text, parts, kind, found[0]):
+            break
+        parts.append((kind, found.start(), found.end()))
+        at = _gap(text, found.end(), stop, after=kind)
+        if at < 0:
+            break
+    return _ended(parts)
+
+
+def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: str) -> bool:
+    """Say whether a token of this kind can stand after those before it."""
+    kinds = [known for known, _, _ in parts]
+    if kind == "called":
+        return kinds[-1:] == ["ini"]
+    if kind == "ini":
+        return set(kinds) <= {"ini", "cap"}
+    if kind == "tv":
+        return "tv" not in kinds
+    if kinds[-1:] == ["tv"]:
+        return not _is_unit(text, parts, word)
+    return kinds[-2:-1] != ["tv"]
+
+
+def _ended(parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Drop what cannot end a name; initials can after a first name (`Jan B.`)."""
+    while parts and parts[-1][0] not in ("cap", "called"):
+        if parts[-1][0] == "ini" and len(parts) > 1 and parts[0][0] == "cap":
+            break
+        parts.pop()
+    return parts
+
+
+def _is_unit(text: str, parts: list[tuple[str, int, int]], word: str) -> bool:
+    """Say whether `van DWJZ` after a name is where somebody works."""
+    spoken = text[parts[0][1] : parts[-1][2]]
+    return spoken != spoken.upper() and _UNIT.fullmatch(word) is not None
+
+
+def _leads_on(grammar: Grammar, text: str, at: int, stop: int) -> bool:
+    gap = _gap(text, at, stop, after="tv")
+    if gap < 0:
+        return False
+    following = grammar.token.match(text, gap, stop)
+    return following is not None and following.lastgroup == "cap"
+
+
+def _gap(text: str, at: int, stop: int, *, after: str) -> int:
+    """Return where the next token begins, or -1: one space, or a line end inside a name."""
+    if at < stop and text[at] in " \u00a0":
+        return at + 1
+    if at + 1 < stop and text[at] == "\n" and after in ("tv", "ini") and text[at + 1] != "\n":
+        return at + 1
+    return at if after == "ini" and at < stop and text[at].isalpha() else -1
+
+
+def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | None:
+    if not parts:
+        return None
+    tv = next((i for i, (kind, _, _) in enumerate(parts) if kind == "tv"), None)
+    initials = "".join(text[s:e].strip() for kind, s, e in parts if kind == "ini")
+    caps = [text[s:e].strip("()") for kind, s, e in parts[:tv] if kind in ("cap", "called")]
+    start, end = parts[0][1], parts[-1][2]
+    if parts[-1][0] == "called":  # initials with a first name, the surname is elsewhere
+        return Name(start, end, tuple(caps), initials, "", "", titel)
+    if tv is not None:
+        last = text[parts[tv + 1][1] : end] if tv + 1 < len(parts) else ""
+        tussen = text[parts[tv][1] : parts[tv][2]]
+        return Name(start, end, tuple(caps), initials, tussen, last, titel)
+    if len(caps) > 1 or initials or titel:
+        ends_in_initial = parts[-1][0] == "ini"
+        given, last = (caps, "") if ends_in_initial else (caps[:-1], caps[-1])
+        return Name(start, end, tuple(given), initials, "", last, titel)
+    return Name(start, end, tuple(caps), initials, "", "", titel)
+
+
+def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
+    """Return the name in Outlook order (`Vries, J. de (Jan)`) that begins at `start`."""
+    found = grammar.outlook.match(text, start, len(text) if end is None else end)
+    if found is None:
+        return None
+    given = (found["voor"] or found["voor2"] or "").split()
+    initials = (found["ini"] or "").strip(" ,")
+    if not given and not initials:
+        return None
+    tussen, achter = _apart(grammar, found["achter"])
+    tussen = found["tv1"] or found["tv2"] or tussen
+    stop = start + len(found[0].rstrip(" ,\n\t"))
+    return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
+
+
+def _apart(grammar: Grammar, surname: str) -> tuple[str, str]:
+    found = grammar.token.match(surname)
+    if found is not None and found.lastgroup == "tv" and found.end() < len(surname):
+        return found[0], surname[found.end() :].strip()
+    return "", surname
+
+
+def parse(grammar: Grammar, text: str) -> Name | None:
+    """Return the name that a whole mention spells, in either order; None when it spells none."""
+    name = outlook(grammar, text, 0) if "," in text else None
+    if name is not None:
+        return name
+    name = natural(grammar, text, 0)
+    if name is None and grammar.lower.fullmatch(text):
+        return natural(grammar, text.title().replace(" Van ", " van ").replace(" De ", " de "), 0)
+    return name

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, spans out in which a name stands for a thing: a commission, a law, a street, a firm."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.grammar import CAP
+from woolak.detect.vocabulary import Vocabulary
+
+_TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
+_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4}}")
+_AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
+_LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches of text in order, to be asked whether something touches one of them."""
+
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Say whether [start, end) shares a character with a span."""
+        at = bisect_right(self.starts, end - 1) - 1
+        return at >= 0 and self.ends[at] > start
+
+
+def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
+    """Return the pairs as spans, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pairs):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return Spans(tuple(s for s, _ in merged), tuple(e for _, e in merged))
+
+
+def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
+    """Return the spans in which a name is that of a thing."""
+    found = [m.span() for m in words.instellingen.finditer(text)]
+    found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(m[0])]
+    found += [m.span() for m in _AND.finditer(text)]
+    for run in _RUN.finditer(text):
+        last = run[0].split()[-1]
+        street = words.straat.fullmatch(last) and not _surname(words, last)
+        firm = _LEGAL.match(text, run.end()) or words.instelling.match(text, run.end())
+        if street or firm or (" " in run[0] and words.instelling.match(" " + last)):
+            found.append(run.span())
+    return found
+
+
+def _is_naming(phrase: str) -> bool:
+    """`commissie-Remkes` and `wet Mulder` name a thing; `zaak De Vries` only with a hyphen."""
+    head = regex.split(r"[- ]", phrase, maxsplit=1)[0]
+    return head.islower() or "-" in phrase[: len(head) + 1]
+
+
+def _surname(words: Vocabulary, word: str) -> bool:
+    return words.lexicon.last(word) and not regex.search(r"(?:straat|laan|plein|weg)$", word)

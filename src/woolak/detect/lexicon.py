@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Word lists in; out comes whether a word is a first name, a surname, a Dutch word, a place.
+
+The lists are read as files from the packages that bring them (deduce, Faker, pyspellchecker); none
+of their code is started. They are read once per process, at the first question.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import regex
+
+_LOCALES = (
+    *("nl_NL", "nl_BE", "tr_TR", "pl_PL", "id_ID", "vi_VN", "en_IN", "en_PK", "fr_DZ", "en_NG"),
+    *("ha_NG", "yo_NG", "tw_GH", "es_ES", "pt_PT", "de_DE", "fr_FR"),
+)
+_FLAT = str.maketrans({"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'"})
+_COMMON = 50
+"""Frequency in the dictionary above which a word was seen in running text, not only listed."""
+_VARIABLE = regex.compile(r"^    (\w+)\b.*=", regex.MULTILINE)
+_STRING = regex.compile(r"[\"'](\p{Lu}[\p{L}'’ -]+)[\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded first names, surnames and place names, and Dutch words with their frequency."""
+
+    voornamen: frozenset[str] = field(repr=False)
+    achternamen: frozenset[str] = field(repr=False)
+    plaatsen: frozenset[str] = field(repr=False)
+    woorden: dict[str, int] = field(repr=False)
+
+    def first(self, word: str) -> bool:
+        """Say whether `word` (or each half of a hyphenated one) is a known first name."""
+        folded = fold(word)
+        return folded in self.voornamen or (
+            "-" in folded and all(part in self.voornamen for part in folded.split("-"))
+        )
+
+    def last(self, word: str) -> bool:
+        """Say whether `word` (or a half of a double one) is a known surname."""
+        folded = fold(word)
+        return folded in self.achternamen or (
+            "-" in folded and any(part in self.achternamen for part in folded.split("-"))
+        )
+
+    def common(self, word: str) -> bool:
+        """Say whether `word` is a Dutch word seen in running text."""
+        return self.woorden.get(word.lower(), 0) > _COMMON
+
+    def word(self, word: str) -> bool:
+        """Say whether `word` is in the dictionary, or is made of two words that are."""
+        lower = word.lower()
+        return lower in self.woorden or self._compound(lower)
+
+    def place(self, word: str) -> bool:
+        """Say whether `word` is a place, municipality, province or region."""
+        return fold(word) in self.plaatsen
+
+    def _compound(self, word: str) -> bool:
+        for cut in range(4, len(word) - 3):
+            head, tail = word[:cut], word[cut:].lstrip("-")
+            if self.common(tail) and (head in self.woorden or head.rstrip("s-") in self.woorden):
+                return True
+        return False
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without diacritics, so that Öztürk equals Ozturk."""
+    if text.isascii():
+        return text.lower()
+    flat = unicodedata.normalize("NFKD", text.lower().translate(_FLAT))
+    return "".join(c for c in flat if not unicodedata.combining(c)).translate(_FLAT)
+
+
+@lru_cache(maxsize=1)
+def load() -> Lexicon:
+    """Return the lexicon of this process; about 0.5 s and 60 MB the first time."""
+    names = _package("deduce") / "data/lookup/src/names"
+    places = _package("deduce") / "data/lookup/src/locations/lst_placename"
+    foreign = list(_faker())
+    voornamen = _list(names / "lst_first_name") | {n for first, n in foreign if first}
+    achternamen = _list(names / "lst_surname") | _list(names / "lst_interfix_surname")
+    kinds = ("lst_residence", "lst_municipality", "lst_province", "lst_region")
+    return Lexicon(
+        voornamen=frozenset(voornamen),
+        achternamen=frozenset(achternamen | {n for first, n in foreign if not first}),
+        plaatsen=frozenset().union(*(_list(places / kind) for kind in kinds)),
+        woorden=_dictionary(),
+    )
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return Path(name)
+    return Path(spec.origin).parent
+
+
+def _list(folder: Path) -> set[str]:
+    def lines(name: str) -> Iterable[str]:
+        path = folder / name
+        return path.read_text("utf-8").splitlines() if path.is_file() else ()
+
+    skip = {fold(line.strip()) for line in lines("exceptions.txt")}
+    return {fold(line.strip()) for line in lines("items.txt")} - skip - {""}
+
+
+def _faker() -> Iterator[tuple[bool, str]]:
+    """Yield (is a first name, folded name) for the names that Faker's locales list."""
+    for locale in _LOCALES:
+        path = _package("faker") / "providers/person" / locale / "__init__.py"
+        if not path.is_file():
+            continue
+        parts = _VARIABLE.split(path.read_text("utf-8"))
+        for variable, body in zip(parts[1::2], parts[2::2], strict=True):
+            if "first_name" in variable or "last_name" in variable:
+                for name in _STRING.findall(body):
+                    yield "first_name" in variable, fold(name)
+
+
+def _dictionary() -> dict[str, int]:
+    path = _package("spellchecker") / "resources/nl.json.gz"
+    if not path.is_file():
+        return {}
+    words: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))
+    return words

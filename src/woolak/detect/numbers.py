@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view and a rulebook go in; hits for every rule that is a pattern or a word list come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import regex
+from stdnum import iban as stdnum_iban
+from stdnum.nl import bsn, identiteitskaartnummer, onderwijsnummer
+
+from woolak.detect import contact
+from woolak.detect.view import Hit, View
+from woolak.errors import RulesError, Unfinished
+from woolak.model import Reason
+from woolak.rulebook import Rule, Rulebook
+from woolak.rules_schema import compiled
+
+SECONDS = contact.SECONDS
+"""Time one pattern may take over a view; if it needs more, the pages are unfinished."""
+
+_BEFORE, _AFTER = 90, 45
+"""How many characters around a hit its context words are looked for."""
+
+_DIGITS = regex.compile(r"\d")
+_ACCOUNT_DIGITS, _PHONE_DIGITS = range(9, 11), range(9, 16)
+_NO_POSTCODE = frozenset({"SA", "SD", "SS"})
+_DUTCH_IBAN = regex.compile(r"NL\d\d[A-Z]{4}\d{10}")
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the hits of all pattern and list rules, and those of e-mail addresses and telephones.
+
+    Raises Unfinished(rule_timeout) when a pattern does not come to an end in time.
+    """
+    hits = [hit for rule in book.rules for hit in _rule_hits(rule, view, book)]
+    return hits + contact.find(view, book)
+
+
+def check(book: Rulebook) -> None:
+    """Raise RulesError when a rule asks for a check that does not exist."""
+    unknown = [rule for rule in book.rules if rule.validator and rule.validator not in CHECKS]
+    if unknown:
+        known = ", ".join(sorted(CHECKS))
+        raise RulesError(
+            tuple(f"{r.id}: no validator {r.validator!r}; use {known}" for r in unknown)
+        )
+
+
+def elfproef(text: str) -> bool:
+    """Say whether nine digits (eight: with a zero before them) can be a burgerservicenummer."""
+    return bsn.is_valid(_digits(text).zfill(9))
+
+
+def elfproef_rekening(text: str) -> bool:
+    """Say whether nine or ten digits pass the test for a Dutch bank account before IBAN."""
+    digits = _digits(text)
+    weighed = sum(int(digit) * weight for weight, digit in enumerate(reversed(digits), 1))
+    return len(digits) in _ACCOUNT_DIGITS and weighed % 11 == 0 and int(digits) > 0
+
+
+def iban(text: str) -> bool:
+    """Say whether this is an IBAN: a Dutch one by its form, a foreign one by its checksum too.
+
+    Nothing else looks like a Dutch IBAN; one with a typing error is still someone's account.
+    """
+    plain = "".join(text.split()).replace(".", "").replace("-", "")
+    return bool(_DUTCH_IBAN.fullmatch(plain)) or stdnum_iban.is_valid(plain, check_country=False)
+
+
+def postcode(text: str) -> bool:
+    """Say whether the two letters at the end can be those of a postcode."""
+    return text[-2:] not in _NO_POSTCODE
+
+
+def telefoon(text: str) -> bool:
+    """Say whether the text has as many digits as a telephone number can have."""
+    return len(_digits(text)) in _PHONE_DIGITS
+
+
+CHECKS: dict[str, Callable[[str], bool]] = {
+    "elfproef": elfproef,
+    "elfproef_rekening": elfproef_rekening,
+    "iban": iban,
+    "onderwijsnummer": lambda text: bool(onderwijsnummer.is_valid(_digits(text))),
+    "identiteitskaartnummer": lambda text: bool(identiteitskaartnummer.is_valid(text)),
+    "postcode": postcode,
+    "telefoon": telefoon,
+}
+
+
+def _digits(text: str) -> str:
+    return "".join(_DIGITS.findall(text))
+
+
+def _rule_hits(rule: Rule, view: View, book: Rulebook) -> Iterator[Hit]:
+    pattern = _pattern(rule, book)
+    if pattern is None:
+        return
+    group = "lak" if "lak" in pattern.groupindex else 0
+    try:
+        for match in pattern.finditer(view.text, timeout=SECONDS):
+            start, end = match.span(group)
+            if start < end and _passes(rule, match[group]):
+                hit = _hit(rule, view, start, end)
+                if hit.score > 0:
+                    yield hit
+    except TimeoutError:
+        raise Unfinished(Reason.RULE_TIMEOUT, f"{where(view)}, rule {rule.id}") from None
+
+
+def _pattern(rule: Rule, book: Rulebook) -> regex.Pattern[str] | None:
+    terms = book.lists.get(rule.lijst or "", frozenset())
+    if rule.lijst and not terms:
+        return None
+    if rule.pattern is not None:
+        return _filled(rule.pattern, rule.flags, terms)
+    return _filled(r"(?<!\w)(?:{lijst})(?!\w)", rule.flags, terms) if terms else None
+
+
+@lru_cache(maxsize=512)
+def _filled(pattern: str, flags: str, terms: frozenset[str]) -> regex.Pattern[str]:
+    """Return the pattern with its list filled in; `*` in a term: the rest of a word."""
+    longest = sorted(terms, key=lambda term: (-len(term), term))
+    parts = (regex.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for term in longest)
+    return compiled(pattern.replace("{lijst}", "|".join(parts)), flags)
+
+
+def _passes(rule: Rule, text: str) -> bool:
+    return rule.validator is None or CHECKS[rule.validator](text)
+
+
+def _hit(rule: Rule, view: View, start: int, end: int) -> Hit:
+    score, why = rule.score, rule.why
+    if rule.context:
+        word = nearby(view.text, start, end, rule.context)
+        score = rule.score if word else rule.zonder_context
+        why = f"{why} In de buurt staat '{word}'." if word else f"{why} De omgeving zegt niets."
+    return Hit(
+        start,
+        end,
+        rule.kind,
+        score,
+        rule.id,
+        why,
+        keep=rule.keep,
+        role=rule.role,
+        functie=rule.functie,
+        exact=rule.exact,
+    )
+
+
+def nearby(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
+    """Return the first of the words around [start, end), lower-cased; empty for none."""
+    around = f"{text[max(0, start - _BEFORE) : start]}\0{text[end : end + _AFTER]}"
+    # The dot: `t.n.v.` (in someone's name) is no N.V. (a company).
+    found = _filled(r"(?<![\w.])(?:{lijst})(?!\w)", "i", frozenset(words)).search(around)
+    return found[0].lower() if found else ""
+
+
+def where(view: View) -> str:
+    """Return the pages of a view as an error tells them: `page 3` or `pages 3-18`."""
+    numbers = [page.number for page in view.pages]
+    first, last = min(numbers), max(numbers)
+    return f"page {first}" if first == last else f"pages {first}-{last}"

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A stretch of text where people stand by their place in a document goes in; their names come out.
+
+The place is the evidence, so names need not be on any list; what is plainly no person is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import regex
+
+from woolak.detect import grammar
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+
+_LEAD = regex.compile(r"[\s>•·*\-–~@\"'‘“„(\[\d.)\uf0b7]*+")
+_NEXT = regex.compile(
+    r"\s*(?:[;\n\t|•]|,(?![^<(\[]*[>)\]])|\s(?:en|and|und|&|c\.q\.|/|of)\s|/(?=\s?\p{Lu}))\s*"
+)
+_INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,120}?[>)\]]")
+_PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
+_CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
+_UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,12}:\s+(?=\p{L})")
+_TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
+
+
+def person(
+    words: Vocabulary, text: str, start: int, end: int, *, lower: bool = False
+) -> Name | None:
+    """Return the person that text[start:end] begins with, None when it names none.
+
+    `lower` accepts names without a capital, as in chats and informal mail.
+    """
+    at = _lead(text, start, end)
+    order = grammar.outlook(words.grammar, text, at, end)
+    if order is not None and _plausible_outlook(words, order, text[at:end]):
+        return order
+    name = grammar.natural(words.grammar, text, at, end)
+    if name is not None:
+        name = _without_unit(words, text, without_workplace(words, text, name))
+    if name is not None:
+        return _whole(words, text, name, end) if plausible(words, name) else None
+    return _lowercase(words, text, at, end) if lower else None
+
+
+def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
+    """Add the rest of a word that a narrow column broke without a hyphen."""
+    tail = _TAIL.match(text, name.end, end)
+    broken = (
+        tail is not None
+        and not words.lexicon.word(tail["word"])
+        and ("-" in tail[0] and not words.lexicon.last(tail["word"]))
+    )
+    return replace(name, end=tail.end()) if tail is not None and broken else name
+
+
+def people(
+    words: Vocabulary, text: str, start: int, end: int, *, lower: bool = False
+) -> Iterator[Name]:
+    """Yield the people in a list: by semicolons, commas, lines, or joined by `en`."""
+    at = start
+    while at < end:
+        name = person(words, text, at, end, lower=lower)
+        if name is not None:
+            yield name
+            at = name.end
+        at = _next(text, at, end)
+
+
+def _lead(text: str, start: int, end: int) -> int:
+    found = _LEAD.match(text, start, end)
+    at = found.end() if found else start
+    unit = _UNIT.match(text, at, end)
+    return unit.end() if unit else at
+
+
+def _next(text: str, at: int, end: int) -> int:
+    """Return where the next item of a list begins: what stands in brackets is skipped."""
+    while at < end:
+        if found := _INSIDE.match(text, at, end):
+            at = found.end()
+            continue
+        if found := _NEXT.match(text, at, end):
+            return max(found.end(), at + 1)
+        at += 1
+    return end
+
+
+def plausible(words: Vocabulary, name: Name) -> bool:
+    """Say whether what stands in the place of a person can be one."""
+    caps = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
+    if any(fold(cap) in words.geen_persoon for cap in caps):
+        return False
+    if all(fold(cap) in words.tussenvoegsels for cap in caps):
+        return False
+    if words.functie.match(" ".join(caps)) and not name.titel and not name.initialen:
+        return False
+    if name.initialen or name.titel or name.tussenvoegsel:
+        return any(cap[1:] for cap in caps) or bool(name.initialen)
+    if not caps or all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
+        return bool(caps) and " ".join(caps).isupper() and len(caps) > 1
+    return any(_known(words, cap) or not words.lexicon.common(cap) for cap in caps)
+
+
+def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
+    pieces = [*name.achternaam.split(), *name.voornamen]
+    if any(fold(piece) in words.geen_persoon for piece in pieces):
+        return False
+    if name.initialen or rest[: name.end - name.start].endswith(")"):
+        return True
+    if name.tussenvoegsel:
+        return name.tussenvoegsel.islower() and words.lexicon.first(name.voornamen[0])
+    # "Jansen, Bakker" may be two people: a comma alone joins a surname to a first name only.
+    first = name.voornamen[0]
+    if ";" not in rest and rest.count(",") > 1 and not words.lexicon.first(first):
+        return False
+    if words.lexicon.common(first) and not _known(words, first):
+        return False
+    starts = name.achternaam.split()[0]
+    return not (" " in name.achternaam and words.lexicon.first(starts)) and (
+        words.lexicon.first(first) or not words.lexicon.last(first)
+    )
+
+
+def _known(words: Vocabulary, cap: str) -> bool:
+    return (words.lexicon.first(cap) and fold(cap) not in words.geen_voornaam) or (
+        words.lexicon.last(cap)
+    )
+
+
+def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
+    if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
+        return name
+    last = name.achternaam
+    known = words.lexicon.last(last) or words.lexicon.first(last)
+    if fold(last) not in words.geen_persoon and (known or not words.lexicon.common(last)):
+        return name
+    tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
+    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
+    shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
+    return shorter or name
+
+
+def _without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
+    spoken = text[name.start : name.end]
+    pieces = spoken.split()
+    if not pieces[1:] or not _CODE.fullmatch(pieces[-1]) or spoken == spoken.upper():
+        return name
+    if _known(words, pieces[-1]):
+        return name
+    end = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+    return grammar.natural(words.grammar, text, name.start, end)
+
+
+def _lowercase(words: Vocabulary, text: str, start: int, end: int) -> Name | None:
+    found = words.grammar.lower.match(text, start, end)
+    if found is None:
+        return None
+    first = _PIECE.match(found[0])
+    if first is None or first[0] in words.geen_persoon:
+        return None
+    if first[0] in words.geen_voornaam or (
+        words.lexicon.word(first[0]) and not words.lexicon.first(first[0])
+    ):
+        return None
+    tail = found[0][first.end() :].split()
+    whole = bool(tail) and (words.lexicon.last(tail[-1]) or not words.lexicon.word(tail[-1]))
+    stop = found.end() if whole else start + first.end()
+    name = grammar.parse(words.grammar, text[start:stop])
+    return replace(name, start=start, end=stop) if name else None

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, public office holders out: names beside an office, a party, or on a list of full names.
+
+A bare surname never suffices: an office, a party or the full name in a political context is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import grammar
+from woolak.detect.grammar import CAP, INITIALS, Name
+from woolak.detect.guards import Spans
+from woolak.detect.lexicon import fold
+from woolak.detect.people import plausible
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
+
+_START = regex.compile(rf"(?<![\p{{L}}\p{{N}}@_])(?:{INITIALS}|{CAP}|\p{{Ll}})")
+_GLUE = regex.compile(r"(?:-|\s+|\s*[/]\s*)")
+_MORE = regex.compile(
+    r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
+)
+_LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
+_BESIDE = regex.compile(r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*)$")
+_CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
+_PLACE = regex.compile(rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:-{CAP})?)(?=\s\p{{Lu}})")
+_INDENT = 4
+_WINDOW = 80
+_NEAR = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """A name that is public at this place: offsets, the role and function beside it, and why."""
+
+    start: int
+    end: int
+    name: Name = field(repr=False)
+    role: Role
+    functie: str
+    rule: str
+    why: str = field(repr=False)
+
+
+def public(words: Vocabulary, text: str, things: Spans) -> list[Public]:
+    """Return the names of public office holders that stand beside their office or party."""
+    found: dict[tuple[int, int], Public] = {}
+    for one in (*_by_party(words, text), *_by_office(words, text, things)):
+        found.setdefault((one.start, one.end), one)
+    for one in _by_place(words, text, things):
+        found.setdefault((one.start, one.end), one)
+    return list(found.values())
+
+
+def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
+    """Return the office holder whose full name this is, if the text around it is about politics."""
+    known = words.lijst.get(fold(" ".join(text[name.start : name.end].split())))
+    if known is None:
+        return None
+    role, functie = known
+    around = text[max(name.start - _NEAR, 0) : name.end + _NEAR]
+    if role is Role.HISTORISCH:
+        why = "Een historisch persoon."
+        return Public(name.start, name.end, name, role, "", "functies.historisch", why)
+    if words.lexicon.last(name.achternaam) and not words.politiek.search(around):
+        return None
+    why = f"Volledige naam van een {functie}, in een politiek verband."
+    return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
+
+
+def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
+    for found in words.partij.finditer(text):
+        if (name := _before(words, text, found.start())) is not None:
+            why = "Volksvertegenwoordiger: de fractie staat achter de naam."
+            yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "Kamerlid", why)
+
+
+def _before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) -> Name | None:
+    """Return the name that ends just before `end`, white space between."""
+    stop = len(text[:end].rstrip())
+    low = max(stop - _WINDOW, 0)
+    if (line := text.rfind("\n", low, stop)) >= 0:
+        low = line + 1
+    for found in _START.finditer(text, low, stop):
+        name = grammar.natural(words.grammar, text, found.start(), stop)
+        if name is None or name.end != stop or not _spelled(words, text, name):
+            continue
+        if whole_line and (text[low : name.start].strip() or name.start - low > _INDENT):
+            return None
+        return name
+    return None
+
+
+def _spelled(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether no word of the name is a function, a unit or a word that begins a sentence."""
+    if name.tussenvoegsel and not name.titel and text[name.start].islower():
+        return name.start == text.rfind("\n", 0, name.start) + 1
+    if words.functie.match(text, name.start, name.end) or not plausible(words, name):
+        return False
+    lead = name.voornamen[0] if name.voornamen else ""
+    return (
+        not lead
+        or words.lexicon.first(lead)
+        or not words.lexicon.common(lead)
+        or not (name.achternaam)
+    )
+
+
+def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
+    """Find names after an office: `minister Yesilgöz`, `de leden X en Y`, `motie-Segers c.s.`."""
+    for pattern in (words.ambt, words.ambt_voor):
+        for found in pattern.finditer(text):
+            if things.touch(*found.span()) and "motie" not in found[0].lower():
+                continue
+            role = words.role_of(found[0])
+            at = _past_portfolio(words, text, found.end())
+            names = list(_after(words, text, at, several=pattern is words.ambt_voor))
+            if (
+                role is Role.TOP_AMBTENAAR
+            ):  # `DG Migratie` and `directeur-generaal Politie` are units
+                names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
+            if not names and (signed := _signed(words, text, found.start(), at)):
+                names = [signed]
+            for name in names:
+                why = f"Publieke functie naast de naam: {found[0].lower()}."
+                yield _made(name, role, found[0], why)
+
+
+def _past_portfolio(words: Vocabulary, text: str, at: int) -> int:
+    if found := words.portefeuille.match(text, at):
+        return found.end()
+    place = _PLACE.match(text, at)
+    return place.end() if place and words.lexicon.place(place["place"]) else at
+
+
+def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[Name]:
+    glue = _GLUE.match(text, at) or words.aan_titel.match(text, at)
+    if glue is None or text.startswith("van ", glue.end()):
+        return
+    if "\n\n" in glue[0] and not text.startswith("Van ", glue.end()):
+        return
+    at = glue.end()
+    while True:
+        name = grammar.natural(words.grammar, text, at)
+        if name is None or not _fits(words, text, name):
+            return
+        yield name
+        more = _MORE.match(text, name.end)
+        if more is None or not (several or "/" in more[0]):
+            return
+        at = more.end()
+
+
+def _surname(words: Vocabulary, name: Name) -> bool:
+    return words.lexicon.last(_last(name)) or not words.lexicon.word(_last(name))
+
+
+def _last(name: Name) -> str:
+    return name.achternaam or name.voornamen[-1]
+
+
+def _fits(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether what follows an office is a name, and no unit, place or first word of a title."""
+    first = text[name.start : name.end].split(maxsplit=1)[0]
+    if words.functie.match(text, name.start, name.end) or not plausible(words, name):
+        return False
+    last = _last(name)
+    if name.tussenvoegsel[:1].islower() and not (name.voornamen or name.initialen or name.titel):
+        return False
+    if words.lexicon.place(last) and not (name.full or name.tussenvoegsel):
+        return False
+    return bool(
+        name.full
+        or name.titel
+        or words.lexicon.last(last)
+        or words.lexicon.first(last)
+        or not words.lexicon.common(first)
+    )
+
+
+def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
+    """Return the name on the line below `De Minister van ...,`: who signs a letter in person."""
+    head = text[text.rfind("\n", 0, start) + 1 : start].strip().lower()
+    gap = _LINES.match(text, at)
+    if (
+        gap is None
+        or head not in ("de", "the", "het")
+        or (gap[0].count("\n\n\n") and "," not in gap[0])
+    ):
+        return None
+    name = grammar.natural(words.grammar, text, gap.end(), _line_end(text, gap.end()))
+    if name is None or text[name.end : _line_end(text, name.end)].strip():
+        return None
+    return name if _fits(words, text, name) and (name.full or name.titel) else None
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
+    """Find names before an office: `Jan Smit, minister van ...`, or on the line above it."""
+    for found in words.ambt.finditer(text):
+        closed = _CLOSED.match(text, found.end())
+        low = max(found.start() - 30, 0)
+        glue = _BESIDE.search(text[low : found.start()])
+        if things.touch(*found.span()) or glue is None or not (closed or "\n" in glue[0]):
+            continue
+        above = "\n" in glue[0] and "," not in glue[0]
+        name = _before(words, text, low + glue.start(), whole_line=above)
+        if name is not None and name.full:
+            why = f"Publieke functie achter de naam: {found[0].lower()}."
+            yield _made(name, words.role_of(found[0]), found[0], why)
+
+
+def _made(name: Name, role: Role, functie: str, why: str) -> Public:
+    return Public(name.start, name.end, name, role, functie, "functies.ambtsdrager", why)

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view in, hits out for names in tables: what stands below a heading, by geometry alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect import people
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Cell, Hit, View
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Kind, Role
+
+_CODE = regex.compile(r"\p{Lu}\p{L}{0,3}\p{Lu}?\.?")
+_OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
+_SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
+_ALIGNED = 6.0
+"""Cells of one column begin within so many points of each other."""
+_LINES = 8
+_FAR = 4.0
+"""A row further down than this many line heights is no part of the table."""
+
+
+def find(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Return the names and the codes in the columns that a heading says hold them."""
+    for header in view.cells:
+        title = fold(view.text[header.start : header.end].strip(" :"))
+        if title not in words.kolom_naam and title not in words.kolom_code:
+            continue
+        row = _row(view, header)
+        if not row[1:] or _labels_too(words, view, header, row):
+            continue
+        heading = view.text[header.start : header.end].strip()
+        for start, end in _column(view, header, row):
+            yield from _cell(words, view, (start, end), heading, code=title in words.kolom_code)
+
+
+def _cell(
+    words: Vocabulary, view: View, span: tuple[int, int], heading: str, *, code: bool
+) -> Iterator[Hit]:
+    text, why = view.text, f"Staat in een tabel onder '{heading}'."
+    if code:
+        for found in _CODE.finditer(text, *span):
+            if found[0] == text[span[0] : span[1]].strip():
+                where = found.span()
+                yield Hit(*where, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)
+        return
+    for name in people.people(words, text, *span):
+        rest = text[name.end : span[1]]
+        single = not (name.full or name.titel or name.initialen or name.tussenvoegsel)
+        word = text[name.start : name.end]
+        if _SENTENCE.match(rest) or (single and _ordinary(words, word)):
+            return
+        yield _hit(name, why, *_role(words, view, span))
+
+
+def _ordinary(words: Vocabulary, word: str) -> bool:
+    known = words.lexicon.first(word) or words.lexicon.last(word)
+    return words.lexicon.word(word) and not known
+
+
+def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
+    """Say whether `header` is a label beside its value: the cell below it is a label as well."""
+    if header is not row[0] or len(row) > 2:  # noqa: PLR2004 - a label and its value
+        return False
+    text = view.text
+    return ":" in text[header.start : header.end] or any(
+        words.label.match(text, s)
+        or words.kopstop.match(text, s)
+        or words.kop.match(text, s)
+        or _ordinary(words, text[s:e].strip(" :"))
+        for s, e in below(view, header.start, 4.0)[:1]
+    )
+
+
+def _hit(name: Name, why: str, role: Role, functie: str) -> Hit:
+    where = name.start, name.end
+    return Hit(*where, Kind.NAME, 0.85, "structuur.tabel", why, role=role, functie=functie)
+
+
+def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, str]:
+    """Return the role that another cell of the same row gives."""
+    cell = _at(view, span[0])
+    for other in _row(view, cell) if cell else ():
+        known = words.functie_at(view.text, other.start, other.end)
+        if known is not None and other is not cell:
+            return known[0], known[1]
+    return Role.AMBTENAAR, ""
+
+
+def _at(view: View, offset: int) -> Cell | None:
+    at = bisect_right(view.cells, offset, key=lambda cell: cell.start) - 1
+    return view.cells[at] if at >= 0 else None
+
+
+def _level(left: Cell, right: Cell) -> bool:
+    height = min(left.box.y1 - left.box.y0, right.box.y1 - right.box.y0)
+    shared = min(left.box.y1, right.box.y1) - max(left.box.y0, right.box.y0)
+    return left.page == right.page and height > 0 and shared > 0.5 * height
+
+
+def _row(view: View, cell: Cell) -> list[Cell]:
+    """Return the cells on the same line as `cell`, from left to right."""
+    return sorted((c for c in view.cells if _level(c, cell)), key=lambda c: c.box.x0)
+
+
+def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells below a heading, until the table ends."""
+    right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
+    left = max((c.box.x1 for c in row if c.box.x1 < header.box.x0), default=0.0)
+    below = [c for c in view.cells if c.page == header.page and c.box.y0 >= header.box.y1 - 2]
+    bottom, height = header.box.y1, header.box.y1 - header.box.y0
+    pending: Cell | None = None
+    for cell in sorted(below, key=lambda c: (c.box.y0, c.box.x0)):
+        if cell.box.y0 - bottom > _FAR * height:
+            break
+        inside = cell.box.x0 < right - 1 and cell.box.x1 > header.box.x0 - 2
+        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= left + 8:
+            break  # a line of text over the whole width ends the table
+        bottom = max(bottom, cell.box.y1)
+        if not inside or cell.box.x0 < left - 2:
+            continue
+        if pending is not None and _goes_on(view, pending, cell):
+            yield pending.start, cell.end
+            pending = None
+            continue
+        if pending is not None:
+            yield pending.start, pending.end
+        pending = cell
+    if pending is not None:
+        yield pending.start, pending.end
+
+
+def _goes_on(view: View, first: Cell, second: Cell) -> bool:
+    """Say whether a name in a cell runs on over the line: its first line ends on a loose part."""
+    near = second.box.y0 - first.box.y1 < 0.6 * (first.box.y1 - first.box.y0)
+    direct = first.end <= second.start <= first.end + 2
+    return near and direct and bool(_OPEN.search(view.text[first.start : first.end].rstrip()))
+
+
+def crowded(view: View, offset: int) -> bool:
+    """Say whether the cell at `offset` stands on one line with two or more others."""
+    cell = _at(view, offset)
+    return cell is not None and len(_row(view, cell)) > 2  # noqa: PLR2004 - more than a pair
+
+
+def right_of(view: View, offset: int) -> list[tuple[int, int]]:
+    """Return the spans of the cells right of the cell at `offset`, on the same line."""
+    cell = _at(view, offset)
+    if cell is None:
+        return []
+    beside = [c for c in _row(view, cell) if c.box.x0 >= cell.box.x1 - 1]
+    return [(c.start, c.end) for c in beside[:1]]
+
+
+def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
+    """Return the spans of the cells below the cell at `offset`, as long as they follow closely.
+
+    `reach` is how far the next one may be, in line heights.
+    """
+    cell = _at(view, offset)
+    if cell is None:
+        return []
+    height = cell.box.y1 - cell.box.y0
+    under = [
+        c
+        for c in view.cells
+        if c.page == cell.page and c.box.y0 > cell.box.y0 and abs(c.box.x0 - cell.box.x0) < _ALIGNED
+    ]
+    found: list[tuple[int, int]] = []
+    bottom = cell.box.y1
+    for c in sorted(under, key=lambda c: c.box.y0):
+        if c.box.y0 - bottom > (reach - 0.5) * height or len(found) > _LINES:
+            break
+        found.append((c.start, c.end))
+        bottom = c.box.y1
+    return found

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Findings in, persons out.
+
+Two mentions are one person when nothing in their names disagrees and something besides the surname
+agrees, or when they stand in one document that knows only one such person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import grammar, structure
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary, of
+from woolak.model import Finding, Kind, Person, Role
+from woolak.persons_repeated import PUBLIC, SURE, propagate
+from woolak.rulebook import Rulebook
+
+__all__ = ["link", "propagate"]
+
+_STRENGTH = (
+    *(Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER, Role.TOP_AMBTENAAR),
+    *(Role.HISTORISCH, Role.AUTEUR, Role.WOORDVOERDER, Role.JOURNALIST, Role.BEDRIJF, Role.BURGER),
+    *(Role.AMBTENAAR, Role.ONBEKEND),
+)
+_LOCAL = regex.compile(r"[\p{L}'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One finding with the folded parts of the name in it."""
+
+    finding: Finding = field(repr=False)
+    name: Name = field(repr=False)
+    first: str = field(repr=False)
+    initials: str = field(repr=False)
+    last: str = field(repr=False)
+
+    @property
+    def full(self) -> bool:
+        return bool(self.last and (self.first or self.initials))
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """The mentions of one person so far; lives only while linking."""
+
+    mentions: list[_Mention] = field(default_factory=list, repr=False)
+    others: list[Finding] = field(default_factory=list, repr=False)
+
+    @property
+    def documents(self) -> set[str]:
+        return {f.document for f in self.findings()}
+
+    @property
+    def public(self) -> bool:
+        return any(m.finding.keep for m in self.mentions)
+
+    def findings(self) -> list[Finding]:
+        return [*(m.finding for m in self.mentions), *self.others]
+
+    def known(self, part: str) -> set[str]:
+        return {value for m in self.mentions if (value := getattr(m, part))}
+
+
+def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
+    """Return the persons behind all findings of a dossier, each with the ids of its findings."""
+    words = of(book)
+    every = sorted(findings, key=lambda f: (f.document, f.page, f.start or 0, f.id))
+    mentions = [
+        m for f in every if f.kind is Kind.NAME and f.score >= SURE and (m := _mention(words, f))
+    ]
+    clusters: list[_Cluster] = []
+    index: dict[str, list[_Cluster]] = defaultdict(list)
+    for mention in sorted(mentions, key=_richness):
+        _place(mention, clusters, index)
+    _attach(every, clusters)
+    return [_person(cluster) for cluster in clusters]
+
+
+def _mention(words: Vocabulary, finding: Finding) -> _Mention | None:
+    text = " ".join(finding.text.split())
+    name = grammar.parse(words.grammar, text)
+    if name is None:
+        return None
+    given = [v for v in name.voornamen if len(v) > 1]
+    single = "".join(v for v in name.voornamen if len(v) == 1)
+    letters = single + "".join(regex.findall(r"\p{Lu}", name.initialen))
+    last = fold(name.achternaam)
+    if not last and name.titel and given:
+        given, last = given[:-1], fold(given[-1])
+    first = fold(given[0]) if given else ""
+    if not last and first and finding.keep:  # an office holder by surname alone
+        first, last = "", first
+    if not last and first and not words.lexicon.first(first) and words.lexicon.last(first):
+        first, last = "", first
+    return _Mention(finding, name, first, fold(letters) or first[:1], last)
+
+
+def _richness(mention: _Mention) -> tuple[int, int, int]:
+    """Order mentions so that the fullest name of a person is seen first."""
+    return (
+        0 if mention.full else (1 if mention.last else 2),
+        0 if mention.first else 1,
+        -len(mention.initials),
+    )
+
+
+def _place(mention: _Mention, clusters: list[_Cluster], index: dict[str, list[_Cluster]]) -> None:
+    keys = _keys(mention)
+    near = [c for key in keys for c in index[key] if _agrees(mention, c)]
+    same = [c for c in near if mention.finding.document in c.documents] or (
+        near if mention.full else []
+    )
+    distinct = {id(c): c for c in same}
+    if len(distinct) == 1:
+        cluster = next(iter(distinct.values()))
+    else:
+        cluster = _Cluster()
+        clusters.append(cluster)
+    cluster.mentions.append(mention)
+    for key in keys:
+        if cluster not in index[key]:
+            index[key].append(cluster)
+
+
+def _keys(mention: _Mention) -> list[str]:
+    if not mention.last:
+        return [f"voornaam:{mention.first}", mention.first]
+    halves = mention.last.split("-") if "-" in mention.last else []
+    given = [f"voornaam:{mention.first}"] if mention.first else []
+    return [mention.last, *halves[:1], *given]
+
+
+def _agrees(mention: _Mention, cluster: _Cluster) -> bool:
+    """Say whether a mention can be of this person: nothing disagrees, and the roles can be one."""
+    lasts, firsts, initials = (
+        cluster.known("last"),
+        cluster.known("first"),
+        cluster.known("initials"),
+    )
+    if mention.last and lasts and not any(_same_last(mention.last, last) for last in lasts):
+        return False
+    if (
+        not mention.last
+        and mention.first in lasts
+        and mention.finding.document in cluster.documents
+    ):
+        return not cluster.public  # a surname alone, in a document that knows one such person
+    if mention.first and firsts and not any(_same_first(mention.first, f) for f in firsts):
+        return False
+    if mention.initials and initials and not any(_prefix(mention.initials, i) for i in initials):
+        return False
+    public = mention.finding.keep
+    if public != cluster.public:
+        return (
+            mention.full and bool(firsts) and mention.first in firsts and _may_be(mention, cluster)
+        )
+    return bool(mention.last) or mention.first in firsts | lasts
+
+
+def _may_be(mention: _Mention, cluster: _Cluster) -> bool:
+    """Say whether roles allow it: a civil servant is no minister of the same name."""
+    roles = {m.finding.role for m in cluster.mentions} | {mention.finding.role}
+    return not (roles & PUBLIC and roles - PUBLIC - {Role.ONBEKEND})
+
+
+def _same_last(one: str, other: str) -> bool:
+    halves = one.split("-", maxsplit=1)[0], other.split("-", maxsplit=1)[0]
+    return one == other or halves[0] == other or halves[1] == one
+
+
+def _same_first(one: str, other: str) -> bool:
+    return one == other or one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
+
+
+def _prefix(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
+    """Add to each person the addresses and codes that fit it, and nobody else of its document."""
+    for finding in findings:
+        if finding.keep or finding.kind not in (Kind.EMAIL, Kind.INITIALS, Kind.ACCOUNT):
+            continue
+        fit = [c for c in clusters if not c.public and _belongs(finding, c)]
+        here = [c for c in fit if finding.document in c.documents]
+        if finding.kind is Kind.INITIALS:
+            fit = here
+        chosen = here if len(here) == 1 else fit
+        if len(chosen) == 1:
+            chosen[0].others.append(finding)
+
+
+def _belongs(finding: Finding, cluster: _Cluster) -> bool:
+    if finding.kind is Kind.INITIALS:
+        code = finding.text.strip(" .()")
+        return bool(code) and any(
+            m.full and structure.explains(m.name, code) for m in cluster.mentions
+        )
+    local = fold(finding.text.split("@")[0])
+    flat = "".join(_LOCAL.findall(local)).replace("-", "").replace("'", "")
+    return any(flat in _locals(m) for m in cluster.mentions if m.full)
+
+
+def _locals(mention: _Mention) -> set[str]:
+    """Return the local parts of addresses that a name gives, dots and hyphens left out."""
+    tussen = fold("".join(_LOCAL.findall(mention.name.tussenvoegsel))).replace("'", "")
+    found: set[str] = set()
+    for whole in {mention.last, mention.last.split("-")[0]}:
+        last = whole.replace("-", "").replace(" ", "").replace("'", "")
+        for given in filter(
+            None, (mention.first.replace("-", ""), mention.initials, mention.initials[:1])
+        ):
+            for middle in {tussen, ""}:
+                found |= {given + middle + last, middle + last + given, last + given + middle}
+    return found
+
+
+def _person(cluster: _Cluster) -> Person:
+    best = min(cluster.mentions, key=_richness)
+    given = next((m for m in cluster.mentions if m.first), None)
+    surname = next((m for m in [best, *cluster.mentions] if m.last), None)
+    initials = max((m.name.initialen for m in cluster.mentions), key=len, default="")
+    findings = cluster.findings()
+    roles = {f.role for f in findings}
+    return Person(
+        id=_id(findings),
+        voornamen=tuple(given.name.voornamen) if given else (),
+        initialen=initials,
+        tussenvoegsel=surname.name.tussenvoegsel if surname else "",
+        achternaam=_spelled(surname) if surname else "",
+        functie=next((f.functie for f in findings if f.functie), ""),
+        role=min(roles, key=_STRENGTH.index),
+        findings=tuple(dict.fromkeys(f.id for f in findings)),
+    )
+
+
+def _spelled(mention: _Mention) -> str:
+    return mention.name.achternaam or (mention.name.voornamen[-1] if mention.name.voornamen else "")
+
+
+def _id(findings: Sequence[Finding]) -> str:
+    """Return an id that stands for the first place where the person is mentioned."""
+    first = min(findings, key=lambda f: (f.document, f.page, f.start or 0, f.id))
+    return "P" + hashlib.sha256(f"person:{first.id}".encode()).hexdigest()[:11]

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names in running text: found in every shape, and left alone where they name a thing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper import book, hits, kept, redacted
+from woolak.detect import grammar, lexicon
+from woolak.detect.vocabulary import of
+from woolak.model import Role
+
+SHAPES = [
+    ("Vries, J. de (Jan) - DIR/AFD", ("Jan",), "J.", "de", "Vries"),
+    ("Vries, de, Jan", ("Jan",), "", "de", "Vries"),
+    ("Oort, J.P. van", (), "J.P.", "van", "Oort"),
+    ("Berg, van den, A.", (), "A.", "van den", "Berg"),
+    ("Oort, JP van (Jan Peter)", ("Jan", "Peter"), "JP", "van", "Oort"),
+    ("Jan-Willem van der Veen", ("Jan-Willem",), "", "van der", "Veen"),
+    ("Tj. van 't Hoff", (), "Tj.", "van 't", "Hoff"),
+    ("Y. Öztürk-van den Berg", (), "Y.", "", "Öztürk-van den Berg"),
+    ("S. (Sytske) Galama", ("Sytske",), "S.", "", "Galama"),
+    ("Fatima El Khatib", ("Fatima",), "", "El", "Khatib"),
+    ("JAN DE VRIES", ("JAN",), "", "DE", "VRIES"),
+    ("jan de vries", ("Jan",), "", "de", "Vries"),
+]
+
+
+@pytest.mark.parametrize(("text", "voornamen", "initialen", "tussen", "achternaam"), SHAPES)
+def test_the_grammar_reads_every_order_in_which_names_are_written(
+    text: str, voornamen: tuple[str, ...], initialen: str, tussen: str, achternaam: str
+) -> None:
+    name = grammar.parse(of(book()).grammar, text)
+    assert name is not None
+    assert (name.voornamen, name.initialen) == (voornamen, initialen)
+    assert (name.tussenvoegsel, name.achternaam) == (tussen, achternaam)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ik sprak mevrouw Van den Brink daarover.", "Van den Brink"),
+        ("Dat is gemeld door A.B. Oyelaran van de afdeling.", "A.B. Oyelaran"),
+        ("Volgens Fatima Yilmaz kan dat.", "Fatima Yilmaz"),
+        ("Namens PRIYA RAMDIN is gereageerd.", "PRIYA RAMDIN"),
+        ("Ook mr. drs. K. Wiśniewska was erbij.", "mr. drs. K. Wiśniewska"),
+        ("Dat doet collega Yara morgen.", "Yara"),
+        ("Zal ik Tessa vragen?", "Tessa"),
+        ("Dat is volgens Van der Zwaluw geen probleem.", "Van der Zwaluw"),
+        ("Professor Kuipers van de Universiteit Leiden schreef dit.", "Kuipers"),
+        ("Ik sprak mevrouw Elmas van DWJZ hierover.", "Elmas"),
+    ],
+)
+def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
+    assert redacted(text) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De commissie-Remkes, de wet-Mulder en het rapport Van Zwol zijn besproken.",
+        "Het overleg was in het Erasmus MC en in het Van Gogh Museum.",
+        "Zij werken bij Pels Rijcken & Droogleever Fortuijn N.V. en bij Van Oord.",
+        "De zitting is op de Wilhelmina van Pruisenweg, de vergadering in Ter Apel.",
+        "De Balkenendenorm en de Ruttedoctrine gelden ook hier.",
+        "De Basisregistratie en de Raad van State; zie ook Den Haag en De Bilt.",
+        "Dames en heren, de heer des huizes is er niet.",
+        "A. Inleiding",
+        "Van der mate waarin dit lukt hangt veel af. Van Aken tot Maastricht.",
+        "In mei en augustus is de minister van Financiën op reis.",
+        "DIRECTIE WETGEVING EN JURIDISCHE ZAKEN",
+    ],
+)
+def test_what_only_looks_like_a_name_is_left_alone(text: str) -> None:
+    assert redacted(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("de vraag van het Kamerlid Heerma (CDA)", {"Heerma"}),
+        ("de motie Segers (CU)/Heerma (CDA)", {"Segers", "Heerma"}),
+        ("de motie van de leden Pieter Heerma en Segers", {"Pieter Heerma", "Segers"}),
+        ("De Minister van Justitie en Veiligheid,\nD. Yesilgöz-Zegerius", {"D. Yesilgöz-Zegerius"}),
+        ("volgens minister Van Weel en oud-minister Grapperhaus", {"Van Weel", "Grapperhaus"}),
+        ("overleg met wethouder Van Dongen", {"Van Dongen"}),
+        ("Jan de Vries\nDirecteur-generaal Rechtspleging", {"Jan de Vries"}),
+        ("In het debat vroeg Pieter Omtzigt hiernaar.", {"Pieter Omtzigt"}),
+    ],
+)
+def test_who_holds_a_public_office_stays_public(text: str, names: set[str]) -> None:
+    assert kept(text) == names
+    assert redacted(text) == set()
+
+
+def test_the_role_comes_from_the_office_beside_the_name() -> None:
+    found = dict(hits("Zo zei staatssecretaris Van Huffelen tegen het lid Omtzigt."))
+    assert found["Van Huffelen"].role is Role.BEWINDSPERSOON
+    assert found["Omtzigt"].role is Role.VOLKSVERTEGENWOORDIGER
+
+
+def test_who_signs_for_the_minister_is_no_minister() -> None:
+    text = "De Minister van Justitie en Veiligheid,\nnamens deze,\n\nW. Groen\nAfdelingshoofd"
+    assert redacted(text) == {"W. Groen"}
+    assert kept(text) == set()
+
+
+def test_a_civil_servant_with_the_name_of_a_politician_is_no_politician() -> None:
+    text = "Van: Groot, P. de (Peter) - BD/DRC\nOnderwerp: debat\n\nPeter de Groot kijkt naar de motie."
+    assert "Peter de Groot" in redacted(text)
+    assert kept(text) == set()
+
+
+def test_an_unknown_word_is_a_suspect_that_is_only_listed() -> None:
+    found = dict(hits("Dat heb ik van Oyelaran begrepen."))
+    assert found["Oyelaran"].score < 0.4
+
+
+def test_every_hit_says_why_in_one_sentence() -> None:
+    text = "Beste Yara,\n\nIk sprak A. de Wit en minister Van Weel.\n\nGroet,\nBas"
+    assert all(hit.why.endswith(".") for _, hit in hits(text))
+
+
+@given(st.text(alphabet="JanVdeBrg .,'-()\n\tÖz;:@/19", max_size=60))
+def test_no_text_makes_a_hit_outside_it(text: str) -> None:
+    found = hits("Aan: " + text + ".")
+    assert all(spoken and hit.start < hit.end for spoken, hit in found)
+
+
+def test_diacritics_fold_so_that_two_spellings_are_one() -> None:
+    assert lexicon.fold("Öztürk Y\u0131ld\u0131z Łukasz") == "ozturk yildiz lukasz"
+    assert lexicon.fold("O\u0308ztu\u0308rk") == "ozturk"

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One person over all forms of a name, namesakes apart, and every other mention found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from paper import book
+from woolak import persons
+from woolak.detect.examples import page_of
+from woolak.model import Finding, Kind, Layer, Page, Person, Role
+
+
+def _page(text: str, document: str = "0001", number: int = 1) -> Page:
+    return replace(page_of(text), document=document, number=number)
+
+
+def _finding(page: Page, text: str, **more: object) -> Finding:
+    start = page.text.index(text)
+    base = Finding(
+        page.document, page.number, Layer.TEXT, start, start + len(text), text,
+        Kind.NAME, ("structuur.kop",), 0.9, "Reden.", (), role=Role.AMBTENAAR,
+    )  # fmt: skip
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def _groups(found: list[Finding]) -> list[set[str]]:
+    texts = {finding.id: finding.text for finding in found}
+    return [{texts[i] for i in person.findings} for person in persons.link(found, book())]
+
+
+def _again(text: str, *names: str) -> list[str]:
+    page = _page(text)
+    found = [_finding(page, name) for name in names]
+    people = persons.link(found, book())
+    return [f.text for f in persons.propagate(people, found, [page], book())]
+
+
+def test_all_forms_of_one_name_are_one_person() -> None:
+    page = _page("Vries, J. de (Jan) en Jan de Vries, J. de Vries, De Vries, Jan: JdV j.devries")
+    forms = ["Vries, J. de (Jan)", "Jan de Vries", "J. de Vries", "De Vries"]
+    found = [_finding(page, form) for form in forms]
+    found.append(_finding(page, "JdV", kind=Kind.INITIALS))
+    found.append(_finding(page, "j.devries", kind=Kind.EMAIL, role=Role.ONBEKEND))
+    assert _groups(found) == [{*forms, "JdV", "j.devries"}]
+
+
+def test_namesakes_with_other_initials_stay_apart() -> None:
+    page = _page("A. Bakker en P. Bakker")
+    assert len(_groups([_finding(page, "A. Bakker"), _finding(page, "P. Bakker")])) == 2
+
+
+def test_a_surname_alone_joins_nobody_in_another_document() -> None:
+    one, two = _page("Jan Bakker"), _page("Bakker", "0002")
+    assert len(_groups([_finding(one, "Jan Bakker"), _finding(two, "Bakker")])) == 2
+
+
+def test_a_full_name_is_one_person_over_documents() -> None:
+    one, two = _page("Jan Bakker"), _page("J. Bakker", "0002")
+    assert len(_groups([_finding(one, "Jan Bakker"), _finding(two, "J. Bakker")])) == 1
+
+
+def test_a_civil_servant_who_shares_a_surname_with_a_politician_stays_one() -> None:
+    page = _page("Anne Heerma schreef over het lid Heerma (CDA); Heerma belt.")
+    servant = _finding(page, "Anne Heerma")
+    at = page.text.index("lid Heerma") + 4
+    politician = replace(
+        servant, start=at, end=at + 6, text="Heerma", keep=True, role=Role.VOLKSVERTEGENWOORDIGER
+    )
+    people = persons.link([servant, politician], book())
+    assert {p.role for p in people} == {Role.AMBTENAAR, Role.VOLKSVERTEGENWOORDIGER}
+    more = persons.propagate(people, [servant, politician], [page], book())
+    assert [(f.text, f.start) for f in more] == [("Heerma", page.text.rindex("Heerma"))]
+
+
+def test_the_strongest_evidence_gives_the_role() -> None:
+    page = _page("C. Pocorni woont hier. Mevrouw Pocorni belde.")
+    found = [
+        _finding(page, "C. Pocorni", role=Role.BURGER),
+        replace(_finding(page, "C. Pocorni"), start=31, end=38, text="Pocorni", role=Role.ONBEKEND),
+    ]
+    assert [p.role for p in persons.link(found, book())] == [Role.BURGER]
+
+
+def test_every_other_mention_of_a_found_person_is_found() -> None:
+    text = "Kwabena Owusu-Ansah is er.\nKOA: ja. Ook Kwabena en Owusu komen, en OWUSU-ANSAH belt."
+    assert _again(text, "Kwabena Owusu-Ansah") == ["KOA", "Kwabena", "Owusu", "OWUSU-ANSAH"]
+
+
+def test_a_repeated_surname_takes_its_initials_and_tussenvoegsel_along() -> None:
+    text = "Jan van der Zwaag is er. Later zei J. van der Zwaag dat."
+    assert _again(text, "Jan van der Zwaag") == ["J. van der Zwaag"]
+
+
+def test_a_name_is_not_found_inside_a_longer_word() -> None:
+    text = (
+        "Bas van Oort is er. De Basisregistratie, de Oortwolk en Oort-achtige zaken, bas@oort.nl."
+    )
+    assert _again(text, "Bas van Oort") == []
+
+
+def test_a_name_that_is_an_ordinary_word_needs_a_capital_in_mid_sentence() -> None:
+    text = "Jan Bakker is er. Bakker aan huis is een bakker. Volgens Bakker klopt dat."
+    assert _again(text, "Jan Bakker") == ["Jan Bakker"[4:]]
+
+
+def test_a_name_within_that_of_an_institution_is_left_alone() -> None:
+    assert _again("Piet Clingendael werkt bij Instituut Clingendael.", "Piet Clingendael") == []
+
+
+def test_a_public_office_holder_is_looked_for_nowhere() -> None:
+    page = _page("minister Van Weel en Van Weel")
+    found = [_finding(page, "Van Weel", keep=True, role=Role.BEWINDSPERSOON)]
+    assert persons.propagate(persons.link(found, book()), found, [page], book()) == []
+
+
+def test_a_repeated_mention_cites_its_page_and_no_name() -> None:
+    page = _page("Tessa Zbrink is er. Ook Zbrink.")
+    found = [_finding(page, "Tessa Zbrink")]
+    more = persons.propagate(persons.link(found, book()), found, [page], book())
+    assert [(f.rules, f.why) for f in more] == [
+        (("persoon.herhaling",), "Dezelfde persoon als op blz. 1.")
+    ]
+
+
+def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
+    page = _page("Tessa Zbrink is er. Ook Zbrink.")
+    sure = _finding(page, "Tessa Zbrink")
+    at = page.text.rindex("Zbrink")
+    suspect = replace(sure, start=at, end=at + 6, text="Zbrink", score=0.3)
+    more = persons.propagate(persons.link([sure], book()), [sure, suspect], [page], book())
+    assert [f.text for f in more] == ["Zbrink"]
+
+
+def test_a_person_is_not_shown_by_repr() -> None:
+    page = _page("Tessa Zbrink")
+    person: Person = persons.link([_finding(page, "Tessa Zbrink")], book())[0]
+    assert "Zbrink" not in repr(person)

@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names by their place in a document: on no list, and found all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper import book, page, redacted
+from woolak.detect import structure
+from woolak.detect.view import views
+from woolak.model import Kind, Role
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Van: Qwerzu, J. de (Tjits) - BD/DRC\nAan: Oort, J.P. van; Zxeni, Ayo\nOnderwerp: nota",
+         {"Qwerzu, J. de (Tjits)", "Oort, J.P. van", "Zxeni, Ayo"}),
+        ("From: Olamide Zadeyu <o@example.org>\nSubject: note", {"Olamide Zadeyu"}),
+        ("Aan: Wal, J. van der (Jelle) - BD; Adusei, K.\n(Kwame) - DRB", {"Wal, J. van der (Jelle)", "Adusei, K. (Kwame)"}),
+        ("Beste Qyara en Zbas,\n\nDank.", {"Qyara", "Zbas"}),
+        ("Hoi tessa,\n\nDank.", {"tessa"}),
+        ("Geachte heer Van Zwyndert,\n\nHierbij.", {"Van Zwyndert"}),
+        ("Met vriendelijke groet,\n\nQlu Zadebayo\nSenior beleidsmedewerker", {"Qlu Zadebayo"}),
+        ("Groet, Storm", {"Storm"}),
+        ("gr. yara", {"yara"}),
+        ("Contactpersoon: Zkowalc", {"Zkowalc"}),
+        ("Behandeld door\nmw. T. Brinkhuis", {"T. Brinkhuis"}),
+        ("Aanwezig: Öztürk (vz.), Van der Meer (DRC), Bakker, Groen en Mei\nAfwezig: De Wit",
+         {"Öztürk", "Van der Meer", "Bakker", "Groen", "Mei", "De Wit"}),
+        ("Actie: Qyara", {"Qyara"}),
+        ("[12-03-2024 14:02] Zsanne DRC: @Qmo bel even", {"Zsanne", "Qmo"}),
+        ("12-03-24 14:02 - ~ Kees: top", {"Kees"}),
+        ("Op 24 juni 2022 om 17:02 schreef Wim Zgroen:", {"Wim Zgroen"}),
+        ("Op 3 mei 2023 om 12:03 heeft Jansen, P. (Piet) <x@y.nl> het volgende geschreven:",
+         {"Jansen, P. (Piet)"}),
+        ("Qayşe Zyilmaz\nLindelaan 12\n3512 AB Utrecht", {"Qayşe Zyilmaz"}),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_by_its_place(text: str, names: set[str]) -> None:
+    assert redacted(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Van: Postbus Woo\nAan: Secretariaat DRC; Directie Communicatie\nOnderwerp: verzoek",
+        "Beste collega's,\n\nDag allemaal,\n\nGeachte heer, mevrouw,\n\nGeachte Voorzitter,",
+        "Met vriendelijke groet,\n\nSecretariaat DRC\nMinisterie van Justitie en Veiligheid",
+        "Contactpersoon: n.v.t.",
+        "Ministerie van Justitie en Veiligheid\nTurfmarkt 147\n2511 DP Den Haag",
+        "Actie: nota aanpassen",
+        "Nr.\tActie\tGereed\n1\tKostenraming bespreken\t8 maart",
+        "Datum en plaats\t14 februari\nDoorkiesnummer\t1234",
+    ],
+)
+def test_a_place_for_a_name_without_one_gives_nothing(text: str) -> None:
+    assert redacted(text) == set()
+
+
+def test_the_unit_behind_a_name_stays() -> None:
+    assert redacted("Aan: Vries, J. de (Jan) - BD/DRC") == {"Vries, J. de (Jan)"}
+
+
+def test_a_label_in_a_side_column_finds_the_value_below_it() -> None:
+    lines = [
+        (60.0, 100.0 + 14 * i, "Dit is een regel van de brief die breed genoeg is om te lezen", 1)
+        for i in range(6)
+    ]
+    side = [
+        "Datum",
+        "22 december 2023",
+        "Contactpersoon",
+        "Zkowalc Qmari",
+        "Ons kenmerk",
+        "4730561",
+    ]
+    lines += [(440.0, 100.0 + 14 * i, text, 2) for i, text in enumerate(side)]
+    body, margin = views([page(lines)])
+    hits = structure.find(margin, book())
+    assert [margin.text[h.start : h.end] for h in hits] == ["Zkowalc Qmari"]
+    assert structure.find(body, book()) == []
+
+
+def test_a_column_of_names_is_read_by_geometry_whatever_the_order_of_the_cells() -> None:
+    by_column = [
+        (60.0, 100.0, "Functie", 1), (60.0, 120.0, "jurist", 2), (60.0, 140.0, "woordvoerder", 3),
+        (200.0, 100.0, "Naam", 4), (200.0, 120.0, "Zsanne Qokafor", 5), (200.0, 140.0, "Xbas Ymulder", 6),
+        (350.0, 100.0, "Telefoon", 7), (350.0, 120.0, "toestel 1", 8), (350.0, 140.0, "toestel 2", 9),
+    ]  # fmt: skip
+    seen = views([page(by_column)])[0]
+    found = {seen.text[h.start : h.end]: h for h in structure.find(seen, book())}
+    assert set(found) == {"Zsanne Qokafor", "Xbas Ymulder"}
+    assert found["Xbas Ymulder"].role is Role.WOORDVOERDER
+
+
+def test_a_code_counts_only_where_a_list_explains_it() -> None:
+    seen = views([page([(60.0, 100.0, "Aanwezig: Jan de Vries (JdV), Piet Bos (BZK)", 1)])])[0]
+    codes = [h for h in structure.find(seen, book()) if h.kind is Kind.INITIALS]
+    assert [seen.text[h.start : h.end] for h in codes] == ["JdV"]
+
+
+def test_a_citizen_is_known_by_the_address_below_the_name() -> None:
+    seen = views(
+        [
+            page(
+                [
+                    (60.0, 100.0, "A. Zwyndert", 1),
+                    (60.0, 114.0, "Lindelaan 12", 1),
+                    (60.0, 128.0, "3512 AB Utrecht", 1),
+                ]
+            )
+        ]
+    )[0]
+    assert {h.role for h in structure.find(seen, book())} == {Role.BURGER}

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Views: text as a reader takes it in, and the way back to each page."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper import page
+from woolak.detect.view import View, views
+from woolak.model import Page
+
+LONG = "Dit is een regel van de brief die de hele breedte van de kolom nodig heeft om"
+_LETTERS = st.text(alphabet="abcDEéü.,-", min_size=1, max_size=9)
+
+
+def _letter(number: int, *body: str) -> Page:
+    lines = [(60.0, 200.0 + 14 * i, text, 1) for i, text in enumerate(body)]
+    side = ("Afdeling Strategie", "Datum", "22 december 2023", "Ons kenmerk", "4730561")
+    lines += [(470.0, 200.0 + 14 * i, text, 2) for i, text in enumerate(side)]
+    return page(lines, number)
+
+
+def test_a_side_column_that_interrupts_the_body_is_a_view_of_its_own() -> None:
+    first = _letter(1, LONG, LONG, "de verbindingen tussen")
+    body, *margins = views(
+        [first, _letter(2, "bestaande kennisinstituten te versterken.", LONG, LONG)]
+    )
+    assert "verbindingen tussen bestaande kennisinstituten" in body.text
+    assert [margin.margin for margin in margins] == [True, True]
+    assert all("Ons kenmerk" in margin.text for margin in margins)
+
+
+def test_a_word_hyphenated_over_a_page_break_is_whole_and_leads_back_to_both_pages() -> None:
+    body = views(
+        [
+            page([(60.0, 700.0, LONG + " Wetenschap-", 1)]),
+            page([(60.0, 80.0, "pelijke Raad", 1)], 2),
+        ]
+    )[0]
+    at = body.text.index("Wetenschappelijke")
+    places = body.places(at, at + len("Wetenschappelijke"))
+    assert [(p.number, p.text[s:e]) for p, s, e in places] == [(1, "Wetenschap"), (2, "pelijke")]
+
+
+def test_a_finished_sentence_is_not_joined_to_the_next_page() -> None:
+    body = views([page([(60.0, 700.0, "Einde.", 1)]), page([(60.0, 80.0, "Begin hier", 1)], 2)])[0]
+    assert body.text == "Einde.\n\nBegin hier"
+
+
+def test_a_header_that_repeats_is_no_part_of_the_sentence_it_stands_in() -> None:
+    pages = [
+        page([(60.0, 30.0, f"Kenmerk 4730561 blad {n}", 1), (60.0, 300.0, LONG, 2)], n)
+        for n in (1, 2)
+    ]
+    assert "Kenmerk" not in views(pages)[0].text
+
+
+def test_a_line_that_wraps_becomes_one_line_and_a_short_line_ends() -> None:
+    body = views(
+        [page([(60.0, 100.0, LONG, 1), (60.0, 114.0, "Jan", 1), (60.0, 128.0, "Piet", 1)])]
+    )[0]
+    assert body.text.endswith("om Jan\nPiet")
+
+
+def test_a_wide_gap_on_a_line_makes_two_cells() -> None:
+    body = views([page([(60.0, 100.0, "Naam", 1), (300.0, 100.0, "Functie", 2)])])[0]
+    assert body.text == "Naam\tFunctie"
+
+
+def test_a_table_beside_short_cells_is_no_margin() -> None:
+    rows = [(60.0, 100.0 + 14 * i, "naam", 1) for i in range(4)]
+    rows += [(420.0, 100.0 + 14 * i, "functie", 2) for i in range(4)]
+    assert [view.margin for view in views([page(rows)])] == [False]
+
+
+@given(st.lists(st.lists(_LETTERS, min_size=1, max_size=6), min_size=1, max_size=8))
+def test_every_token_stands_at_its_offset_and_every_word_is_in_one_view(
+    lines: list[list[str]],
+) -> None:
+    half = len(lines) // 2 or 1
+    pages = [
+        page(
+            [(60.0, 100.0 + 14 * i, " ".join(words), i // 3) for i, words in enumerate(part)],
+            number,
+        )
+        for number, part in enumerate((lines[:half], lines[half:]), 1)
+        if part
+    ]
+    seen = views(pages)
+    assert all(_stands(view) for view in seen)
+    assert sum(len(view.tokens) for view in seen) == sum(len(one.words) for one in pages)
+
+
+def _stands(view: View) -> bool:
+    return all(view.text[t.start : t.end] == t.word.text for t in view.tokens)
