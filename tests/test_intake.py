@@ -23,7 +23,9 @@ def _pdf(path: Path, text: str = "Besluit") -> Path:
 def _locked(path: Path) -> Path:
     with pymupdf.open() as doc:
         doc.new_page()
-        doc.save(path, encryption=pymupdf.mupdf.PDF_ENCRYPT_AES_256, user_pw="geheim", owner_pw="baas")
+        doc.save(
+            path, encryption=pymupdf.mupdf.PDF_ENCRYPT_AES_256, user_pw="geheim", owner_pw="baas"
+        )
     return path
 
 

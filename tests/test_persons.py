@@ -92,6 +92,12 @@ def test_a_repeated_surname_takes_its_initials_and_tussenvoegsel_along() -> None
     assert _again(text, "Jan van der Zwaag") == ["J. van der Zwaag"]
 
 
+def test_the_word_before_a_first_name_is_no_tussenvoegsel() -> None:
+    assert _again("Wietske Zterpstra is er. Dat is van Wietske.", "Wietske Zterpstra") == [
+        "Wietske"
+    ]
+
+
 def test_a_name_is_not_found_inside_a_longer_word() -> None:
     text = (
         "Bas van Oort is er. De Basisregistratie, de Oortwolk en Oort-achtige zaken, bas@oort.nl."
@@ -102,6 +108,16 @@ def test_a_name_is_not_found_inside_a_longer_word() -> None:
 def test_a_name_that_is_an_ordinary_word_needs_a_capital_in_mid_sentence() -> None:
     text = "Jan Bakker is er. Bakker aan huis is een bakker. Volgens Bakker klopt dat."
     assert _again(text, "Jan Bakker") == ["Jan Bakker"[4:]]
+
+
+def test_an_ordinary_word_at_the_start_of_a_sentence_is_a_name_when_it_acts() -> None:
+    text = "Aanwezig: Storm van Oort. Storm meldt dat er storm komt. Storm op zee is gewoon."
+    assert _again(text, "Storm van Oort") == ["Storm"]
+
+
+def test_a_name_in_the_name_of_a_file_is_found_and_its_extension_left() -> None:
+    text = "Tessa Kowalczyk stuurde advies_Kowalczyk.docx en Kowalczyk-v2.pdf."
+    assert _again(text, "Tessa Kowalczyk") == ["Kowalczyk", "Kowalczyk"]
 
 
 def test_a_name_within_that_of_an_institution_is_left_alone() -> None:

@@ -17,7 +17,8 @@ from woolak.model import Kind, Role
         ("Van: Qwerzu, J. de (Tjits) - BD/DRC\nAan: Oort, J.P. van; Zxeni, Ayo\nOnderwerp: nota",
          {"Qwerzu, J. de (Tjits)", "Oort, J.P. van", "Zxeni, Ayo"}),
         ("From: Olamide Zadeyu <o@example.org>\nSubject: note", {"Olamide Zadeyu"}),
-        ("Aan: Wal, J. van der (Jelle) - BD; Adusei, K.\n(Kwame) - DRB", {"Wal, J. van der (Jelle)", "Adusei, K. (Kwame)"}),
+        ("Aan: Wal, J. van der (Jelle) - BD; Adusei, K.\n(Kwame) - DRB",
+         {"Wal, J. van der (Jelle)", "Adusei, K. (Kwame)"}),
         ("Beste Qyara en Zbas,\n\nDank.", {"Qyara", "Zbas"}),
         ("Hoi tessa,\n\nDank.", {"tessa"}),
         ("Geachte heer Van Zwyndert,\n\nHierbij.", {"Van Zwyndert"}),
@@ -85,8 +86,10 @@ def test_a_label_in_a_side_column_finds_the_value_below_it() -> None:
 def test_a_column_of_names_is_read_by_geometry_whatever_the_order_of_the_cells() -> None:
     by_column = [
         (60.0, 100.0, "Functie", 1), (60.0, 120.0, "jurist", 2), (60.0, 140.0, "woordvoerder", 3),
-        (200.0, 100.0, "Naam", 4), (200.0, 120.0, "Zsanne Qokafor", 5), (200.0, 140.0, "Xbas Ymulder", 6),
-        (350.0, 100.0, "Telefoon", 7), (350.0, 120.0, "toestel 1", 8), (350.0, 140.0, "toestel 2", 9),
+        (200.0, 100.0, "Naam", 4), (200.0, 120.0, "Zsanne Qokafor", 5),
+        (200.0, 140.0, "Xbas Ymulder", 6),
+        (350.0, 100.0, "Telefoon", 7), (350.0, 120.0, "toestel 1", 8),
+        (350.0, 140.0, "toestel 2", 9),
     ]  # fmt: skip
     seen = views([page(by_column)])[0]
     found = {seen.text[h.start : h.end]: h for h in structure.find(seen, book())}

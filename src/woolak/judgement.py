@@ -55,7 +55,7 @@ def _listed_and_repeated(
 ) -> list[Finding]:
     """Return the findings of the dossier's own lists and the repeated mentions of its persons."""
     listed = [terms.Term(term, name == "redact", grond) for name, term, grond in dossier.terms()]
-    taken = {finding.id for finding in found}
+    taken = {finding.id for finding in found if finding.keep or finding.score >= SUSPECT}
     more: dict[str, Finding] = {}
     for document in dossier.documents():
         pages = dossier.pages(document.id)

@@ -23,6 +23,8 @@ SURE = 0.4
 """Findings below this score are suspects: nobody is known by them."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 _CODE = regex.compile(r"\p{Lu}[\p{L}]{0,3}\p{Lu}?\.?")
+_FILE = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png)\b")
+"""What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
 _MINIMUM = 3
 """Surnames and first names shorter than this are not looked for elsewhere."""
 
@@ -38,6 +40,7 @@ class _Form:
     exact: str = field(default="", repr=False)
     ordinary: bool = False
     spoken: bool = False
+    tussen: bool = False
 
 
 def propagate(
@@ -80,7 +83,8 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
     ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
     if last and len("".join(last)) >= _MINIMUM and names:
         where = None if person.voornamen or person.initialen else documents
-        yield _Form(last, Kind.NAME, origin, where, ordinary=ordinary)
+        tussen = bool(person.tussenvoegsel)
+        yield _Form(last, Kind.NAME, origin, where, ordinary=ordinary, tussen=tussen)
         if "-" in person.achternaam:
             half = _parts(person.achternaam.split("-")[0])
             yield _Form(half, Kind.NAME, origin, documents, ordinary=True)
@@ -127,10 +131,10 @@ def _again(
     last_end = -1
     for i, (word, start, _) in enumerate(spoken):
         for form in sorted(forms.get(word, ()), key=lambda f: -len(f.parts)):
-            end = _matched(form, spoken, i, page)
+            end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:
                 continue
-            low, high = _begins(words, page.text, spoken, i), end
+            low, high = _begins(words, page.text, spoken, i, form), end
             things = things or guards.spans(guards.things(words, page.text))
             if things.touch(low, high) or taken.touch(low, high):
                 continue
@@ -139,7 +143,9 @@ def _again(
             break
 
 
-def _matched(form: _Form, spoken: list[tuple[str, int, int]], at: int, page: Page) -> int:
+def _matched(
+    words: Vocabulary, form: _Form, spoken: list[tuple[str, int, int]], at: int, page: Page
+) -> int:
     """Return the end of the form at word `at`, -1 when it does not stand there as a name."""
     size = len(form.parts)
     here = spoken[at : at + size]
@@ -154,7 +160,8 @@ def _matched(form: _Form, spoken: list[tuple[str, int, int]], at: int, page: Pag
         return end if there and (not form.spoken or _speaks(page.text, start, end)) else -1
     if not text[:1].isupper() or _inner(page.text, start, end):
         return -1
-    if form.ordinary and not _in_sentence(page.text, start):
+    acts = at + size < len(spoken) and spoken[at + size][0] in words.handelingen
+    if form.ordinary and not acts and not _in_sentence(page.text, start):
         return -1
     return end
 
@@ -162,7 +169,9 @@ def _matched(form: _Form, spoken: list[tuple[str, int, int]], at: int, page: Pag
 def _inner(text: str, start: int, end: int) -> bool:
     """Say whether what stands at [start, end) is part of a longer word, address or code."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before and (before.isalnum() or before in "@_/\\") and before != "/":
+    if _FILE.match(text, end):
+        return before.isalnum()
+    if before and (before.isalnum() or before in "@_\\"):
         return True
     if after and (after.isalnum() or after in "@_"):
         return True
@@ -186,10 +195,12 @@ def _in_sentence(text: str, start: int) -> bool:
     return bool(before) and before not in '.!?:;\n\t•-–|>"“‘('
 
 
-def _begins(words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int) -> int:
+def _begins(
+    words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int, form: _Form
+) -> int:
     """Return where the initials and the tussenvoegsel before the surname at word `at` begin."""
     low = start = spoken[at][1]
-    for _ in range(3):
+    for _ in range(3 if form.tussen else 0):
         at -= 1
         if at < 0 or text[spoken[at][2] : low].strip(" \n") or "\n\n" in text[spoken[at][2] : low]:
             break

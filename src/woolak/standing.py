@@ -80,6 +80,6 @@ def _explained(
         "ground": advice.grond if advice else None,
         "score": round(finding.score, 2),
         "rules": list(finding.rules),
-        "why": [finding.why, advice.why if advice else ""],
+        "why": list(dict.fromkeys([finding.why, advice.why if advice else ""])),
         "source": finding.source,
     }

@@ -51,9 +51,15 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         last = run[0].split()[-1]
         street = words.straat.fullmatch(last) and not _surname(words, last)
         firm = _LEGAL.match(text, run.end()) or words.instelling.match(text, run.end())
-        if street or firm or (" " in run[0] and words.instelling.match(" " + last)):
+        if street or firm or _ends_in_thing(words, run[0], last):
             found.append(run.span())
     return found
+
+
+def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
+    """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
+    thing = words.instelling.match(" " + last) is not None
+    return " " in run and thing and not words.lexicon.last(last)
 
 
 def _is_naming(phrase: str) -> bool:

@@ -186,17 +186,17 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
             name = people.person(words, text, at, end, lower=not signed)
             if words.kop.match(text, at) or words.aanhef.match(text, at):
                 return
-            if name is not None and _signs(text, name, end, signed=signed):
+            if name is not None and _signs(words, text, name, end, signed=signed):
                 hit = messages.named(words, view, name, "structuur.ondertekening", why)
                 yield hit
                 signed = True
         at = end + 1
 
 
-def _signs(text: str, name: Name, end: int, *, signed: bool) -> bool:
+def _signs(words: Vocabulary, text: str, name: Name, end: int, *, signed: bool) -> bool:
     """Say whether a line in a signature is a name: nothing but separators and a role follow it."""
     rest = text[name.end : end].strip()
-    if rest and not regex.match(r"[,|(<\t/–-]|(?:MSc|MA|BSc|LL\.?M|MBA|RA|MPA|PhD)\b|\d", rest):
+    if rest and not (rest[0] in ",|(<\t/–-" or rest[0].isdigit() or words.achtertitel.match(rest)):
         return False
     return name.full or bool(name.tussenvoegsel or name.titel) or not signed
 
@@ -257,16 +257,20 @@ def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, i
     blanks = 0
     while at < len(text):
         end = messages.line_end(text, at)
-        if not text[at:end].strip():
-            blanks += 1
-            if blanks > 1:
-                return
-        elif words.aanwezig.match(text, at) or words.kopstop.match(text, at) or people.person(words, text, at, end) is None or len(text[at:end].split()) > _MANY:
+        blanks = 0 if text[at:end].strip() else blanks + 1
+        if blanks > 1 or (not blanks and not _lists(words, text, at, end)):
             return
-        else:
-            blanks = 0
+        if not blanks:
             yield at, end
         at = end + 1
+
+
+def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a line goes on with a list of people: it begins with one, and is no sentence."""
+    if words.aanwezig.match(text, start) or words.kopstop.match(text, start):
+        return False
+    short = len(text[start:end].split()) <= _MANY
+    return short and people.person(words, text, start, end) is not None
 
 
 def _addressees(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ class Vocabulary:
     actie: regex.Pattern[str] = field(repr=False)
     titel: regex.Pattern[str] = field(repr=False)
     aan_titel: regex.Pattern[str] = field(repr=False)
+    achtertitel: regex.Pattern[str] = field(repr=False)
     kolom_naam: frozenset[str] = field(repr=False)
     kolom_code: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
@@ -64,6 +65,7 @@ class Vocabulary:
     politiek: regex.Pattern[str] = field(repr=False)
     lijst: dict[str, tuple[Role, str]] = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
+    handelingen: frozenset[str] = field(repr=False)
 
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
@@ -115,15 +117,14 @@ def _build(book: Rulebook) -> Vocabulary:
         actie=_actie(terms("actie")),
         titel=_titel(terms("titels")),
         aan_titel=regex.compile(rf",\s+(?=(?i:{grammar.words(terms('titels'))})\s+\p{{Lu}})"),
+        achtertitel=regex.compile(rf"(?:{grammar.words(terms('achtertitels'))}){_AFTER}"),
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
         geen_persoon=_folded(terms("geen_persoon")),
         geen_voornaam=_folded(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
         naamgever=_naamgever(terms("naamgevers")),
-        instelling=regex.compile(
-            rf"[ -]+(?:&\s|(?i:{grammar.words(terms('instelling_woorden'))})\.?{_AFTER})"
-        ),
+        instelling=_instelling(terms("instelling_woorden")),
         instellingen=regex.compile(
             rf"{_BEFORE}(?:{grammar.words(terms('instellingen') | terms('eponiemen'))}){_AFTER}"
         ),
@@ -141,6 +142,7 @@ def _build(book: Rulebook) -> Vocabulary:
         politiek=regex.compile(rf"{_BEFORE}(?:{grammar.words(terms('politiek'))}){_AFTER}"),
         lijst=_lijst(book),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
+        handelingen=_folded(terms("handelingen")),
     )
 
 
@@ -175,6 +177,12 @@ def _naamgever(terms: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?i:{_BEFORE}(?:{grammar.words(terms)}))[- ]{tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}"
     )
+
+
+def _instelling(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
+    kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
+    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}")
 
 
 def _functie(row: Mapping[str, object]) -> Functie:
