@@ -57,7 +57,7 @@ def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[
 
 def _redact(page: pymupdf.Page, redactions: tuple[Redaction, ...], font: int) -> None:
     found = [box for redaction in redactions for box in redaction.boxes]
-    before, drawn = lines(page), inks(page)
+    before, drawn = lines(page, found), inks(page)
     _keep_moves(page)
     _remove_text(page, _strips(before, found))
     # MuPDF rewrites a page only when it has something to remove; that also balances its q and Q.
@@ -98,13 +98,13 @@ def _obstacles(
 
 def _remove_what_is_left(page: pymupdf.Page, found: Sequence[Box]) -> None:
     """Remove what strips missed by glyph boxes, then by whole boxes: font metrics may be wrong."""
-    left = _covered(lines(page), found)
+    left = _covered(lines(page, found), found)
     if left:
         _remove_text(page, [glyph.box for glyph in left])
-        left = _covered(lines(page), found)
+        left = _covered(lines(page, found), found)
     if left:
         _remove_text(page, [box for box in found if any(holds(box, g.box) for g in left)])
-        left = _covered(lines(page), found)
+        left = _covered(lines(page, found), found)
     if left:
         raise Unfinished(Reason.LEAK_FOUND, f"page {page.number + 1}")
 

@@ -66,28 +66,42 @@ class Line:
     reach: Box
 
 
-def lines(page: pymupdf.Page) -> tuple[Line, ...]:
-    """Return the printed glyphs per line, also those outside the page; spaces are left out."""
+def lines(page: pymupdf.Page, near: Sequence[Box]) -> tuple[Line, ...]:
+    """Return the printed glyphs of the lines at or around some boxes, also outside the page.
+
+    Spaces are left out. A page has thousands of characters, its boxes a few lines.
+    """
     raw = page.get_text("rawdict", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
-    turned = turn(page)
+    turned = _six(page)
+    wide = [Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20) for box in near]
     found = (line for block in raw["blocks"] for line in block.get("lines", ()))
-    glyphs = (_glyphs(line, turned) for line in found)
+    close = (line for line in found if _close(_turned(line["bbox"], turned), wide))
+    glyphs = (_glyphs(line, turned) for line in close)
     return tuple(Line(row, around([glyph.box for glyph in row])) for row in glyphs if row)
+
+
+def _six(page: pymupdf.Page) -> tuple[float, ...]:
+    """Return the matrix of `turn` as plain numbers: PyMuPDF's own take five times as long."""
+    return tuple(float(turn(page)[index]) for index in range(6))
+
+
+def _close(box: Box, wide: Sequence[Box]) -> bool:
+    return any(meets(other, box) for other in wide)
 
 
 def inks(page: pymupdf.Page) -> tuple[Box, ...]:
     """Return the box of every image, shading and line that the page paints, text apart."""
-    turned = turn(page)
+    turned = _six(page)
     drawn = (bbox for kind, bbox, *_ in page.get_bboxlog() if "text" not in kind)
-    rects = (pymupdf.Rect(bbox) * turned for bbox in drawn)
-    return tuple(_box(rect) for rect in rects if rect.is_valid)
+    return tuple(_turned(bbox, turned) for bbox in drawn if pymupdf.Rect(bbox).is_valid)
 
 
-def _glyphs(line: dict[str, Any], turned: pymupdf.Matrix) -> tuple[Glyph, ...]:
-    aim = pymupdf.Point(line["dir"]) * pymupdf.Matrix(turned.a, turned.b, turned.c, turned.d, 0, 0)
-    right = (float(aim.x), float(aim.y))
+def _glyphs(line: dict[str, Any], turned: tuple[float, ...]) -> tuple[Glyph, ...]:
+    a, b, c, d, *_ = turned
+    x, y = line["dir"]
+    right = (a * x + c * y, b * x + d * y)
     glyphs = [
-        _glyph(char, span["size"], right, turned)
+        Glyph(_turned(char["bbox"], turned), _at(char["origin"], turned), right, span["size"])
         for span in line["spans"]
         for char in span["chars"]
         if not char["c"].isspace() and not char["synthetic"]
@@ -95,15 +109,14 @@ def _glyphs(line: dict[str, Any], turned: pymupdf.Matrix) -> tuple[Glyph, ...]:
     return tuple(sorted(glyphs, key=lambda glyph: glyph.place))
 
 
-def _glyph(
-    char: dict[str, Any], size: float, right: tuple[float, float], turned: pymupdf.Matrix
-) -> Glyph:
-    origin = pymupdf.Point(char["origin"]) * turned
-    return Glyph(_box(pymupdf.Rect(char["bbox"]) * turned), (origin.x, origin.y), right, size)
+def _at(point: Sequence[float], turned: tuple[float, ...]) -> tuple[float, float]:
+    a, b, c, d, e, f = turned
+    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 
 
-def _box(rect: pymupdf.Rect) -> Box:
-    return Box(rect.x0, rect.y0, rect.x1, rect.y1)
+def _turned(rect: Sequence[float], turned: tuple[float, ...]) -> Box:
+    (x0, y0), (x1, y1) = _at(rect[:2], turned), _at(rect[2:], turned)
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def along(box: Box, *, upright: bool) -> tuple[float, float]:
