@@ -20,7 +20,7 @@ from woolak.console import (
     print_standing,
     progress,
 )
-from woolak.errors import AuditFailed, RulesError, WoolakError
+from woolak.errors import AuditFailed, CannotStart, RulesError, WoolakError
 
 if TYPE_CHECKING:
     from woolak.dossier import Dossier
@@ -146,9 +146,11 @@ def run(
     The same command again goes on where it stopped.
     """
     from woolak import dossier as dossiers
+    from woolak import intake
     from woolak import run as running
 
     machine = how.pop("machine")
+    intake.collect(inputs, path)
     if not dossiers.complete(path):
         running.make(path, pack or "kern", zaak)
     with _opened(path) as dossier, progress(quiet=machine) as told:
@@ -315,6 +317,8 @@ def audit(path: Path, machine: bool) -> None:
     """
     from woolak import audit as auditing
 
+    if not path.is_dir():
+        raise CannotStart(f"There is no folder {path}; name a dossier or a published folder.")
     report = auditing.audit(path)
     if machine:
         print_json(auditing.as_json(report))
