@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from woolak import __version__, chain, gronden, work
@@ -17,6 +18,7 @@ from woolak.model import (
     Decision,
     Document,
     Finding,
+    Layer,
     Leak,
     Page,
     Reason,
@@ -29,6 +31,7 @@ from woolak.model import (
 from woolak.publish.motivation import motivation
 
 Told = Callable[[str, int, int], None]
+_SAME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,23 @@ def redact_one(job: Job) -> Outcome:
 
 def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
     """Make and prove the redacted file of every document whose plan changed since the last one."""
-    plans = {document.id: plan(dossier, document) for document in _ready(dossier)}
-    jobs = [_job(dossier, document, plans[document]) for document in plans]
-    jobs = [job for job in jobs if _stale(dossier, job)]
+    ready = list(_ready(dossier))
+    plans: dict[str, tuple[Lak, ...]] = {}
+
+    def jobs() -> Iterator[Job]:
+        for document in ready:
+            laks = plan(dossier, document)
+            job = _job(dossier, document, laks)
+            if _stale(dossier, job):
+                plans[document.id] = laks
+                yield job
 
     def seconds(job: Job) -> float:
         return executor.limits.seconds + 2 * job.pages
 
-    for done, (job, outcome) in enumerate(work.run(redact_one, jobs, executor, seconds), 1):
-        _record(dossier, job, outcome, plans[job.document])
-        told("redact", done, len(jobs))
+    for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
+        _record(dossier, job, outcome, plans.pop(job.document))
+        told("redact", done, len(ready))
 
 
 def _ready(dossier: Dossier) -> Iterator[Document]:
@@ -117,11 +127,10 @@ def plan(dossier: Dossier, document: Document) -> tuple[Lak, ...]:
         for finding in dossier.findings(document.id)
         if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
     ]
+    texts = {(page.number, page.layer): page.text for page in dossier.pages(document.id)}
     laks: list[Lak] = []
-    for number in sorted({finding.page for finding in chosen}):
-        here = [finding for finding in chosen if finding.page == number]
-        texts = [page.text for page in dossier.pages(document.id) if page.number == number]
-        laks += _together(here, decisions, texts[0])
+    for number, here in groupby(chosen, key=lambda finding: finding.page):
+        laks += _together(list(here), decisions, texts.get((number, Layer.TEXT), ""))
     return tuple(laks)
 
 
@@ -143,13 +152,21 @@ def _together(
 
 
 def _joined(one: Finding, other: Finding, decisions: Mapping[str, Decision], text: str) -> bool:
-    if any(a.overlaps(b) for a in one.boxes for b in other.boxes):
+    if any(_cover(a, b) for a in one.boxes for b in other.boxes):
         return True
     same = decisions[one.id].grond == decisions[other.id].grond and one.kind is other.kind
     first, last = sorted((one, other), key=lambda f: f.start or 0)
     if not same or first.end is None or last.start is None or one.layer is not other.layer:
         return False
     return text[first.end : last.start] in ("", " ")
+
+
+def _cover(one: Box, other: Box) -> bool:
+    """Say whether two boxes share a good part of the smaller; lines set tight share a little."""
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.y1, other.y1) - max(one.y0, other.y0)
+    areas = [(box.x1 - box.x0) * (box.y1 - box.y0) for box in (one, other)]
+    return wide > 0 and high > 0 and wide * high > _SAME * min(areas)
 
 
 def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
@@ -182,8 +199,7 @@ def _one_line(left: Box, right: Box) -> bool:
     return shared > 0.6 * lowest and right.x0 - left.x1 < 0.6 * max(lowest, 1)
 
 
-def _job(dossier: Dossier, document: Document | str, laks: Sequence[Lak]) -> Job:
-    known = dossier.document(document) if isinstance(document, str) else document
+def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
     numbered = tuple(
         Redaction(f"{known.id}-{number:04d}", known.id, lak.page, lak.boxes, lak.grond)
         for number, lak in enumerate(laks, 1)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is redacted together, under which ground, and what a failed proof leaves behind."""
+
+import datetime as dt
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from woolak import dossier, redaction, run, work
+from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Reason, Status, Verdict
+
+_NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+_TEXT = "Yara el Khattabi 123456782 y.elkhattabi@minbzk.nl"
+
+
+def _finding(start: int, end: int, kind: Kind = Kind.NAME, top: float = 100) -> Finding:
+    box = Box(50 + 6 * start, top, 50 + 6 * end, top + 15)
+    text = _TEXT[start:end]
+    return Finding(
+        "0001", 1, Layer.TEXT, start, end, text, kind, ("namen.x",), 0.9, "Waarom.", (box,)
+    )
+
+
+def _laks(*chosen: tuple[Finding, str]) -> list[redaction.Lak]:
+    findings = [finding for finding, _ in chosen]
+    decisions = {f.id: Decision(f.id, Verdict.REDACT, grond, "beleid", "") for f, grond in chosen}
+    return redaction._together(findings, decisions, _TEXT)
+
+
+def test_a_first_name_and_surname_side_by_side_become_one_box():
+    [lak] = _laks((_finding(0, 4), "5.1.2e"), (_finding(5, 16), "5.1.2e"))
+    assert lak.boxes == (Box(50, 100, 146, 115),)
+
+
+def test_names_on_lines_set_tight_stay_two_redactions():
+    laks = _laks((_finding(6, 12), "5.1.2e"), (_finding(8, 16, top=112), "5.1.2e"))
+    assert len(laks) == 2
+
+
+def test_neighbours_of_another_kind_or_ground_stay_apart():
+    laks = _laks((_finding(5, 16), "5.1.2e"), (_finding(17, 26, Kind.BSN), "5.1.1e"))
+    assert [lak.grond for lak in laks] == ["5.1.2e", "5.1.1e"]
+
+
+def test_where_two_findings_overlap_the_absolute_ground_stands():
+    laks = _laks((_finding(5, 26), "5.1.2e"), (_finding(17, 26, Kind.BSN), "5.1.1e"))
+    assert [lak.grond for lak in laks] == ["5.1.1e"]
+    assert laks[0].findings[0].kind is Kind.BSN
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Path:
+    """Make a dossier with one scanned letter."""
+    with pymupdf.open() as doc:
+        doc.new_page().insert_text((72, 72), "Contactpersoon: mevrouw Y. Amrani")
+        doc.save(tmp_path / "brief.pdf")
+    run.make(tmp_path / "zaak")
+    with dossier.open_dossier(tmp_path / "zaak", clock=lambda: _NOW) as opened:
+        run.run([tmp_path / "brief.pdf"], opened, run.Settings("inline"), lambda *_: None)
+    return tmp_path / "zaak"
+
+
+def _redo(path: Path) -> None:
+    with dossier.open_dossier(path) as opened:
+        with opened.transaction():
+            opened.drop_output("0001")
+        with work.open_executor("inline") as executor:
+            run.judge_and_redact(opened, executor, lambda *_: None)
+        run.publish(opened)
+
+
+def test_a_file_that_fails_its_proof_gets_no_name_and_says_where(
+    scanned: Path, monkeypatch: pytest.MonkeyPatch
+):
+    leak = Leak("0001", 1, "text_under_box", Reason.LEAK_FOUND)
+    monkeypatch.setattr("woolak.pdf.verify.verify", lambda *_: [leak])
+    _redo(scanned)
+    with dossier.open_dossier(scanned, readonly=True) as opened:
+        document = opened.document("0001")
+    assert (document.status, document.reason) == (Status.UNFINISHED, Reason.LEAK_FOUND)
+    assert document.place == "page 1: text_under_box"
+    assert not list((scanned / "redacted").iterdir())
+    assert not (scanned / "published" / "0001.pdf").exists()
+
+
+def test_a_redaction_that_breaks_off_leaves_no_half_file(
+    scanned: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("woolak.pdf.sanitize.rebuild", broken)
+    _redo(scanned)
+    with dossier.open_dossier(scanned, readonly=True) as opened:
+        assert opened.document("0001").reason is Reason.MEMORY
+    assert not list((scanned / "redacted").iterdir())
