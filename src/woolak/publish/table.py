@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import xlsxwriter
@@ -17,6 +18,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int
+_LINE = 15
+"""Points: the height of a line in a cell."""
 _A4 = 9
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FILL = "#DCE6F1"
@@ -105,11 +108,19 @@ def _head(page: Worksheet, sheet: Sheet, look: Format) -> None:
 
 def _fill(page: Worksheet, sheet: Sheet, looks: list[Format]) -> None:
     for number, row in enumerate(sheet.rows, 1):
+        if (lines := _lines(sheet, row)) > 1:
+            page.set_row(number, _LINE * lines)
         for index, cell in enumerate(row):
             if isinstance(cell, int):
                 page.write_number(number, index, cell, looks[index])
             else:
                 page.write_string(number, index, cell, looks[index])
+
+
+def _lines(sheet: Sheet, row: Sequence[Cell]) -> int:
+    """Return how many lines a row takes: no program widens a row by itself when it opens one."""
+    wrapped = zip(sheet.columns, row, strict=True)
+    return max(ceil(len(str(cell)) / c.width) if c.wrap else 1 for c, cell in wrapped)
 
 
 def _literal(text: str) -> str:
