@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 from pathlib import Path
@@ -11,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woolak import evaluate
+from woolak import evaluate, evaluate_table
 from woolak.errors import CannotStart
-from woolak.evaluate import Gold, GoldEntry, Item
-from woolak.model import Kind, Layer, Page, Role, Verdict
+from woolak.evaluate import Gold, GoldEntry, Item, Part
+from woolak.model import Box, Kind, Layer, Page, Role, Verdict, Word
 
 NAMES = st.text("abcde ÉÖ.-'", min_size=1, max_size=12)
 
@@ -107,7 +108,7 @@ def test_the_second_mention_is_missed_when_only_the_first_is_covered():
 def test_what_the_reader_did_not_see_is_never_right():
     score = outcome("leeg", [entry("Emre"), entry("Clingendael", Verdict.KEEP)])
     assert [(item.placed, item.right) for item in score.items] == [(False, False)] * 2
-    assert "not in the text as read" in evaluate.table([score])
+    assert "not in the text as read" in evaluate_table.table([score])
 
 
 def test_gold_on_a_page_that_was_not_read_is_missed():
@@ -130,7 +131,7 @@ def test_a_layer_beside_the_text_is_not_counted_twice():
 
 def test_the_table_has_totals_per_kind_and_names_no_one():
     entries = [entry("Emre"), entry("t.x", kind=Kind.EMAIL), entry("SP", Verdict.KEEP)]
-    printed = evaluate.table([outcome("Emre t.x SP", entries, "Emre")])
+    printed = evaluate_table.table([outcome("Emre t.x SP", entries, "Emre")])
     assert "email" in printed
     assert "50.0 %" in printed
     assert "nothing missed: 0 of 1" in printed
@@ -140,8 +141,8 @@ def test_the_table_has_totals_per_kind_and_names_no_one():
 def test_a_document_that_needs_ocr_is_not_counted():
     gold = Gold("scan", needs_ocr=True, entries=(entry("Emre"),))
     score = evaluate.score(gold, {}, [page("")])
-    assert evaluate.as_dict([score])["documents"] == 0
-    assert "needs OCR" in evaluate.table([score])
+    assert evaluate_table.as_dict([score])["documents"] == 0
+    assert "needs OCR" in evaluate_table.table([score])
 
 
 def test_no_text_is_in_a_repr():
@@ -187,3 +188,78 @@ def test_places_never_overlap_and_read_as_the_gold_says(needles: list[str], text
 def test_a_text_with_letters_is_found_between_separators(needle: str, before: str, after: str):
     found = evaluate.occurrences(needle, before + needle + after)
     assert bool(found) == any(c.isalnum() for c in needle)
+
+
+def corpus_entry(text: str, form: str, origin: str, person: str) -> GoldEntry:
+    return dataclasses.replace(entry(text), form=form, origin=origin, person=person)
+
+
+def words(*placed: tuple[str, float, float]) -> Page:
+    """Lay words out at (x, y) in the order given, as a page is read row by row."""
+    text = "\n".join(word for word, _, _ in placed)
+    found, start = [], 0
+    for number, (word, x, y) in enumerate(placed):
+        found.append(Word(word, start, Box(x, y - 10, x + 6 * len(word), y + 2), number, 0))
+        start += len(word) + 1
+    return Page("0001", 1, 595, 842, text, tuple(found))
+
+
+def test_recall_is_told_per_form_and_group_of_origin():
+    entries = [
+        corpus_entry("Emre", "first_name", "turks", "P1"),
+        corpus_entry("Baars", "surname", "nederlands", "P2"),
+    ]
+    score = outcome("Emre en Baars", entries, "Emre")
+    numbers = evaluate_table.as_dict([score])
+    assert numbers["origin_gap"] == pytest.approx(100.0)
+    assert (numbers["persons"], numbers["persons_removed_everywhere"]) == (2, 1)
+    printed = evaluate_table.table([score])
+    assert "first_name" in printed
+    assert "nederlands" in printed
+    assert "removed everywhere: 1 of 2" in printed
+
+
+def test_a_person_left_in_one_document_is_not_removed_everywhere():
+    entries = [corpus_entry("Emre", "first_name", "turks", "P1")]
+    scores = [outcome("Emre", entries, "Emre"), outcome("Emre", entries)]
+    assert evaluate_table.as_dict(scores)["persons_removed_everywhere"] == 0
+
+
+def test_a_table_for_plain_gold_has_no_forms():
+    printed = evaluate_table.table([outcome("Emre", [entry("Emre")], "Emre")])
+    assert "written form" not in printed
+    assert "Persons" not in printed
+
+
+def test_equal_texts_stand_where_they_were_drawn():
+    """The minister stays, a colleague of that name goes, whatever the order of the gold."""
+    goes = dataclasses.replace(entry("Kuipers"), parts=(Part("Kuipers", 60, 300),))
+    stays = dataclasses.replace(entry("Kuipers", Verdict.KEEP), parts=(Part("Kuipers", 60, 100),))
+    gold = Gold("nota", needs_ocr=False, entries=(goes, stays))
+    read = words(("Kuipers", 60, 100), ("Kuipers", 60, 300))
+    score = evaluate.score(gold, {1: [(8, 15)]}, [read])
+    assert [item.right for item in score.items] == [True, True]
+
+
+def test_a_name_that_is_wrapped_in_a_cell_is_placed_by_its_parts():
+    parts = (Part("Jan", 60, 100), Part("Baars", 60, 112))
+    gold = Gold(
+        "lijst", needs_ocr=False, entries=(dataclasses.replace(entry("Jan Baars"), parts=parts),)
+    )
+    read = words(("Jan", 60, 100), ("jurist", 200, 100), ("Baars", 60, 112))
+    assert [i.right for i in evaluate.score(gold, {1: [(0, 3), (11, 16)]}, [read]).items] == [True]
+    assert [i.right for i in evaluate.score(gold, {1: [(0, 3)]}, [read]).items] == [False]
+
+
+def test_what_may_go_or_stay_counts_for_nothing():
+    gold = Gold(
+        "nota", needs_ocr=False, entries=(entry("Emre"),), either=(entry("drs", Verdict.KEEP),)
+    )
+    score = evaluate.score(gold, {1: [(0, 9)]}, [page("drs. Emre komt")])
+    assert (len(score.items), score.other_words, score.other_words_removed) == (1, 1, 0)
+
+
+def test_a_sign_without_letters_is_no_word():
+    gold = Gold("nota", needs_ocr=False, entries=(entry("TM"), entry("PH")))
+    score = evaluate.score(gold, {1: [(0, 7)]}, [page("TM / PH")])
+    assert (score.other_words, score.other_words_removed) == (0, 0)

@@ -3,17 +3,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from woolak import evaluate_misread
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Box, Kind, Layer, Page, Role, Verdict, Word
@@ -24,9 +22,28 @@ _BREAK = r"(?:[-\u00ad\u2010\ufffe]?\s*\n\s*|[\u00ad\ufffe\u0002])?"
 """What may stand inside a word of the gold: a line end with or without its hyphen."""
 
 
+_NEAR = 30.0
+"""How far, in points, a gold text may stand from where its maker drew it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a gold entry and where it was drawn: points from the top left of the page."""
+
+    text: str = field(repr=False)
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class GoldEntry:
-    """One place that must go (`redact`, `ask`) or must stay (`keep`), with its text as read."""
+    """One place that must go (`redact`, `ask`) or must stay (`keep`), with its text as read.
+
+    Gold of a corpus says more: `form` is the written form of a name or the class of a public item,
+    `origin` the group that the name comes from, `person` who it is. `parts` are its words with
+    their places: all of them when it is broken over lines (in a cell, the next line of the cell is
+    not the next line of the page), else the first.
+    """
 
     text: str = field(repr=False)
     page: int
@@ -34,16 +51,26 @@ class GoldEntry:
     role: Role
     ground: str | None
     verdict: Verdict
+    form: str = ""
+    origin: str = ""
+    person: str = ""
+    parts: tuple[Part, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What is expected of one document; `hidden` strings stand outside its pages and must go."""
+    """What is expected of one document; `hidden` strings stand outside its pages and must go.
+
+    `either` may go or stay (an academic title, a room): it counts for nothing. `type` is the sort
+    of paper.
+    """
 
     document: str
     needs_ocr: bool
     entries: tuple[GoldEntry, ...]
     hidden: tuple[str, ...] = field(default=(), repr=False)
+    either: tuple[GoldEntry, ...] = ()
+    type: str = ""
 
     @property
     def redact(self) -> tuple[GoldEntry, ...]:
@@ -61,7 +88,8 @@ class Item:
     """What became of one gold entry: free of text, so that it can be printed and stored.
 
     `right`: every identifying character gone, or, for a public item, none. `placed`: the gold text
-    stands in the text of the page as read; what is not placed is never right.
+    stands in the text of the page as read; what is not placed is never right. `spans` are its
+    places there.
     """
 
     document: str
@@ -71,17 +99,30 @@ class Item:
     verdict: Verdict
     placed: bool
     right: bool
+    form: str = ""
+    origin: str = ""
+    person: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The outcome for one document; the words counted are those outside every gold redaction."""
+    """The outcome for one document; the words counted are those outside every gold redaction.
+
+    `others_removed` are the other words that are gone, by page.
+    """
 
     document: str
     needs_ocr: bool
     items: tuple[Item, ...]
     other_words: int
-    other_words_removed: int
+    others_removed: tuple[tuple[int, Span], ...] = ()
+    type: str = ""
+
+    @property
+    def other_words_removed(self) -> int:
+        """Return how many other words are gone, wholly or partly."""
+        return len(self.others_removed)
 
     @property
     def missed(self) -> tuple[Item, ...]:
@@ -105,8 +146,10 @@ def load(path: Path) -> Gold:
         data = json.loads(path.read_text(encoding="utf-8"))
         redact = tuple(_entry(raw, Verdict(raw["verdict"])) for raw in data["redact"])
         keep = tuple(_entry(raw, Verdict.KEEP) for raw in data["keep"])
-        hidden = tuple(data.get("hidden", ()))
-        return Gold(data["document"], bool(data["needs_ocr"]), redact + keep, hidden)
+        either = tuple(_entry(raw, Verdict.KEEP) for raw in data.get("either", ()))
+        hidden, name = tuple(data.get("hidden", ())), str(data["document"])
+        needs_ocr, type_ = bool(data["needs_ocr"]), str(data.get("type", ""))
+        return Gold(name, needs_ocr, redact + keep, hidden, either, type_)
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{path.name} is no gold file: {type(error).__name__}."
         raise CannotStart(message) from None
@@ -129,7 +172,16 @@ def _entry(raw: Mapping[str, object], verdict: Verdict) -> GoldEntry:
         role=Role(str(raw["role"])),
         ground=None if ground is None else str(ground),
         verdict=verdict,
+        form=str(raw.get("form", "")),
+        origin=str(raw.get("origin", "")),
+        person=str(raw.get("person", "")),
+        parts=_parts(raw.get("parts")),
     )
+
+
+def _parts(raw: object) -> tuple[Part, ...]:
+    listed = raw if isinstance(raw, list) else []
+    return tuple(Part(str(text), float(x), float(y)) for text, x, y in listed)
 
 
 def occurrences(needle: str, text: str) -> list[Span]:
@@ -142,18 +194,24 @@ def occurrences(needle: str, text: str) -> list[Span]:
     return [match.span() for match in found]
 
 
-def place(needles: Sequence[str], text: str) -> list[Span | None]:
+def place(
+    needles: Sequence[str], text: str, near: Callable[[int, Span], float] | None = None
+) -> list[Span | None]:
     """Give each gold text of a page a place of its own: the longest first, equal ones in order.
 
-    So `Brinkhuis` never takes the place that `Brinkhuis, T.A. (Tessa)` needs.
+    So `Brinkhuis` never takes the place that `Brinkhuis, T.A. (Tessa)` needs. `near` says how far a
+    place is from where the text of that number was drawn, in points: the nearest is taken.
     """
     places: list[Span | None] = [None] * len(needles)
     taken: list[Span] = []
     for index in sorted(range(len(needles)), key=lambda i: -len(needles[i])):
-        free = (s for s in occurrences(needles[index], text) if not _meets(s, taken))
-        if span := next(free, None):
-            places[index] = span
-            taken.append(span)
+        free = [s for s in occurrences(needles[index], text) if not _meets(s, taken)]
+        if near:
+            known = sorted((near(index, span), span) for span in free)
+            free = [span for distance, span in known if distance < _NEAR]
+        if free:
+            places[index] = free[0]
+            taken.append(free[0])
     return places
 
 
@@ -167,25 +225,88 @@ def score(gold: Gold, redacted: Mapping[int, Sequence[Span]], pages: Sequence[Pa
     `redacted` has, by page number, the spans of page text that were removed: [start, end) offsets.
     """
     items: list[Item] = []
-    words = removed = 0
-    texts = {page.number: page.text for page in pages if page.layer is Layer.TEXT}
-    for number in sorted(texts.keys() | {entry.page for entry in gold.entries}):
-        text, gone = texts.get(number, ""), redacted.get(number, ())
-        placed = _placed(gold, number, text)
-        items += [_item(gold.document, entry, span, text, gone) for entry, span in placed]
-        others = _other_words(text, [span for entry, span in placed if span and _goes(entry)])
+    removed: list[tuple[int, Span]] = []
+    words = 0
+    layer = _layer(gold, pages)
+    read = {page.number: page for page in pages if page.layer is layer}
+    for number in sorted(read.keys() | {entry.page for entry in gold.entries}):
+        page, gone = read.get(number), redacted.get(number, ())
+        own = [entry for entry in gold.entries if entry.page == number]
+        placed = _placed([*own, *(e for e in gold.either if e.page == number)], page)
+        scored, free = placed[: len(own)], placed[len(own) :]
+        text = page.text if page else ""
+        items += [_item(gold.document, entry, spans, text, gone) for entry, spans in scored]
+        private = [*(one for one in scored if _goes(one[0])), *free]
+        others = _other_words(text, [span for _, spans in private for span in spans])
         words += len(others)
-        removed += sum(_meets(word, gone) for word in others)
-    return Score(gold.document, gold.needs_ocr, tuple(items), words, removed)
+        removed += [(number, word) for word in others if _meets(word, gone)]
+    unread = gold.needs_ocr and layer is Layer.TEXT
+    return Score(gold.document, unread, tuple(items), words, tuple(removed), gold.type)
 
 
-def _placed(gold: Gold, number: int, text: str) -> list[tuple[GoldEntry, Span | None]]:
-    entries = [entry for entry in gold.entries if entry.page == number]
-    return list(zip(entries, place([entry.text for entry in entries], text), strict=True))
+def _layer(gold: Gold, pages: Iterable[Page]) -> Layer:
+    """Return which layer is measured: of a scan what OCR read, if it was."""
+    read = any(page.layer is Layer.OCR for page in pages)
+    return Layer.OCR if gold.needs_ocr and read else Layer.TEXT
+
+
+Placed = tuple[GoldEntry, tuple[Span, ...]]
+"""A gold entry and its places on the page as read: none, one, or one for each of its parts."""
+
+
+def _placed(entries: Sequence[GoldEntry], page: Page | None) -> list[Placed]:
+    if page is None:
+        return [(entry, ()) for entry in entries]
+    away = _distance(page)
+    first = [entry.parts[0] if entry.parts else None for entry in entries]
+    texts = [entry.text for entry in entries]
+    if page.layer is Layer.OCR:
+        whole = evaluate_misread.place(texts, page.text)
+    else:
+        whole = place(texts, page.text, lambda i, span: away(first[i], span))
+    taken = [span for span in whole if span]
+    placed = []
+    for entry, span in zip(entries, whole, strict=True):
+        spans = (span,) if span else _in_parts(entry.parts, page.text, away, taken)
+        taken += spans
+        placed.append((entry, spans))
+    return placed
+
+
+Away = Callable[[Part | None, Span], float]
+
+
+def _in_parts(
+    parts: Sequence[Part], text: str, away: Away, taken: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Place what is broken over lines word by word; all of its words, or none."""
+    spans: list[Span] = []
+    for part in parts if len(parts) > 1 else ():
+        free = (s for s in occurrences(part.text, text) if not _meets(s, [*taken, *spans]))
+        nearest = min(((away(part, span), span) for span in free), default=None)
+        if nearest is None or nearest[0] >= _NEAR:
+            return ()
+        spans.append(nearest[1])
+    return tuple(spans)
+
+
+def _distance(page: Page) -> Away:
+    """Return how far a place on a page is from where a part was drawn; 0 when that is not known."""
+    starts = [word.start for word in page.words]
+
+    def away(part: Part | None, span: Span) -> float:
+        if part is None or not starts:
+            return 0.0
+        box = page.words[max(0, bisect_right(starts, span[0]) - 1)].box
+        return max(0.0, box.x0 - part.x, part.x - box.x1) + max(
+            0.0, box.y0 - part.y, part.y - box.y1
+        )
+
+    return away
 
 
 def _other_words(text: str, private: Sequence[Span]) -> list[Span]:
-    words = [match.span() for match in re.finditer(r"\S+", text)]
+    words = [match.span() for match in re.finditer(r"\S*[^\W_]\S*", text)]
     return [word for word in words if not _meets(word, private)]
 
 
@@ -194,15 +315,17 @@ def _goes(entry: GoldEntry) -> bool:
 
 
 def _item(
-    document: str, entry: GoldEntry, span: Span | None, text: str, gone: Sequence[Span]
+    document: str, entry: GoldEntry, spans: Sequence[Span], text: str, gone: Sequence[Span]
 ) -> Item:
     right = False
-    if span is not None:
-        letters = (i for i in range(*span) if text[i].isalnum())
+    if spans:
+        letters = (i for span in spans for i in range(*span) if text[i].isalnum())
         covered = [any(start <= i < end for start, end in gone) for i in letters]
         right = all(covered) if _goes(entry) else not any(covered)
-    place_and_kind = (document, entry.page, entry.kind, entry.role, entry.verdict)
-    return Item(*place_and_kind, placed=span is not None, right=right)
+    return Item(
+        document, entry.page, entry.kind, entry.role, entry.verdict, bool(spans), right,
+        entry.form, entry.origin, entry.person, tuple(spans),
+    )  # fmt: skip
 
 
 def evaluate(dossier: Dossier, folder: Path) -> list[Score]:
@@ -213,13 +336,18 @@ def evaluate(dossier: Dossier, folder: Path) -> list[Score]:
     golds = load_folder(folder)
     named = {Path(d.source).stem: d for d in dossier.documents()}
     return [
-        score(gold, _removed(dossier, named[name].id), dossier.pages(named[name].id))
-        for name, gold in golds.items()
-        if name in named
+        _measured(dossier, named[name].id, gold) for name, gold in golds.items() if name in named
     ]
 
 
-def _removed(dossier: Dossier, document: str) -> dict[int, list[Span]]:
+def _measured(dossier: Dossier, document: str, gold: Gold) -> Score:
+    pages = dossier.pages(document)
+    layer = _layer(gold, pages)
+    measured = [page for page in pages if page.layer is layer]
+    return score(gold, _removed(dossier, document, measured), pages)
+
+
+def _removed(dossier: Dossier, document: str, pages: Sequence[Page]) -> dict[int, list[Span]]:
     boxes: defaultdict[int, list[Box]] = defaultdict(list)
     for redaction in dossier.redactions(document):
         boxes[redaction.page].extend(redaction.boxes)
@@ -227,8 +355,7 @@ def _removed(dossier: Dossier, document: str) -> dict[int, list[Span]]:
         page.number: [
             span for word in page.words for box in boxes[page.number] for span in _under(word, box)
         ]
-        for page in dossier.pages(document)
-        if page.layer is Layer.TEXT
+        for page in pages
     }
 
 
@@ -241,97 +368,3 @@ def _under(word: Word, box: Box) -> Iterator[Span]:
         x, y = (part.x0 + part.x1) / 2, (part.y0 + part.y1) / 2
         if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
             yield at, at + 1
-
-
-def table(scores: Sequence[Score]) -> str:
-    """Return the outcome as plain text: per kind, per role, and over the documents as a whole.
-
-    Documents whose gold says that they need OCR are counted apart: nothing of them is readable yet.
-    """
-    read = [score for score in scores if not score.needs_ocr]
-    console = Console(file=io.StringIO(), width=100, color_system=None, force_terminal=False)
-    console.print(_breakdown("kind", read, lambda item: item.kind))
-    console.print(_breakdown("role", read, lambda item: item.role))
-    for line in _summary(scores, read):
-        console.print(line)
-    assert isinstance(console.file, io.StringIO)  # noqa: S101 - it was made three lines above
-    return console.file.getvalue()
-
-
-def as_dict(scores: Sequence[Score]) -> dict[str, object]:
-    """Return the outcome for programs: totals, per kind and per role; no text in it."""
-    read = [score for score in scores if not score.needs_ocr]
-    items = [item for score in read for item in score.items]
-    return {
-        "schema": 1,
-        "documents": len(read),
-        "documents_complete": sum(not score.missed for score in read),
-        "documents_need_ocr": len(scores) - len(read),
-        "total": _counts(items),
-        "kind": {key: _counts(group) for key, group in _groups(items, lambda i: i.kind)},
-        "role": {key: _counts(group) for key, group in _groups(items, lambda i: i.role)},
-        "other_words": sum(score.other_words for score in read),
-        "other_words_removed": sum(score.other_words_removed for score in read),
-    }
-
-
-def _counts(items: Sequence[Item]) -> dict[str, int]:
-    redact = [item for item in items if item.verdict is not Verdict.KEEP]
-    keep = [item for item in items if item.verdict is Verdict.KEEP]
-    return {
-        "redact": len(redact),
-        "redacted": sum(item.right for item in redact),
-        "keep": len(keep),
-        "kept": sum(item.right for item in keep),
-    }
-
-
-def _groups(items: Iterable[Item], key: Callable[[Item], str]) -> list[tuple[str, list[Item]]]:
-    groups: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[str(key(item))].append(item)
-    return sorted(groups.items())
-
-
-def _breakdown(title: str, scores: Sequence[Score], key: Callable[[Item], str]) -> Table:
-    grid = Table(title, "redacted", "of", "recall", "kept", "of", "over-redacted")
-    for column in grid.columns[1:]:
-        column.justify = "right"
-    items = [item for score in scores for item in score.items]
-    for name, group in [*_groups(items, key), ("total", items)]:
-        count = _counts(group)
-        redact, keep = count["redact"], count["keep"]
-        recall = _percent(count["redacted"], redact)
-        over = _percent(keep - count["kept"], keep)
-        numbers = (count["redacted"], redact, recall, count["kept"], keep, over)
-        grid.add_row(name, *map(str, numbers))
-    return grid
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f} %" if whole else "-"
-
-
-def _summary(scores: Sequence[Score], read: Sequence[Score]) -> list[str]:
-    removed = sum(score.other_words_removed for score in read)
-    words = sum(score.other_words for score in read)
-    lines = [
-        f"Documents with nothing missed: {sum(not s.missed for s in read)} of {len(read)}",
-        f"Other words removed: {removed} of {words} ({_percent(removed, words)})",
-    ]
-    lines += [_line(score) for score in read if score.missed or score.wrongly_redacted]
-    return lines + [f"{s.document}: needs OCR, not counted" for s in scores if s.needs_ocr]
-
-
-def _line(score: Score) -> str:
-    def places(items: Sequence[Item]) -> str:
-        return ", ".join(
-            f"p.{i.page} {i.kind}{'' if i.placed else ' (not in the text as read)'}" for i in items
-        )
-
-    parts = [
-        f"{label}: {places(items)}"
-        for label, items in (("missed", score.missed), ("wrong", score.wrongly_redacted))
-        if items
-    ]
-    return f"{score.document}: {'; '.join(parts)}"
