@@ -166,3 +166,11 @@ def test_a_pack_without_a_decision_table_is_refused() -> None:
 def test_a_box_drawn_by_hand_follows_the_policy() -> None:
     drawn = replace(finding(kind=Kind.SIGNATURE), layer=Layer.HAND, start=None, end=None)
     assert advise([drawn], [], BOOK)[0].verdict is REDACT
+
+
+@pytest.mark.parametrize(("choice", "expected"), [("openbaar", KEEP), ("lakken", REDACT)])
+def test_the_ministry_chooses_about_the_name_of_a_top_official(
+    choice: str, expected: Verdict
+) -> None:
+    public = finding(keep=True, score=0.95, role=Role.TOP_AMBTENAAR, functie="SG")
+    assert advise([public], [], switched(top_ambtenaar=choice))[0].verdict is expected

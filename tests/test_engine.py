@@ -50,10 +50,9 @@ def test_the_domain_is_outside_the_box_of_an_address() -> None:
     assert finding.boxes[0].x1 < page.words[1].box.x1
 
 
-def test_a_partly_matched_word_is_covered_whole() -> None:
+def test_what_is_glued_to_a_match_stays() -> None:
     (finding,) = find("Mobiel:06-12345678,")
-    (box,) = finding.boxes
-    assert box == page_of("Mobiel:06-12345678,").words[0].box
+    assert finding.boxes == page_of("Mobiel:06-12345678,").boxes(7, 18, exact=True)
 
 
 @given(

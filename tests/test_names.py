@@ -54,6 +54,21 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("Daarna heeft Van Dijk gebeld.", "Van Dijk"),
         ("Ik sprak Jan Hof gisteren.", "Jan Hof"),
         ("Ik zag dat mevrouw Jansen weg was.", "Jansen"),
+        ("Oluwaseun Adebayo heeft de stukken verstuurd.", "Oluwaseun Adebayo"),
+        ("Contact opnemen met Tsegereda Woldegebriel kan ook.", "Tsegereda Woldegebriel"),
+        ("Ik zal Tsegereda even bellen.", "Tsegereda"),
+        ("Storm van den Akker is vanaf maandag het aanspreekpunt.", "Storm van den Akker"),
+        ("Getekend door J. BAKKER te Utrecht.", "J. BAKKER"),
+        ("Gesprek met M B van Leeuwen gevoerd.", "M B van Leeuwen"),
+        ("Sytske G. belt terug.", "Sytske G."),
+        ("Akkoord, Youssef B", "Youssef B"),
+        ("LET OP: SHARMILA RAMDHANIE HEEFT NOG NIET GEREAGEERD.", "SHARMILA RAMDHANIE"),
+        ("hoi, zal ik yulia vragen?", "yulia"),
+        ("heb jij emine al gesproken?", "emine"),
+        ("Top, Roos en ik kijken er morgen naar.", "Roos"),
+        ("Input Naoual/SUBS verwerkt.", "Naoual"),
+        ("Marijke van 't Hoofd gaf aan dat het kan.", "Marijke van 't Hoofd"),
+        ("I spoke to Kwabena Osei-Tutu yesterday.", "Kwabena Osei-Tutu"),
     ],
 )
 def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
@@ -74,6 +89,13 @@ def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
         "Van der mate waarin dit lukt hangt veel af. Van Aken tot Maastricht.",
         "In mei en augustus is de minister van Financiën op reis.",
         "DIRECTIE WETGEVING EN JURIDISCHE ZAKEN",
+        "De Koning opende de Staten-Generaal; de koning was erbij.",
+        "Het is in het Engels en in het Frans beschikbaar. Wednesday, August 5, 2020.",
+        "Graag akkoord. Kerst, Pasen, Ramadan en Suikerfeest zijn vrije dagen.",
+        "Het onderzoek is van het Leo Kannerhuis en van het Willem Lodewijk Gymnasium.",
+        "IBAN NL en BIC staan op de factuur.",
+        "Het kwartje van Kok en de prins van Oranje.",
+        "The Ministry of Justice and the Council of Europe met on Monday, March 12.",
     ],
 )
 def test_what_only_looks_like_a_name_is_left_alone(text: str) -> None:
@@ -135,3 +157,30 @@ def test_no_text_makes_a_hit_outside_it(text: str) -> None:
 def test_diacritics_fold_so_that_two_spellings_are_one() -> None:
     assert lexicon.fold("Öztürk Y\u0131ld\u0131z Łukasz") == "ozturk yildiz lukasz"
     assert lexicon.fold("O\u0308ztu\u0308rk") == "ozturk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zie Van der Pligt, W. Koomen en F. van Harreveld (2015), Bestraffen en belonen.",
+        "Dat is eerder onderzocht (Bouzroura & Adebayo, 2019).",
+        "Ursula von der Leyen sprak met Emmanuel Macron.",
+        "Voor meer informatie: Tessa Brinkhuis, woordvoerder, 070 370 79 11",
+        "die motie Van der Staaij wordt aangehouden",
+    ],
+)
+def test_who_is_public_by_his_work_or_office_stays(text: str) -> None:
+    assert redacted(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Van: Doorn van, A.N. (Arjen)", "Doorn van, A.N. (Arjen)"),
+        ("Aan: Kaddouri, Mustapha M. el; Postbus", "Kaddouri, Mustapha M. el"),
+        ("Aan: Zomer-van Nijkerk, Michel M.", "Zomer-van Nijkerk, Michel M."),
+        ("Cc: Nwosu, TVV (Tadesse)", "Nwosu, TVV (Tadesse)"),
+    ],
+)
+def test_every_order_of_a_directory_is_read_in_a_header(text: str, name: str) -> None:
+    assert redacted(text) == {name}

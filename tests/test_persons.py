@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from paper import book
 from woolak import persons
 from woolak.detect.examples import page_of
@@ -146,6 +148,22 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
     suspect = replace(sure, start=at, end=at + 6, text="Zbrink", score=0.3)
     more = persons.propagate(persons.link([sure], book()), [sure, suspect], [page], book())
     assert [f.text for f in more] == ["Zbrink"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Tessa Zbrink is er; vraag tessa maar.", "Tessa Zbrink", ["tessa"]),
+        ("Bas Kowalczyk is er; hij deed het op zijn bas.", "Bas Kowalczyk", []),
+        ("Matheos Suryadi is er. Ingelogd als suryadma01.", "Matheos Suryadi", ["suryadma01"]),
+        ("Loan Kowalczyk is er; vraag het aan Loanje.", "Loan Kowalczyk", ["Loanje"]),
+        ("Keila Bonifacia is er; ook Keila B. komt.", "Keila Bonifacia", ["Keila B."]),
+        ("Storm Kowalczyk is er.\n\nStorm", "Storm Kowalczyk", ["Storm"]),
+        ("Nienke Voss is er, van DCO/NV.", "Nienke Voss", []),
+    ],
+)
+def test_a_person_is_found_again_in_every_form(text: str, name: str, found: list[str]) -> None:
+    assert _again(text, name) == found
 
 
 def test_a_person_is_not_shown_by_repr() -> None:

@@ -116,3 +116,34 @@ def test_a_citizen_is_known_by_the_address_below_the_name() -> None:
         ]
     )[0]
     assert {h.role for h in structure.find(seen, book())} == {Role.BURGER}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "VAN\tTsegereda Woldegebriel\nAAN\tGalama\nBETREFT\tplanning",
+            {"Tsegereda Woldegebriel", "Galama"},
+        ),
+        ("AUTEUR Wiebe Galama en Yulia Pattiasina", {"Wiebe Galama", "Yulia Pattiasina"}),
+        ("Tessa Brinkhuis/BD/MINJUS\n12-03-2009 10:14", {"Tessa Brinkhuis"}),
+        ("Pagina 2 - Notitie - sekinci - 01-11-2020 15:15:02", {"sekinci"}),
+        ("Nummer: 1 Auteur: Yulia Pattiasina Onderwerp: Markering", {"Yulia Pattiasina"}),
+        ("Opgesteld door suryadma", {"suryadma"}),
+        ("12-03-24 14:02 - Mus: prima", {"Mus"}),
+        ("Abebech (14:02): ja hoor", {"Abebech"}),
+        ("Farah Moussaoui\n14:02\nKun jij dit nakijken?", {"Farah Moussaoui"}),
+        ("Van: fang\nVerzonden: 25-05-2021 12:53", {"fang"}),
+        (
+            "Aanwezig:\nVan Ginneken (secr.), YvG\nRoorda (BJZ/PBR), YR",
+            {"Van Ginneken", "YvG", "Roorda", "YR"},
+        ),
+        ("Het is overgemaakt tnv. J.P. van Oort en geboekt.", {"J.P. van Oort"}),
+        (
+            "Aanwezig:\nMehret Bonsu (DGOO/DO), MB\nNalini Pherai, NP",
+            {"Mehret Bonsu", "MB", "Nalini Pherai", "NP"},
+        ),
+    ],
+)
+def test_a_name_is_found_where_this_paper_puts_it(text: str, names: set[str]) -> None:
+    assert redacted(text) == names

@@ -17,7 +17,7 @@ import regex
 
 from woolak.errors import RulesError
 from woolak.gronden import GRONDEN
-from woolak.model import SURE, SUSPECT, Advice, Finding, Person, Role, Verdict
+from woolak.model import SURE, SUSPECT, Advice, Finding, Kind, Person, Role, Verdict
 from woolak.rulebook import Beleid, Rulebook
 from woolak.rules_schema import verdict
 
@@ -48,7 +48,7 @@ def advise(findings: Sequence[Finding], persons: Sequence[Person], book: Ruleboo
     known = {name: person for person in persons for name in person.findings}
     forced = _covers(f for f in findings if REDACT_LIST in f.rules)
     kept = _covers(f for f in findings if KEEP_LIST in f.rules)
-    public = _covers(f for f in findings if f.keep and KEEP_LIST not in f.rules)
+    public = _covers(f for f in findings if f.keep and KEEP_LIST not in f.rules and not _chosen(f))
     made = []
     for finding in findings:
         role, functie = _capacity(finding, known.get(finding.id))
@@ -59,6 +59,11 @@ def advise(findings: Sequence[Finding], persons: Sequence[Person], book: Ruleboo
         else:
             made.append(_by_policy(finding, role, functie, book))
     return made
+
+
+def _chosen(finding: Finding) -> bool:
+    """Say whether the ministry chooses for itself: the name of a top official."""
+    return finding.kind is Kind.NAME and finding.role is Role.TOP_AMBTENAAR
 
 
 def _capacity(finding: Finding, person: Person | None) -> tuple[Role, str]:

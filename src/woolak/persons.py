@@ -19,7 +19,8 @@ from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Person, Role
-from woolak.persons_repeated import PUBLIC, SURE, propagate
+from woolak.persons_forms import PUBLIC, SURE
+from woolak.persons_repeated import propagate
 from woolak.rulebook import Rulebook
 
 __all__ = ["link", "propagate"]
@@ -186,27 +187,37 @@ def _prefix(one: str, other: str) -> bool:
 
 def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
     """Add to each person the addresses and codes that fit it, and nobody else of its document."""
+    private = [cluster for cluster in clusters if not cluster.public]
+    spread = {id(cluster): cluster.documents for cluster in private}
+    local: dict[str, list[_Cluster]] = defaultdict(list)
+    near: dict[str, list[_Cluster]] = defaultdict(list)
+    for cluster in private:
+        for name in {name for m in cluster.mentions if m.full for name in _locals(m)}:
+            local[name].append(cluster)
+        for document in spread[id(cluster)]:
+            near[document].append(cluster)
     for finding in findings:
         if finding.keep or finding.kind not in (Kind.EMAIL, Kind.INITIALS, Kind.ACCOUNT):
             continue
-        fit = [c for c in clusters if not c.public and _belongs(finding, c)]
-        here = [c for c in fit if finding.document in c.documents]
         if finding.kind is Kind.INITIALS:
-            fit = here
+            fit = here = [c for c in near[finding.document] if _explained(finding, c)]
+        else:
+            fit = local.get(_flat(finding), [])
+            here = [c for c in fit if finding.document in spread[id(c)]]
         chosen = here if len(here) == 1 else fit
         if len(chosen) == 1:
             chosen[0].others.append(finding)
 
 
-def _belongs(finding: Finding, cluster: _Cluster) -> bool:
-    if finding.kind is Kind.INITIALS:
-        code = finding.text.strip(" .()")
-        return bool(code) and any(
-            m.full and structure.explains(m.name, code) for m in cluster.mentions
-        )
+def _explained(finding: Finding, cluster: _Cluster) -> bool:
+    code = finding.text.strip(" .()")
+    names = {m.name for m in cluster.mentions if m.full} if code else ()
+    return any(structure.explains(name, code) for name in names)
+
+
+def _flat(finding: Finding) -> str:
     local = fold(finding.text.split("@")[0])
-    flat = "".join(_LOCAL.findall(local)).replace("-", "").replace("'", "")
-    return any(flat in _locals(m) for m in cluster.mentions if m.full)
+    return "".join(_LOCAL.findall(local)).replace("-", "").replace("'", "")
 
 
 def _locals(mention: _Mention) -> set[str]:

@@ -5,42 +5,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar, guards
+from woolak.detect import evidence, grammar, guards
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
-from woolak.model import Finding, Kind, Page, Person, Role
+from woolak.model import Finding, Kind, Page, Person
+from woolak.persons_forms import NICK, SURE, Form, forms
 from woolak.rulebook import Rulebook
 
-PUBLIC = frozenset(
-    {Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER, Role.HISTORISCH}
-)
-"""Roles in which a name is public: never looked for elsewhere to redact it."""
-SURE = 0.4
-"""Findings below this score are suspects: nobody is known by them."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
-_CODE = regex.compile(r"\p{Lu}[\p{L}]{0,3}\p{Lu}?\.?")
 _FILE = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png)\b")
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
-_MINIMUM = 3
-"""Surnames and first names shorter than this are not looked for elsewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way in which a person can be written: folded words, in this order."""
-
-    parts: tuple[str, ...] = field(repr=False)
-    kind: Kind
-    origin: Finding = field(repr=False)
-    documents: frozenset[str] | None
-    exact: str = field(default="", repr=False)
-    ordinary: bool = False
-    spoken: bool = False
-    tussen: bool = False
+_INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
+"""The first letter of a surname behind a first name: `Keila B.`."""
+_AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
+_OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
+_DIGITS = regex.compile(r"\d{1,3}")
 
 
 def propagate(
@@ -48,78 +30,31 @@ def propagate(
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
-    forms = _forms(words, persons, {f.id: f for f in findings})
-    taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        taken[finding.document, finding.page, finding.layer].append(finding)
+    known, taken = _known(words, persons, findings)
     found: list[Finding] = []
     for page in pages:
-        there = taken[page.document, page.number, page.layer]
-        found += _again(words, forms, page, there)
+        there = taken.get((page.document, page.number, page.layer), [])
+        found += _again(words, known, page, there)
     return found
 
 
-def _forms(
-    words: Vocabulary, persons: Sequence[Person], known: dict[str, Finding]
-) -> dict[str, list[_Form]]:
-    """Return what to look for, under the folded first word of each form."""
-    forms: dict[str, list[_Form]] = defaultdict(list)
-    for person in persons:
-        mentions = [known[i] for i in person.findings if i in known]
-        mine = [f for f in mentions if not f.keep and f.score >= SURE]
-        if not mine or person.role in PUBLIC:
-            continue
-        for form in _forms_of(words, person, mine):
-            if form.parts and form not in forms[form.parts[0]]:
-                forms[form.parts[0]].append(form)
-    return forms
+_Known = tuple[dict[str, list[Form]], dict[tuple[str, int, str], list[Finding]]]
+_LAST: list[tuple[object, object, _Known]] = []
 
 
-def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterator[_Form]:
-    documents = frozenset(f.document for f in mine)
-    names = [f for f in mine if f.kind is Kind.NAME]
-    origin = names[0] if names else mine[0]
-    last = _parts(person.achternaam)
-    ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
-    if last and len("".join(last)) >= _MINIMUM and names:
-        where = None if person.voornamen or person.initialen else documents
-        tussen = bool(person.tussenvoegsel)
-        yield _Form(last, Kind.NAME, origin, where, ordinary=ordinary, tussen=tussen)
-        if "-" in person.achternaam:
-            half = _parts(person.achternaam.split("-")[0])
-            yield _Form(half, Kind.NAME, origin, documents, ordinary=True)
-    sure = [f for f in names if f.score >= 0.5]  # noqa: PLR2004 - a first name on its own weight
-    for first in person.voornamen[:1]:
-        parts = _parts(first)
-        if sure and len(first) >= _MINIMUM and fold(first) not in words.tussenvoegsels:
-            word = words.lexicon.common(first)
-            yield _Form(parts, Kind.NAME, origin, documents, ordinary=word)
-    explained = {f.text.strip(" .()") for f in mine if f.kind is Kind.INITIALS}
-    for code in explained:
-        if _CODE.fullmatch(code) and len(code) > 1:
-            yield _Form(_parts(code), Kind.INITIALS, origin, documents, exact=code)
-    for code in _codes(person) - explained:
-        yield _Form(_parts(code), Kind.INITIALS, origin, documents, exact=code, spoken=True)
-
-
-def _codes(person: Person) -> set[str]:
-    """Return the abbreviations by which minutes call somebody: BdK for Bas de Koning."""
-    if not (person.achternaam and (person.voornamen or person.initialen)):
-        return set()
-    given = {"".join(v[0] for v in person.voornamen), person.initialen[:1]} - {""}
-    given |= {person.voornamen[0][0]} if person.voornamen else set()
-    tussen = "".join(part[0].lower() for part in person.tussenvoegsel.split() if part[0].isalpha())
-    surname = [part for part in regex.split(r"[- ]", person.achternaam) if part[:1].isupper()]
-    ends = {"".join(part[0] for part in surname), surname[0][0] if surname else ""} - {""}
-    return {g + middle + end for g in given for middle in {tussen, ""} for end in ends}
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in _WORD.findall(text))
+def _known(words: Vocabulary, persons: Sequence[Person], findings: Sequence[Finding]) -> _Known:
+    """Return the forms to look for and the findings by page; kept, for the next document."""
+    if not (_LAST and _LAST[0][0] is persons and _LAST[0][1] is findings):
+        made = forms(words, persons, {f.id: f for f in findings})
+        taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            taken[finding.document, finding.page, finding.layer].append(finding)
+        _LAST[:] = [(persons, findings, (made, dict(taken)))]
+    return _LAST[0][2]
 
 
 def _again(
-    words: Vocabulary, forms: dict[str, list[_Form]], page: Page, there: list[Finding]
+    words: Vocabulary, known: dict[str, list[Form]], page: Page, there: list[Finding]
 ) -> Iterator[Finding]:
     spoken = [(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(page.text)]
     taken = guards.spans(
@@ -130,7 +65,7 @@ def _again(
     things: guards.Spans | None = None
     last_end = -1
     for i, (word, start, _) in enumerate(spoken):
-        for form in sorted(forms.get(word, ()), key=lambda f: -len(f.parts)):
+        for form in known.get(word, ()):
             end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:
                 continue
@@ -144,26 +79,52 @@ def _again(
 
 
 def _matched(
-    words: Vocabulary, form: _Form, spoken: list[tuple[str, int, int]], at: int, page: Page
+    words: Vocabulary, form: Form, spoken: list[tuple[str, int, int]], at: int, page: Page
 ) -> int:
     """Return the end of the form at word `at`, -1 when it does not stand there as a name."""
     size = len(form.parts)
     here = spoken[at : at + size]
-    if tuple(word for word, _, _ in here) != form.parts:
-        return -1
-    if form.documents is not None and page.document not in form.documents:
+    elsewhere = form.documents is not None and page.document not in form.documents
+    if elsewhere or tuple(word for word, _, _ in here) != form.parts:
         return -1
     start, end = here[0][1], here[-1][2]
+    digits = _DIGITS.match(page.text, end) if form.kind is Kind.ACCOUNT else None
+    end = digits.end() if digits else end
+    following = spoken[at + size][0] if at + size < len(spoken) else ""
+    named = _named(words, form, page, (start, end, following))
+    if not named or _inner(page.text, start, end):
+        return -1
+    letter = _INITIAL.match(page.text, end) if form.given else None
+    return letter.end() if letter else end
+
+
+def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]) -> bool:
+    """Say whether what stands at (start, end, before this word) is the form and no other word."""
+    start, end, following = where
     text = page.text[start:end]
+    if form.kind is Kind.ACCOUNT:
+        return text == text.lower() and not words.lexicon.ordinary(text)
     if form.exact:
-        there = text == form.exact and not _inner(page.text, start, end)
-        return end if there and (not form.spoken or _speaks(page.text, start, end)) else -1
-    if not text[:1].isupper() or _inner(page.text, start, end):
-        return -1
-    acts = at + size < len(spoken) and spoken[at + size][0] in words.handelingen
-    if form.ordinary and not acts and not _in_sentence(page.text, start):
-        return -1
-    return end
+        return text == form.exact and (not form.spoken or _speaks(page.text, start, end))
+    if not text[:1].isupper():
+        return _lower(words, form, page, (start, end))
+    acts = following in words.handelingen or following in ("kan", "wil", "moet", "zal", "heeft")
+    acts = acts or _AND.match(page.text, end) is not None
+    signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
+    acts = acts or (signs is not None and form.given)
+    return not form.ordinary or acts or _in_sentence(page.text, start)
+
+
+def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> bool:
+    """Say whether a word without a capital names somebody the document knows: `tessa`, `bas`."""
+    known = page.document in (form.documents or {form.origin.document})
+    if "".join(form.parts)[NICK:] == "" or not (known or form.documents is None):
+        return False
+    if not any(words.lexicon.ordinary(part) for part in form.parts):
+        return True
+    start, end = where
+    told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
+    return told or evidence.asked(words, page.text, start, end)
 
 
 def _inner(text: str, start: int, end: int) -> bool:
@@ -177,6 +138,9 @@ def _inner(text: str, start: int, end: int) -> bool:
         return True
     dotted = after == "." and text[end + 1 : end + 2].isalnum()
     joined = after == "-" and text[end + 1 : end + 2].islower()
+    unit = before == "/" and text[start - 2 : start - 1].isupper() and text[start:end].isupper()
+    if unit or (after == "/" and text[start:end].isupper()):
+        return True
     return dotted or joined or (before == "." and text[start - 2 : start - 1].islower())
 
 
@@ -196,7 +160,7 @@ def _in_sentence(text: str, start: int) -> bool:
 
 
 def _begins(
-    words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int, form: _Form
+    words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int, form: Form
 ) -> int:
     """Return where the initials and the tussenvoegsel before the surname at word `at` begin."""
     low = start = spoken[at][1]
@@ -214,7 +178,7 @@ def _begins(
     return low - len(found[1]) if found else low
 
 
-def _found(page: Page, start: int, end: int, form: _Form) -> Finding:
+def _found(page: Page, start: int, end: int, form: Form) -> Finding:
     origin = form.origin
     where = "" if origin.document == page.document else f" van document {origin.document}"
     return Finding(

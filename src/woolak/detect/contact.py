@@ -35,6 +35,9 @@ _PIECES = regex.compile(r"\p{L}+")
 _PERSONAL = regex.compile(r"\p{L}{1,3}[._-]\p{L}.*|\p{L}+[._]\p{L}+.*|.*[._-]\p{L}{1,2}")
 _INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
 _NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
+_DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
+"""A date: with the time behind it, it has the digits of a telephone number."""
+_SIGN = regex.compile(r"[@®©]|[(\[](?i:at)[)\]]")
 _SHORTEST = 3
 
 
@@ -44,6 +47,8 @@ def find(view: View, book: Rulebook) -> list[Hit]:
 
 
 def _emails(text: str, book: Rulebook) -> Iterator[Hit]:
+    if _SIGN.search(text) is None:
+        return
     for match in _EMAIL.finditer(text, timeout=SECONDS):
         local, domain = match["local"], "".join(match["domain"].split()).lower()
         start = match.start() + len(local) - len(local.lstrip(".'-+&"))
@@ -122,6 +127,8 @@ def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
     personal, public = book.rule("contact.telefoon"), book.rule("contact.algemeen_nummer")
     general = _numbers(book.lists.get("algemene_nummers", frozenset()))
     for match in _matches(text):
+        if _DAY.search(match.raw_string):
+            continue
         rule = public if _national(match.number) in general else personal
         if rule is not None:
             open_bracket = match.raw_string.startswith("(") and ")" not in match.raw_string

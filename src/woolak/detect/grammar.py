@@ -81,10 +81,10 @@ def build(
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     rest = (
         rf"(?:(?P<tv1>{tv}),?\s*)?(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
-        rf"(?:(?P<voor2>{given}){_WORD_END}\s*)?(?P<tv2>{tv})?"
+        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)\s*(?:(?P<ini2>{INITIALS})\s*)?)?(?P<tv2>{tv})?"
         r"\s*(?:[(](?P<voor>\p{Lu}[^()\d\n]{0,38}\p{Ll}[^()\d\n]{0,10})[)])?"
     )
-    outlook = rf"(?P<achter>{surname}(?: {CAP})?){_WORD_END}\s*,\s*{rest}"
+    outlook = rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*{rest}"
     return Grammar(
         regex.compile(token),
         regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
@@ -223,6 +223,8 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     if not given and not initials:
         return None
     tussen, achter = _apart(grammar, found["achter"])
+    if found["tv0"]:
+        tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
     tussen = found["tv1"] or found["tv2"] or tussen
     stop = start + len(found[0].rstrip(" ,\n\t"))
     return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)

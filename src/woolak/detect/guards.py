@@ -46,7 +46,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     found = [m.span() for m in words.instellingen.finditer(text)]
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(m[0])]
-    found += [m.span() for m in _AND.finditer(text)]
+    found += [m.span() for m in _AND.finditer(text)] if "&" in text else []
     for run in _RUN.finditer(text):
         last = run[0].split()[-1]
         street = words.straat.fullmatch(last) and not _surname(words, last)
@@ -58,7 +58,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
 
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
-    thing = words.instelling.match(" " + last) is not None
+    thing = words.instelling.match(" " + last) is not None or words.gebouw.search(last) is not None
     return " " in run and thing and not words.lexicon.last(last)
 
 

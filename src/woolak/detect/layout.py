@@ -172,6 +172,7 @@ def glued(fragments: list[Fragment], edges: dict[int, float], *, margin: bool) -
     """Yield what stands before each fragment in the text of the view."""
     limits = _limits(fragments, edges)
     previous: Fragment | None = None
+    begin = 0.0
     for fragment in fragments:
         if previous is None:
             yield ""
@@ -186,21 +187,28 @@ def glued(fragments: list[Fragment], edges: dict[int, float], *, margin: bool) -
         elif previous.row[0] != fragment.row[0]:
             yield "\n\n" if not _continues(previous, fragment) else "\n"
         else:
-            limit = limits.get((fragment.page, fragment.row), edges[fragment.page])
-            yield " " if _wraps(previous, fragment, limit, margin=margin) else "\n"
+            limit = limits.get((fragment.page, fragment.row, fragment.box.x0), edges[fragment.page])
+            back = (
+                previous.box.x0 > begin + _ALIGNED and fragment.box.x0 < previous.box.x0 - _ALIGNED
+            )
+            cells = back and not fragment.words[0].text[:1].islower()
+            wraps = not cells and _wraps(previous, fragment, limit, margin=margin)
+            yield " " if wraps else "\n"
+        if previous is None or previous.row != fragment.row or previous.page != fragment.page:
+            begin = fragment.box.x0
         previous = fragment
 
 
 def _limits(
     fragments: list[Fragment], edges: dict[int, float]
-) -> dict[tuple[int, tuple[int, int]], float]:
-    """Return for each line that has a neighbour on its right where that neighbour begins."""
-    found: dict[tuple[int, tuple[int, int]], float] = {}
+) -> dict[tuple[int, tuple[int, int], float], float]:
+    """Return for each piece of a line with a neighbour on its right where that one begins."""
+    found: dict[tuple[int, tuple[int, int], float], float] = {}
     for _, group in groupby(fragments, key=lambda f: f.page):
         items = sorted(group, key=lambda f: (round(f.box.y1 / 3), f.box.x0))
         for left, right in pairwise(items):
             if _same_row(left, right):
-                found[left.page, left.row] = min(right.box.x0 - 3, edges[left.page])
+                found[left.page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[left.page])
     return found
 
 

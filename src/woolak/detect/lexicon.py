@@ -25,6 +25,8 @@ _LOCALES = (
 _FLAT = str.maketrans({"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'"})
 _COMMON = 50
 """Frequency in the dictionary above which a word was seen in running text, not only listed."""
+_SEEN = 400
+"""The same for the English dictionary, which is larger."""
 _VARIABLE = regex.compile(r"^    (\w+)\b.*=", regex.MULTILINE)
 _STRING = regex.compile(r"[\"'](\p{Lu}[\p{L}'’ -]+)[\"']")
 
@@ -37,6 +39,7 @@ class Lexicon:
     achternamen: frozenset[str] = field(repr=False)
     plaatsen: frozenset[str] = field(repr=False)
     woorden: dict[str, int] = field(repr=False)
+    engels: frozenset[str] = field(repr=False)
 
     def first(self, word: str) -> bool:
         """Say whether `word` (or each half of a hyphenated one) is a known first name."""
@@ -61,6 +64,17 @@ class Lexicon:
         lower = word.lower()
         return lower in self.woorden or self._compound(lower)
 
+    def ordinary(self, word: str) -> bool:
+        """Say whether `word` is a Dutch or English word, and not only listed because it is a name.
+
+        The dictionary lists names as well, those never seen in running text with one frequency.
+        """
+        return _ordinary(word.lower())
+
+    def english(self, word: str) -> bool:
+        """Say whether `word` is an English word seen in running text."""
+        return word.lower() in self.engels
+
     def place(self, word: str) -> bool:
         """Say whether `word` is a place, municipality, province or region."""
         return fold(word) in self.plaatsen
@@ -71,6 +85,17 @@ class Lexicon:
             if self.common(tail) and (head in self.woorden or head.rstrip("s-") in self.woorden):
                 return True
         return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _ordinary(lower: str) -> bool:
+    words = load()
+    frequency = words.woorden.get(lower, 0)
+    if frequency > _COMMON:
+        return True
+    if words.first(lower) or words.last(lower):
+        return False
+    return frequency > 0 or lower in words.engels or words.word(lower)
 
 
 def fold(text: str) -> str:
@@ -94,7 +119,8 @@ def load() -> Lexicon:
         voornamen=frozenset(voornamen),
         achternamen=frozenset(achternamen | {n for first, n in foreign if not first}),
         plaatsen=frozenset().union(*(_list(places / kind) for kind in kinds)),
-        woorden=_dictionary(),
+        woorden=_dictionary("nl"),
+        engels=frozenset(w for w, seen in _dictionary("en").items() if seen > _SEEN),
     )
 
 
@@ -127,8 +153,8 @@ def _faker() -> Iterator[tuple[bool, str]]:
                     yield "first_name" in variable, fold(name)
 
 
-def _dictionary() -> dict[str, int]:
-    path = _package("spellchecker") / "resources/nl.json.gz"
+def _dictionary(language: str) -> dict[str, int]:
+    path = _package("spellchecker") / f"resources/{language}.json.gz"
     if not path.is_file():
         return {}
     words: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A view in, hits out for who writes and who is written to: headers, chats, quotations, actions."""
+"""A view in, hits out for who writes, who is written to, and who is addressed or given a task."""
 
 from __future__ import annotations
 
@@ -7,40 +7,29 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import people
+from woolak.detect import people, tables
 from woolak.detect.grammar import Name
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_CHAT = regex.compile(
-    r"(?m)^[\s>]*(?:\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[AP]M)?\]?\s*[-–]?\s*"
-    r"|\[\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:,?\s\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?)?\]\s*)~?\s?"
-    r"(?P<who>[^:\n+]{1,50}?)(?P<act>:|\s+(?:heeft|is|werd|zijn|has|left|added|changed|joined|verwijderde)\b[^\n]*)"
-)
-_TEAMS = regex.compile(
-    r"(?m)^[\s>]*(?P<who>\p{Lu}[^:\n\d]{1,50}?)[ \t]+(?:\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?[ ,]+)?"
-    r"\d{1,2}:\d{2}(?:\s?[AP]M)?[ \t]*$"
-)
 _AT = regex.compile(r"(?<![\p{L}\p{N}._%+-])@ ?(?=\p{L})")
-_WROTE = regex.compile(
-    r"(?:\b(?:schreef|heeft)\s+|(?:op|on)\s[^\n]{6,60}?\d{1,2}[:.]\d{2}(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft)\s+)?)(?P<who>[^\n<:]{2,60}?)\s*"
-    r"(?:<[^>\n]*>\s*|\[[^\]\n]*\]\s*)?(?:\n\s*)?(?:<[^>\n]*>\s*)?"
-    r"(?:het\s+volgende\s+geschreven|geschreven|wrote|schreef)?\s*:",
-    regex.IGNORECASE,
-)
 _BY = regex.compile(
     r"(?:verwijderd|bewerkt|doorgestuurd|toegevoegd|gedeeld|ondertekend|forwarded) (?:door|by) "
 )
-_REVIEW = regex.compile(r"Nummer:\s*\d+\s+Auteur:\s*(?P<who>[^\n]{1,60}?)\s+Onderwerp:")
+_ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
+_FEW = 4
+_NEXT = 4
+"""A name stands within so many characters behind a label in a line."""
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
 
 
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
-    """Return the people in the headers and quotations of messages, in chats and in actions."""
+    """Return the people in the headers of messages and memos, in actions and @mentions."""
     yield from _headers(words, view)
+    yield from _memo(words, view)
     yield from _inside(words, view)
 
 
@@ -92,10 +81,52 @@ def _headers(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.kop.finditer(text):
         end = _value(words, text, found.end())
         why = f"Naam in de kopregel '{found['label']}' van een bericht."
-        for name in people.people(words, text, found.end(), end):
+        for name in people.people(
+            words, text, found.end(), end, lower=_bare(text, found.end(), end)
+        ):
             yield named(words, view, name, "structuur.kop", why)
         if _first_line(text, found.start()) and found["label"].lower() in ("van", "from"):
             yield from _owner(words, view, found.start())
+
+
+def _bare(text: str, start: int, end: int) -> bool:
+    """Say whether a header holds a few words without a capital, as chats print them."""
+    value = text[start:end].strip()
+    return value == value.lower() and len(value.split()) <= _FEW and "@" not in value
+
+
+def _memo(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who stands in the head of a memo: labels without a colon, values beside or below."""
+    text = view.text
+    labels = [m for m in words.memo.finditer(text) if not _heading(words, view, m)]
+    for found, other in zip(labels, [*labels[1:], *labels[-2:-1]], strict=False):
+        if abs(other.start() - found.start()) > _HEAD or found["label"] == other["label"]:
+            continue
+        why = f"Naam bij '{found['label']}' in de kop van een stuk."
+        for start, end in _beside(words, view, found):
+            for name in people.people(words, text, start, end):
+                yield named(words, view, name, "structuur.kop", why)
+
+
+def _heading(words: Vocabulary, view: View, label: regex.Match[str]) -> bool:
+    """Say whether a label is a heading of a table: another one stands beside it."""
+    right = tables.right_of(view, label.start("label"))
+    return any(words.memo.match(view.text, start) for start, _ in right)
+
+
+def _beside(words: Vocabulary, view: View, label: regex.Match[str]) -> Iterator[tuple[int, int]]:
+    text = view.text
+    end = line_end(text, label.end())
+    if text[label.end() : end].strip():
+        yield label.end(), end
+        return
+    if right := tables.right_of(view, label.start("label")):
+        yield from right
+        return
+    for start, stop in tables.below(view, label.start("label"), 2.5):
+        if words.memo.match(text, start) or words.kopstop.match(text, start):
+            return
+        yield start, stop
 
 
 def _first_line(text: str, at: int) -> bool:
@@ -112,25 +143,31 @@ def _owner(words: Vocabulary, view: View, at: int) -> Iterator[Hit]:
 
 
 def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
-    """Find chats, attributions, actions and @mentions, wherever on a line they stand."""
+    """Find actions and @mentions, wherever on a line they stand."""
     text = view.text
-    for pattern, rule, why in (
-        (_CHAT, "structuur.chat", "Afzender van een chatbericht."),
-        (_TEAMS, "structuur.chat", "Afzender van een chatbericht."),
-        (_WROTE, "structuur.aangehaald", "Wie het aangehaalde bericht schreef."),
-        (_REVIEW, "structuur.label", "Auteur van een opmerking in het document."),
-    ):
-        for found in pattern.finditer(text):
-            start, end = found.span("who")
-            name = people.person(words, text, start, end, lower=pattern is _CHAT)
-            if name is not None:
-                yield named(words, view, name, rule, why)
     yield from _actions(words, view)
     for pattern, why in ((_AT, "Iemand die met @ wordt aangesproken."), (_BY, "Wie dit deed.")):
         for found in pattern.finditer(text):
             end = min(line_end(text, found.end()), found.end() + 50)
             if name := people.person(words, text, found.end(), end, lower=pattern is _AT):
                 yield named(words, view, name, "structuur.vermelding", why)
+    for found in words.inline.finditer(text):
+        end = min(line_end(text, found.end()), found.end() + 80)
+        why = f"Naam na '{found['label'].strip()}'."
+        for name in people.people(words, text, found.end(), end):
+            if name.start - found.end() > _NEXT:
+                break
+            yield named(words, view, name, "structuur.label", why)
+            break
+        else:
+            yield from accounts(words, text, found.end(), why)
+
+
+def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit]:
+    """Yield the account name that stands where a name should, at [start, ...) on a line."""
+    found = _ACCOUNT.match(text, start)
+    if found is not None and not words.lexicon.ordinary(found[0]):
+        yield Hit(*found.span(), Kind.ACCOUNT, 0.8, "structuur.label", why, role=Role.AMBTENAAR)
 
 
 def _actions(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -3,35 +3,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar, guards, messages, people, roles, structure
+from woolak.detect import grammar, guards, informal, people, roles, structure, weigh
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
-from woolak.model import Kind, Role
+from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
 _LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\-])"
 _SEED = regex.compile(
     rf"{_LEFT}(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
 )
-_BEGINS = regex.compile(r"(?m)(?:\A|[.!?:;>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
-_BARE = regex.compile(
-    r"(?<![\p{L}\p{N}.@])(?P<ini>\p{Lu}{1,3}) (?=(?:van|de|der|den|ter|ten|el|von)\b|\p{Lu}\p{Ll})"
-)
-_INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
-_LONG = 20000
-"""A first name more frequent than this as a word is never one in running text."""
-_FREQUENT = 3000
-"""A first name more frequent than this as a word is none where a sentence begins."""
-_SHORT = 3
+_ARTICLES = r"(?:Van|De|Den|Der|Ter|Ten|El|In)(?: (?:'t|den|der|de|het))?"
+_TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
+_JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/)")
+_SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
+"""The first words of a line in capitals, which may be a name."""
+_TITLED = 12
+"""A title stands at most so many characters before a name: a tussenvoegsel fits between."""
+_AHEAD = 120
+"""A name is no longer than so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ class _Scene:
     taken: Spans = field(repr=False)
     public: frozenset[str] = field(repr=False)
     staff: dict[str, list[Name]] = field(repr=False)
+    titles: tuple[tuple[int, ...], tuple[int, ...]] = field(repr=False)
+    functions: dict[int, str] = field(repr=False)
+
+    def free(self, start: int, end: int) -> bool:
+        """Say whether nothing is decided yet about [start, end)."""
+        return not (self.taken.touch(start, end) or self.things.touch(start, end))
 
 
 def find(view: View, book: Rulebook) -> list[Hit]:
@@ -63,12 +69,37 @@ def find(view: View, book: Rulebook) -> list[Hit]:
         text,
         reading.things,
         guards.spans(taken),
-        frozenset(_key(p.name) for p in offices) - staff.keys(),
+        frozenset(_key(p.name) for p in offices if p.role is not Role.AUTEUR) - staff.keys(),
         staff,
+        _titles(words, text),
+        {m.end(): m[0] for m in words.functie.finditer(text)},
     )
     found = [_kept(p) for p in offices]
     found += _running(scene)
+    found += [hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
+
+
+def _titles(words: Vocabulary, text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the starts and the ends of the titles in the text, in order."""
+    spans = [found.span() for found in words.titel.finditer(text)]
+    return tuple(start for start, _ in spans), tuple(end for _, end in spans)
+
+
+def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
+    """Say whether a word with a capital is an ordinary one that nothing makes a name."""
+    word, end = seed[0], seed.end()
+    after = scene.text[end : end + 2]
+    if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
+        return False
+    lexicon = scene.words.lexicon
+    if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
+        return False
+    if fold(word) in scene.words.tussenvoegsels:
+        return False
+    _, ends = scene.titles
+    at = bisect_right(ends, seed.start()) - 1
+    return at < 0 or seed.start() - ends[at] > _TITLED
 
 
 def _same(name: Name, other: Name) -> bool:
@@ -101,78 +132,114 @@ def _kept(public: Public) -> Hit:
 def _running(scene: _Scene) -> Iterator[Hit]:
     """Go through the capitalised words from left to right; what makes a name is taken whole."""
     at = 0
+    known = -_AHEAD
     while (seed := _SEED.search(scene.text, at)) is not None:
         hit = None
-        if not scene.taken.touch(*seed.span()):
-            hit = _judged(scene, seed.start(), initials=seed["ini"] is not None)
+        if not scene.taken.touch(*seed.span()) and not _dull(scene, seed):
+            joined = _JOINED.fullmatch(scene.text, max(known, 0), seed.start()) is not None
+            hit = _judged(scene, seed, joined=joined)
         if hit is not None:
             yield hit
+            known = hit.end if not hit.keep and hit.score >= SUSPECT else known
         at = max(hit.end if hit is not None else seed.end(), at + 1)
 
 
-def _judged(scene: _Scene, start: int, *, initials: bool) -> Hit | None:
-    words, text = scene.words, scene.text
-    begin, titel = _titled(words, text, start)
-    name = grammar.natural(words.grammar, text, begin, min(start + 120, len(text)))
+def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | None:
+    words, text, start = scene.words, scene.text, seed.start()
+    begin, titel = _titled(scene, start)
+    name = grammar.natural(words.grammar, text, begin, min(start + _AHEAD, len(text)))
+    if name is None and (shout := _SHOUTED.match(text, start)) is not None:
+        name = grammar.natural(words.grammar, text, start, shout.end())
     if name is None or name.end <= start:
         return None
     name = people.without_workplace(words, text, name)
     if scene.taken.touch(name.start, name.end):
         return None
     if scene.things.touch(name.start, name.end):
+        name = _without_thing(scene, name)
+    if name is None:
         return None
     if titel and not name.titel:
         name = None if name.start < start else name
     if name is None:
         return None
-    return _verdict(scene, name, initials=initials)
+    return _verdict(scene, name, initials=seed["ini"] is not None, joined=joined)
 
 
-def _titled(words: Vocabulary, text: str, start: int) -> tuple[int, bool]:
+def _without_thing(scene: _Scene, name: Name) -> Name | None:
+    """Return a name without the institution behind it: `Kuipers van Verstegen Accountants`."""
+    if not (name.tussenvoegsel.islower() and name.voornamen):
+        return None
+    tussen = scene.text.rfind(name.tussenvoegsel, name.start, name.end)
+    end = len(scene.text[:tussen].rstrip())
+    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
+    shorter = grammar.natural(scene.words.grammar, scene.text, start, end)
+    return shorter if shorter and not scene.things.touch(shorter.start, shorter.end) else None
+
+
+def _titled(scene: _Scene, start: int) -> tuple[int, bool]:
     """Return where the title (and the tussenvoegsel) before the word at `start` begins."""
-    low = max(start - 40, 0)
-    last = None
-    for found in words.titel.finditer(text, low, start):
-        between = text[found.end() : start].strip()
-        if not between or fold(between) in words.tussenvoegsels or words.titel.match(between + " "):
-            last = found if last is None else last
-    return (last.start(), True) if last is not None else (_tussen(words, text, start), False)
+    words, text = scene.words, scene.text
+    starts, ends = scene.titles
+    at, begin = bisect_right(ends, start) - 1, -1
+    reached = start
+    while at >= 0 and reached - ends[at] <= _TITLED:
+        between = fold(text[ends[at] : reached].strip())
+        if between and (begin >= 0 or between not in words.tussenvoegsels):
+            break
+        begin = reached = starts[at]
+        at -= 1
+    return (begin, True) if begin >= 0 else (_tussen(words, text, start), False)
 
 
 def _tussen(words: Vocabulary, text: str, start: int) -> int:
     """Return where the tussenvoegsel directly before `start` begins, if it is one in capitals."""
-    line = text[max(start - 14, 0) : start]
-    found = regex.search(
-        r"(?<![\p{L}'])((?:Van|De|Den|Der|Ter|Ten|El|In)(?: (?:'t|den|der|de|het))?) $", line
-    )
+    found = _TUSSEN.search(text[max(start - 14, 0) : start])
     if found is None or fold(found[1]) not in words.tussenvoegsels:
         return start
     return start - len(found[0])
 
 
-def _verdict(scene: _Scene, name: Name, *, initials: bool) -> Hit | None:  # noqa: PLR0911 - one a rule
+def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit | None:
     words, text = scene.words, scene.text
     if (kept := _public(scene, name)) is not None:
         return kept
     if name.titel and people.plausible(words, name):
-        return _hit(scene, name, "namen.titel", 0.9, f"Naam na '{name.titel.lower()}'.")
-    if initials and name.initialen and name.achternaam:
+        why = f"Naam na '{name.titel.lower()}'."
+        return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
+    if (initials and name.initialen and name.achternaam) or _bare_initials(name):
         return _initialled(scene, name)
     if (led := _led(scene, name)) is not None:
         return led
-    order = grammar.outlook(words.grammar, text, name.start, name.start + 120)
-    if order is not None and order.initialen and "." in order.initialen and words_ok(words, order):
-        return _hit(scene, order, "namen.outlook", 0.85, "Achternaam, voorletters: een naam.")
-    trimmed = _trimmed(scene, name)
-    if trimmed is not None:
-        return _full(scene, trimmed)
-    return _alone(scene, name)
+    order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
+    if order is not None and _ordered(words, text, order):
+        why = "Achternaam, voorletters: een naam."
+        return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
+    return weigh.verdict(words, text, name, joined=joined)
 
 
-def words_ok(words: Vocabulary, name: Name) -> bool:
-    """Say whether a surname before a comma can be one: no ordinary word alone."""
+def _bare_initials(name: Name) -> bool:
+    """Say whether a surname follows bare initials: `M B van Leeuwen`; one letter is too few."""
+    letters = [given for given in name.voornamen if len(given) == 1]
+    enough = len(letters) + bool(name.tussenvoegsel) > 1
+    return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
+
+
+def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
+    pieces = (*name.achternaam.split(), *name.voornamen)
+    if any(fold(piece) in words.geen_persoon for piece in pieces):
+        return False
     last = name.achternaam.split()[-1]
-    return words.lexicon.last(last) or not words.lexicon.common(last)
+    surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
+    spoken = text[name.start : name.end]
+    given = bool(name.voornamen) and words.lexicon.first(name.voornamen[0])
+    bracketed = spoken.endswith(")") and bool(name.initialen)
+    comma = given and bool(name.tussenvoegsel)
+    ends = text[name.end : name.end + 1] in ("", "\n")
+    whole = ends and text[max(name.start - 1, 0) : name.start] in ("", "\n")
+    alone = whole and (given or weigh.unknown(words, "".join(name.voornamen)))
+    return surname and ("." in name.initialen or bracketed or comma or alone)
 
 
 def _public(scene: _Scene, name: Name) -> Hit | None:
@@ -204,160 +271,34 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     last = name.achternaam
     known = words.lexicon.last(last) or bool(name.tussenvoegsel) or "-" in last
     single = name.initialen.count(".") == 1
+    if not name.initialen and words.lexicon.ordinary(last) and not known:
+        return None
     if fold(last) in words.geen_persoon or words.functie.match(last):
         return None
     if not known and words.lexicon.common(last):
         return None
-    if single and _starts(scene.text, name.start) and words.lexicon.word(last) and not known:
+    if single and words.lexicon.word(last) and not known:
         return None
-    return _hit(scene, name, "namen.voorletters", 0.9, "Voorletters met een achternaam.")
+    why = "Voorletters met een achternaam."
+    return weigh.hit(words, scene.text, name, ("namen.voorletters", 0.9, why))
 
 
 def _led(scene: _Scene, name: Name) -> Hit | None:
     """Return a name directly behind a function that is not public: `collega Yara`."""
     words, text = scene.words, scene.text
-    line = text[max(name.start - 45, 0) : name.start]
-    found = None
-    for found in words.functie.finditer(line):  # noqa: B007 - the last one counts
-        pass
-    if found is None or line[found.end() :] not in (" ", "\n"):
+    gap = next((g for g in (" ", "\n", ": ") if text.endswith(g, 0, name.start)), "")
+    found = scene.functions.get(name.start - len(gap)) if gap else None
+    if found is None:
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None
-    if not any(_is_name(words, part) for part in (*name.voornamen, name.achternaam) if part):
+    if not any(weigh.is_name(words, part) for part in weigh.parts_of(name)):
         return None
-    why = f"Naam na een functie: {found[0].lower()}."
-    role = words.role_of(found[0])
-    hit = _hit(scene, name, "namen.functie", 0.8, why)
-    return Hit(hit.start, hit.end, hit.kind, hit.score, hit.rule, why, role=role, functie=found[0])
+    why = f"Naam na een functie: {found.lower()}."
+    role = words.role_of(found)
+    hit = weigh.hit(words, text, name, ("namen.functie", 0.8, why))
+    return Hit(hit.start, hit.end, hit.kind, hit.score, hit.rule, why, role=role, functie=found)
 
 
 def _last(name: Name) -> str:
     return name.achternaam or (name.voornamen[-1] if name.voornamen else "")
-
-
-def _is_name(words: Vocabulary, part: str) -> bool:
-    if words.lexicon.first(part) and fold(part) not in words.geen_voornaam:
-        return True
-    return words.lexicon.last(part) or not words.lexicon.word(part)
-
-
-def _trimmed(scene: _Scene, name: Name) -> Name | None:
-    """Return the part of a run of capitalised words that is a full name with a known first name."""
-    words, text = scene.words, scene.text
-    if not name.voornamen or not name.achternaam:
-        return None
-    if not words.lexicon.first(name.voornamen[0]) or fold(name.voornamen[0]) in words.geen_voornaam:
-        return None
-    while name.achternaam and not name.tussenvoegsel and not _surname_like(words, name.achternaam):
-        spoken = text[name.start : name.end]
-        end = name.start + len(spoken[: -len(name.achternaam)].rstrip())
-        shorter = grammar.natural(words.grammar, text, name.start, end)
-        if shorter is None or shorter.end >= name.end:
-            return None
-        name = shorter
-    return name if name.achternaam else None
-
-
-def _surname_like(words: Vocabulary, word: str) -> bool:
-    if fold(word) in words.geen_persoon or words.functie.fullmatch(word):
-        return False
-    if words.lexicon.last(word):
-        return True
-    return not words.lexicon.common(word) and not words.lexicon.place(word)
-
-
-def _full(scene: _Scene, name: Name) -> Hit | None:
-    words = scene.words
-    first = name.voornamen[0]
-    frequency = words.lexicon.woorden.get(first.lower(), 0)
-    if frequency > _LONG or (frequency > _FREQUENT and _starts(scene.text, name.start)):
-        return None
-    if (
-        name.tussenvoegsel
-        and words.lexicon.common(_last(name))
-        and not (words.lexicon.last(_last(name)))
-    ):
-        return None
-    if name.tussenvoegsel and words.lexicon.place(_last(name)) and name.tussenvoegsel.islower():
-        sure = words.lexicon.last(_last(name)) or "-" in name.achternaam
-        return _hit(scene, name, "namen.volledig", 0.75 if sure else 0.5, _FULL)
-    known = words.lexicon.last(_last(name))
-    ordinary = (
-        words.lexicon.common(first) and words.lexicon.common(_last(name)) and not name.tussenvoegsel
-    )
-    score = 0.55 if ordinary else (0.85 if known else 0.7)
-    return _hit(scene, name, "namen.volledig", score, _FULL)
-
-
-_FULL = "Voornaam met een achternaam."
-
-
-def _alone(scene: _Scene, name: Name) -> Hit | None:  # noqa: PLR0911 - one a rule
-    """Judge one or more capitalised words without other evidence: a first name, or a suspect."""
-    words, text = scene.words, scene.text
-    parts = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
-    if _starts(text, name.start) or any(fold(p) in words.geen_persoon for p in parts):
-        return None
-    if name.tussenvoegsel and not name.voornamen:
-        return _with_tussen(scene, name)
-    if len(parts) == 1 and name.initialen and _is_first(scene, parts[0], name.end):
-        return _hit(scene, name, "namen.volledig", 0.75, "Voornaam met een voorletter.")
-    if len(parts) == 1 and _is_first(scene, parts[0], name.end):
-        return _hit(scene, name, "namen.voornaam", 0.5, "Een voornaam, los in de tekst.")
-    if len(parts) == 1 and words.lexicon.first(parts[0]) and _may_be_first(words, parts[0]):
-        why = "Een gewoon woord dat ook een voornaam is, met een hoofdletter midden in een zin."
-        return _hit(scene, name, "namen.vermoeden", 0.3, why)
-    unknown = [p for p in parts if _unknown(words, p)]
-    if len(parts) > 1 and len(unknown) == len(parts) and any(words.lexicon.last(p) for p in parts):
-        return _hit(scene, name, "namen.volledig", 0.5, "Twee woorden die samen een naam lijken.")
-    if unknown:
-        why = "Woord met een hoofdletter dat in geen woordenlijst staat."
-        return _hit(scene, name, "namen.vermoeden", 0.3, why)
-    return None
-
-
-def _with_tussen(scene: _Scene, name: Name) -> Hit | None:
-    """Judge `Van der Berg` in mid-sentence: the capital says that it is a surname."""
-    words = scene.words
-    last = name.achternaam
-    if name.tussenvoegsel.islower() or words.lexicon.place(last):
-        return None
-    sure = name.tussenvoegsel.count(" ") and not name.tussenvoegsel.endswith(" de")
-    if not sure and words.lexicon.word(last) and not words.lexicon.last(last):
-        return None
-    return _hit(scene, name, "namen.achternaam", 0.5, "Een achternaam met tussenvoegsel.")
-
-
-def _is_first(scene: _Scene, word: str, end: int) -> bool:
-    words = scene.words
-    if not words.lexicon.first(word) or fold(word) in words.geen_voornaam or len(word) < _SHORT:
-        return False
-    if words.lexicon.common(word) or words.lexicon.place(word) or word.isupper():
-        return False
-    return _INSTITUTE.match(scene.text, end) is None
-
-
-def _may_be_first(words: Vocabulary, word: str) -> bool:
-    return fold(word) not in words.geen_voornaam and not words.lexicon.place(word)
-
-
-def _unknown(words: Vocabulary, part: str) -> bool:
-    if len(part) < _SHORT or part.isupper() or regex.search(r"\p{Ll}\p{Lu}", part):
-        return False
-    pieces = [piece for piece in regex.split(r"[-'’]", part) if piece]
-    return not (
-        words.lexicon.place(part)
-        or words.lexicon.word(part)
-        or all(words.lexicon.word(piece) for piece in pieces)
-    )
-
-
-def _starts(text: str, at: int) -> bool:
-    """Say whether a sentence, line or cell begins at `at`, where any word has a capital."""
-    return _BEGINS.search(text[max(at - 12, 0) : at]) is not None
-
-
-def _hit(scene: _Scene, name: Name, rule: str, score: float, why: str) -> Hit:
-    role, functie = messages.beside(scene.words, scene.text, name.end)
-    return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)

@@ -23,7 +23,12 @@ _NEXT = regex.compile(
 _INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,120}?[>)\]]")
 _PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
 _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
-_UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,12}:\s+(?=\p{L})")
+_UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})")
+_OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
+"""Nobody works `van der` something: these belong to a surname."""
+_SPELLED = 6
+"""A word in capitals alone is a code when it is shorter than this."""
+_AT = frozenset({"te", "in", "uit"})
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
 
@@ -40,7 +45,7 @@ def person(
         return order
     name = grammar.natural(words.grammar, text, at, end)
     if name is not None:
-        name = _without_unit(words, text, without_workplace(words, text, name))
+        name = without_unit(words, text, without_workplace(words, text, name))
     if name is not None:
         return _whole(words, text, name, end) if plausible(words, name) else None
     return _lowercase(words, text, at, end) if lower else None
@@ -92,22 +97,36 @@ def _next(text: str, at: int, end: int) -> int:
 def plausible(words: Vocabulary, name: Name) -> bool:
     """Say whether what stands in the place of a person can be one."""
     caps = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
-    if any(fold(cap) in words.geen_persoon for cap in caps):
+    folded = [fold(cap) for cap in caps]
+    if any(cap in words.geen_persoon for cap in folded) or words.tussenvoegsels.issuperset(folded):
         return False
-    if all(fold(cap) in words.tussenvoegsels for cap in caps):
-        return False
-    if words.functie.match(" ".join(caps)) and not name.titel and not name.initialen:
+    bare = not (name.titel or name.initialen or name.tussenvoegsel)
+    if bare and words.functie.match(" ".join(caps)):
         return False
     if name.initialen or name.titel or name.tussenvoegsel:
         return any(cap[1:] for cap in caps) or bool(name.initialen)
-    if not caps or all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
-        return bool(caps) and " ".join(caps).isupper() and len(caps) > 1
-    return any(_known(words, cap) or not words.lexicon.common(cap) for cap in caps)
+    if not caps or (len(caps) == 1 and _short(caps[0])):
+        return False
+    if all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
+        return " ".join(caps).isupper() and len(caps) > 1
+    return any(_known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps)
+
+
+def _short(cap: str) -> bool:
+    """Say whether a word alone is a letter or a code."""
+    return len(cap) == 1 or (cap.isupper() and len(cap) < _SPELLED)
+
+
+def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
+    return words.lexicon.common(cap) or (not alone and words.lexicon.english(cap))
 
 
 def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     pieces = [*name.achternaam.split(), *name.voornamen]
-    if any(fold(piece) in words.geen_persoon for piece in pieces):
+    starts = pieces[0]
+    given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
+    code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
+    if code or any(fold(piece) in words.geen_persoon for piece in pieces):
         return False
     if name.initialen or rest[: name.end - name.start].endswith(")"):
         return True
@@ -119,10 +138,7 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
         return False
     if words.lexicon.common(first) and not _known(words, first):
         return False
-    starts = name.achternaam.split()[0]
-    return not (" " in name.achternaam and words.lexicon.first(starts)) and (
-        words.lexicon.first(first) or not words.lexicon.last(first)
-    )
+    return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
 
 
 def _known(words: Vocabulary, cap: str) -> bool:
@@ -137,6 +153,11 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
         return name
     last = name.achternaam
     known = words.lexicon.last(last) or words.lexicon.first(last)
+    if name.tussenvoegsel.split()[-1] in _OF_NAMES:
+        return name
+    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
+        known = False
+        last = "te"
     if fold(last) not in words.geen_persoon and (known or not words.lexicon.common(last)):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
@@ -145,7 +166,7 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     return shorter or name
 
 
-def _without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
+def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
     spoken = text[name.start : name.end]
     pieces = spoken.split()

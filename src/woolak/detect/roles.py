@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import citations, grammar
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -28,6 +28,7 @@ _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*)$")
 _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:-{CAP})?)(?=\s\p{{Lu}})")
+_SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
 _NEAR = 160
@@ -56,6 +57,26 @@ def public(words: Vocabulary, text: str, things: Spans) -> list[Public]:
     return list(found.values())
 
 
+def cited(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield the authors of cited works; those of one citation are one place."""
+    why = "Auteur van een aangehaalde publicatie."
+    for start, end in citations.authors(words, text):
+        name = grammar.natural(words.grammar, text, start, end)
+        whole = Name(start, end, achternaam=name.achternaam if name else "")
+        yield Public(start, end, whole, Role.AUTEUR, "", "functies.auteur", why)
+
+
+def press(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who is named as the contact for the press: `Voor meer informatie: X, woordvoerder`."""
+    why = "Woordvoerder, genoemd als contact voor de pers."
+    for found in words.pers.finditer(text):
+        name = grammar.natural(words.grammar, text, found.end(), found.end() + _WINDOW)
+        beside = _SPEAKS.match(text, name.end) if name is not None else None
+        spokesman = words.functie_at(text, beside.end(), beside.end() + 40) if beside else None
+        if name is not None and spokesman and spokesman[0] is Role.WOORDVOERDER:
+            yield Public(name.start, name.end, name, *spokesman[:2], "functies.perscontact", why)
+
+
 def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
     """Return the office holder whose full name this is, if the text around it is about politics."""
     known = words.lijst.get(fold(" ".join(text[name.start : name.end].split())))
@@ -66,7 +87,8 @@ def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
     if role is Role.HISTORISCH:
         why = "Een historisch persoon."
         return Public(name.start, name.end, name, role, "", "functies.historisch", why)
-    if words.lexicon.last(name.achternaam) and not words.politiek.search(around):
+    foreign = functie.startswith("buitenlands")
+    if not foreign and words.lexicon.last(name.achternaam) and not words.politiek.search(around):
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
     return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
@@ -74,12 +96,12 @@ def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
 
 def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
     for found in words.partij.finditer(text):
-        if (name := _before(words, text, found.start())) is not None:
+        if (name := before(words, text, found.start())) is not None:
             why = "Volksvertegenwoordiger: de fractie staat achter de naam."
             yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "Kamerlid", why)
 
 
-def _before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) -> Name | None:
+def before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) -> Name | None:
     """Return the name that ends just before `end`, white space between."""
     stop = len(text[:end].rstrip())
     low = max(stop - _WINDOW, 0)
@@ -117,7 +139,8 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             if things.touch(*found.span()) and "motie" not in found[0].lower():
                 continue
             role = words.role_of(found[0])
-            at = _past_portfolio(words, text, found.end())
+            joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
+            at = joined - 1 if joined else _past_portfolio(words, text, found.end())
             names = list(_after(words, text, at, several=pattern is words.ambt_voor))
             if (
                 role is Role.TOP_AMBTENAAR
@@ -178,7 +201,7 @@ def _fits(words: Vocabulary, text: str, name: Name) -> bool:
         or name.titel
         or words.lexicon.last(last)
         or words.lexicon.first(last)
-        or not words.lexicon.common(first)
+        or not words.lexicon.common(last if name.tussenvoegsel else first)
     )
 
 
@@ -212,7 +235,7 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
         if things.touch(*found.span()) or glue is None or not (closed or "\n" in glue[0]):
             continue
         above = "\n" in glue[0] and "," not in glue[0]
-        name = _before(words, text, low + glue.start(), whole_line=above)
+        name = before(words, text, low + glue.start(), whole_line=above)
         if name is not None and name.full:
             why = f"Publieke functie achter de naam: {found[0].lower()}."
             yield _made(name, words.role_of(found[0]), found[0], why)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import guards, messages, people, roles, tables
+from woolak.detect import chats, guards, informal, messages, people, roles, tables
 from woolak.detect.grammar import Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -22,11 +22,15 @@ from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Kind, Role
 from woolak.rulebook import Rulebook
 
-_CODE = regex.compile(r"\s*[(/]\s*(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu})\s*[)]?(?=[\s,;.)\n]|$)")
+_CODE = regex.compile(
+    r"(?:\s?\([^()\n]{1,40}\))?\s*[(/,–-]\s*(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu})\s*[)]?(?=[\s,;.)\n]|$)"
+)
 _POSTCODE = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _POBOX = regex.compile(r"(?i)postbus|antwoordnummer|p\.?o\.? box")
 _PARAAF = regex.compile(r"(?=.*\p{Lu})[\p{L}]{1,5}(?:\s?/\s?[\p{L}]{1,5})?")
 _LINE = regex.compile(r"[^\n]*")
+_ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,40}\)(?:,|$|\n)")
+"""A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _NEAR = 45
@@ -60,11 +64,16 @@ def read(view: View, book: Rulebook) -> Reading:
 
 def _read(words: Vocabulary, view: View) -> Reading:
     things = guards.spans(guards.things(words, view.text))
-    offices = roles.public(words, view.text, things)
+    offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
+    offices += roles.press(words, view.text)
     keep = guards.spans([(p.start, p.end) for p in offices])
-    holders = frozenset(fold(p.name.achternaam or p.name.voornamen[-1]) for p in offices)
+    holders = frozenset(
+        fold(p.name.achternaam or p.name.voornamen[-1])
+        for p in offices
+        if p.role is not Role.AUTEUR
+    )
     found: dict[tuple[int, int], Hit] = {}
-    for hit in (*_lines(words, view), *messages.find(words, view), *tables.find(words, view)):
+    for hit in _every(words, view):
         old = found.get((hit.start, hit.end))
         better = old is None or hit.score > old.score
         if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
@@ -73,6 +82,13 @@ def _read(words: Vocabulary, view: View) -> Reading:
             found[hit.start, hit.end] = hit
     ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
     return Reading(tuple(ordered), tuple(offices), things)
+
+
+def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
+    yield from _lines(words, view)
+    yield from messages.find(words, view)
+    yield from chats.find(words, view)
+    yield from tables.find(words, view)
 
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
@@ -99,6 +115,9 @@ def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
         for start, end in _values(words, view, found):
             for name in people.people(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.label", why)
+            if len(text[start:end].split()) == 1:
+                lead = len(text[start:end]) - len(text[start:end].lstrip())
+                yield from messages.accounts(words, text, start + lead, why)
     for found in words.parafen.finditer(text):
         for start, end in _values(words, view, found, several=False):
             if code := _PARAAF.fullmatch(text[start:end].strip()):
@@ -116,13 +135,14 @@ def _values(
     """Yield where the value of a label stands: behind it, else to its right, else below it."""
     text, at = view.text, label.end()
     end = messages.line_end(text, at)
-    if text.count("\t", at, end) > 1:  # a heading of a table
+    heading = ":" not in label[0] and tables.crowded(view, label.start("label"))
+    if text.count("\t", at, end) > 1 or heading:  # a heading of a table
         return
     if text[at:end].strip():
         yield at, end
         return
     if right := tables.right_of(view, label.start("label")):
-        yield from right
+        yield from (span for span in right if not words.label.match(text, span[0]))
         return
     for start, stop in tables.below(view, label.start("label")):
         if words.label.match(text, start) or words.kopstop.match(text, start):
@@ -141,11 +161,11 @@ def _greetings(words: Vocabulary, view: View) -> Iterator[Hit]:
         if (cut := regex.compile(r"[!:.?](?=\s|$)").search(text, found.end() + 3, end)) is not None:
             end = cut.start() if not text[cut.start() - 2 : cut.start()].istitle() else end
         for name in people.people(words, text, found.end(), end, lower=True):
-            if _greeted(text, found.end(), name):
+            if _greeted(words, text, found.end(), name):
                 yield messages.named(words, view, name, "structuur.aanhef", "Naam in een aanhef.")
 
 
-def _greeted(text: str, start: int, name: Name) -> bool:
+def _greeted(words: Vocabulary, text: str, start: int, name: Name) -> bool:
     """Say whether a name belongs to the greeting: joined to it by names, commas and `en` only."""
     between = text[start : name.start].lower()
     between = regex.sub(
@@ -155,9 +175,10 @@ def _greeted(text: str, start: int, name: Name) -> bool:
     )
     loose = not regex.search(r"\p{Ll}{2}", between)
     lowered = text[name.start].islower()
+    spoken = text[name.start : name.end]
     after = text[name.end : name.end + 1]
     return (loose or (len(between.split()) < _FEW and name.end < start + _NEAR)) and (
-        not lowered or after in ",!\n" or after == ""
+        not lowered or after in ",!.?\n" or after == "" or informal.named(words, spoken)
     )
 
 
@@ -210,15 +231,22 @@ def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
         for start, end in _list_lines(words, view, found):
             for name in people.people(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.aanwezig", why)
-                if (code := _CODE.match(text, name.end)) and explains(name, code["code"]):
+                if (code := _CODE.match(text, name.end)) and _listed_code(name, code["code"]):
                     yield _code_hit(code, "Afkorting van een naam, uitgelegd in de lijst.")
+
+
+def _listed_code(name: Name, code: str) -> bool:
+    """Say whether a code beside a name in a list is his; the list may leave out first names."""
+    given = len(name.voornamen) > (0 if name.achternaam else 1)
+    bare = not (given or name.initialen)
+    return explains(name, code) or (bare and explains(name, code[1:]))
 
 
 def explains(name: Name, code: str) -> bool:
     """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
-    letters = [*(v[0] for v in name.voornamen), *regex.findall(r"\p{Lu}", name.initialen)]
+    letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
     tussen = [part[0] for part in name.tussenvoegsel.split()]
-    surname = [part[0] for part in regex.split(r"[- ]", name.achternaam) if part]
+    surname = [part[0] for part in name.achternaam.replace("-", " ").split()]
     every = "".join([*letters, *tussen, *surname]).lower()
     wanted = code.lower()
     at = 0
@@ -270,6 +298,8 @@ def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
     if words.aanwezig.match(text, start) or words.kopstop.match(text, start):
         return False
     short = len(text[start:end].split()) <= _MANY
+    if short and _ITEM.match(text, start, end):
+        return True
     return short and people.person(words, text, start, end) is not None
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import regex
@@ -16,6 +16,12 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
 _CODE = regex.compile(r"\p{Lu}\p{L}{0,3}\p{Lu}?\.?")
+_LETTERS = regex.compile(r"(?:\p{Lu}\.\s?){2,5}")
+"""Initials alone: the surname is on the next line of the cell."""
+_CODED = regex.compile(
+    r"(?!BZ|AZ|OM|VR)\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}"
+)
+"""The initials by which a column of names calls somebody; three capitals are a directorate."""
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
@@ -48,6 +54,14 @@ def _cell(
             if found[0] == text[span[0] : span[1]].strip():
                 where = found.span()
                 yield Hit(*where, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)
+        return
+    if _CODED.fullmatch(text[span[0] : span[1]].strip()):
+        start = span[0] + len(text[span[0] : span[1]]) - len(text[span[0] : span[1]].lstrip())
+        end = start + len(text[span[0] : span[1]].strip())
+        yield Hit(start, end, Kind.INITIALS, 0.6, "structuur.code", why, role=Role.AMBTENAAR)
+        return
+    if _LETTERS.fullmatch(text[span[0] : span[1]].strip()):
+        yield Hit(*span, Kind.NAME, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
         return
     for name in people.people(words, text, *span):
         rest = text[name.end : span[1]]
@@ -105,7 +119,26 @@ def _level(left: Cell, right: Cell) -> bool:
 
 def _row(view: View, cell: Cell) -> list[Cell]:
     """Return the cells on the same line as `cell`, from left to right."""
-    return sorted((c for c in view.cells if _level(c, cell)), key=lambda c: c.box.x0)
+    tops, cells, tallest = _pages(view)[cell.page]
+    low = bisect_left(tops, cell.box.y0 - tallest)
+    near = cells[low : bisect_right(tops, cell.box.y1)]
+    return sorted((c for c in near if _level(c, cell)), key=lambda c: c.box.x0)
+
+
+_Sorted = tuple[list[float], list[Cell], float]
+_LAST: list[tuple[View, dict[int, _Sorted]]] = []
+
+
+def _pages(view: View) -> dict[int, _Sorted]:
+    """Return per page the tops of the cells, the cells from top to bottom, and the tallest."""
+    if not (_LAST and _LAST[0][0] is view):
+        found: dict[int, _Sorted] = {}
+        for page in {cell.page for cell in view.cells}:
+            cells = sorted((c for c in view.cells if c.page == page), key=lambda c: c.box.y0)
+            tallest = max(c.box.y1 - c.box.y0 for c in cells)
+            found[page] = ([c.box.y0 for c in cells], cells, tallest)
+        _LAST[:] = [(view, found)]
+    return _LAST[0][1]
 
 
 def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
@@ -119,7 +152,7 @@ def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, in
         if cell.box.y0 - bottom > _FAR * height:
             break
         inside = cell.box.x0 < right - 1 and cell.box.x1 > header.box.x0 - 2
-        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= left + 8:
+        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= max(left, header.box.x0) + 8:
             break  # a line of text over the whole width ends the table
         bottom = max(bottom, cell.box.y1)
         if not inside or cell.box.x0 < left - 2:

@@ -5,16 +5,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import anchors, grammar
+from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import CAP, Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
 _ABBREVIATION = 4
+_LONG_STEM = 7
+"""Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
+_STEM = 4
+"""Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 _LINE = r"(?:(?<=\n)|(?<=\A)|(?<=\t))[>•·*\-– \u00a0\uf0b7]*+"
@@ -36,16 +42,18 @@ class Vocabulary:
     grammar: Grammar = field(repr=False)
     lexicon: Lexicon = field(repr=False)
     rules: frozenset[str]
-    kop: regex.Pattern[str] = field(repr=False)
-    kopstop: regex.Pattern[str] = field(repr=False)
-    label: regex.Pattern[str] = field(repr=False)
-    parafen: regex.Pattern[str] = field(repr=False)
-    aanwezig: regex.Pattern[str] = field(repr=False)
-    aanhef: regex.Pattern[str] = field(repr=False)
-    groet: regex.Pattern[str] = field(repr=False)
+    kop: Anchored = field(repr=False)
+    kopstop: Anchored = field(repr=False)
+    memo: Anchored = field(repr=False)
+    label: Anchored = field(repr=False)
+    inline: Anchored = field(repr=False)
+    parafen: Anchored = field(repr=False)
+    aanwezig: Anchored = field(repr=False)
+    aanhef: Anchored = field(repr=False)
+    groet: Anchored = field(repr=False)
     namens: regex.Pattern[str] = field(repr=False)
-    actie: regex.Pattern[str] = field(repr=False)
-    titel: regex.Pattern[str] = field(repr=False)
+    actie: Anchored = field(repr=False)
+    titel: Anchored = field(repr=False)
     aan_titel: regex.Pattern[str] = field(repr=False)
     achtertitel: regex.Pattern[str] = field(repr=False)
     kolom_naam: frozenset[str] = field(repr=False)
@@ -53,19 +61,25 @@ class Vocabulary:
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
     straat: regex.Pattern[str] = field(repr=False)
-    naamgever: regex.Pattern[str] = field(repr=False)
+    naamgever: Anchored = field(repr=False)
     instelling: regex.Pattern[str] = field(repr=False)
-    instellingen: regex.Pattern[str] = field(repr=False)
+    instellingen: Anchored = field(repr=False)
+    gebouw: regex.Pattern[str] = field(repr=False)
     functies: tuple[Functie, ...] = field(repr=False)
-    functie: regex.Pattern[str] = field(repr=False)
-    ambt: regex.Pattern[str] = field(repr=False)
-    ambt_voor: regex.Pattern[str] = field(repr=False)
+    functie: Anchored = field(repr=False)
+    ambt: Anchored = field(repr=False)
+    ambt_voor: Anchored = field(repr=False)
     partij: regex.Pattern[str] = field(repr=False)
     portefeuille: regex.Pattern[str] = field(repr=False)
+    pers: Anchored = field(repr=False)
     politiek: regex.Pattern[str] = field(repr=False)
     lijst: dict[str, tuple[Role, str]] = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
     handelingen: frozenset[str] = field(repr=False)
+    menselijk: frozenset[tuple[str, ...]] = field(repr=False)
+    voor_persoon: frozenset[tuple[str, ...]] = field(repr=False)
+    aanwijzing: frozenset[tuple[str, ...]] = field(repr=False)
+    met_persoon: frozenset[str] = field(repr=False)
 
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
@@ -106,7 +120,12 @@ def _build(book: Rulebook) -> Vocabulary:
         rules=frozenset(rule.id for rule in book.rules),
         kop=_label(terms("koplabels"), colon=True),
         kopstop=_label(terms("kopstop"), colon=True),
+        memo=_memo(terms("koplabels"), terms("kopstop")),
         label=_label(terms("labels_naam"), colon=False),
+        inline=anchors.words(
+            rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
+            terms("labels_in_regel"),
+        ),
         parafen=_label(terms("kolom_code"), colon=False),
         aanwezig=_label(terms("aanwezig"), colon=False),
         aanhef=_start(terms("aanhef")),
@@ -125,9 +144,11 @@ def _build(book: Rulebook) -> Vocabulary:
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
         naamgever=_naamgever(terms("naamgevers")),
         instelling=_instelling(terms("instelling_woorden")),
-        instellingen=regex.compile(
-            rf"{_BEFORE}(?:{grammar.words(terms('instellingen') | terms('eponiemen'))}){_AFTER}"
+        instellingen=anchors.words(
+            rf"{_BEFORE}(?:{_begun(terms('instellingen') | terms('eponiemen'))}){_AFTER}",
+            terms("instellingen") | terms("eponiemen"),
         ),
+        gebouw=_building(terms("instelling_woorden")),
         functies=tuple(_functie(row) for row in rows),
         functie=_any(rows, "woorden"),
         ambt=_any([row for row in rows if row["openbaar"] == "ja"], "woorden"),
@@ -135,14 +156,45 @@ def _build(book: Rulebook) -> Vocabulary:
         partij=regex.compile(
             rf"\s?\((?:{grammar.words(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"
         ),
-        portefeuille=regex.compile(
-            rf"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
-            rf"(?i:{grammar.words(terms('portefeuilles'))}){_AFTER}"
+        portefeuille=_portefeuille(terms("portefeuilles")),
+        pers=anchors.words(
+            rf"{_BEFORE}(?i:{grammar.words(terms('perscontact'))})\s*(?::|bij|met)?\s+(?=\p{{Lu}})",
+            terms("perscontact"),
         ),
         politiek=regex.compile(rf"{_BEFORE}(?:{grammar.words(terms('politiek'))}){_AFTER}"),
         lijst=_lijst(book),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
-        handelingen=_folded(terms("handelingen")),
+        **_evidence(book),
+    )
+
+
+class _Evidence(TypedDict):
+    handelingen: frozenset[str]
+    menselijk: frozenset[tuple[str, ...]]
+    voor_persoon: frozenset[tuple[str, ...]]
+    aanwijzing: frozenset[tuple[str, ...]]
+    met_persoon: frozenset[str]
+
+
+def _evidence(book: Rulebook) -> _Evidence:
+    before = book.lists.get("voor_persoon", frozenset())
+    return {
+        "handelingen": _folded(book.lists.get("handelingen", frozenset())),
+        "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
+        "voor_persoon": _phrases(term for term in before if term[0] != "="),
+        "aanwijzing": _phrases(term[1:] for term in before if term[0] == "="),
+        "met_persoon": _folded(book.lists.get("met_persoon", frozenset())),
+    }
+
+
+def _begun(terms: Iterable[str]) -> str:
+    """Return a pattern for terms of which the first letter may be small or a capital."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return "|".join(
+        rf"[{regex.escape(term[0].upper() + term[0].lower())}]{grammar.words([term[1:]])}"
+        if " " in term and term[0].isalpha()
+        else grammar.words([term])
+        for term in ordered
     )
 
 
@@ -150,39 +202,69 @@ def _folded(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(term) for term in terms)
 
 
-def _label(terms: Iterable[str], *, colon: bool) -> regex.Pattern[str]:
+def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(fold(term).split()) for term in terms)
+
+
+def _label(terms: Iterable[str], *, colon: bool) -> Anchored:
     """Compile a label at the start of a line or cell: `label:`, or the label alone in its cell."""
     bare = {term.rstrip(":") for term in terms}
     note = r"(?:\s?\([^()\n]{1,40}\))?"
     end = rf"{note}\s*:" if colon else rf"{note}\s*(?::|(?=\t|\n|\Z))"
-    return regex.compile(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
 
 
-def _start(terms: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
-
-
-def _actie(terms: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)"
+def _memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
+    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name."""
+    every = {term.rstrip(":") for term in (*kop, *stop)}
+    capitals = grammar.words(term.upper() for term in every)
+    return anchors.lines(
+        rf"{_LINE}(?P<label>(?i:{grammar.words(every)})(?=\t|\n)"
+        rf"|(?:{capitals})(?= \p{{Lu}}\p{{Ll}}))"
     )
 
 
-def _titel(terms: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"{_BEFORE}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])")
+def _start(terms: Iterable[str]) -> Anchored:
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
 
 
-def _naamgever(terms: Iterable[str]) -> regex.Pattern[str]:
+def _actie(terms: frozenset[str]) -> Anchored:
+    return anchors.words(
+        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
+        terms,
+    )
+
+
+def _titel(terms: frozenset[str]) -> Anchored:
+    return anchors.words(rf"{_BEFORE}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])", terms)
+
+
+def _naamgever(terms: Iterable[str]) -> Anchored:
+    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
     tv = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
-    return regex.compile(
-        rf"(?i:{_BEFORE}(?:{grammar.words(terms)}))[- ]{tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}"
+    every = list(terms)
+    loose = grammar.words(term for term in every if term[-1] != "-")
+    joined = grammar.words(term.rstrip("-") for term in every)
+    return anchors.words(
+        rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
     )
 
 
-def _instelling(terms: Iterable[str]) -> regex.Pattern[str]:
+def _instelling(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
     kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
-    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}")
+    plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
+    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}|\s(?:{plain}){_AFTER}")
+
+
+def _building(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile the end of a compound that names an institution: `Kannerhuis`."""
+    return regex.compile(rf"\p{{L}}{{3}}(?i:{grammar.words(t for t in terms if len(t) > _STEM)})$")
+
+
+def _portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
+    articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
+    return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
 
 
 def _functie(row: Mapping[str, object]) -> Functie:
@@ -196,13 +278,13 @@ def _listed(row: Mapping[str, object], key: str) -> list[str]:
     return list(value) if isinstance(value, (list, tuple)) else []
 
 
-def _any(rows: Iterable[Mapping[str, object]], key: str) -> regex.Pattern[str]:
+def _any(rows: Iterable[Mapping[str, object]], key: str) -> Anchored:
     """Compile all words of the table; an abbreviation (SG, DG) keeps its capitals."""
     every = [word for row in rows for word in _listed(row, key)]
     exact = {w for w in every if w.isupper() or (len(w) <= _ABBREVIATION and not w.islower())}
     loose = set(every) - exact
     pattern = rf"(?:(?i:{grammar.words(loose)})|(?:{grammar.words(exact) or '(?!)'}))"
-    return regex.compile(rf"{_BEFORE}{pattern}{_AFTER}")
+    return anchors.words(rf"{_BEFORE}{pattern}{_AFTER}", every)
 
 
 def _lijst(book: Rulebook) -> dict[str, tuple[Role, str]]:
@@ -210,6 +292,7 @@ def _lijst(book: Rulebook) -> dict[str, tuple[Role, str]]:
     found: dict[str, tuple[Role, str]] = {}
     for stem, role, functie in (
         ("historisch", Role.HISTORISCH, ""),
+        ("buitenlands", Role.BESTUURDER, "buitenlands of Europees ambtsdrager"),
         ("kamerleden", Role.VOLKSVERTEGENWOORDIGER, "lid van de Staten-Generaal"),
         ("bewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),
     ):

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A pattern in that can begin at few places only; its matches out, tried at those places alone.
+
+A text is cut into words and lines once for all patterns: trying a list of some hundred terms at
+each character costs more than everything else that detection does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+_WORD = regex.compile(r"[^\W_]+")
+_BREAK = regex.compile(r"[\n\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the words of a text begin, by their lower-case form, and where lines and cells do."""
+
+    text: str = field(repr=False)
+    words: Mapping[str, list[int]] = field(repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+
+
+_LAST: list[_Places] = []
+
+
+def _places(text: str) -> _Places:
+    if not (_LAST and _LAST[0].text is text):
+        words: dict[str, list[int]] = defaultdict(list)
+        for found in _WORD.finditer(text):
+            words[found[0].lower()].append(found.start())
+        lines = (0, *(found.end() for found in _BREAK.finditer(text)))
+        _LAST[:] = [_Places(text, dict(words), lines)]
+    return _LAST[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A pattern that begins with one of the words `firsts`; None: at the start of a line or cell.
+
+    Asked as a compiled pattern is.
+    """
+
+    pattern: regex.Pattern[str] = field(repr=False)
+    firsts: frozenset[str] | None = field(default=None, repr=False)
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """Yield the matches in the text from left to right, none over another."""
+        end = -1
+        for start in self._starts(text):
+            if start >= end and (found := self.pattern.match(text, start)) is not None:
+                yield found
+                end = max(found.end(), start + 1)
+
+    def _starts(self, text: str) -> Iterable[int]:
+        known = _places(text)
+        if self.firsts is None:
+            return known.lines
+        return sorted(at for word in self.firsts & known.words.keys() for at in known.words[word])
+
+    def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
+        """Return the first match in text[pos:endpos]."""
+        if self.firsts is not None:
+            return self.pattern.search(text, pos, endpos)
+        lines = _places(text).lines
+        for at in range(bisect_left(lines, pos), len(lines)):
+            if lines[at] >= endpos:
+                return None
+            if (found := self.pattern.match(text, lines[at], endpos)) is not None:
+                return found
+        return None
+
+    def match(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
+        """Return the match at `pos`."""
+        return self.pattern.match(text, pos, len(text) if endpos is None else endpos)
+
+    def fullmatch(self, text: str) -> regex.Match[str] | None:
+        """Return the match of the whole text."""
+        return self.pattern.fullmatch(text)
+
+
+def lines(pattern: str) -> Anchored:
+    """Return a pattern that begins where a line or a cell does."""
+    return Anchored(regex.compile(pattern))
+
+
+def words(pattern: str, terms: Iterable[str]) -> Anchored:
+    """Return a pattern that begins with one of the terms."""
+    firsts = {found[0].lower() for term in terms if (found := _WORD.search(term)) is not None}
+    return Anchored(regex.compile(pattern), frozenset(firsts))

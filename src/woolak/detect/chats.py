@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view in, hits out for who speaks: chats and exports, quotations, comments, Lotus Notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect import messages, people, roles
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit, View
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Kind, Role
+
+_MONTH = r"(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\p{Ll}*\.?"
+_DATE = (
+    rf"(?:\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?"
+    rf"|{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|gisteren|vandaag|yesterday|today|(?:ma|di|wo|do|vr|za|zo))"
+)
+_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\suur)?"
+_STAMP = rf"(?:{_DATE},?\s+(?:om\s|at\s)?)?{_TIME}(?:,?\s{_DATE})?"
+_BEGIN = r"(?im)^[\s>•*]*"
+_ACT = (
+    r"[ ]+(?:heeft|is|werd|zijn|hebt|has|left|added|changed|joined|removed|created|verwijderde|"
+    r"voegde|verliet|wijzigde)\b[^\n]*"
+)
+_PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
+    (regex.compile(pattern), rule, why)
+    for pattern, rule, why in (
+        (
+            rf"{_BEGIN}(?:\[{_STAMP}\]|{_STAMP})\s*[-–|]?\s*~?\s?(?P<who>[^:\n+]{{1,50}}?)"
+            rf"(?:\s?\(\+?[\d\s-]{{8,18}}\))?(?::|{_ACT})",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
+            rf"{_BEGIN}\[{_STAMP}\]\s*~?\s?(?P<who>[^:\n+]{{2,50}}?)[ \t]*$",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
+            rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)[ \t]*[,(\[|–-]?[ \t]*{_STAMP}[)\]]?"
+            r"[ \t]*(?::|$)",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
+            rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)\s*\n[ \t]*{_STAMP}[ \t]*$",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
+            r"(?i)(?:\b(?:schreef|heeft)\s+|(?:op|on|am|le)\s[^\n]{6,60}?\d{1,2}[:.]\d{2}"
+            r"(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft|schrieb)\s+)?)(?P<who>[^\n<:]{2,60}?)\s*"
+            r"(?:<[^>\n]*>\s*|\[[^\]\n]*\]\s*)?(?:\n\s*)?(?:<[^>\n]*>\s*)?"
+            r"(?:het\s+volgende\s+geschreven|geschreven|wrote|schreef|schrieb|a écrit)?\s*:",
+            "structuur.aangehaald",
+            "Wie het aangehaalde bericht schreef.",
+        ),
+        (
+            r"(?im)Nummer:\s*\d+\s+Auteur:\s*(?P<who>[^\n]{1,60}?)\s+Onderwerp:|"
+            r"^[^\n]{0,20}\b(?:Pagina|Page|Pag\.|Blz\.)\s*\d+\s*[-–|:]\s*[\p{L} ]{4,24}\s[-–|:]\s"
+            rf"(?P<who>[^\n]{{1,60}}?)\s*[-–|:]\s*{_STAMP}|"
+            r"^(?:Opmerking|Comment(?:aar)?|Notitie|Markering)\s?\[?[\p{L}\d]{0,6}\]?\s?"
+            r"(?:van|door|by|:|-)\s(?P<who>[^\n:]{1,60}?)(?=\s*(?::|\n|\d))",
+            "structuur.label",
+            "Auteur van een opmerking in het document.",
+        ),
+    )
+)
+_SENDER = regex.compile(rf"[\s>•*]*\[?{_DATE},?\s+{_TIME}", regex.IGNORECASE)
+_NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
+_CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
+_NOTES = regex.compile(r"/\p{Lu}[\p{Lu}\d&-]+(?:/[\w&-]+)*(?:@\p{L}+)?(?=[\s,;\]).:]|\Z)")
+
+
+def find(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Return the senders of chat messages, the writers of quotations and comments."""
+    if _CLOCK.search(view.text):
+        yield from _senders(words, view)
+    yield from _notes(words, view)
+
+
+def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
+    text = view.text
+    for pattern, rule, why in _PATTERNS:
+        for found in pattern.finditer(text):
+            start, end = found.span("who")
+            name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
+            if name is not None:
+                yield messages.named(words, view, name, rule, why)
+            elif (
+                rule == "structuur.chat"
+                and _SENDER.match(found[0])
+                and _called(words, found["who"])
+            ):
+                yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
+            elif rule == "structuur.label":
+                yield from messages.accounts(words, text, start, why)
+
+
+def _called(words: Vocabulary, who: str) -> bool:
+    """Say whether one word with a capital can be what a chat calls its sender: `Mus`, `Rat`."""
+    return bool(_NICK.fullmatch(who)) and fold(who) not in words.geen_persoon
+
+
+def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find names as Lotus Notes writes them: `Tessa Brinkhuis/BD/MINJUS@MINJUS`."""
+    text = view.text
+    for found in _NOTES.finditer(text):
+        name = _ended(words, text, found.start())
+        if name is not None:
+            why = "Naam met organisatieonderdeel, zoals Lotus Notes die schrijft."
+            yield messages.named(words, view, name, "structuur.kop", why)
+
+
+def _ended(words: Vocabulary, text: str, end: int) -> Name | None:
+    name = roles.before(words, text, end)
+    if name is None or not name.full or people.without_unit(words, text, name) != name:
+        return None
+    return name

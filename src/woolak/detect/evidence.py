@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A name's place in a sentence goes in; how much the words around it say of a person comes out.
+
+0: nothing. 1: a verb that people and organisations share, `door`, `volgens`. 2: `contact met`, a
+function in apposition, somebody to ask or to call. 3: what befalls human beings only.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+
+NOTHING, SHARED, STRONG, HUMAN = range(4)
+
+_WORD = regex.compile(r"[\p{L}\p{M}'’-]+\.?")
+_AFTER = regex.compile(r"[ \u00a0\n]\p{Ll}[^.!?;:\n(]{0,60}")
+_ASKED = regex.compile(r"[ \u00a0][^.!?;:\n(]{0,60}")
+_TOLD = regex.compile(
+    r"(?i)\b(?:ik|je|jij|we|wij|u|jullie|hij|zij|ze|jou|heb|hebben|had|heeft|zal|zullen|kan|kun|kunnen|wil|willen|"
+    r"laat|laten|moet|moeten|mag|zou|zouden|ga|gaan|graag|even|ook|nog|aan|met|bij|om|eerst|dan)$"
+)
+_WROTE = regex.compile(
+    r"(?i)\b(?:ik|we|wij|jij|je)\s(?:mail|bel|app|vraag|zag|sprak|spreek|bedank|informeer|haal|tag|mailde|belde|vroeg)"
+    r"(?:\s(?:net|even|nog|ook|wel|gisteren|vandaag))?\s$|\bNet\s$"
+)
+_UNIT = regex.compile(r"/(?=\p{Lu}{2})(?!\p{Lu}+/\p{Lu}\p{Ll})|[ ]\(\p{Lu}[\p{L}&/-]*\p{Lu}\)")
+_REACHED = regex.compile(
+    r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
+)
+_SAYS = regex.compile(r"[ ]?:[ ](?i:ik|je|jij|we|wij|ja|nee|ok|oke|oké|prima|akkoord|dank|i|yes)\b")
+_LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
+_ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
+_ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
+_OTHER = regex.compile(r" (?:en|and|&) (?P<name>\p{Lu}\p{L}+)(?![\p{L}-])")
+_BESIDE = regex.compile(
+    r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
+    r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
+)
+_NEAR = 6
+"""Within so many words what was asked or told stands after a name."""
+_PHRASE = 3
+
+
+def around(words: Vocabulary, text: str, start: int, end: int) -> int:
+    """Return the strength of the evidence around the name at [start, end)."""
+    found = max(before(words, text, start), after(words, text, end))
+    if found == HUMAN:
+        return found
+    alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
+    told = STRONG if asked(words, text, start, end) else NOTHING
+    return max(found, SHARED if alone else NOTHING, told)
+
+
+def before(words: Vocabulary, text: str, start: int) -> int:
+    """Return what the words directly before a name say."""
+    line = text[max(start - 45, 0) : start]
+    if not line.endswith((" ", "\u00a0")):
+        return NOTHING
+    line = line[max(line.rfind(c) for c in "\n\t.!?;:,(") + 1 :]
+    told = [word.lower().rstrip(".") for word in _WORD.findall(line)][-_PHRASE:]
+    if regex.search(r"[\p{P}]\s$", line) or not told:
+        return NOTHING
+    for size in range(1, len(told) + 1):
+        phrase = tuple(told[-size:])
+        if phrase in words.voor_persoon:
+            return STRONG
+    return SHARED if any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2)) else NOTHING
+
+
+def after(words: Vocabulary, text: str, end: int) -> int:
+    """Return what the words directly after a name say."""
+    if _SAYS.match(text, end):
+        return HUMAN
+    near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
+    if near or apposition(words, text, end):
+        return STRONG
+    tail = _AFTER.match(text, end)
+    if tail is None:
+        return NOTHING
+    other = _OTHER.match(text, end)
+    if other is not None and _named(words, other["name"]):
+        return STRONG
+    told = [word.lower() for word in _WORD.findall(tail[0])[:4]]
+    for size in range(len(told), 0, -1):
+        if tuple(told[:size]) in words.menselijk:
+            return HUMAN
+    return SHARED if told and told[0] in words.handelingen else NOTHING
+
+
+def _named(words: Vocabulary, word: str) -> bool:
+    known = words.lexicon.first(word) or words.lexicon.last(word)
+    plain = known and fold(word) not in words.geen_voornaam and not word.isupper()
+    return plain and not words.lexicon.ordinary(word)
+
+
+def apposition(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether a function follows: `, jurist bij ...`, `(beleidsmedewerker)`."""
+    gap = _BESIDE.match(text, end)
+    return gap is not None and words.functie.match(text, gap.end()) is not None
+
+
+def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether somebody is asked, called or told something: `zal ik Jan even bellen`."""
+    if _WROTE.search(text[max(start - 24, 0) : start]):
+        return True
+    tail = _ASKED.match(text, end)
+    if tail is None or not _TOLD.search(text[max(start - 12, 0) : start].rstrip()):
+        return False
+    told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
+    return any(word in words.met_persoon for word in told)

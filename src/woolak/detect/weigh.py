@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run of capitalised words in running text goes in; a hit comes out when it is a person's name.
+
+What the words are (first name, surname, unknown, ordinary) and what stands around them are weighed
+together: a name from no list needs a place for a person, an ordinary word needs more of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import evidence, grammar, messages, people
+from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
+from woolak.detect.grammar import CAP, Name
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Kind
+
+_BEGINS = regex.compile(r"(?m)(?:\A|[.!?:;>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
+_INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
+_CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
+_LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
+_LISTED = regex.compile(r"[ \u00a0]*(?:\n|\Z|\()")
+_SAYS = regex.compile(r":\s+\p{Ll}")
+_CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
+"""A capital inside a word: that of a unit or a product."""
+_LONG = 20000
+"""A first name more frequent than this as a word is never one in running text."""
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands: the text, whether a sentence begins there, and what is around it."""
+
+    words: Vocabulary = field(repr=False)
+    text: str = field(repr=False)
+    starts: bool
+    around: int
+
+
+def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -> Hit | None:
+    """Return the hit for the name that a run of capitalised words holds, None for no name.
+
+    `joined`: another name stands before it, with `en` or a comma between them.
+    """
+    starts = _BEGINS.search(text[max(name.start - 12, 0) : name.start]) is not None
+    seen = trimmed(words, text, name)
+    if seen is None:
+        return None
+    if starts and not joined and _plain(words, seen):
+        return None
+    around = evidence.around(words, text, seen.start, seen.end)
+    place = Place(words, text, starts, max(around, STRONG) if joined else around)
+    parts = parts_of(seen)
+    if any(fold(part) in words.geen_persoon for part in parts):
+        return None
+    return _shaped(place, seen, parts)
+
+
+def _plain(words: Vocabulary, name: Name) -> bool:
+    """Say whether a name is one ordinary word that no list of names knows."""
+    word = "" if name.tussenvoegsel or name.initialen else " ".join(parts_of(name))
+    known = words.lexicon.first(word) or words.lexicon.last(word)
+    return bool(word) and " " not in word and not known and words.lexicon.ordinary(word)
+
+
+def _shaped(place: Place, seen: Name, parts: list[str]) -> Hit | None:
+    """Judge a name by its shape."""
+    words, text = place.words, place.text
+    if seen.tussenvoegsel:
+        return _with_tussen(place, seen)
+    if len(parts) == 1 and seen.initialen:
+        return _with_initial(place, seen, parts[0])
+    if seen.voornamen and all(len(part) == 1 for part in seen.voornamen):
+        fits = place.around >= SHARED and is_name(words, parts[-1])
+        told = ("namen.voorletters", 0.5, "Een letter met een achternaam.")
+        return hit(words, text, seen, told) if fits and len(parts) > 1 else None
+    if len(parts[-1]) == 1:
+        return _with_initial(place, seen, parts[0])
+    return _single(place, seen, parts[0]) if len(parts) == 1 else _run(place, seen, parts)
+
+
+def parts_of(name: Name) -> list[str]:
+    """Return the capitalised words of a name."""
+    return [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
+
+
+def is_name(words: Vocabulary, part: str) -> bool:
+    """Say whether a word can be part of a name: known as one, or no ordinary word or place."""
+    if words.lexicon.first(part) and fold(part) not in words.geen_voornaam:
+        return True
+    return words.lexicon.last(part) or not (
+        words.lexicon.ordinary(part) or words.lexicon.place(part)
+    )
+
+
+def unknown(words: Vocabulary, part: str) -> bool:
+    """Say whether no dictionary and no list of places knows a word."""
+    if len(part) < _SHORT or regex.search(r"\p{Ll}\p{Lu}", part) or words.lexicon.place(part):
+        return False
+    pieces = [piece for piece in regex.split(r"[-'’]", part) if piece]
+    return not words.lexicon.ordinary(part) and not all(
+        words.lexicon.ordinary(piece) for piece in pieces
+    )
+
+
+def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return a run without the words at its end that are no part of a name (`Jan Jansen Utrecht`).
+
+    Nothing is cut from a name with a tussenvoegsel; None when nothing would be left of two words.
+    """
+    seen = name
+    while seen.achternaam and seen.voornamen and not seen.tussenvoegsel:
+        if _ends_name(words, seen):
+            return seen
+        spoken = text[seen.start : seen.end]
+        end = seen.start + len(spoken[: -len(seen.achternaam)].rstrip())
+        shorter = grammar.natural(words.grammar, text, seen.start, end)
+        if shorter is None or shorter.end >= seen.end:
+            return None
+        seen = shorter
+    return seen if seen is name or seen.achternaam else None
+
+
+def _ends_name(words: Vocabulary, name: Name) -> bool:
+    last = name.achternaam
+    folded = fold(last)
+    if folded in words.geen_persoon or folded in words.tussenvoegsels:
+        return False
+    if words.functie.fullmatch(last) or _CAMEL.search(last):
+        return False
+    if len(last) == 1:
+        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
+    if words.lexicon.last(last):
+        return True
+    if words.lexicon.place(last):
+        return False
+    first = name.voornamen[0]
+    named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
+    return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+
+
+def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
+    """Judge two or more words: `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
+    words = place.words
+    first, last = parts[0], parts[-1]
+    named = words.lexicon.first(first) and fold(first) not in words.geen_voornaam
+    frequency = words.lexicon.woorden.get(first.lower(), 0)
+    told = "Voornaam met een achternaam."
+    if named and not words.lexicon.ordinary(first):
+        return _hit(place, name, "namen.volledig", 0.85 if words.lexicon.last(last) else 0.7, told)
+    month = fold(first) in words.geen_voornaam and len(parts) == 2  # noqa: PLR2004 - `Mei Chen`
+    if (words.lexicon.first(first) or month) and words.lexicon.last(last):
+        ordinary = words.lexicon.ordinary(last)
+        wanted = SHARED if place.starts or not named or frequency > _LONG else NOTHING
+        if place.around >= wanted:
+            return _hit(place, name, "namen.volledig", 0.55 if ordinary else 0.7, told)
+    if not is_name(words, first):
+        return None
+    strange = [part for part in parts if unknown(words, part)]
+    lasts = [part for part in parts if words.lexicon.last(part)]
+    wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
+    if not strange or (len(strange) < len(parts) and place.starts and place.around < HUMAN):
+        return None
+    if place.around < wanted:
+        return _suspect(place, name)
+    told = "Woorden in geen woordenlijst, samen op de plaats van een naam."
+    score = (0.45, 0.5, 0.65, 0.7)[place.around]
+    return _hit(place, name, "namen.volledig", score, told)
+
+
+def _with_tussen(place: Place, name: Name) -> Hit | None:
+    words, last = place.words, name.achternaam
+    several = name.tussenvoegsel.count(" ") and fold(name.tussenvoegsel.split()[-1]) != "de"
+    sure = several or "'" in name.tussenvoegsel or "’" in name.tussenvoegsel
+    if not name.voornamen:
+        return _bare_tussen(place, name, sure=bool(sure))
+    first = name.voornamen[0]
+    named = words.lexicon.first(first) and fold(first) not in words.geen_voornaam
+    strange = unknown(words, first)
+    known = words.lexicon.last(last) or "-" in last
+    told = "Voornaam met een achternaam."
+    if words.lexicon.ordinary(first) and place.starts and not (named and (sure or known)):
+        return None
+    if not (named or strange or (words.lexicon.first(first) and place.around)):
+        return None
+    if words.lexicon.place(last) and name.tussenvoegsel.islower() and not known:
+        return _hit(place, name, "namen.volledig", 0.5, told) if named else _suspect(place, name)
+    if known or sure or not words.lexicon.ordinary(last):
+        frequent = words.lexicon.woorden.get(first.lower(), 0) > _LONG
+        score = 0.5 if frequent or (strange and not known) else 0.8
+        return _hit(place, name, "namen.volledig", score, told)
+    return (
+        _suspect(place, name)
+        if place.around < STRONG
+        else _hit(place, name, "namen.volledig", 0.5, told)
+    )
+
+
+def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
+    """Judge `Van der Berg` without a first name: in mid-sentence its capital says a surname."""
+    words, last = place.words, name.achternaam
+    article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
+    if article and (fold(last) in words.geen_persoon or words.functie.fullmatch(last)):
+        return None
+    if name.tussenvoegsel[:1].islower() or (words.lexicon.place(last) and place.around < STRONG):
+        return None
+    if place.starts and place.around < (SHARED if sure else HUMAN):
+        return None
+    if not sure and words.lexicon.ordinary(last) and not words.lexicon.last(last):
+        return None
+    return _hit(place, name, "namen.achternaam", 0.5, "Een achternaam met tussenvoegsel.")
+
+
+def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
+    """Judge a first name with an initial: `Jan B.`."""
+    words = place.words
+    fits = words.lexicon.first(part) and fold(part) not in words.geen_voornaam
+    plain = fits and not words.lexicon.ordinary(part)
+    if plain or (fits and (not place.starts or place.around)) or place.around >= STRONG:
+        return _hit(place, name, "namen.volledig", 0.7, "Voornaam met een voorletter.")
+    return None
+
+
+def _single(place: Place, name: Name, part: str) -> Hit | None:
+    """Judge one word; how much evidence it needs depends on what word it is."""
+    words = place.words
+    if len(part) < _SHORT or part.isupper() or regex.search(r"\p{Ll}\p{Lu}", part):
+        return None
+    if words.lexicon.place(part) and place.around < HUMAN:
+        return None
+    if _INSTITUTE.match(place.text, name.end):
+        return None
+    alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
+    for fits, rule, middle, start, told in _NEEDS:
+        if fits(words, part):
+            enough = place.around >= (start if place.starts else middle)
+            if enough and (alone or place.around):
+                return _hit(place, name, rule, 0.5, told)
+            break
+    listed = words.lexicon.first(part) or unknown(words, part)
+    return _suspect(place, name) if listed and not place.starts else None
+
+
+def _plain_first(words: Vocabulary, part: str) -> bool:
+    named = words.lexicon.first(part) and fold(part) not in words.geen_voornaam
+    return named and not words.lexicon.ordinary(part)
+
+
+def _word_first(words: Vocabulary, part: str) -> bool:
+    return words.lexicon.first(part) and fold(part) not in words.geen_voornaam
+
+
+def _plain_last(words: Vocabulary, part: str) -> bool:
+    return words.lexicon.last(part) and not words.lexicon.ordinary(part)
+
+
+_NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...] = (
+    (_plain_first, "namen.voornaam", NOTHING, NOTHING, "Een voornaam, los in de tekst."),
+    (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
+    (lambda words, part: words.lexicon.first(part), "namen.voornaam", HUMAN, HUMAN,
+     "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),
+    (_plain_last, "namen.achternaam", SHARED, STRONG, "Achternaam, waar een mens wordt genoemd."),
+    (lambda words, part: words.lexicon.last(part), "namen.achternaam", STRONG, HUMAN,
+     "Een achternaam, waar een mens wordt genoemd."),
+    (unknown, "namen.onbekend", STRONG, HUMAN,
+     "Woord in geen woordenlijst, waar een mens wordt genoemd."),
+)  # fmt: skip
+"""What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""
+
+
+def _suspect(place: Place, name: Name) -> Hit | None:
+    why = "Woord met een hoofdletter dat in geen woordenlijst staat."
+    return None if place.starts else _hit(place, name, "namen.vermoeden", 0.3, why)
+
+
+def _hit(place: Place, name: Name, rule: str, score: float, why: str) -> Hit:
+    return hit(place.words, place.text, name, (rule, score, why))
+
+
+def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) -> Hit:
+    """Return the hit for a name under (rule, score, why), with the function beside it."""
+    rule, score, why = told
+    role, functie = messages.beside(words, text, name.end)
+    return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)
+
+
+def plausible(words: Vocabulary, name: Name) -> bool:
+    """Say whether what stands in the place of a person can be one."""
+    return people.plausible(words, name)

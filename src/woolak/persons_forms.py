@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons in, the ways in which each can be written out: what repetition looks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Finding, Kind, Person, Role
+
+PUBLIC = frozenset(
+    {Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER, Role.HISTORISCH}
+)
+"""Roles in which a name is public: never looked for elsewhere to redact it."""
+SURE = 0.4
+"""Findings below this score are suspects: nobody is known by them."""
+_CODE = regex.compile(r"\p{Lu}[\p{L}]{0,3}\p{Lu}?\.?")
+_MINIMUM = 2
+"""Surnames and first names shorter than this are not looked for elsewhere."""
+NICK = 4
+"""First names longer than this are shortened; account names are longer too."""
+_OWN = 0.5
+"""A first name is looked for elsewhere when the name was found with this score."""
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a person can be written: folded words, in this order.
+
+    `origin` is where the person was found; forms from two places are one and the same.
+    """
+
+    parts: tuple[str, ...] = field(repr=False)
+    kind: Kind
+    origin: Finding = field(repr=False, compare=False)
+    documents: frozenset[str] | None
+    exact: str = field(default="", repr=False)
+    ordinary: bool = False
+    spoken: bool = False
+    tussen: bool = False
+    given: bool = False
+
+
+def forms(
+    words: Vocabulary, persons: Sequence[Person], known: dict[str, Finding]
+) -> dict[str, list[Form]]:
+    """Return what to look for, under the folded first word of each form."""
+    found: dict[str, dict[Form, None]] = defaultdict(dict)
+    for person in persons:
+        mentions = [known[i] for i in person.findings if i in known]
+        mine = [f for f in mentions if _counts(f) and f.score >= SURE]
+        if not mine or person.role in PUBLIC:
+            continue
+        for form in _forms_of(words, person, mine):
+            if form.parts:
+                found[form.parts[0]][form] = None
+    linked = {name for person in persons for name in person.findings}
+    for finding in known.values():
+        code = finding.text.strip(" .()")
+        if finding.kind is Kind.INITIALS and finding.id not in linked and _CODE.fullmatch(code):
+            here = frozenset({finding.document})
+            form = Form(_parts(code), Kind.INITIALS, finding, here, exact=code)
+            if not finding.keep and finding.score >= SURE and len(code) > 1 and form.parts:
+                found[form.parts[0]][form] = None
+    return {first: sorted(those, key=lambda f: -len(f.parts)) for first, those in found.items()}
+
+
+def _counts(finding: Finding) -> bool:
+    """Say whether a finding makes a person known; about top officials the ministry decides."""
+    return not finding.keep or finding.role is Role.TOP_AMBTENAAR
+
+
+def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterator[Form]:
+    documents = frozenset(f.document for f in mine)
+    names = [f for f in mine if f.kind is Kind.NAME]
+    origin = names[0] if names else mine[0]
+    if names:
+        yield from _surnames(words, person, origin, documents)
+    yield from _accounts(person, origin)
+    if any(f.score >= _OWN for f in names):
+        yield from _first_names(words, person, origin, documents)
+    explained = {f.text.strip(" .()") for f in mine if f.kind is Kind.INITIALS}
+    for code in explained:
+        if _CODE.fullmatch(code) and len(code) > 1:
+            yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code)
+    for code in _codes(person) - explained:
+        yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code, spoken=True)
+
+
+def _surnames(
+    words: Vocabulary, person: Person, origin: Finding, documents: frozenset[str]
+) -> Iterator[Form]:
+    last = _parts(person.achternaam)
+    if len("".join(last)) < _MINIMUM:
+        return
+    ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
+    where = None if person.voornamen or person.initialen else documents
+    tussen = bool(person.tussenvoegsel)
+    yield Form(last, Kind.NAME, origin, where, ordinary=ordinary, tussen=tussen)
+    if "-" in person.achternaam:
+        half = _parts(person.achternaam.split("-")[0])
+        yield Form(half, Kind.NAME, origin, documents, ordinary=True)
+    if person.voornamen:
+        yield Form((*_parts(person.voornamen[0]), *last), Kind.NAME, origin, None)
+
+
+def _first_names(
+    words: Vocabulary, person: Person, origin: Finding, documents: frozenset[str]
+) -> Iterator[Form]:
+    for first in person.voornamen[:1]:
+        if len(first) < _MINIMUM or fold(first) in words.tussenvoegsels:
+            continue
+        word = words.lexicon.common(first)
+        rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)
+        where = None if rare else documents
+        yield Form(_parts(first), Kind.NAME, origin, where, ordinary=word, given=True)
+        for nick in sorted(_nicknames(first)):
+            yield Form((nick,), Kind.NAME, origin, documents, ordinary=True)
+
+
+def _nicknames(first: str) -> set[str]:
+    """Return how colleagues shorten a first name or make it small: Far, Loanje, Theie."""
+    folded = fold(first)
+    short = {folded[:3], folded[:4]} if len(folded) > NICK else set()
+    return (short | {f"{folded}je", f"{folded}tje", f"{folded[:4]}ie"}) - {folded}
+
+
+def _accounts(person: Person, origin: Finding) -> Iterator[Form]:
+    """Yield the account names that a name gives: vriesja, jvries, vriesj01 without its digits."""
+    last = "".join(_parts(person.achternaam.split("-")[0]))
+    first = "".join(_parts(person.voornamen[0])) if person.voornamen else ""
+    first = first or fold(person.initialen[:1])
+    if len(last) < _MINIMUM or not first:
+        return
+    made = {last[:cut] + first[:more] for cut in (5, 6, 7, len(last)) for more in (1, 2, 3)}
+    made |= {first[:1] + last, (first[:1] + last)[:8]}
+    for account in made:
+        if len(account) > NICK:
+            yield Form((account,), Kind.ACCOUNT, origin, None, exact="account")
+
+
+def _codes(person: Person) -> set[str]:
+    """Return the abbreviations by which minutes call somebody: BdK for Bas de Koning."""
+    if not (person.achternaam and (person.voornamen or person.initialen)):
+        return set()
+    given = {"".join(v[0] for v in person.voornamen), person.initialen[:1]} - {""}
+    given |= {person.voornamen[0][0]} if person.voornamen else set()
+    tussen = "".join(part[0].lower() for part in person.tussenvoegsel.split() if part[0].isalpha())
+    surname = [part for part in regex.split(r"[- ]", person.achternaam) if part[:1].isupper()]
+    ends = {"".join(part[0] for part in surname), surname[0][0] if surname else ""} - {""}
+    return {g + middle + end for g in given for middle in {tussen, ""} for end in ends}
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in _WORD.findall(text))
