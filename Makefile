@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 DEMO := demo/dossier
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format proofs samples bench lock clean
+.PHONY: help demo test lint format proofs ocr samples bench lock clean
 
 help:
 	@echo "make demo     run woolak on the samples and say what to open"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint     ruff, mypy"
 	@echo "make format   lay out the code as make lint wants it"
 	@echo "make proofs   the slow tests: the wheel in a bare environment"
+	@echo "make ocr      add what reads scans; needs Debian's tesseract-ocr-nld"
 	@echo "make samples  build samples/*.pdf again (LibreOffice, Chromium)"
 	@echo "make bench    measure"
 	@echo "make lock     pin the dependencies; LOCK=--upgrade raises them"
@@ -27,13 +28,13 @@ $(STAMP): requirements-dev.txt pyproject.toml
 	    || { echo "woolak needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 2; }
 	@echo "Setting up $(VENV) (once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	    --require-hashes --requirement requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	    --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Exit code 4 says that a document is unfinished: here the scanned page, which only OCR can read.
+# Exit code 4 says that a document is unfinished: here the scanned page, which only `make ocr` reads.
 demo: $(STAMP)
 	@rm -rf $(DEMO)
 	@$(BIN)/woolak run samples/*.pdf --dossier $(DEMO) --rules jenv || test $$? -eq 4
@@ -55,6 +56,10 @@ test: lint
 proofs: $(STAMP)
 	@$(BIN)/pytest -m slow
 
+ocr: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	    --require-hashes --requirement requirements-ocr.txt
+
 samples: $(STAMP)
 	@scripts/debian-packages.sh samples
 	@$(BIN)/python -m samples.build
@@ -69,6 +74,9 @@ lock: $(STAMP)
 	    $(LOCK) pyproject.toml --output-file requirements.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    $(LOCK) --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    $(LOCK) --extra ocr --constraint requirements.txt pyproject.toml --output-file $(VENV)/ocr.txt
+	@awk '/^[^ #]/ { keep = /^tesserocr==/ } keep' $(VENV)/ocr.txt > requirements-ocr.txt
 
 clean:
 	@rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

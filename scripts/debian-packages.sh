@@ -4,7 +4,7 @@
 # the samples again needs; using them needs nothing.
 set -euo pipefail
 
-packages=(tesseract-ocr tesseract-ocr-nld chromium poppler-utils qpdf)
+packages=(tesseract-ocr tesseract-ocr-nld tesseract-ocr-script-latn chromium poppler-utils qpdf)
 if [[ "${1:-}" == samples ]]; then
     packages+=(libreoffice-writer fonts-liberation fonts-dejavu-core)
 fi

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from woolak.pdf import tesseract
+
 OFFLINE = Path(__file__).parent / "offline"
 REPORT = "WOOLAK_SOCKETS"
 
@@ -57,12 +59,13 @@ def _no_network(sockets_report: Path) -> Iterator[None]:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test whose program is missing, but never in CI, which installs all of them."""
+    """Skip a test whose program or extra is missing, but never in CI, which installs them all."""
     for mark in item.iter_markers("needs"):
         for program in mark.args:
-            if shutil.which(program):
+            if tesseract.available() if program == "ocr" else shutil.which(program):
                 continue
-            message = f"{program} is missing; scripts/debian-packages.sh installs it"
+            how = "make ocr" if program == "ocr" else "scripts/debian-packages.sh"
+            message = f"{program} is missing; {how} installs it"
             if os.environ.get("CI"):
                 pytest.fail(message)
             pytest.skip(message)

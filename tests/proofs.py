@@ -154,6 +154,6 @@ def painted(redaction: str, place: Box) -> bytes:
     spoken = SPOKEN.encode("utf-16-be").hex().upper()
     area = f"{place.x0} {place.y0} {place.x1 - place.x0} {place.y1 - place.y0} re"
     return (
-        f"/Span <</ActualText <FEFF{spoken}> /Lak ({redaction})>> BDC q 1 g 0 G 0.5 w {area} B "
+        f"/Span <</E <FEFF{spoken}> /Lak ({redaction})>> BDC q 1 g 0 G 0.5 w {area} B "
         f"0 g BT /Lak0 6 Tf {place.x0 + 2} {place.y0 + 3} Td ({LABEL}) Tj ET Q EMC"
     ).encode()

@@ -74,7 +74,7 @@ def _box(redacted: RegisterRow, at: int) -> str:
     spoken = ("\ufeff" + f"Gelakt: {ground.citation}").encode("utf-16-be").hex().upper()
     y = 700 - 30 * at
     return (
-        f"/Span <</ActualText <{spoken}> /Lak ({redacted.redaction})>> BDC\n"
+        f"/Span <</E <{spoken}> /Lak ({redacted.redaction})>> BDC\n"
         f"q 1 g 0.2 G 0.5 w 72 {y} 50 12 re B\n"
         f"BT 0 g /LakHelv 8 Tf 100 Tz 1 0 0 1 80 {y + 3} Tm ({ground.box}) Tj ET\n"
         "Q EMC\n"
@@ -86,7 +86,7 @@ def build(path: Path, *, unfinished: bool = False) -> Path:
 
     With `unfinished` there are two more: one that needs OCR, one that could not even be read.
     """
-    (path / "rules").mkdir(parents=True)
+    rulebook.pin("kern", path / "rules")
     dossier.create(path, "kern", rulebook.digest("kern"), Zaak(zaaknummer="2026-0147"), KEY)
     with dossier.open_dossier(path, clock=lambda: NOW) as opened, opened.transaction():
         _published(opened, "0001", "beslisnota", [row(1), row(2), row(3, ground="5.1.1e", page=2)])

@@ -44,6 +44,7 @@ ONLY_IN = {
     "fitz": (),
     "pikepdf": ("pdf/",),
     "pypdfium2": ("pdf/",),
+    "tesserocr": ("pdf/tesseract.py",),
     "click": ("cli", "console"),
     "subprocess": (),
 }
@@ -268,7 +269,7 @@ def test_no_file_names_a_machine_or_a_registry():
 
 
 def test_pinned_dependencies_have_hashes_and_no_source():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in lines if line.startswith("-") or "://" in line]
         pins = [line for line in lines if re.match(r"\S+==", line)]

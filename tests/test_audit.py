@@ -506,3 +506,16 @@ def test_a_decision_that_differs_from_the_log_is_named(path: Path):
     connection.execute("UPDATE decisions SET verdict = 'redact', grond = '5.1.2e'")
     connection.close()
     assert ("L4", f"log, regel {folder_log[-1]}") in _inside(path)
+
+
+def test_a_manifest_that_claims_a_review_that_nobody_did_is_named(published: Path):
+    target = published / "manifest.json"
+    facts = json.loads(target.read_text(encoding="utf-8"))
+    target.write_text(json.dumps({**facts, "reviewed": "yes"}), encoding="utf-8")
+    assert ("N4", "manifest.json") in _outside(published)
+
+
+def test_rules_changed_after_the_dossier_was_made_are_named(path: Path):
+    rules = path / "rules" / "kern" / "lijsten" / "aanhef.txt"
+    rules.write_text(rules.read_text(encoding="utf-8") + "hallo\n", encoding="utf-8")
+    assert ("D3", "rules") in _inside(path)

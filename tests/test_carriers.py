@@ -45,9 +45,10 @@ def attachment(pdf: pikepdf.Pdf) -> None:
 
 
 def outline(pdf: pikepdf.Pdf) -> None:
-    """Add a bookmark."""
+    """Add a bookmark that holds more than a title and a page."""
     with pdf.open_outline() as items:
         items.root.append(pikepdf.OutlineItem("Kop", 0))
+    pdf.Root.Outlines.First["/Remark"] = String("x")
 
 
 def annotation(pdf: pikepdf.Pdf) -> None:

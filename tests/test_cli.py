@@ -112,6 +112,25 @@ def test_withholding_a_document_finishes_it(woolak: Call, letter: Path, tmp_path
     assert woolak("audit", zaak)[0] == 0
 
 
+def test_a_refusal_can_be_taken_back(woolak: Call, letter: Path, tmp_path: Path):
+    zaak = tmp_path / "zaak"
+    command = ("run", letter, "--dossier", zaak, "--engine", "inline")
+    woolak(*command)
+    woolak("withhold", zaak, "1", "--grond", "5.1.2e")
+    assert woolak("withhold", zaak, "1", "--undo")[0] == 0
+    assert woolak(*command)[0] == 0
+    assert (zaak / "published" / "0001.pdf").exists()
+
+
+def test_a_copy_is_withheld_with_its_original_only(woolak: Call, letter: Path, tmp_path: Path):
+    zaak = tmp_path / "zaak"
+    (letter / "tweede.pdf").write_bytes((letter / "brief.pdf").read_bytes())
+    woolak("run", letter, "--dossier", zaak, "--engine", "inline")
+    code, _, err = woolak("withhold", zaak, "0002", "--grond", "5.1.2e")
+    assert code == 2
+    assert "withhold 0001" in err
+
+
 def test_the_lists_of_the_dossier_win_from_the_rules(woolak: Call, letter: Path, tmp_path: Path):
     keep, redact = tmp_path / "openbaar.txt", tmp_path / "lakken.txt"
     keep.write_text("Y. Amrani\n")
@@ -191,7 +210,7 @@ def test_another_pack_for_an_existing_dossier_is_refused_with_3(
     woolak("run", letter, "--dossier", zaak, "--engine", "inline")
     code, _, err = woolak("run", letter, "--dossier", zaak, "--rules", "jenv")
     assert code == 3
-    assert "made with the pack" in err
+    assert "not, or no longer, the one" in err
 
 
 def test_a_failed_audit_gives_6(woolak: Call, letter: Path, tmp_path: Path):

@@ -110,6 +110,13 @@ def test_a_broken_link_is_rejected(tmp_path: Path):
     assert documents[1].reason is Reason.UNREADABLE_FILE
 
 
+def test_a_pipe_is_rejected_and_not_waited_for(tmp_path: Path):
+    _pdf(tmp_path / "in" / "a.pdf")
+    os.mkfifo(tmp_path / "in" / "b.pdf")
+    documents = _added(tmp_path / "zaak", tmp_path / "in")
+    assert documents[1].reason is Reason.UNREADABLE_FILE
+
+
 def test_a_name_that_is_no_utf_8_can_be_shown_and_stored(tmp_path: Path):
     good = _pdf(tmp_path / "a.pdf")
     odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/brief-\xe9\xff.pdf"))

@@ -27,7 +27,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hoofdtaak") / "dossier"
     run.make(path, "jenv")
     with dossier.open_dossier(path) as opened:
-        settings = run.Settings("local:2")
+        settings = run.Settings("local:2", ocr=False)
         run.run(sorted(SAMPLES.glob("*.pdf")), opened, settings, lambda *_: None)
     return path
 

@@ -281,7 +281,7 @@ def test_a_rule_below_a_word_stays_and_what_a_box_hides_wholly_goes(tmp_path: Pa
 
 
 FORM = re.compile(
-    rb"/Span <</ActualText <FEFF([0-9A-F]+)> /Lak \(([^)]*)\)>> BDC\nq .*? re B\nBT .*? "
+    rb"/Span <</E <FEFF([0-9A-F]+)> /Lak \(([^)]*)\)>> BDC\nq .*? re B\nBT .*? "
     rb"\(([^)]*)\) Tj ET\nQ EMC\n",
     re.DOTALL,
 )

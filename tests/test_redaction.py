@@ -26,7 +26,7 @@ def _finding(start: int, end: int, kind: Kind = Kind.NAME) -> Finding:
 def _laks(*chosen: tuple[Finding, str]) -> list[redaction.Lak]:
     findings = [finding for finding, _ in chosen]
     decisions = {f.id: Decision(f.id, Verdict.REDACT, grond, "beleid", "") for f, grond in chosen}
-    return redaction._together(findings, decisions, _TEXT)
+    return redaction._together(findings, decisions, {Layer.TEXT: _TEXT})
 
 
 def test_a_first_name_and_surname_side_by_side_become_one_box():

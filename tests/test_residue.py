@@ -129,7 +129,7 @@ def stream(pdf: pikepdf.Pdf) -> None:
 def test_a_name_left_in_one_place_is_found_there(tmp_path: Path, spoil: Spoil, where: str):
     found = case(tmp_path).spoil(spoil).where()
     assert where in found
-    assert found <= {where, "form_text", "raw_bytes", "metadata_stream"}
+    assert found <= {where, "form_text", "raw_bytes", "metadata_stream", "marked_content"}
 
 
 def test_a_name_that_only_the_font_of_a_form_spells_is_read(tmp_path: Path):

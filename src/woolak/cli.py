@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from woolak import __version__
+from woolak.cli_options import FILE, FOLDER, as_json, work_options
+from woolak.cli_options import settings as work_settings
 from woolak.console import (
     bug,
     disk,
@@ -24,11 +26,6 @@ from woolak.errors import AuditFailed, CannotStart, RulesError, WoolakError
 
 if TYPE_CHECKING:
     from woolak.dossier import Dossier
-    from woolak.run import Settings
-
-FOLDER = click.Path(path_type=Path)
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-as_json = click.option("--json", "machine", is_flag=True, help="Print JSON for programs.")
 
 
 def main() -> None:
@@ -64,28 +61,6 @@ def cli() -> None:
     Then:     woolak status 2026-0147
               woolak audit 2026-0147/published
     """
-
-
-def _work_options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (
-        click.option("--engine", default="local", help="inline, local or local:N workers."),
-        click.option(
-            "--timeout", default=120.0, help="Seconds a task may take.", show_default=True
-        ),
-        click.option(
-            "--memory", default=2000, help="Megabytes a worker may use.", show_default=True
-        ),
-        as_json,
-    ):
-        command = option(command)
-    return command
-
-
-def _settings(engine: str, timeout: float, memory: int) -> Settings:
-    from woolak.run import Settings
-    from woolak.work import Limits
-
-    return Settings(engine, Limits(timeout, memory))
 
 
 @contextmanager
@@ -129,7 +104,7 @@ def _print_status(dossier: Dossier, *, machine: bool) -> None:
 @click.option("--zaak", type=FILE, help="Facts of the case, when the dossier is new.")
 @click.option("--redact-list", type=FILE, help="Terms that always go, one a line.")
 @click.option("--keep-list", type=FILE, help="Terms that stay, one a line.")
-@_work_options
+@work_options
 def run(
     inputs: tuple[Path, ...],
     path: Path,
@@ -156,10 +131,10 @@ def run(
     with _opened(path) as dossier, progress(quiet=machine) as told:
         running.same_pack(dossier, pack)
         _lists(dossier, redact_list, keep_list)
-        published = running.run(inputs, dossier, _settings(**how), told)
+        published = running.run(inputs, dossier, work_settings(**how), told)
     with _opened(path) as dossier:
         if not machine:
-            click.echo(f"Published files, register and inventory: {published}")
+            click.echo(f"Register, inventory and what could be published: {published}")
         _finish(dossier, machine=machine)
 
 
@@ -196,7 +171,7 @@ def new(
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
 @click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="IN...")
-@_work_options
+@work_options
 def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
     """Copy files and folders into a dossier.
 
@@ -206,7 +181,7 @@ def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
     from woolak import intake, work
 
     machine = how.pop("machine")
-    settings = _settings(**how)
+    settings = work_settings(**how)
     with _opened(path) as dossier, progress(quiet=machine) as told:
         files = intake.collect(inputs, path)
         with work.open_executor(settings.engine, settings.limits) as executor:
@@ -216,7 +191,7 @@ def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
 
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
-@_work_options
+@work_options
 def scan(path: Path, **how: Any) -> None:
     """Read the pages and find personal data.
 
@@ -228,18 +203,18 @@ def scan(path: Path, **how: Any) -> None:
     from woolak import scan as scanning
 
     machine = how.pop("machine")
-    settings = _settings(**how)
+    settings = work_settings(**how)
     with _opened(path) as dossier, progress(quiet=machine) as told:
         running.same_rules(dossier)
         with work.open_executor(settings.engine, settings.limits) as executor:
-            scanning.scan(dossier, executor, told)
+            scanning.scan(dossier, executor, told, ocr=settings.ocr)
         judgement.judge(dossier, told)
         _show(dossier, machine=machine)
 
 
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
-@_work_options
+@work_options
 def redact(path: Path, **how: Any) -> None:
     """Make the redacted files and prove each of them.
 
@@ -250,7 +225,7 @@ def redact(path: Path, **how: Any) -> None:
     from woolak import work
 
     machine = how.pop("machine")
-    settings = _settings(**how)
+    settings = work_settings(**how)
     with _opened(path) as dossier, progress(quiet=machine) as told:
         running.same_rules(dossier)
         with work.open_executor(settings.engine, settings.limits) as executor:
@@ -279,18 +254,25 @@ def publish(path: Path, machine: bool) -> None:
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
 @click.argument("document", metavar="ID")
-@click.option("--grond", required=True, help="The ground, such as 5.1.2e.")
-def withhold(path: Path, document: str, grond: str) -> None:
-    """Refuse a whole document under a ground.
+@click.option("--grond", help="The ground, such as 5.1.2e.")
+@click.option("--undo", is_flag=True, help="Take the refusal back.")
+def withhold(path: Path, document: str, grond: str | None, undo: bool) -> None:
+    """Refuse a whole document under a ground, or take that back.
 
     \b
     Example:  woolak withhold 2026-0147 0012 --grond 5.1.2e
     """
     from woolak import run as running
 
+    if bool(grond) == undo:
+        raise CannotStart("Give a ground (--grond 5.1.2e), or take a refusal back with --undo.")
     with _opened(path) as dossier:
-        running.withhold(dossier, document, grond)
-    click.echo(f"Document {document} is withheld; next: woolak publish {path}")
+        if grond:
+            running.withhold(dossier, document, grond)
+            click.echo(f"Document {document} is withheld; next: woolak publish {path}")
+        else:
+            running.take_back(dossier, document)
+            click.echo(f"Document {document} is to be judged again; next: woolak scan {path}")
 
 
 @cli.command()
@@ -331,10 +313,10 @@ def audit(path: Path, machine: bool) -> None:
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
 @click.argument("document", metavar="ID")
-@click.argument("page", type=int)
+@click.argument("page", type=int, required=False)
 @as_json
-def explain(path: Path, document: str, page: int, machine: bool) -> None:
-    """Show what was found on a page and why, and what was kept and why.
+def explain(path: Path, document: str, page: int | None, machine: bool) -> None:
+    """Show what was found in a document or page and why, and what was kept and why.
 
     \b
     Example:  woolak explain 2026-0147 0001 1
@@ -347,27 +329,29 @@ def explain(path: Path, document: str, page: int, machine: bool) -> None:
         print_json(lines)
         return
     print_explanation(lines)
-    click.echo(f"{len(lines)} findings on page {page} of {document}.")
+    where = f"page {page} of {document}" if page else f"document {document}"
+    click.echo(f"{len(lines)} findings on {where}.")
 
 
 @cli.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--errors", is_flag=True, help="Show errors with their text: for invented papers.")
 @as_json
-def evaluate(path: Path, gold: Path, machine: bool) -> None:
+def evaluate(path: Path, gold: Path, errors: bool, machine: bool) -> None:
     """Measure a dossier against what should have been found.
 
     \b
     Example:  woolak evaluate demo samples/
     """
-    from woolak import evaluate as evaluating
+    from woolak import evaluate_table
 
     with _opened(path, readonly=True) as dossier:
-        result = evaluating.evaluate(dossier, gold)
+        report = evaluate_table.report(dossier, gold, errors=errors)
     if machine:
-        print_json(evaluating.as_dict(result))
+        print_json(report.numbers)
     else:
-        click.echo(evaluating.table(result))
+        click.echo(report.text)
 
 
 @cli.group()

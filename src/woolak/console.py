@@ -57,6 +57,8 @@ def _line(entry: Mapping[str, Any]) -> str:
     line = f"{entry['id']}  {entry['status']:<10}  {entry['source']}"
     if entry["status"] == "published":
         return f"{line}  ({entry['redactions']} redactions, {entry['asks']} to review)"
+    if entry["status"] == "withheld":
+        return f"{line}  (ground {entry['ground']})"
     if not entry["reason"]:
         return line
     place = f" [{entry['place']}]" if entry["place"] else ""
@@ -69,7 +71,8 @@ def print_explanation(lines: Sequence[Mapping[str, Any]]) -> None:
         fate = line["decision"] or "listed"
         ground = f" {line['ground']}" if line["decision"] == "redact" else ""
         mark = " (vraag)" if line["advice"] == "ask" else ""
-        click.echo(f"{fate}{ground}{mark}: {line['text']!r} [{line['kind']}, {line['role']}]")
+        about = f"[{line['kind']}, {line['role']}, p. {line['page']}]"
+        click.echo(f"{fate}{ground}{mark}: {line['text']!r} {about}")
         for why in filter(None, line["why"]):
             click.echo(f"    {why}")
 

@@ -110,7 +110,8 @@ class Dossier:
 
     def document(self, document: str) -> Document:
         """Return one document; raises CannotStart when there is none with this id."""
-        found = self._all("SELECT * FROM documents WHERE id = ?", document)
+        sql = "SELECT * FROM documents WHERE id IN (?, ?) ORDER BY id != ?"
+        found = self._all(sql, document, f"{self.zaak.prefix}{document:0>4}", document)
         if not found:
             raise CannotStart(f"There is no document {document!r} here; see 'woolak status'.")
         return rows.to_document(found[0])
@@ -125,13 +126,10 @@ class Dossier:
         sql = "SELECT DISTINCT number FROM pages WHERE document = ?"
         return {r["number"] for r in self._all(sql, document)}
 
-    def unread(self, document: str) -> tuple[int, Reason] | None:
-        """Return the first page that could not be read completely, and why."""
-        sql = (
-            "SELECT number, unread FROM pages WHERE document = ? AND unread NOTNULL ORDER BY number"
-        )
-        found = self._all(f"{sql} LIMIT 1", document)
-        return (found[0]["number"], Reason(found[0]["unread"])) if found else None
+    def unread(self, document: str) -> dict[int, Reason]:
+        """Return the pages that could not be read completely, the first one first, and why."""
+        sql = "SELECT number, unread FROM pages WHERE document = ? AND unread NOTNULL ORDER BY 1"
+        return {r["number"]: Reason(r["unread"]) for r in self._all(sql, document)}
 
     def findings(self, document: str | None = None) -> list[Finding]:
         """Return the findings of one document, or of all, in reading order."""
@@ -239,6 +237,10 @@ class Dossier:
         """Store what a slice of pages gave, in one transaction."""
         self._insert("pages", map(rows.from_page, pages), replace=True)
         self._insert("findings", map(rows.from_finding, findings), replace=True)
+
+    def forget_pages(self, document: str) -> None:
+        """Drop what was read of a document, so that the next scan reads it again."""
+        self._db.execute("DELETE FROM pages WHERE document = ?", (document,))
 
     def forget(self, findings: Iterable[str]) -> None:
         """Drop findings that no longer hold; decisions about them stay in the log."""

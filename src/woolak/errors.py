@@ -89,13 +89,15 @@ class Unfinished(DocumentError):
 _SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.NEEDS_OCR: (
         "A page holds an image or letters that cannot be read as text. "
-        "Withhold the document, or supply a version with real text.",
+        "Install woolak[ocr] with Debian's tesseract-ocr-nld and give the same command again.",
         "Een pagina bevat een afbeelding of letters die niet als tekst te lezen zijn. "
-        "Weiger het document, of lever een versie met echte tekst aan.",
+        "Laat woolak[ocr] installeren en geef dezelfde opdracht opnieuw.",
     ),
     Reason.NEEDS_EYES: (
-        "A page holds something that software cannot judge. Look at it and decide by hand.",
-        "Een pagina bevat iets wat software niet kan beoordelen. Bekijk en beslis zelf.",
+        "A page holds something that software cannot read: handwriting, a photograph, a poor scan. "
+        "Look at it; supply a better version, or withhold the document.",
+        "Een pagina bevat iets wat software niet kan lezen: handschrift, een foto, een slechte "
+        "scan. Bekijk de pagina; lever een betere versie aan of weiger het document.",
     ),
     Reason.UNDECIDED: (
         "Not every finding has a decision. Run 'woolak run' again or decide the open ones.",

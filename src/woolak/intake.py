@@ -62,6 +62,8 @@ def _files(path: Path, dossier: Path) -> Iterator[Path]:
 def _looks_like_pdf(path: Path) -> bool:
     if path.suffix.lower() == ".pdf":
         return True
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return b"%PDF-" in file.read(1024)
@@ -92,14 +94,19 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
 
 
 def _arrivals(dossier: Dossier, files: Iterable[Path]) -> Iterator[_Arrival]:
-    """Copy each file to originals/<sha256>.pdf: written aside, then moved, read-only."""
+    """Copy each file to originals/<sha256>.pdf: written aside, then moved, read-only.
+
+    What is no file (a pipe, a device, a link to nowhere) is not opened: it could keep us waiting.
+    """
     part = dossier.path / "originals" / "nieuw.part"
     for file in files:
         try:
-            digest = _copied(file, part)
+            digest = _copied(file, part) if file.is_file() else ""
         except OSError as error:
             if error.filename != os.fspath(file):
                 raise
+            digest = ""
+        if not digest:
             yield _Arrival(shown(file), "", file, Reason.UNREADABLE_FILE)
             continue
         target = part.with_name(f"{digest}.pdf")

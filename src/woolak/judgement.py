@@ -14,9 +14,11 @@ from itertools import chain
 from woolak import advise, persons, rulebook
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier
-from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Page, Person, Source, Verdict
+from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Page, Person, Verdict
 
 Told = Callable[[str, int, int], None]
+_OURS = ("lijst", "persoon")
+"""Findings of these rules are made here, anew each time."""
 
 
 def judge(dossier: Dossier, told: Told) -> None:
@@ -25,7 +27,7 @@ def judge(dossier: Dossier, told: Told) -> None:
     if dossier.meta.get("judged") == state:
         return
     book = rulebook.load(dossier.pack)
-    found = [f for f in dossier.findings() if f.source not in (Source.LIST, Source.PROPAGATION)]
+    found = [f for f in dossier.findings() if f.rules[0].split(".")[0] not in _OURS]
     people = persons.link(found, book)
     more = _listed_and_repeated(dossier, people, found, book)
     listed = {finding.id for finding in more}
@@ -46,7 +48,8 @@ def _fingerprint(dossier: Dossier) -> str:
     """Return a digest of everything that persons and advice depend on."""
     digest = hashlib.sha256(f"{READER} {dossier.meta['pack_digest']} {dossier.terms()}".encode())
     for document in dossier.documents():
-        digest.update(f"{document.id} {len(dossier.scanned(document.id))} ".encode())
+        read, unread = len(dossier.scanned(document.id)), dossier.unread(document.id)
+        digest.update(f"{document.id} {read} {unread} ".encode())
     return digest.hexdigest()
 
 

@@ -8,14 +8,19 @@ never its text.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from itertools import groupby
 
 SURE = 0.6
 """From this score on the policy decides without a question."""
 SUSPECT = 0.4
 """Below this score a finding is listed for the reviewer and never redacted unattended."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_LONG = 80
 
 READER = "1"
 """Version of the reader: a finding's id is a place in the text that this version of it made."""
@@ -143,18 +148,13 @@ class Box:
 
     def union(self, other: Box) -> Box:
         """Return the smallest box around both."""
-        return Box(
-            min(self.x0, other.x0),
-            min(self.y0, other.y0),
-            max(self.x1, other.x1),
-            max(self.y1, other.y1),
-        )
+        low = min(self.x0, other.x0), min(self.y0, other.y0)
+        return Box(*low, max(self.x1, other.x1), max(self.y1, other.y1))
 
     def overlaps(self, other: Box) -> bool:
         """Say whether the two share more than an edge."""
-        return (
-            self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
-        )
+        beside = self.x1 <= other.x0 or other.x1 <= self.x0
+        return not beside and self.y0 < other.y1 and other.y0 < self.y1
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,19 +215,23 @@ class Page:
         return tuple(w for w in self.words if w.start < end and start < w.end)
 
     def boxes(self, start: int, end: int, *, exact: bool = False) -> tuple[Box, ...]:
-        """Return one box per line over [start, end): whole words, or exactly those characters."""
-        parts = [(w, w.part(start, end) if exact else w.box) for w in self.touched(start, end)]
-        return tuple(
-            _around([box for _, box in group])
-            for _, group in groupby(parts, key=lambda part: (part[0].block, part[0].line))
-        )
+        """Return one box per line over [start, end).
+
+        A partly matched word is covered to its last letter, unless `exact`; the punctuation around
+        it stays.
+        """
+        if not exact:
+            start, end = _widened(self.text, start, end)
+        parts = [(w, w.part(start, end)) for w in self.touched(start, end)]
+        lines = groupby(parts, key=lambda part: (part[0].block, part[0].line))
+        return tuple(reduce(Box.union, [box for _, box in line]) for _, line in lines)
 
 
-def _around(boxes: list[Box]) -> Box:
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
-    return whole
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    for word in _TOKEN.finditer(text, max(0, start - _LONG), end + _LONG):
+        if word.start() < end and start < word.end():
+            start, end = min(start, word.start()), max(end, word.end())
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,10 +321,8 @@ class Decision:
     at: str
 
     def __post_init__(self) -> None:
-        if self.verdict is Verdict.ASK:
-            raise ValueError("a decision is redact or keep")
-        if self.verdict is Verdict.REDACT and not self.grond:
-            raise ValueError("a decision to redact names its ground")
+        if self.verdict is Verdict.ASK or (self.verdict is Verdict.REDACT and not self.grond):
+            raise ValueError("a decision is redact, with its ground, or keep")
 
 
 @dataclass(frozen=True, slots=True)

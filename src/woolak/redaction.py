@@ -18,6 +18,7 @@ from woolak.model import (
     Decision,
     Document,
     Finding,
+    Kind,
     Layer,
     Leak,
     Page,
@@ -32,6 +33,8 @@ from woolak.publish.motivation import motivation
 
 Told = Callable[[str, int, int], None]
 _SAME = 0.4
+_NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
+"""What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Job:
     pages: int
     redactions: tuple[Redaction, ...]
     removed: tuple[tuple[int, str, bool], ...] = field(repr=False)
+    names: frozenset[str] = frozenset()
+    """The redactions that get one width: what their boxes hide is known by its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +75,14 @@ def redact_one(job: Job) -> Outcome:
 
     The proved file is left at `job.part`, synced; when the proof fails nothing is left.
     """
-    from woolak.pdf import redact, sanitize, verify
-
     raw = job.part.with_suffix(".raw")
     try:
-        notes = redact.apply(job.source, raw, job.redactions)
-        notes += sanitize.rebuild(raw, job.part, f"Document {job.document}")
-        removed = [verify.Removed(page, text, kept) for page, text, kept in job.removed]
-        leaks = tuple(verify.verify(job.source, job.part, job.redactions, removed))
+        notes, leaks = _made(job, raw, job.names)
+        if leaks and job.names:
+            # A line that could not be laid out anew after all is no reason to withhold a document.
+            notes, leaks = _made(job, raw, frozenset())
+            kept = sum(len(one.boxes) for one in job.redactions if one.id in job.names)
+            notes = (*notes, f"width_kept:{kept}")
     except BaseException:
         job.part.unlink(missing_ok=True)
         raise
@@ -88,6 +93,20 @@ def redact_one(job: Job) -> Outcome:
         return Outcome("", notes, leaks)
     _sync(job.part)
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), ())
+
+
+def _made(job: Job, raw: Path, names: frozenset[str]) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
+    """Make a document's file with one width for these names; return its notes and its leaks."""
+    from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
+
+    lost, layout = redact.lay_out(job.source, raw, job.redactions, names)
+    clean = traces.check(text for _, text, _ in job.removed)
+    beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout)
+    kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)
+    notes = sanitize_beside.settled(lost, kept)
+    removed = [verify.Removed(page, text, kept) for page, text, kept in job.removed]
+    leaks = verify.verify(job.source, job.part, job.redactions, removed, layout)
+    return notes, tuple(leaks)
 
 
 def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
@@ -104,7 +123,8 @@ def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
                 yield job
 
     def seconds(job: Job) -> float:
-        return executor.limits.seconds + 2 * job.pages
+        boxed = {redaction.page for redaction in job.redactions}
+        return executor.limits.seconds + 2 * job.pages + 10 * len(boxed)
 
     for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
         _record(dossier, job, outcome, plans.pop(job.document))
@@ -127,20 +147,22 @@ def plan(dossier: Dossier, document: Document) -> tuple[Lak, ...]:
         for finding in dossier.findings(document.id)
         if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
     ]
-    texts = {(page.number, page.layer): page.text for page in dossier.pages(document.id)}
+    texts: dict[int, dict[Layer, str]] = {}
+    for page in dossier.pages(document.id):
+        texts.setdefault(page.number, {})[page.layer] = page.text
     laks: list[Lak] = []
     for number, here in groupby(chosen, key=lambda finding: finding.page):
-        laks += _together(list(here), decisions, texts.get((number, Layer.TEXT), ""))
+        laks += _together(list(here), decisions, texts.get(number, {}))
     return tuple(laks)
 
 
 def _together(
-    findings: Sequence[Finding], decisions: Mapping[str, Decision], text: str
+    findings: Sequence[Finding], decisions: Mapping[str, Decision], texts: Mapping[Layer, str]
 ) -> list[Lak]:
-    """Group findings that overlap, or stand side by side under one ground."""
+    """Group findings that overlap, or stand side by side in a text under one ground."""
     groups: list[list[Finding]] = []
     for finding in findings:
-        near = [g for g in groups if any(_joined(f, finding, decisions, text) for f in g)]
+        near = [g for g in groups if any(_joined(f, finding, decisions, texts) for f in g)]
         for group in near[1:]:
             near[0].extend(group)
             groups.remove(group)
@@ -151,14 +173,17 @@ def _together(
     return [_lak(group, decisions) for group in groups]
 
 
-def _joined(one: Finding, other: Finding, decisions: Mapping[str, Decision], text: str) -> bool:
+def _joined(
+    one: Finding, other: Finding, decisions: Mapping[str, Decision], texts: Mapping[Layer, str]
+) -> bool:
     if any(_cover(a, b) for a in one.boxes for b in other.boxes):
         return True
     same = decisions[one.id].grond == decisions[other.id].grond and one.kind is other.kind
     first, last = sorted((one, other), key=lambda f: f.start or 0)
     if not same or first.end is None or last.start is None or one.layer is not other.layer:
         return False
-    return text[first.end : last.start] in ("", " ")
+    text = texts.get(one.layer)
+    return text is not None and text[first.end : last.start] in ("", " ")
 
 
 def _cover(one: Box, other: Box) -> bool:
@@ -206,7 +231,12 @@ def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
     )
     part = dossier.redacted(known).with_suffix(".part")
     removed = _removed(dossier.pages(known.id), laks)
-    return Job(known.id, dossier.original(known), part, known.pages, numbered, removed)
+    names = frozenset(
+        one.id
+        for one, lak in zip(numbered, laks, strict=True)
+        if dossier.zaak.naambreedte == "vast" and {f.kind for f in lak.findings} <= _NAMES
+    )
+    return Job(known.id, dossier.original(known), part, known.pages, numbered, removed, names)
 
 
 def _removed(pages: Sequence[Page], laks: Sequence[Lak]) -> tuple[tuple[int, str, bool], ...]:
@@ -237,7 +267,8 @@ def _stale(dossier: Dossier, job: Job) -> bool:
 
 
 def _digest(job: Job) -> str:
-    return hashlib.sha256(f"{__version__} {job.redactions}".encode()).hexdigest()
+    made_of = f"{__version__} {job.redactions} {sorted(job.names)}"
+    return hashlib.sha256(made_of.encode()).hexdigest()
 
 
 def _record(

@@ -21,10 +21,11 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the work is done: on which engine and within which limits a task."""
+    """How the work is done: on which engine, within which limits a task, with OCR where it is."""
 
     engine: str = "local"
     limits: work.Limits = field(default_factory=work.Limits)
+    ocr: bool = True
 
 
 def make(
@@ -65,8 +66,9 @@ def same_pack(dossier: Dossier, pack: str | None) -> None:
     """Raise RulesChanged when another pack is asked for than the dossier was made with."""
     if pack and rulebook.load(_pack_folder(pack)).digest != dossier.meta["pack_digest"]:
         raise RulesChanged(
-            f"This dossier was made with the pack {dossier.meta['pack']!r}; leave --rules out, "
-            "or make a new dossier for the other pack."
+            f"The pack {pack!r} is not, or no longer, the one that this dossier was made with "
+            f"({dossier.meta['pack']!r}, as copied into the dossier then). Leave --rules out to go "
+            "on with that copy, or make a new dossier with the pack as it is now."
         )
 
 
@@ -80,6 +82,8 @@ def take_list(dossier: Dossier, name: str, path: Path) -> None:
     except (OSError, UnicodeDecodeError):
         raise CannotStart(f"The list {path} cannot be read as UTF-8 text.") from None
     terms = [_term(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if name == "keep":
+        terms = [(term, "") for term, _ in terms]
     with dossier.transaction():
         if sorted(terms) != sorted((t, g) for kind, t, g in dossier.terms() if kind == name):
             dossier.set_terms(name, dict(terms).items())
@@ -126,14 +130,28 @@ def withhold(dossier: Dossier, document: str, grond: str) -> None:
     """Refuse a whole document under a ground, by decision of the operator."""
     known = dossier.document(document)
     code = gronden.parse(grond).code
-    if known.status in (Status.REJECTED, Status.DUPLICATE) and not known.original_sha256:
-        raise CannotStart(f"Document {document} was never read in; there is nothing to withhold.")
+    if known.status is Status.DUPLICATE:
+        raise CannotStart(
+            f"Document {known.id} is a copy of {known.duplicate_of} and is judged with it; "
+            f"withhold {known.duplicate_of}."
+        )
     with dossier.transaction():
         gone = replace(known, status=Status.WITHHELD, grond=code, reason=None, place="")
         dossier.save(replace(gone, published_sha256=None, notes=()))
-        dossier.drop_output(document)
-        dossier.record_event("withheld", {"document": document, "grond": code}, by="operator")
+        dossier.drop_output(known.id)
+        dossier.record_event("withheld", {"document": known.id, "grond": code}, by="operator")
     dossier.redacted(known).unlink(missing_ok=True)
+
+
+def take_back(dossier: Dossier, document: str) -> None:
+    """Undo the refusal of a whole document: the next run reads and judges it again."""
+    known = dossier.document(document)
+    if known.status is not Status.WITHHELD:
+        raise CannotStart(f"Document {known.id} is not withheld.")
+    with dossier.transaction():
+        dossier.save(replace(known, status=Status.NEW, grond=None))
+        dossier.forget_pages(known.id)
+        dossier.record_event("taken_back", {"document": known.id}, by="operator")
 
 
 def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told) -> Path:
@@ -142,6 +160,6 @@ def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told
     files = intake.collect(inputs, dossier.path) if inputs else []
     with work.open_executor(settings.engine, settings.limits) as executor:
         intake.add(dossier, files, executor, told)
-        scan.scan(dossier, executor, told)
+        scan.scan(dossier, executor, told, ocr=settings.ocr)
         judge_and_redact(dossier, executor, told)
     return publish(dossier)

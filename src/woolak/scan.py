@@ -1,33 +1,43 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier with unread pages in; pages, findings, persons and advice in the dossier out."""
+"""A dossier with unread pages in; what was read and found on them, in the dossier, out.
+
+First the text of every page, then by OCR the pages whose text is not everything: that takes a
+hundred times as long, and can be done later on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from woolak import work
 from woolak.dossier import Dossier
 from woolak.errors import DocumentError
-from woolak.model import Document, Finding, Page, Status
+from woolak.model import Document, Finding, Layer, Page, Reason, Status
 
 SLICE = 16
 """Pages a task: opening a 3,000-page PDF for each page costs more than reading it."""
+FEW = 4
+"""Pages a task by OCR, which takes seconds for each."""
 
 Told = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Consecutive pages of one document for one task; numbers are 1-based."""
+    """Pages of one document for one task; numbers are 1-based.
+
+    With `seconds`, those that each page may take, they are read by OCR.
+    """
 
     path: Path = field(repr=False)
     document: str
     numbers: tuple[int, ...]
     total: int
     pack: Path = field(repr=False)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +51,47 @@ class Scanned:
 
 
 def search(job: Slice) -> Scanned:
-    """Read the pages of a slice, with a page of context on either side, and search them.
+    """Read the pages of a slice and search them.
 
     Runs in a worker. Raises DocumentError when the document cannot be read or a rule ran away.
     """
-    from woolak.detect import documents, engine
-    from woolak.pdf import read
+    from woolak.detect import documents, engine, language
 
     detector = _detector(job.pack)
-    first, last = max(1, job.numbers[0] - 1), min(job.total, job.numbers[-1] + 1)
-    book = detector.book
-    logos = book.lists.get("logos", frozenset())
-    pages = read.pages(job.path, job.document, range(first, last + 1), approved=logos)
-    findings = engine.detect(detector, pages)
+    read = _by_ocr if job.seconds else _with_neighbours
+    pages, fresh = read(job, detector.book.lists.get("logos", frozenset()))
+    findings = engine.detect(detector, fresh)
     own = set(job.numbers)
-    soort, datum = documents.describe(pages, book) if first == 1 else ("", "")
+    first = [page for page in fresh if page.number == 1]
+    soort, datum = documents.describe(first, detector.book) if first else ("", "")
     return Scanned(
-        tuple(page for page in pages if page.number in own),
+        tuple(_marked(page, language.foreign(page)) for page in pages if page.number in own),
         tuple(finding for finding in findings if finding.page in own),
         soort,
         datum,
     )
+
+
+def _marked(page: Page, foreign: bool) -> Page:  # noqa: FBT001 - what the page turned out to be
+    """Return the page, one in a language that nobody searched marked as needing eyes."""
+    return replace(page, unread=Reason.NEEDS_EYES) if foreign and not page.unread else page
+
+
+def _with_neighbours(job: Slice, logos: frozenset[str]) -> tuple[list[Page], list[Page]]:
+    """Read a page of context on either side too: sentences run on over page breaks."""
+    from woolak.pdf import read
+
+    first, last = max(1, job.numbers[0] - 1), min(job.total, job.numbers[-1] + 1)
+    pages = read.pages(job.path, job.document, range(first, last + 1), approved=logos)
+    return pages, pages
+
+
+def _by_ocr(job: Slice, logos: frozenset[str]) -> tuple[list[Page], list[Page]]:
+    """Return the pages anew, and those that OCR added: the others were searched before."""
+    from woolak.pdf import ocr
+
+    pages = ocr.pages(job.path, job.document, job.numbers, approved=logos, seconds=job.seconds)
+    return pages, [page for page in pages if page.layer is Layer.OCR]
 
 
 @lru_cache(maxsize=2)
@@ -72,17 +102,51 @@ def _detector(pack: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
     return engine.load(rulebook.load(pack))
 
 
-def scan(dossier: Dossier, executor: work.Executor, told: Told) -> None:
-    """Read and search every page that was not yet, and store what came of it slice by slice."""
+def scan(dossier: Dossier, executor: work.Executor, told: Told, *, ocr: bool = True) -> None:
+    """Read and search every page that was not yet, and store what came of it slice by slice.
+
+    With `ocr`, and when its extra is installed, what has no text is read from its pixels.
+    """
+    from woolak.pdf import tesseract
+
     documents = [d for d in dossier.documents() if _to_scan(d)]
-    total, done = sum(d.pages for d in documents), 0
-    for job, result in work.run(search, _jobs(dossier, documents), executor):
-        if isinstance(result, DocumentError) and len(job.numbers) > 1:
-            _page_by_page(dossier, job, executor)
-        else:
-            _store(dossier, job, result)
+    whole = _work_off(dossier, list(_jobs(dossier, documents)), executor, partial(told, "scan"))
+    if ocr and tesseract.available():
+        limit = executor.limits.seconds
+        jobs = [job for d in documents for job in _waiting(dossier, d, limit)]
+        whole |= _work_off(dossier, jobs, executor, partial(told, "ocr"))
+    for document in documents:
+        if whole.get(document.id, document.status is Status.NEW):
+            _finish(dossier, document)
+
+
+def _work_off(
+    dossier: Dossier,
+    jobs: Sequence[Slice],
+    executor: work.Executor,
+    told: Callable[[int, int], None],
+) -> dict[str, bool]:
+    """Do the jobs and say of each document in them whether all went well."""
+    whole = dict.fromkeys((job.document for job in jobs), True)
+    total, done = sum(len(job.numbers) for job in jobs), 0
+    for job, result in _run(jobs, executor):
+        again = isinstance(result, DocumentError) and len(job.numbers) > 1
+        # A page at a time: one page is blamed, the rest is kept.
+        singles = [replace(job, numbers=(number,)) for number in job.numbers]
+        for single, outcome in _run(singles, executor) if again else [(job, result)]:
+            whole[job.document] &= _store(dossier, single, outcome)
         done += len(job.numbers)
-        told("scan", done, total)
+        told(done, total)
+    return whole
+
+
+def _run(
+    jobs: Iterable[Slice], executor: work.Executor
+) -> Iterator[tuple[Slice, Scanned | DocumentError]]:
+    def seconds(job: Slice) -> float:
+        return executor.limits.seconds + job.seconds * len(job.numbers)
+
+    return work.run(search, jobs, executor, seconds)
 
 
 def _to_scan(document: Document) -> bool:
@@ -104,33 +168,41 @@ def _slice(dossier: Dossier, document: Document, numbers: tuple[int, ...]) -> Sl
     return Slice(original, document.id, numbers, document.pages, dossier.pack)
 
 
-def _page_by_page(dossier: Dossier, job: Slice, executor: work.Executor) -> None:
-    """Run a failed slice again, a page at a time: one page is blamed, the rest is kept."""
-    singles = [replace(job, numbers=(number,)) for number in job.numbers]
-    for single, result in work.run(search, singles, executor):
-        _store(dossier, single, result)
+def _waiting(dossier: Dossier, document: Document, seconds: float) -> Iterator[Slice]:
+    """Yield the jobs for OCR of a document of which every page was read."""
+    if len(dossier.scanned(document.id)) < document.pages:
+        return
+    again = (Reason.NEEDS_OCR, Reason.TIMEOUT)
+    numbers = [n for n, why in dossier.unread(document.id).items() if why in again]
+    for start in range(0, len(numbers), FEW):
+        job = _slice(dossier, document, tuple(numbers[start : start + FEW]))
+        yield replace(job, seconds=seconds)
 
 
-def _store(dossier: Dossier, job: Slice, result: Scanned | DocumentError) -> None:
+def _store(dossier: Dossier, job: Slice, result: Scanned | DocumentError) -> bool:
+    """Store what came of a job and say whether it went well."""
     with dossier.transaction():
         if isinstance(result, DocumentError):
             place = f"page {job.numbers[0]}"
             dossier.set_status(job.document, Status.UNFINISHED, result.reason, place)
-            return
+            return False
         dossier.record_scan(result.pages, result.findings)
-        if result.soort or result.datum:
-            known = dossier.document(job.document)
-            dossier.save(replace(known, soort=result.soort, datum=result.datum))
-        if len(dossier.scanned(job.document)) == job.total:
-            _finish(dossier, job.document)
+        known = dossier.document(job.document)
+        soort, datum = known.soort or result.soort, known.datum or result.datum
+        dossier.save(replace(known, soort=soort, datum=datum))
+    return True
 
 
-def _finish(dossier: Dossier, document: str) -> None:
-    unread = dossier.unread(document)
-    facts = {"document": document, "findings": len(dossier.findings(document))}
-    dossier.record_event("scanned", facts)
-    if unread:
-        number, reason = unread
-        dossier.set_status(document, Status.UNFINISHED, reason, f"page {number}")
-    else:
-        dossier.set_status(document, Status.SCANNED, None, "")
+def _finish(dossier: Dossier, document: Document) -> None:
+    """Store that a document was read, unless a page is missing, and what on it was not."""
+    if len(dossier.scanned(document.id)) < document.pages:
+        return
+    unread = dossier.unread(document.id)
+    facts = {"document": document.id, "findings": len(dossier.findings(document.id))}
+    with dossier.transaction():
+        dossier.record_event("scanned", facts)
+        if unread:
+            number, reason = next(iter(unread.items()))
+            dossier.set_status(document.id, Status.UNFINISHED, reason, f"page {number}")
+        else:
+            dossier.set_status(document.id, Status.SCANNED, None, "")

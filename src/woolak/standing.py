@@ -33,7 +33,7 @@ def status(dossier: Dossier) -> dict[str, Any]:
 
 
 def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
-    advices = dossier.advices(document.id).values()
+    advices, decided = dossier.advices(document.id), dossier.decisions(document.id)
     published = document.status is Status.PUBLISHED and document.published_sha256
     return {
         "id": document.id,
@@ -45,33 +45,37 @@ def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
         "status": document.status,
         "reason": document.reason,
         "place": document.place,
+        "ground": document.grond,
         "notes": list(document.notes),
         "redactions": len(dossier.redactions(document.id)) if published else 0,
-        "asks": sum(advice.verdict is Verdict.ASK for advice in advices),
+        "asks": sum(advices[f].verdict is Verdict.ASK for f in decided if f in advices),
     }
 
 
-def explain(dossier: Dossier, document: str, page: int) -> list[dict[str, Any]]:
-    """Return what was found on a page and what was kept, each with its reason.
+def explain(dossier: Dossier, document: str, page: int | None = None) -> list[dict[str, Any]]:
+    """Return what was found and what was kept, on one page or all, each with its reason.
 
     Holds the texts themselves: for the operator's screen only. Raises CannotStart for a page that
     the document does not have.
     """
     known = dossier.document(document)
-    if not 1 <= page <= known.pages:
-        raise CannotStart(f"Document {document} has pages 1 to {known.pages}.")
-    advices, decisions = dossier.advices(document), dossier.decisions(document)
-    return [
+    if page is not None and not 1 <= page <= known.pages:
+        raise CannotStart(f"Document {known.id} has pages 1 to {known.pages}.")
+    advices, decisions = dossier.advices(known.id), dossier.decisions(known.id)
+    lines = [
         _explained(finding, advices.get(finding.id), decisions.get(finding.id))
-        for finding in dossier.findings(document)
-        if finding.page == page
+        for finding in dossier.findings(known.id)
+        if page in (None, finding.page)
     ]
+    # A page that reads otherwise in another layer has most of its findings twice.
+    return [line for at, line in enumerate(lines) if line not in lines[:at]]
 
 
 def _explained(
     finding: Finding, advice: Advice | None, decision: Decision | None
 ) -> dict[str, Any]:
     return {
+        "page": finding.page,
         "text": finding.text,
         "kind": finding.kind,
         "role": advice.role if advice else finding.role,

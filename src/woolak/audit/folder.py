@@ -37,6 +37,7 @@ class Line:
     kind: str
     ground: str
     motivation: str
+    decided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +163,5 @@ def _line(number: int, row: dict[str, Any]) -> Line:
         row["kind"],
         row["ground"],
         row["motivation"],
+        row["decided"],
     )

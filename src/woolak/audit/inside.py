@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from woolak import chain, dossier
+from woolak import chain, dossier, rulebook
 from woolak.audit import folder
 from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.published import audit_published
@@ -49,12 +49,23 @@ def audit_dossier(path: Path, today: dt.date | None = None) -> Report:
             documents = len(inside.documents)
             checks += _checked(inside)
             checks += _decided(opened, log)
+            checks += _rules(opened)
     except WoolakError:
         checks.append(block("D1", "Dit is geen dossier, of het is niet te openen."))
     except Exception:  # noqa: BLE001 - whatever a damaged database makes its readers raise
         checks.append(block("D1", "De database van het dossier is beschadigd.", "woolak.db"))
     findings = (*checks, *outside.findings)
     return replace(outside, subject="dossier", findings=findings, documents=documents)
+
+
+def _rules(opened: Dossier) -> Iterator[Check]:
+    """Check that the rules in the dossier are those that it was made with."""
+    try:
+        same = rulebook.digest(opened.pack) == opened.meta["pack_digest"]
+    except (WoolakError, OSError):
+        same = False
+    if not same:
+        yield block("D3", "De regels zijn veranderd nadat het dossier is gemaakt.", "rules")
 
 
 def _outside(path: Path, today: dt.date | None) -> Report:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from woolak.audit import files, folder, grounds, lists, pages
 from woolak.audit.folder import MANIFEST, Published
-from woolak.audit.report import Check, Report, info
+from woolak.audit.report import Check, Report, block, info
 
 _REVIEWED = {
     "no": "Niemand heeft de lakkingen nagekeken: de regels hebben beslist (reviewed: no).",
@@ -47,6 +47,10 @@ def audit_published(path: Path, today: dt.date | None = None) -> Report:
 def _known(published: Published) -> Iterator[Check]:
     """Yield what is no fault, and what a reader must know."""
     manifest = published.manifest
+    told = {line.decided == "policy" for line in published.lines}
+    if {"yes": True, "no": False}.get(manifest.reviewed) in told:
+        why = "Het manifest en het register zeggen niet hetzelfde over wie heeft beslist."
+        yield block("N4", why, MANIFEST)
     if manifest.reviewed in _REVIEWED:
         yield info("N1", _REVIEWED[manifest.reviewed], MANIFEST)
     if manifest.seal is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from woolak.errors import UnknownGround
 from woolak.gronden import GRONDEN
@@ -27,6 +28,8 @@ _PADDING = 1.0
 _CLEARANCE = 1.2
 _OF_HEIGHT = 0.72
 _DIGIT_HEIGHT = 0.71
+_LINE = 1.04
+"""The height of a line's box in ems of its text (see `room`)."""
 
 # Advance widths of Helvetica in ems (Adobe's Core 14 AFM) for the characters of a label.
 _ADVANCES = {".": 0.278, "c": 0.5, "f": 0.278, "i": 0.222}
@@ -88,6 +91,12 @@ def advance(label: str) -> float:
     return sum(_ADVANCES.get(letter, _ADVANCE) for letter in label)
 
 
+def usual(grond: str, size: float) -> float:
+    """Return the width of a box around its label as it is printed beside text of a size."""
+    letters = min(LARGEST, max(SMALLEST, _OF_HEIGHT * _LINE * size))
+    return letters * advance(GRONDEN[grond].box) + 2 * _PADDING + 0.01
+
+
 def stream(painted: Iterable[Painted], to_page: Matrix) -> bytes:
     """Return the content stream of a page's boxes; `to_page` leads from displayed to user space."""
     return b"".join(_sequence(one, to_page).encode("ascii") for one in painted)
@@ -99,6 +108,29 @@ def ours(content: bytes) -> bool:
         return False
     texts = {bytes.fromhex(found.decode()) for found in _TEXT.findall(content)}
     return texts <= {actual_text(code) for code in GRONDEN}
+
+
+def spoken(content: bytes) -> list[tuple[str, str]]:
+    """Return the id of each box in a stream of ours and what is read aloud for it, in order."""
+    return [
+        (
+            _ESCAPE.sub(r"\1", box["name"].decode("ascii")),
+            bytes.fromhex(box["text"].decode()).decode("utf-16"),
+        )
+        for box in _NAMED.finditer(content)
+    ]
+
+
+def areas(content: bytes) -> list[tuple[float, float, float, float]]:
+    """Return the places of the boxes in a stream of ours, in user space."""
+    found = ([float(number) for number in one] for one in _AREA.findall(content))
+    return [(x - _FRAME, y - _FRAME, x + w + _FRAME, y + h + _FRAME) for x, y, w, h in found]
+
+
+def numbered(content: bytes, first: int) -> bytes:
+    """Return a stream of ours in which the tags can refer to the boxes, numbered from `first`."""
+    number = count(first)
+    return _NAMED.sub(lambda box: b"%s /MCID %d" % (box["head"], next(number)), content)
 
 
 def actual_text(grond: str) -> bytes:
@@ -129,7 +161,7 @@ def _sequence(painted: Painted, to_page: Matrix) -> str:
     (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
     text = actual_text(painted.redaction.grond).hex().upper()
     return (
-        f"/Span <</ActualText <{text}> /Lak ({_escaped(painted.redaction.id)})>> BDC\n"
+        f"/Span <</E <{text}> /Lak ({_escaped(painted.redaction.id)})>> BDC\n"
         f"q 1 g 0.2 G {_FRAME} w {_numbers(x0, y0, x1 - x0, y1 - y0)} re B\n"
         f"BT 0 g /{FONT} {_numbers(painted.size)} Tf {_numbers(painted.stretch)} Tz "
         f"{_numbers(*_text_matrix(painted, to_page))} Tm ({painted.label}) Tj ET\n"
@@ -179,9 +211,14 @@ def _numbers(*values: float) -> str:
 
 _NUMBER = rb"-?\d+(?:\.\d+)?"
 _STREAM = re.compile(
-    rb"(?:/Span <</ActualText <FEFF[0-9A-F]+> /Lak \((?:[^()\\]|\\.)*\)>> BDC\n"
+    rb"(?:/Span <</E <FEFF[0-9A-F]+> /Lak \((?:[^()\\]|\\.)*\)(?: /MCID \d+)?>> BDC\n"
     rb"q 1 g 0\.2 G 0\.5 w (?:N ){4}re B\n"
     rb"BT 0 g /LakHelv N Tf N Tz (?:N ){6}Tm \([0-9a-i.]+\) Tj ET\n"
     rb"Q EMC\n)+".replace(b"N", _NUMBER)
 )
-_TEXT = re.compile(rb"/ActualText <([0-9A-F]+)>")
+_NAMED = re.compile(
+    rb"(?P<head>/E <(?P<text>[0-9A-F]+)> /Lak \((?P<name>(?:[^()\\]|\\.)*)\))(?: /MCID \d+)?"
+)
+_AREA = re.compile(rb" w (N) (N) (N) (N) re B\n".replace(b"N", _NUMBER))
+_ESCAPE = re.compile(r"\\(.)")
+_TEXT = re.compile(rb"/E <([0-9A-F]+)>")

@@ -14,6 +14,8 @@ import pikepdf
 from lxml import etree
 
 from woolak.model import Leak, Reason
+from woolak.pdf.carriers_links import ObjectId, bookmarks, links, only_links
+from woolak.pdf.carriers_tags import is_language, marked, tags
 from woolak.pdf.residue import Place
 
 _CATALOG = frozenset(
@@ -30,6 +32,7 @@ _CATALOG = frozenset(
         "/OutputIntents",
         "/PageLayout",
         "/PageMode",
+        "/Outlines",
     ]
 )
 _TRAILER = frozenset(
@@ -64,6 +67,7 @@ _PAGE = frozenset(
         "/StructParents",
         "/Tabs",
         "/UserUnit",
+        "/Annots",
     ]
 )
 _XMP = frozenset(
@@ -127,13 +131,28 @@ def hidden(path: Path) -> list[Leak]:
     found: set[Place] = set()
     try:
         with pikepdf.open(path) as pdf:
-            found |= set(_document(pdf)) | set(_pages(pdf)) | set(_objects(pdf))
+            found |= _of(pdf)
             found |= set(_revisions(path, {item.objgen for item in pdf.objects}))
             found |= {(0, "syntax") for _ in pdf.check_pdf_syntax()}
             found |= {(0, "syntax") for _ in pdf.get_warnings()}
     except (pikepdf.PikepdfError, OSError):
         found.add((0, "unreadable"))
     return as_leaks(path, found)
+
+
+def _of(pdf: pikepdf.Pdf) -> set[Place]:
+    """Return the places of an open PDF; links, bookmarks and tags that are bare ones are none."""
+    bare = links(pdf)
+    outline = bookmarks(pdf)
+    elements, odd = tags(pdf, bare)
+    found = odd | set(_document(pdf)) | set(_objects(pdf, bare | outline | elements))
+    found |= set(_pages(pdf)) | set(marked(pdf))
+    if "/Outlines" in pdf.Root and not outline:
+        found.add((0, "catalog:Outlines"))
+    for number, page in enumerate(pdf.pages, 1):
+        if "/Annots" in page.obj and not only_links(page, bare):
+            found.add((number, "page:Annots"))
+    return found
 
 
 def as_leaks(path: Path, places: set[Place], reason: Reason = Reason.LEAK_FOUND) -> list[Leak]:
@@ -151,6 +170,16 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[Place]:
         yield from ((0, f"info:{_plain(key)}") for key in set(info.keys()) - _INFO)
     if "/Metadata" in root and _odd_xmp(root.Metadata):
         yield 0, "xmp"
+    if "/Lang" in root and not is_language(root.Lang):
+        yield 0, "language"
+    for key in ("/MarkInfo", "/ViewerPreferences"):
+        values = root.get(key, pikepdf.Dictionary())
+        if not isinstance(values, pikepdf.Dictionary) or not all(map(_is_flag, values.values())):
+            yield 0, f"catalog:{key[1:]}"
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
 
 
 def _plain(key: str) -> str:
@@ -224,11 +253,12 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[Place]:
         yield from ((number, f"page:{_plain(key)}") for key in set(page.obj.keys()) - _PAGE)
 
 
-def _objects(pdf: pikepdf.Pdf) -> Iterator[Place]:
+def _objects(pdf: pikepdf.Pdf, bare: frozenset[ObjectId]) -> Iterator[Place]:
     allowed = pdf.Root.get("/Metadata")
     own = allowed.objgen if isinstance(allowed, pikepdf.Stream) else (0, 0)
     for item in pdf.objects:
-        yield from ((0, where) for where in _carried(item))
+        if item.objgen not in bare:
+            yield from ((0, where) for where in _carried(item))
         if isinstance(item, pikepdf.Stream):
             if item.get("/Type") == "/Metadata" and item.objgen != own:
                 yield 0, "metadata_stream"

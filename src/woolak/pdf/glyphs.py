@@ -79,6 +79,8 @@ LEVEL = Frame(0, 1, 2, 3, 1, 1, (1, 0, 0, 1))
 _DOWN = Frame(1, 2, 3, 0, 1, -1, (0, 1, -1, 0))
 _UP = Frame(3, 0, 1, 2, -1, 1, (0, -1, 1, 0))
 _UPSIDE_DOWN = Frame(2, 3, 0, 1, -1, -1, (-1, 0, 0, -1))
+TURNED = (LEVEL, _DOWN, _UPSIDE_DOWN, _UP)
+"""The frame of text that is level after so many quarter turns counter-clockwise."""
 
 
 def rows(blocks: Iterable[Mapping[str, Any]]) -> dict[Frame, list[list[Piece]]]:

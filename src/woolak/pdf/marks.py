@@ -17,6 +17,7 @@ from woolak.pdf.residue import Operands, content_streams, contents, operations
 from woolak.pdf.sheets import Frame, Numbers, opened, sheet
 
 _MARK = b"/Lak"
+_OF_BOX = frozenset({"/E", "/Lak", "/MCID"})
 _LABELS = frozenset({*(grond.box for grond in GRONDEN.values()), *OTHER_REASONS})
 _SPOKEN = frozenset(f"Gelakt: {grond.citation}" for grond in GRONDEN.values())
 _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
@@ -165,7 +166,13 @@ def _redaction(operands: Operands) -> str:
 
 
 def _spoken(operands: Operands) -> str:
-    return str(operands[-1].get("/ActualText", ""))
+    return str(operands[-1].get("/E", ""))
+
+
+def _is_box(operands: Operands) -> bool:
+    """Say whether a mark is that of a box, with its ground in words and nothing else in it."""
+    known = bool(_redaction(operands)) and _spoken(operands) in _SPOKEN
+    return known and set(operands[-1].keys()) <= _OF_BOX
 
 
 def _corners(operands: Operands, matrix: Numbers) -> list[tuple[float, float]]:
@@ -235,7 +242,7 @@ def _only_boxes(stream: pikepdf.Stream) -> bool:
         if name not in _DRAWING:
             return False
         if name in _OPENING:
-            if depth == 0 and not (_redaction(operands) and _spoken(operands) in _SPOKEN):
+            if depth == 0 and not _is_box(operands):
                 return False
             depth, label = depth + 1, label if depth else ""
         elif name == "EMC":

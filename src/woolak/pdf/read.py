@@ -4,23 +4,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pymupdf
 
 from woolak.errors import Rejected
-from woolak.model import Box, Layer, Page, Reason, Word
+from woolak.model import Layer, Page, Reason
 from woolak.pdf import unread
-from woolak.pdf.characters import Edges, joined, normalised
 from woolak.pdf.glyphs import Frame, Piece, rows
-from woolak.pdf.layout import Line, Rule, Rules, blocks
+from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import check, opened, turn
+from woolak.pdf.written import Place, Placed, written
 
-__all__ = ["check", "images", "pages"]
+__all__ = ["check", "images", "in_doubt", "pages"]
 
 _PLAIN = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
 _GLYPHS = _PLAIN | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_COLLECT_VECTORS
@@ -62,42 +61,27 @@ def images(path: Path, number: int) -> list[str]:
         return unread.digests(doc[0])
 
 
-class _Place(NamedTuple):
-    """The matrix (a, b, c, d, e, f) from a frame to the page as displayed."""
-
-    a: float
-    b: float
-    c: float
-    d: float
-    e: float
-    f: float
-
-    def box(self, piece: Piece) -> Box:
-        """Return the line box of a word as displayed."""
-        a, b, c, d, e, f = self
-        left, right, low, high = piece.edges[0], piece.edges[-1], piece.low, piece.high
-        x0, x1 = a * left + c * low + e, a * right + c * high + e
-        y0, y1 = b * left + d * low + f, b * right + d * high + f
-        if x0 > x1:
-            x0, x1 = x1, x0
-        return Box(x0, y0, x1, y1) if y0 <= y1 else Box(x0, y1, x1, y0)
-
-    def along(self, edges: Edges) -> tuple[float, ...]:
-        """Return the edges as displayed: along x when `a` turns the text upright, else along y."""
-        scale, shift = (self.a, self.e) if self.a else (self.b, self.f)
-        if scale == 1 and shift == 0:
-            return tuple(edges)
-        return tuple([scale * edge + shift for edge in edges])
+def in_doubt(page: pymupdf.Page) -> bool:
+    """Say whether the letters of a prepared page cannot be trusted, its images left out."""
+    pymupdf.TOOLS.reset_mupdf_warnings()
+    raw = _raw(page, _GLYPHS)
+    return _reason(page, raw, rows(raw)) is not None
 
 
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
     raw = _raw(page, _GLYPHS)
     found = rows(raw)
-    pieces = [piece for levels in found.values() for row in levels for piece in row]
-    why = unread.reason(page, raw, pieces) or _images_unread(page, approved)
-    text, words = _written(_placed(page, found, raw))
+    why = _reason(page, raw, found) or _images_unread(page, approved)
+    text, words = written(_placed(page, found, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)
     return [read, *_otherwise(page, read)]
+
+
+def _reason(
+    page: pymupdf.Page, raw: Sequence[Mapping[str, Any]], found: Mapping[Frame, list[list[Piece]]]
+) -> Reason | None:
+    pieces = [piece for levels in found.values() for row in levels for piece in row]
+    return unread.reason(page, raw, pieces)
 
 
 def _raw(page: pymupdf.Page, flags: int) -> list[dict[str, Any]]:
@@ -125,23 +109,20 @@ def _otherwise(page: pymupdf.Page, read: Page) -> list[Page]:
     if b"BDC" not in page.read_contents() and not page.get_xobjects():
         return []
     raw = _raw(page, _PLAIN)
-    text, words = _written(_placed(page, rows(raw), raw))
+    text, words = written(_placed(page, rows(raw), raw))
     if set(text.split()) <= set(read.text.split()):
         return []
     return [replace(read, text=text, words=words, layer=Layer.ACTUALTEXT)]
 
 
-_Placed = tuple[_Place, list[list[Line]]]
-
-
 def _placed(
     page: pymupdf.Page, found: Mapping[Frame, list[list[Piece]]], raw: Sequence[Mapping[str, Any]]
-) -> Iterator[_Placed]:
+) -> Iterator[Placed]:
     """Yield the blocks of each direction of text, the main direction first."""
     vectors = [block["bbox"] for block in raw if block.get("isrect")]
     for frame, levels in sorted(found.items(), key=lambda item: -sum(map(len, item[1]))):
         matrix = pymupdf.Matrix(*frame.turn, 0, 0) * turn(page)
-        yield _Place(*(round(value, 6) for value in matrix)), blocks(levels, _rules(vectors, frame))
+        yield Place(*(round(value, 6) for value in matrix)), blocks(levels, _rules(vectors, frame))
 
 
 def _rules(vectors: Sequence[Sequence[float]], frame: Frame) -> Rules:
@@ -157,38 +138,3 @@ def _rules(vectors: Sequence[Sequence[float]], frame: Frame) -> Rules:
         if bottom - top > _THIN:
             upright += [Rule(at, top, bottom) for at in {left, right}]
     return Rules(sorted(level), sorted(upright))
-
-
-def _written(placed: Iterable[_Placed]) -> tuple[str, tuple[Word, ...]]:
-    """Return the text of the blocks with its words: a space, a new line or a blank line between."""
-    parts: list[str] = []
-    words: list[Word] = []
-    start = line_number = 0
-    numbered = enumerate((place, block) for place, found in placed for block in found)
-    for number, (place, block) in numbered:
-        gap = "\n\n"
-        for line, following in zip_longest(block, block[1:]):
-            head = joined(line.words[-1].text, following.words[0].text) if following else None
-            for piece, text, edges in _spelled(line, head):
-                gap = gap if words else ""
-                start += len(gap)
-                box, along, upright = place.box(piece), place.along(edges), place.a != 0
-                words.append(Word(text, start, box, line_number, number, along, upright))
-                parts += (gap, text)
-                start += len(text)
-                gap = " "
-            gap = "\n" if head is None else ""
-            line_number += 1
-    return "".join(parts), tuple(words)
-
-
-def _spelled(line: Line, head: str | None) -> Iterator[tuple[Piece, str, Edges]]:
-    """Yield the words of a line as a reader would type them; `head` is how its last word reads."""
-    last = len(line.words) - 1
-    for index, piece in enumerate(line.words):
-        raw, edges = piece.text, piece.edges
-        if index == last and head is not None:
-            raw, edges = head, edges[: len(head) + 1]
-        text, edges = normalised(raw, edges)
-        if text:
-            yield piece, text, edges

@@ -8,6 +8,7 @@ takes letters of the lines above and below; what a strip misses goes by its whol
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -17,10 +18,14 @@ from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.losses import losses
+from woolak.pdf.moves import Layout
 from woolak.pdf.open import opened, turn
 from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets
 from woolak.pdf.room import around_text
 from woolak.pdf.sanitize_content import with_moves
+from woolak.pdf.width import looked_at, one_width
+from woolak.pdf.width_fonts import Known
+from woolak.pdf.width_lines import survey
 
 # PyMuPDF's PDF_REDACT_IMAGE_*, PDF_REDACT_LINE_ART_* and PDF_REDACT_TEXT_*, made at run time.
 _NO_IMAGE, _PIXELS = 0, 2
@@ -34,41 +39,76 @@ _SLANTED = 0.15
 """Of a glyph on a slanted line only a square of twice this many ems is marked."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What holds for a whole document: the label's font, the names, and the fonts read so far."""
+
+    font: int
+    names: frozenset[str]
+    known: Known = field(default_factory=dict)
+
+
 def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[str, ...]:
     """Write `target`: `source` with all redactions made; return notes on what it does not keep.
 
     Boxes are in displayed points. Raises Rejected as `open.check` does, UnknownGround, and
     Unfinished (leak_found, page n) when text under a box cannot be removed.
     """
+    notes, _ = lay_out(source, target, redactions, frozenset())
+    return notes
+
+
+def lay_out(
+    source: Path, target: Path, redactions: Sequence[Redaction], names: frozenset[str]
+) -> tuple[tuple[str, ...], Layout]:
+    """Do as `apply` does, and give the redactions with an id in `names` one width (see `width`).
+
+    Return the notes, among them how many boxes keep their width, and where everything stands now.
+    """
     notes = losses(source)
     ordered = sorted(redactions, key=lambda redaction: redaction.page)
+    layout, kept = Layout(), 0
     with opened(source) as doc:
         try:
             _keep_apart(doc)
-            font = _font(doc) if ordered else 0
+            order = _Order(_font(doc) if ordered else 0, names)
             for number, group in groupby(ordered, key=lambda redaction: redaction.page):
-                _redact(doc[number - 1], tuple(group), font)
+                page, left = _redact(doc[number - 1], tuple(group), order)
+                layout, kept = layout.with_(page), kept + left
             _drop_document_level(doc)
             doc.save(target, garbage=4, deflate=True, no_new_id=True)
         except (RuntimeError, ValueError, IndexError) as error:
             raise Rejected(Reason.DAMAGED) from error
-    return notes
+    return (*notes, *([f"width_kept:{kept}"] if kept else ())), layout
 
 
-def _redact(page: pymupdf.Page, redactions: tuple[Redaction, ...], font: int) -> None:
+def _redact(
+    page: pymupdf.Page, redactions: tuple[Redaction, ...], order: _Order
+) -> tuple[Layout, int]:
+    """Redact a page; return its layout and how many names keep their width."""
     found = [box for redaction in redactions for box in redaction.boxes]
     before, drawn = lines(page, found), inks(page)
+    names = [one for one in redactions if one.id in order.names]
+    seen = survey(page) if names else None
     _keep_moves(page)
     _remove_text(page, _strips(before, found))
     # MuPDF rewrites a page only when it has something to remove; that also balances its q and Q.
     _remove_pixels(page, [box for box in found if any(meets(box, ink) for ink in drawn)] or found)
     _remove_what_is_left(page, found)
+    layout, kept = Layout(redactions), sum(len(one.boxes) for one in names)
+    known = seen and looked_at(page, seen, before, order.known, _to_user_space(page))
+    if known and (made := one_width(known, redactions, order.names)):
+        layout, before, kept = made.layout, made.before, made.kept
+        if made.content != known.content:
+            page.parent.xref_set_key(page.xref, "Contents", _stream(page.parent, made.content))
+    found = [box for redaction in layout.redactions for box in redaction.boxes]
     painted = [
         boxes.fitted(redaction, around_text(box, before, _obstacles(page, drawn, found, box)))
-        for redaction in redactions
+        for redaction in layout.redactions
         for box in redaction.boxes
     ]
-    _paint(page, boxes.stream(painted, _to_user_space(page)), font)
+    _paint(page, boxes.stream(painted, _to_user_space(page)), order.font)
+    return layout, kept
 
 
 def _keep_moves(page: pymupdf.Page) -> None:

@@ -53,6 +53,12 @@ def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
     return False
 
 
+def pixels_under(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> list[Box]:
+    """Return the boxes that lie on an image."""
+    places = [_extent(matrix, shown) for _, matrix in _images(_objects(page), np.eye(3))]
+    return [box for box in boxes if any(box.overlaps(place) for place in places)]
+
+
 def _shows(window: Gray, place: _Place) -> bool:
     """Say whether a thing lies mostly in `place` (rows, columns) of a window and in its core."""
     top, bottom, left, right = place
@@ -208,6 +214,8 @@ def _pixels(item: raw.FPDF_PAGEOBJECT) -> Gray:
     if not handle:
         return np.empty((0, 0), dtype=np.uint8)
     bitmap = pdfium.PdfBitmap.from_raw(handle)
+    # Else pypdfium2 warns on stderr: nothing here reads the pixels after they are freed.
+    bitmap.warn_on_close = False
     try:
         pixels = bitmap.to_numpy()
         gray = pixels[..., :3].mean(axis=2) if pixels.ndim > 2 else pixels  # noqa: PLR2004 - colour

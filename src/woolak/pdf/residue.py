@@ -28,6 +28,16 @@ _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _CONTENT = frozenset({"type3_glyph", "pattern", "form"})
 _FONT_FILES = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
+# Names that a PDF has anyway, and that people have as well.
+_ORDINARY = frozenset(
+    (  # noqa: SIM905 - forty quoted words are no list to read
+        "Annot Artifact Block Border Both Caption Code Contents Count Dest Document Encoding "
+        "Figure Filter Flags Font Form Formula Group Headers Image Index Info Inline Kids Lang "
+        "Last Layout Length Link List Name Names Next Note Outlines Page Pages Parent Part "
+        "Placement Prev Private Producer Quote Rect Reference Resources Root Rotate Row Scope "
+        "Sect Shading Size Span Start Subtype Table Title Type Widths"
+    ).split()
+)
 _CHUNK = 1 << 24
 _OVERLAP = 1 << 10
 
@@ -171,7 +181,7 @@ def _strings(item: object, texts: _Texts) -> None:
     for part in _flat(item):
         if isinstance(part, pikepdf.String):
             texts[0, "string"].append(readings(bytes(part)))
-        elif isinstance(part, pikepdf.Name):
+        elif isinstance(part, pikepdf.Name) and str(part)[1:] not in _ORDINARY:
             texts[0, "name"].append(str(part)[1:])
 
 

@@ -18,6 +18,7 @@ from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf import boxes, sanitize_fonts, sanitize_images
 from woolak.pdf.losses import losses
+from woolak.pdf.sanitize_beside import Beside, Kept, read
 from woolak.pdf.sanitize_content import Content, cleaned
 
 _DATA = "data"
@@ -70,21 +71,28 @@ class _Rebuild:
     shown: dict[tuple[int, int], set[bytes]] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
     """Why used codes are not known for sure; when there is a reason no font map is pruned."""
+    kept: Kept | None = None
 
 
-def rebuild(path_in: Path, path_out: Path, title: str) -> tuple[str, ...]:
+def rebuild(
+    path_in: Path, path_out: Path, title: str, beside: Beside | None = None
+) -> tuple[str, ...]:
     """Write `path_out` with only what the pages of `path_in` paint; return notes on the losses.
 
-    `title` is published: it names no one. The same input gives the same bytes. Raises Rejected.
+    `title` is published: it names no one. With `beside` what is clean of the original's links,
+    outline and tags is put back, and the notes tell what was not; without it they all go. The same
+    input gives the same bytes. Raises Rejected.
     """
     notes = losses(path_in)
     try:
         with pikepdf.open(path_in) as old, pikepdf.new() as new:
-            work = _Rebuild(old, new)
-            for page in old.pages:
-                new.pages.append(pikepdf.Page(_page(work, page.obj)))
+            work = _Rebuild(old, new, kept=read(beside, path_in) if beside else None)
+            for number, page in enumerate(old.pages):
+                new.pages.append(pikepdf.Page(_page(work, page.obj, number)))
             _prune_fonts(work)
             _head(new, title)
+            if work.kept:
+                notes += work.kept.write(new)
             new.save(
                 path_out,
                 min_version="1.7",
@@ -105,7 +113,7 @@ def _head(new: pikepdf.Pdf, title: str) -> None:
     new.docinfo["/Producer"] = pikepdf.String("woolak")
 
 
-def _page(work: _Rebuild, old: Any) -> pikepdf.Dictionary:  # noqa: ANN401
+def _page(work: _Rebuild, old: Any, number: int) -> pikepdf.Dictionary:  # noqa: ANN401
     page = pikepdf.Dictionary(Type=pikepdf.Name.Page)
     for key in _BOXES:
         if (value := _inherited(old, key)) is not None:
@@ -116,12 +124,28 @@ def _page(work: _Rebuild, old: Any) -> pikepdf.Dictionary:  # noqa: ANN401
         page["/Group"] = _copy(work, group, "group")
     resources = _inherited(old, "/Resources")
     streams = _streams(old.get("/Contents"))
-    contents = [cleaned(work.old, data) for data in streams]
+    marks = work.kept.marks(number, _numbers(resources)) if work.kept else None
+    contents = [cleaned(work.old, streams[0], marks)]
+    contents += [cleaned(work.old, data) for data in streams[1:]]
     page["/Resources"] = _resources(work, contents, resources, None)
     # The boxes are written back as they came, apart from the content: they are read back by form.
     kept = [contents[0].data, *streams[1:]]
+    if work.kept:
+        kept[1:] = filter(None, [work.kept.take(number, contents[0], b"".join(streams[1:]))])
     page["/Contents"] = pikepdf.Array([work.new.make_stream(data) for data in kept])
     return page
+
+
+def _numbers(resources: Any) -> dict[str, int]:  # noqa: ANN401
+    """Return the numbers of the marks that a page's content refers to by name."""
+    named = resources.get("/Properties") if resources is not None else None
+    entries = dict(named.items()) if isinstance(named, pikepdf.Dictionary) else {}
+    return {name: number for name, value in entries.items() if (number := _mark(value)) >= 0}
+
+
+def _mark(value: Any) -> int:  # noqa: ANN401
+    number: Any = value.get("/MCID") if isinstance(value, pikepdf.Dictionary) else None
+    return number if isinstance(number, int) else -1
 
 
 def _streams(contents: Any) -> list[bytes]:  # noqa: ANN401

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A content stream goes in; its painting operators come out, with the resources and codes it uses.
 
-Marked content (tags, ActualText, layers), comments and unknown operators are left out.
+Marked content (ActualText, layers), comments and unknown operators are left out; so are the marks
+that tags refer to, but for those that are asked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,7 @@ import pikepdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
+from woolak.pdf.sanitize_marks import Marks, applied
 
 _PAINTING = frozenset(
     (  # noqa: SIM905 - seventy quoted words are no list to read
@@ -23,6 +25,7 @@ _PAINTING = frozenset(
         "s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \""
     ).split()
 )
+_WRITTEN = _PAINTING | {"BMC", "BDC", "EMC"}  # What is left of marks is ours.
 _NAMED = {
     "Tf": "/Font",
     "Do": "/XObject",
@@ -42,26 +45,32 @@ Name = tuple[str, str]
 class Content:
     """A cleaned stream; `names` are (category, name), `shown` maps a font's name to its strings.
 
-    The name None in `shown` stands for a font that was set outside this stream.
+    The name None in `shown` stands for a font that was set outside this stream. `marks` are the
+    numbers of the marked content that stayed, `parts` those of what was cut (see `sanitize_marks`).
     """
 
     data: bytes
     names: frozenset[Name]
     shown: dict[str | None, set[bytes]]
+    marks: frozenset[int] = frozenset()
+    parts: dict[int, list[list[int]]] = field(default_factory=dict)
 
 
-def cleaned(pdf: pikepdf.Pdf, data: bytes) -> Content:
+def cleaned(pdf: pikepdf.Pdf, data: bytes, marks: Marks | None = None) -> Content:
     """Return the painting part of a decoded content stream; raises Rejected when damaged."""
     try:
+        stream = pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
+        marked = applied(stream, marks)
         kept = [
             one
-            for instruction in pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
+            for instruction in marked.instructions
             if (one := _kept(pdf, instruction)) is not None
         ]
         written = pikepdf.unparse_content_stream(kept)
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Rejected(Reason.DAMAGED) from error
-    return Content(written, frozenset(_names(kept)), _shown(kept))
+    names, shown = frozenset(_names(kept)), _shown(kept)
+    return Content(written, names, shown, frozenset(marked.used), marked.parts)
 
 
 def with_moves(data: bytes) -> bytes:
@@ -94,7 +103,7 @@ def _moving(instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf ty
 def _kept(pdf: pikepdf.Pdf, instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
     if isinstance(instruction, pikepdf.ContentStreamInlineImage):
         return _stencil(pdf, instruction)
-    return instruction if str(instruction.operator) in _PAINTING else None
+    return instruction if str(instruction.operator) in _WRITTEN else None
 
 
 def _stencil(

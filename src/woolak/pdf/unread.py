@@ -48,8 +48,13 @@ def reason(
 
 def digests(page: pymupdf.Page, *, hashes: bool = True) -> list[str]:
     """Return for each image that could hold text the MD5 of its pixels, as MuPDF computes it."""
+    return [digest for digest, _ in pictures(page, hashes=hashes)]
+
+
+def pictures(page: pymupdf.Page, *, hashes: bool = True) -> list[tuple[str, Sequence[float]]]:
+    """Return the digest, and the box before /Rotate, of each image that could hold text."""
     return [
-        image["digest"].hex() if hashes else ""
+        (image["digest"].hex() if hashes else "", image["bbox"])
         for image in page.get_image_info(hashes=hashes)
         if min(image["width"], image["height"]) >= _SMALLEST_TEXT
         and min(_size(image["bbox"])) > _SMALLEST_TEXT

@@ -6,10 +6,13 @@ The readers are pdfium and qpdf, not those that made the output. The steps of `v
 1. the file itself carries nothing beside its pages (`carriers`);
 2. both files have the same pages, of the same size and rotation;
 3. on each page no character lies under a box;
-4. nothing shows under a box in the rendering, and no image holds anything there;
-5. every character outside the boxes is still there, at its place;
+4. nothing shows under a box in the rendering, no image holds anything there, and OCR, where it is
+   installed, reads no removed text at or near a box on an image;
+5. every character outside the boxes is still there, at its place, or moved along its line with a
+   box before it that got another width (`shifted`);
 6. no removed text stands in the text of a page more often than outside the boxes of the original;
-7. no removed text stands in any stream, string, name or stretch of bytes (`residue`).
+7. no removed text stands in any stream, string, name or stretch of bytes (`residue`);
+8. no link lies on a box, and no address and no title holds the letters of a removed text.
 """
 
 from __future__ import annotations
@@ -24,11 +27,16 @@ import pypdfium2 as pdfium
 
 from woolak.model import Box, Leak, Reason, Redaction
 from woolak.pdf.carriers import as_leaks, hidden
+from woolak.pdf.carriers_links import linked, telling
+from woolak.pdf.carriers_tags import forget
+from woolak.pdf.legible import legible
 from woolak.pdf.marks import Mark, bare, boxes, unbox
+from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
-from woolak.pdf.sheets import Frame, Glyphs, glyphs, opened, sheet
+from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
+from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
 from woolak.pdf.spelling import Needle, fold, held, needle, squeezed
 
 __all__ = ["Mark", "Removed", "boxes", "hidden", "readable_under", "verify"]
@@ -47,18 +55,25 @@ class Removed:
 
 
 def verify(
-    original: Path, output: Path, redactions: Sequence[Redaction], removed: Sequence[Removed]
+    original: Path,
+    output: Path,
+    redactions: Sequence[Redaction],
+    removed: Sequence[Removed],
+    layout: Layout | None = None,
 ) -> list[Leak]:
     """Return a leak for each place where an output fails its proof; none when it holds.
 
     A page that lost something outside its boxes has reason `text_lost`. Page 0 is the document.
+    `redactions` have their boxes as in the original, `layout` as painted when those differ.
     """
     leaks = hidden(output)
     needles = _needles(removed)
     try:
-        leaks += _compared(original, output, redactions, needles)
+        leaks += _compared(original, output, _Plan(redactions, layout), needles)
         with pikepdf.open(output) as pdf:
             unbox(pdf, {redaction.page for redaction in redactions})
+            leaks += as_leaks(output, telling(pdf, (item.text for item in removed)))
+            forget(pdf)
             leaks += as_leaks(output, residue(pdf, output, needles.words, needles.joined))
     except _UNREADABLE:
         leaks += as_leaks(output, {(0, "unreadable")})
@@ -120,10 +135,29 @@ def _needles(removed: Sequence[Removed]) -> _Needles:
     return _Needles(strict, strict, [item for item in strict if item.joins])
 
 
-def _compared(
-    original: Path, output: Path, redactions: Sequence[Redaction], needles: _Needles
-) -> list[Leak]:
-    covered = _by_page((item.page, box) for item in redactions for box in item.boxes)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The redactions as in the original, and the layout of the output."""
+
+    redactions: Sequence[Redaction]
+    layout: Layout | None
+
+    @property
+    def painted(self) -> Sequence[Redaction]:
+        """Return the redactions with their boxes as in the output."""
+        return self.redactions if self.layout is None else self.layout.redactions
+
+    def boxes(self, page: int) -> list[Pair] | None:
+        """Return each box of a page as it was and as it is; None when those do not match."""
+        return pairs(self.redactions, self.painted, page)
+
+    def shifts(self, page: int) -> tuple[Shift, ...]:
+        """Return the text of a page that moved."""
+        return () if self.layout is None else self.layout.on(page)
+
+
+def _compared(original: Path, output: Path, plan: _Plan, needles: _Needles) -> list[Leak]:
+    covered = {item.page for item in plan.redactions}
     before, after = bare(original, ()), bare(output, covered)
     if len(before.units) != len(after.units):
         return as_leaks(output, {(0, "page_count")}, Reason.TEXT_LOST)
@@ -131,7 +165,10 @@ def _compared(
     lost: set[Place] = set()
     with opened(before.data) as was, opened(after.data) as now:
         for number, units in enumerate(zip(before.units, after.units, strict=True), 1):
-            pair = _Pair(was, now, number, units, covered.get(number, []))
+            if (both := plan.boxes(number)) is None:
+                lost.add((number, "boxes"))
+                continue
+            pair = _Pair(was, now, number, units, both, plan.shifts(number))
             leaks, damage = _page(pair, needles)
             leaked |= {(number, where) for where in leaks}
             lost |= {(number, where) for where in damage}
@@ -141,13 +178,29 @@ def _compared(
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The same page before and after, and the boxes on it."""
+    """The same page before and after, the boxes on it before and after, and what moved."""
 
     was: pdfium.PdfDocument
     now: pdfium.PdfDocument
     number: int
     units: tuple[float, float]
-    covered: Sequence[Box]
+    boxes: Sequence[Pair]
+    shifts: tuple[Shift, ...]
+
+    @property
+    def covered(self) -> list[Box]:
+        """Return the boxes as they were in the original."""
+        return [was for was, _ in self.boxes]
+
+    @property
+    def painted(self) -> list[Box]:
+        """Return the boxes as they are in the output."""
+        return [now for _, now in self.boxes]
+
+    @property
+    def changed(self) -> bool:
+        """Some boxes are not where they were."""
+        return any(was != now for was, now in self.boxes)
 
 
 def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
@@ -157,7 +210,11 @@ def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
         sheet(pair.now, pair.number, pair.units[1]) as (after, now),
     ):
         old, new = glyphs(before, was), glyphs(after, now)
-        leaks = list(_under(after, now, new, pair.covered))
+        leaks = list(_under(after, now, new, pair.painted))
+        if pair.changed and pictured(after, now, pair.covered):
+            leaks.append("image_under_box")
+        if legible(after, now, pair.covered, needles.strict):
+            leaks.append("legible_under_box")
     if not _alike(was, now):
         return leaks, ["page_size"]
     stays = outside(old, pair.covered)
@@ -165,7 +222,19 @@ def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
     if _more(needles.strict, fold(new.text), text):
         leaks.append("text")
     needles.cross_off(text)
-    return leaks, ["text_lost"] if missing(old, new, stays & on_page(old, was)) else []
+    wanted = stays & on_page(old, was)
+    moved = expected(old, pair.shifts)
+    if pair.changed and unexplained(new, moved, stays, pair.covered):
+        leaks.append("text_under_box")
+    damage = ["text_lost"] if missing(moved, new, wanted) else []
+    return leaks, [*damage, *_moved_wrongly(pair, old, was, wanted)]
+
+
+def _moved_wrongly(pair: _Pair, old: Glyphs, was: Frame, wanted: Flags) -> Iterator[str]:
+    """Yield what is wrong with the layout of a page of which boxes changed."""
+    in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, pair.shifts, wanted)
+    if not in_order or not on_page(expected(old, pair.shifts), was)[wanted].all():
+        yield "text_moved"
 
 
 def _alike(was: Frame, now: Frame) -> bool:
@@ -190,6 +259,8 @@ def _under(
         yield "visible_under_box"
     if pictured(page, shown, covered):
         yield "image_under_box"
+    if linked(page, shown, covered):
+        yield "link_on_box"
 
 
 def _behind(document: pdfium.PdfDocument, pages: int, needles: _Needles) -> Iterator[Place]:

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The options that several commands share, and the settings that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from woolak.run import Settings
+
+FOLDER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+as_json = click.option("--json", "machine", is_flag=True, help="Print JSON for programs.")
+
+_WORK = (
+    click.option("--engine", default="local", help="inline, local or local:N workers."),
+    click.option(
+        "--timeout",
+        default=120.0,
+        type=click.FloatRange(min=1),
+        help="Seconds a task may take.",
+        show_default=True,
+    ),
+    click.option(
+        "--memory",
+        default=2000,
+        type=click.IntRange(min=400),
+        help="Megabytes a worker may use.",
+        show_default=True,
+    ),
+    click.option(
+        "--ocr",
+        default="auto",
+        type=click.Choice(["auto", "off"]),
+        help="Read scans if OCR is installed.",
+    ),
+    as_json,
+)
+
+
+def work_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how the work is done."""
+    for option in _WORK:
+        command = option(command)
+    return command
+
+
+def settings(engine: str, timeout: float, memory: int, ocr: str) -> Settings:
+    """Return what the work options ask for."""
+    from woolak.run import Settings
+    from woolak.work import Limits
+
+    return Settings(engine, Limits(timeout, memory), ocr == "auto")

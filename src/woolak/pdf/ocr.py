@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages that need OCR go in; what their pixels say comes out as pages of the layer `ocr`.
+
+Where the text of a page can be trusted only its images are read, with that text taken away: text
+that hides under or over a scan does not stand in for its pixels. Else the whole page is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+import pymupdf
+
+from woolak.errors import Rejected
+from woolak.model import Box, Layer, Page, Reason
+from woolak.pdf import read, tesseract, unread
+from woolak.pdf.glyphs import TURNED, Piece
+from woolak.pdf.ink import Gray, marks
+from woolak.pdf.layout import Rules, blocks
+from woolak.pdf.open import opened, turn
+from woolak.pdf.tesseract import Seen, available
+from woolak.pdf.written import Place, Placed, written
+
+__all__ = ["available", "pages"]
+
+_DPI = 300.0
+_LEAST_DPI = 120.0
+_MOST_PIXELS = 40_000_000
+_PAD = 1.5
+"""Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
+_TOUCHING = 6.0
+_FURTHEST = 2000.0
+_UNCLEAR = 40.0
+_MOST_UNCLEAR = 0.1
+_FEW = 3
+
+
+def pages(
+    path: Path,
+    document: str,
+    numbers: Sequence[int],
+    *,
+    approved: frozenset[str] = frozenset(),
+    seconds: float = 60.0,
+) -> list[Page]:
+    """Return the pages as `read.pages` does, those that need OCR read by it in `seconds` each.
+
+    Such a page comes again with what its pixels add, in the layer `ocr`, and its `unread` is
+    settled: None, or needs_eyes when something on it could not be made out. Raises Rejected.
+    """
+    found = read.pages(path, document, numbers, approved=approved)
+    todo = sorted({page.number for page in found if page.unread is Reason.NEEDS_OCR})
+    if not todo:
+        return found
+    reader = _Reader(approved, seconds)
+    settled: dict[int, tuple[Reason | None, list[Page]]] = {}
+    with opened(path, todo) as doc:
+        for index, number in enumerate(todo):
+            mine = next(page for page in found if page.number == number)
+            try:
+                settled[number] = _settled(reader, doc[index], mine)
+            except (RuntimeError, ValueError):
+                raise Rejected(Reason.DAMAGED, f"page {number}") from None
+    return list(_merged(found, settled))
+
+
+def _merged(
+    found: Iterable[Page], settled: dict[int, tuple[Reason | None, list[Page]]]
+) -> Iterator[Page]:
+    for number, group in groupby(found, key=lambda page: page.number):
+        if number not in settled:
+            yield from group
+            continue
+        why, more = settled[number]
+        yield from (replace(page, unread=why) for page in group)
+        yield from more
+
+
+def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | None, list[Page]]:
+    """Return what is still unread of a page, and the page that its pixels make, if they say any."""
+    whole = read.in_doubt(page)
+    pictures = [box for _, box in reader.pictures(page)]
+    try:
+        seen = [reader.read(cut) for cut in reader.cuts(page, whole=whole)]
+    except TimeoutError:
+        return Reason.TIMEOUT, []
+    if whole:
+        seen = [_new(part, mine, pictures) for part in seen]
+    text, words = written(_placed(seen))
+    why = Reason.NEEDS_EYES if any(part.unclear for part in seen) or not seen else None
+    ocr = replace(mine, text=text, words=words, layer=Layer.OCR, unread=None)
+    return why, [ocr] if words else []
+
+
+class _Cut(NamedTuple):
+    """Part of a page as gray pixels; x and y, in points, are where it begins."""
+
+    gray: Gray
+    x: float
+    y: float
+    dpi: float
+
+
+class _Read(NamedTuple):
+    """What was read in a part of a page, and whether a person has to look at it."""
+
+    cut: _Cut
+    words: Sequence[Seen]
+    unclear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads parts of pages; what looks the same on the next page is not read again."""
+
+    approved: frozenset[str]
+    seconds: float
+    known: dict[bytes, tuple[Sequence[Seen], bool]] = field(default_factory=dict, repr=False)
+
+    def cuts(self, page: pymupdf.Page, *, whole: bool) -> list[_Cut]:
+        """Return the parts of a page to read: its images, without its text, or all of it.
+
+        An image that runs on outside the page is read to its own edges. None is returned of a page
+        that is far too large to read.
+        """
+        sheet = Box(0, 0, page.rect.width, page.rect.height)
+        found = [box for _, box in self.pictures(page)]
+        parts = [_around([sheet, *found])] if whole else _joined(found)
+        out = max(_beyond(part, sheet) for part in parts)
+        sharp = min(_sharpness(part) for part in parts)
+        if out > _FURTHEST or sharp < _LEAST_DPI:
+            return []
+        if not whole:
+            _take_text_away(page)
+        if out:
+            _grow(page, out)
+        return [_cut(page, part, out) for part in parts]
+
+    def pictures(self, page: pymupdf.Page) -> list[tuple[str, Box]]:
+        """Return the digests and the boxes, as displayed, of the images to read."""
+        found = unread.pictures(page, hashes=bool(self.approved))
+        turned = turn(page)
+        rects = [(digest, pymupdf.Rect(box) * turned) for digest, box in found]
+        return [(d, Box(r.x0, r.y0, r.x1, r.y1)) for d, r in rects if d not in self.approved]
+
+    def read(self, cut: _Cut) -> _Read:
+        """Return the words of a part; raises TimeoutError."""
+        key = hashlib.sha256(repr(cut.gray.shape).encode() + cut.gray.tobytes()).digest()
+        if key not in self.known:
+            found = tesseract.read(cut.gray, cut.dpi, self.seconds)
+            self.known[key] = found.words, _unclear(found, cut.dpi)
+        words, unclear = self.known[key]
+        return _Read(cut, words, unclear)
+
+
+def _unclear(found: tesseract.Reading, dpi: float) -> bool:
+    """Say whether a person has to look: at much that reads badly, handwriting or a photograph."""
+    letters = sum(word.letters for word in found.words)
+    doubtful = sum(word.letters for word in found.words if word.sure < _UNCLEAR)
+    if doubtful > _MOST_UNCLEAR * letters:
+        return True
+    return any(mark.needs_eyes for mark in marks(found.rest, dpi))
+
+
+def _take_text_away(page: pymupdf.Page) -> None:
+    sheet, out = page.rect, _FURTHEST
+    everywhere = pymupdf.Rect(-out, -out, max(sheet.br) + out, max(sheet.br) + out)
+    page.add_redact_annot(everywhere, fill=False, cross_out=False)  # type: ignore[arg-type]
+    page.apply_redactions(images=0, graphics=0, text=0)
+
+
+def _grow(page: pymupdf.Page, out: float) -> None:
+    """Make the page larger by so many points on every side."""
+    doc, crop, media = page.parent, page.cropbox, page.mediabox
+    unit = doc.xref_get_key(page.xref, "UserUnit")
+    more = out / (float(unit[1]) if unit[0] in ("int", "float", "real") else 1.0)
+    # PyMuPDF's cropbox has the y axis turned over the top of the MediaBox.
+    low, high = media.y1 - crop.y1, media.y1 - crop.y0
+    sides = (crop.x0 - more, low - more, crop.x1 + more, high + more)
+    for key in ("MediaBox", "CropBox"):
+        doc.xref_set_key(page.xref, key, f"[{' '.join(f'{side:.4f}' for side in sides)}]")
+
+
+def _cut(page: pymupdf.Page, part: Box, out: float) -> _Cut:
+    """Return the pixels of a part of a page that was made larger by `out` on every side."""
+    dpi = _sharpness(part)
+    page = page.parent.reload_page(page)
+    clip = pymupdf.Rect(part.x0 + out, part.y0 + out, part.x1 + out, part.y1 + out)
+    matrix = pymupdf.Matrix(dpi / 72, dpi / 72)
+    drawn = page.get_pixmap(matrix=matrix, clip=clip, colorspace=pymupdf.csGRAY)
+    gray = np.frombuffer(drawn.samples, dtype=np.uint8).reshape(drawn.height, drawn.stride)
+    point = 72 / dpi
+    return _Cut(gray[:, : drawn.width], drawn.x * point - out, drawn.y * point - out, dpi)
+
+
+def _sharpness(part: Box) -> float:
+    inches = max(1.0, (part.x1 - part.x0) * (part.y1 - part.y0)) / 72**2
+    return min(_DPI, math.sqrt(_MOST_PIXELS / inches))
+
+
+def _beyond(box: Box, sheet: Box) -> float:
+    """Return how far a box sticks out of the page; hair's breadths apart."""
+    out = max(-box.x0, -box.y0, box.x1 - sheet.x1, box.y1 - sheet.y1)
+    return out if out > 1 else 0.0
+
+
+def _joined(boxes: Iterable[Box]) -> list[Box]:
+    """Return the boxes with those joined that touch: scanners cut one page into many images."""
+    joined: list[Box] = []
+    for box in boxes:
+        whole = box
+        while near := [other for other in joined if _near(whole, other)]:
+            joined = [other for other in joined if other not in near]
+            whole = _around([whole, *near])
+        joined.append(whole)
+    return joined
+
+
+def _near(one: Box, other: Box) -> bool:
+    reach = _TOUCHING
+    return Box(one.x0 - reach, one.y0 - reach, one.x1 + reach, one.y1 + reach).overlaps(other)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return whole
+
+
+def _placed(found: Iterable[_Read]) -> Iterator[Placed]:
+    """Yield the blocks of what was read for each direction of text, the main one first."""
+    rows: defaultdict[int, list[list[Piece]]] = defaultdict(list)
+    for part in found:
+        for way, words in groupby(sorted(part.words, key=_way), key=lambda word: word.turn):
+            rows[way] += _rows(part.cut, list(words))
+    for way in sorted(rows, key=lambda way: -sum(map(len, rows[way]))):
+        yield Place(*TURNED[way].turn, 0, 0), blocks(rows[way], Rules())
+
+
+def _way(word: Seen) -> tuple[int, int, int]:
+    return word.turn, word.row, word.box[0]
+
+
+def _rows(cut: _Cut, words: Sequence[Seen]) -> list[list[Piece]]:
+    """Return the lines of words in one direction of text, in points of its frame."""
+    lines = [list(line) for _, line in groupby(words, key=lambda word: word.row)]
+    slope = _slope(lines)
+    return [[_piece(word, cut, slope) for word in line] for line in lines]
+
+
+def _slope(lines: Iterable[Sequence[Seen]]) -> float:
+    """Return how far the lines of a crooked scan sink along their way."""
+    long = [(line[0], line[-1]) for line in lines if len(line) > _FEW]
+    runs = [(b.base - a.base) / (b.box[0] - a.box[0]) for a, b in long if b.box[0] > a.box[0]]
+    return median(runs) if runs else 0.0
+
+
+def _piece(word: Seen, cut: _Cut, slope: float) -> Piece:
+    """Return a word in its frame; its baseline as if the scan were straight."""
+    point = 72 / cut.dpi
+    right, low = cut.x + cut.gray.shape[1] * point, cut.y + cut.gray.shape[0] * point
+    along, across = ((cut.x, cut.y), (cut.y, -right), (-right, -low), (-low, cut.x))[word.turn]
+    x0, y0, x1, y1 = word.box
+    inner = word.edges[1:-1] if word.edges else np.linspace(x0, x1, len(word.text) + 1)[1:-1]
+    edges = (x0 * point - _PAD, *(float(edge) * point for edge in inner), x1 * point + _PAD)
+    return Piece(
+        word.text,
+        tuple(along + edge for edge in edges),
+        across + y0 * point - _PAD,
+        across + y1 * point + _PAD,
+        across + (word.base - slope * (x0 + x1) / 2) * point,
+        word.size * point,
+        -1,
+    )
+
+
+def _new(part: _Read, mine: Page, pictures: Sequence[Box]) -> _Read:
+    """Return what was read without the words that the text layer has at the same place.
+
+    What lies on an image stays: the text there may be hidden, and not what the eye reads.
+    """
+    known = [(word.box, _letters(word.text)) for word in mine.words]
+
+    def repeats(word: Seen) -> bool:
+        box = _shown(word, part.cut)
+        if any(box.overlaps(picture) for picture in pictures):
+            return False
+        return _letters(word.text) in "".join(text for at, text in known if at.overlaps(box))
+
+    return part._replace(words=[word for word in part.words if not repeats(word)])
+
+
+def _shown(word: Seen, cut: _Cut) -> Box:
+    x0, y0, x1, y1 = tesseract.upright(word, cut.gray.shape)
+    point = 72 / cut.dpi
+    return Box(cut.x + x0 * point, cut.y + y0 * point, cut.x + x1 * point, cut.y + y1 * point)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A page from which names were removed goes in; its layout with one width for all comes out.
+
+The gap that a removed name leaves tells its width to a fraction of a point, and that leaves a
+handful of all surnames (Bland, Iyer, Levchenko, PETS 2023). So every name gets the width of its
+label, and what follows on its line moves along the line; nothing else moves. Where a layout does
+not allow that, the name keeps its width.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pikepdf
+import pymupdf
+
+from woolak.model import Box, Redaction
+from woolak.pdf import boxes, width_text
+from woolak.pdf.boxes import Matrix
+from woolak.pdf.moves import Layout, Shift, moved
+from woolak.pdf.redact_ink import Glyph, Line, around, holds, meets
+from woolak.pdf.width_around import fits, stretches
+from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
+from woolak.pdf.width_fonts import Known, advances
+from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
+from woolak.pdf.width_machine import Sheet
+from woolak.pdf.width_write import Stretch, written
+
+_ONE_BASE = 0.3
+"""Glyphs whose bases differ by less than this many ems stand on one line."""
+_LEVEL = 0.05
+
+_FAULTS = (pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError)
+"""What odd numbers and operands in a content stream lead to; its names then keep their width."""
+
+Places = Mapping[Key, Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of a page: as it was (`seen`, `before`), and as it is without its names."""
+
+    number: int
+    seen: Survey
+    before: tuple[Line, ...]
+    content: bytes = field(repr=False)
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The page's new content, its new layout, and the names that keep their width."""
+
+    content: bytes = field(repr=False)
+    layout: Layout
+    before: tuple[Line, ...]
+    """The lines as they were, with everything where it stands now."""
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Along:
+    """How a page is set along an axis, and the strings that stay, ordered by their base."""
+
+    setting: Setting
+    bases: tuple[float, ...]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, page: Page, way: Axis) -> _Along:
+        """Return what runs along an axis of a page."""
+        found = []
+        for piece in page.sheet.pieces:
+            start, base = way.place(piece.start)
+            end, level = way.place(piece.end)
+            if abs(level - base) < _LEVEL and end >= start and piece.unit > 0:
+                found.append((base, start, end, piece))
+        found.sort(key=lambda one: one[:3])
+        bases = tuple(base for base, *_ in found)
+        parts = tuple(Part(piece, start, end) for _, start, end, piece in found)
+        return cls(setting(page.seen, way), bases, parts)
+
+    def line(self, base: float, size: float) -> tuple[Part, ...]:
+        """Return the strings on a line from its start, raised and lowered ones too."""
+        first = bisect_left(self.bases, base - RAISED * size)
+        last = bisect_right(self.bases, base + RAISED * size)
+        return tuple(sorted(self.parts[first:last], key=lambda part: (part.start, part.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A chunk in which every name has its width, and the drawings that go along."""
+
+    chunk: Chunk
+    laid: Laid
+    drawn: tuple[Stretch, ...]
+
+
+def looked_at(
+    page: pymupdf.Page, seen: Survey, before: tuple[Line, ...], known: Known, to_page: Matrix
+) -> Page | None:
+    """Return a page from which its names were removed; None when its content defies reading."""
+    content = page.read_contents()
+    shown = ~pymupdf.Matrix(*to_page)
+    matrix = shown.a, shown.b, shown.c, shown.d, shown.e, shown.f
+    try:
+        sheet = width_text.read(content, advances(page, known), matrix)
+    except _FAULTS:
+        return None
+    return Page(page.number + 1, seen, before, content, sheet)
+
+
+def one_width(page: Page, redactions: Sequence[Redaction], names: frozenset[str]) -> Result | None:
+    """Return the page with one width for the redactions named in `names`, where possible."""
+    try:
+        return _one_width(page, redactions, names)
+    except _FAULTS:
+        return None
+
+
+def _one_width(page: Page, redactions: Sequence[Redaction], names: frozenset[str]) -> Result:
+    slots = _slots(page.before, redactions, names)
+    along: dict[Axis, _Along] = {}
+    done = [made for line in _lines(slots) for made in _line(page, line, along)]
+    places = {key: box for one in done for key, box in one.laid.boxes.items()}
+    painted = tuple(_placed(redaction, places) for redaction in redactions)
+    shifts = tuple(Shift(page.number, a, *d) for one in done for a, d in areas(one.chunk, one.laid))
+    moves = {key: by for one in done for key, by in one.laid.moves.items()}
+    drawn = [stretch for one in done for stretch in one.drawn]
+    content = written(page.sheet, moves, drawn) if moves or drawn else page.content
+    before = _moved(page.before, slots, places, shifts)
+    wanted = sum(len(one.boxes) for one in redactions if one.id in names)
+    kept = wanted - sum(slot.wide > 0 for one in done for slot in one.chunk.slots)
+    return Result(content, Layout(painted, shifts), before, kept)
+
+
+def _placed(redaction: Redaction, places: Places) -> Redaction:
+    found = tuple(
+        places.get((redaction.id, place), box) for place, box in enumerate(redaction.boxes)
+    )
+    return replace(redaction, boxes=found)
+
+
+def _slots(
+    before: Sequence[Line], redactions: Sequence[Redaction], names: frozenset[str]
+) -> list[Slot]:
+    slots = []
+    for redaction in redactions:
+        for place, box in enumerate(redaction.boxes):
+            near = (line for line in before if meets(box, line.reach))
+            glyphs = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
+            if glyphs and all(glyph.straight for glyph in glyphs):
+                named = redaction.id in names and _one_line(glyphs)
+                slots.append(_slot(redaction, place, glyphs, named=named))
+    return slots
+
+
+def _one_line(glyphs: Sequence[Glyph]) -> bool:
+    first = glyphs[0]
+    way = axis(first)
+    bases = [way.place(glyph.origin)[1] for glyph in glyphs]
+    size = max(glyph.size for glyph in glyphs)
+    return all(axis(g) == way for g in glyphs) and max(bases) - min(bases) < _ONE_BASE * size
+
+
+def _slot(redaction: Redaction, place: int, glyphs: Sequence[Glyph], *, named: bool) -> Slot:
+    way = axis(glyphs[0])
+    spans = [way.span(glyph.box) for glyph in glyphs]
+    box = redaction.boxes[place]
+    start, end = way.span(box)
+    if named:
+        start, end = min(first for first, _ in spans), max(last for _, last in spans)
+    wide = boxes.usual(redaction.grond, max(glyph.size for glyph in glyphs)) if named else 0.0
+    return Slot((redaction.id, place), box, start, end, wide, glyphs[0])
+
+
+def _lines(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """Return the boxes that stand on one line, for each line with a name."""
+    found: list[list[Slot]] = []
+    for slot in sorted(slots, key=lambda slot: slot.start):
+        for line in found:
+            first = line[0]
+            near = abs(first.base - slot.base) < _ONE_BASE * first.glyph.size
+            if first.way == slot.way and near:
+                line.append(slot)
+                break
+        else:
+            found.append([slot])
+    return [line for line in found if any(slot.wide for slot in line)]
+
+
+def _line(page: Page, slots: Sequence[Slot], along: dict[Axis, _Along]) -> list[_Fixed]:
+    """Return what becomes of each chunk of a line in which a name stood."""
+    way, base, size = slots[0].way, slots[0].base, slots[0].glyph.size
+    if way not in along:
+        along[way] = _Along.of(page, way)
+    set_, parts = along[way].setting, along[way].line(base, size)
+    runs = _bridged(on_line(set_.runs, base, size), parts)
+    made = []
+    for run in runs:
+        inside = tuple(s for s in slots if run.start - 1 <= (s.start + s.end) / 2 <= run.end + 1)
+        if any(slot.wide for slot in inside):
+            own = tuple(part for part in parts if _inside(part, run, runs))
+            chunk = Chunk(run, way, base, size, inside, own)
+            made += _fixed(page, chunk, set_)
+    return made
+
+
+def _fixed(page: Page, chunk: Chunk, set_: Setting) -> list[_Fixed]:
+    """Return a chunk with one width for its names, or nothing when its layout forbids that."""
+    laid = laid_out(chunk, set_, page.before)
+    if laid is None or not fits(chunk, laid, page.seen, set_):
+        return []
+    drawn = stretches(chunk, laid, page.seen, page.sheet)
+    return [] if drawn is None else [_Fixed(chunk, laid, drawn)]
+
+
+def _bridged(runs: Sequence[Run], parts: Sequence[Part]) -> list[Run]:
+    """Join runs that one string has part in: it cannot move for one of them only."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and any(p.start < last.end - 0.1 and p.end > run.start + 0.1 for p in parts):
+            joined[-1] = last.with_(run)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _inside(part: Part, run: Run, runs: Sequence[Run]) -> bool:
+    """Say whether a string belongs to a run: it starts in it, or in the white after it."""
+    later = [other.start for other in runs if other.start > run.start]
+    return run.start - 1 <= part.start < min(later, default=run.end + run.thick) - 1
+
+
+def _moved(
+    before: Sequence[Line], slots: Sequence[Slot], places: Places, shifts: Sequence[Shift]
+) -> tuple[Line, ...]:
+    """Return the lines as they were with every letter where it stands now, removed ones too."""
+    changed = [(slot.box, places[slot.key], slot) for slot in slots if slot.key in places]
+
+    def row(line: Line) -> Line:
+        here = [one for one in changed if meets(one[0], line.reach)]
+        along = [shift for shift in shifts if meets(shift.area, line.reach)]
+        if not here and not along:
+            return line
+        glyphs = tuple(_now(glyph, here, along) for glyph in line.glyphs)
+        return Line(glyphs, around([glyph.box for glyph in glyphs]))
+
+    return tuple(map(row, before))
+
+
+def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift]) -> Glyph:
+    for old, new, slot in changed:
+        if holds(old, glyph.box):
+            box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
+            return replace(glyph, box=box)
+    return replace(glyph, box=moved(glyph.box, shifts))

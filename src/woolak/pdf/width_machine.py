@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a content stream is read into: strings and paths with their places, and the state between.
+
+Operators as in ISO 32000-1, 8.4, 8.5 and 9.4. Places are in displayed points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from woolak.model import Box
+from woolak.pdf.boxes import Matrix
+from woolak.pdf.width_fonts import Advances
+
+Point = tuple[float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A string of a show operator: the instruction, its place in the array, and where it stands.
+
+    `line` is the text line matrix it starts from, `pen` and `wide` are along that matrix's x axis;
+    `mille` is one unit of a TJ number there and `unit` one of that axis in displayed points.
+    """
+
+    step: int
+    part: int
+    text: bytes = field(repr=False)
+    group: int
+    line: Matrix
+    pen: float
+    wide: float
+    mille: float
+    unit: float
+    start: Point
+    end: Point
+    clip: Box | None
+    sure: bool
+    """The font is known, so that the string ends where it is said to, and it is painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A painted path: the instructions that draw it when its lines are straight, and its box.
+
+    `clips` are the instructions of the paths that it is clipped to, with their matrices: an
+    underline is cut where a letter reaches through it.
+    """
+
+    steps: tuple[int, ...]
+    box: Box
+    matrix: Matrix
+    clips: tuple[tuple[int, Matrix], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A content stream as instructions, with its strings, paths and text objects.
+
+    A text object is its first and last instruction and the leading that it leaves behind, if new.
+    """
+
+    steps: Sequence[Any]
+    pieces: tuple[Piece, ...]
+    strokes: tuple[Stroke, ...]
+    objects: tuple[tuple[int, int, float | None], ...]
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does `one` and then `other`."""
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def at(matrix: Matrix, x: float, y: float) -> Point:
+    """Return where a point comes to lie."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def ahead(matrix: Matrix, x: float, y: float = 0.0) -> Matrix:
+    """Return a matrix moved by x and y along its own axes."""
+    return (*matrix[:4], *at(matrix, x, y))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The graphics and text state that q saves and Q brings back."""
+
+    matrix: Matrix
+    clip: Box | None = None
+    clips: tuple[tuple[int, Matrix], ...] = ()
+    font: Advances | None = None
+    size: float = 0.0
+    letter: float = 0.0
+    word: float = 0.0
+    wide: float = 1.0
+    leading: float = 0.0
+    mode: int = 0
+
+
+@dataclass(slots=True)
+class Machine:
+    """An interpreter of a content stream: where its pen is, its path, and what it has read."""
+
+    fonts: Mapping[str, Advances]
+    state: State
+    saved: list[State] = field(default_factory=list)
+    line: Matrix = UNIT
+    pen: float = 0.0
+    sure: bool = True
+    group: int = 0
+    begun: tuple[int, float] = (0, 0.0)
+    path: list[int] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    straight: bool = True
+    clips: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    objects: list[tuple[int, int, float | None]] = field(default_factory=list)
+
+    def start_line(self, line: Matrix) -> None:
+        """Put the pen at the start of a line."""
+        self.line, self.pen, self.sure = line, 0.0, True
+        self.group += 1

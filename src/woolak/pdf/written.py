@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines in reading order go in; the text of the page and its words, as displayed, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from woolak.model import Box, Word
+from woolak.pdf.characters import Edges, joined, normalised
+from woolak.pdf.glyphs import Piece
+from woolak.pdf.layout import Line
+
+
+class Place(NamedTuple):
+    """The matrix (a, b, c, d, e, f) from a frame to the page as displayed."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def box(self, piece: Piece) -> Box:
+        """Return the line box of a word as displayed."""
+        a, b, c, d, e, f = self
+        left, right, low, high = piece.edges[0], piece.edges[-1], piece.low, piece.high
+        x0, x1 = a * left + c * low + e, a * right + c * high + e
+        y0, y1 = b * left + d * low + f, b * right + d * high + f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        return Box(x0, y0, x1, y1) if y0 <= y1 else Box(x0, y1, x1, y0)
+
+    def along(self, edges: Edges) -> tuple[float, ...]:
+        """Return the edges as displayed: along x when `a` turns the text upright, else along y."""
+        scale, shift = (self.a, self.e) if self.a else (self.b, self.f)
+        if scale == 1 and shift == 0:
+            return tuple(edges)
+        return tuple([scale * edge + shift for edge in edges])
+
+
+Placed = tuple[Place, list[list[Line]]]
+
+
+def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
+    """Return the text of the blocks with its words: a space, a new line or a blank line between."""
+    parts: list[str] = []
+    words: list[Word] = []
+    start = line_number = 0
+    numbered = enumerate((place, block) for place, found in placed for block in found)
+    for number, (place, block) in numbered:
+        gap = "\n\n"
+        for line, following in zip_longest(block, block[1:]):
+            head = joined(line.words[-1].text, following.words[0].text) if following else None
+            for piece, text, edges in _spelled(line, head):
+                gap = gap if words else ""
+                start += len(gap)
+                box, along, upright = place.box(piece), place.along(edges), place.a != 0
+                words.append(Word(text, start, box, line_number, number, along, upright))
+                parts += (gap, text)
+                start += len(text)
+                gap = " "
+            gap = "\n" if head is None else ""
+            line_number += 1
+    return "".join(parts), tuple(words)
+
+
+def _spelled(line: Line, head: str | None) -> Iterator[tuple[Piece, str, Edges]]:
+    """Yield the words of a line as a reader would type them; `head` is how its last word reads."""
+    last = len(line.words) - 1
+    for index, piece in enumerate(line.words):
+        raw, edges = piece.text, piece.edges
+        if index == last and head is not None:
+            raw, edges = head, edges[: len(head) + 1]
+        text, edges = normalised(raw, edges)
+        if text:
+            yield piece, text, edges

@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What only eyes can see is read with its place, or the page says that a person has to look."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+import pytest
+from PIL import Image
+
+from woolak import dossier, evaluate_misread, run
+from woolak.model import Box, Layer, Page, Reason, Redaction, Status
+from woolak.pdf import ink, ocr, read, tesseract, unread, verify
+
+pytestmark = pytest.mark.needs("ocr")
+
+LINES = (
+    "Geachte mevrouw Yilmaz,",
+    "De heer K. van den Broek belt",
+    "op 070 370 12 34 over het plan.",
+)
+SIZE = (260, 120)
+Gray = npt.NDArray[np.uint8]
+Numbers = npt.NDArray[np.float64]
+
+
+def typed(lines: Iterable[str] = LINES, dpi: int = 200, size: tuple[int, int] = SIZE) -> Gray:
+    """Return lines of text in pixels, black on white."""
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=size[0], height=size[1])
+        for number, line in enumerate(lines):
+            page.insert_text((20, 30 + 24 * number), line, fontsize=11)
+        drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
+        return np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width).copy()
+
+
+def png(gray: Gray) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(gray).save(out, "PNG")
+    return out.getvalue()
+
+
+def scan(path: Path, *images: Gray, dpi: int = 200) -> Path:
+    """Write a PDF with a page for each image."""
+    with pymupdf.open() as doc:
+        for gray in images:
+            high, wide = (side * 72 / dpi for side in gray.shape)
+            doc.new_page(width=wide, height=high).insert_image((0, 0, wide, high), stream=png(gray))
+        doc.save(path)
+    return path
+
+
+def both(path: Path, **how: float) -> tuple[Page, Page | None]:
+    """Return page 1 as its text layer and as OCR reads it."""
+    found = ocr.pages(path, "0001", [1], **how)  # type: ignore[arg-type]
+    return found[0], next((page for page in found if page.layer is Layer.OCR), None)
+
+
+def said(path: Path) -> str:
+    page, pixels = both(path)
+    assert page.unread is None
+    return " ".join(pixels.text.split()) if pixels else ""
+
+
+def test_a_scan_is_read_and_needs_no_person(tmp_path: Path):
+    assert said(scan(tmp_path / "a.pdf", typed())) == " ".join(LINES)
+
+
+def inked(path: Path) -> Numbers:
+    """Return the (n, 2) places, in points, of the dark pixels of a page as displayed."""
+    with pymupdf.open(path) as doc:
+        drawn = doc[0].get_pixmap(dpi=144, colorspace=pymupdf.csGRAY)
+    gray = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width)
+    return np.argwhere(gray < 128)[:, ::-1].astype(np.float64) / 2 + 0.25
+
+
+def within(points: Numbers, box: Box) -> npt.NDArray[np.bool_]:
+    x, y = points.T
+    inside: npt.NDArray[np.bool_] = (x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1)
+    return inside
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_the_boxes_of_words_cover_the_ink_in_every_direction(turns: int, tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", np.rot90(typed(), turns))
+    assert said(path) == " ".join(LINES)
+    pixels = both(path)[1]
+    assert pixels
+    points = inked(path)
+    boxes = [within(points, word.box) for word in pixels.words]
+    assert np.logical_or.reduce(boxes).all()
+    assert all(box.any() for box in boxes)
+
+
+@pytest.mark.parametrize("rotation", [90, 270])
+def test_a_page_with_rotate_is_read_as_displayed(rotation: int, tmp_path: Path):
+    with pymupdf.open(scan(tmp_path / "a.pdf", np.rot90(typed(), rotation // 90))) as doc:
+        doc[0].set_rotation(rotation)
+        doc.save(tmp_path / "b.pdf")
+    assert said(tmp_path / "b.pdf") == " ".join(LINES)
+    pixels = both(tmp_path / "b.pdf")[1]
+    assert pixels
+    assert all(word.upright for word in pixels.words)
+
+
+def test_text_in_two_directions_is_read_in_both(tmp_path: Path):
+    page = np.full((600, 900), 255, np.uint8)
+    lines = typed()
+    page[50 : 50 + lines.shape[0], : lines.shape[1]] = lines
+    aside = np.rot90(typed(["Sanne Kuipers"], size=(130, 40)), 1)
+    page[80 : 80 + aside.shape[0], 770 : 770 + aside.shape[1]] = aside
+    found = said(scan(tmp_path / "a.pdf", page))
+    assert "Yilmaz" in found
+    assert "Sanne Kuipers" in found
+
+
+def test_a_crooked_scan_with_grain_and_little_contrast_is_read(tmp_path: Path):
+    turned = Image.fromarray(typed(dpi=300)).rotate(0.8, Image.Resampling.BICUBIC, fillcolor=255)
+    pale = 150 + np.asarray(turned, dtype=np.float64) * 0.35
+    grain = np.random.default_rng(1).normal(0, 6, pale.shape)
+    gray = (pale + grain).clip(0, 255).astype(np.uint8)
+    assert said(scan(tmp_path / "a.pdf", gray, dpi=300)) == " ".join(LINES)
+
+
+def test_lines_of_a_crooked_scan_stay_lines(tmp_path: Path):
+    turned = Image.fromarray(typed()).rotate(1, Image.Resampling.BICUBIC, fillcolor=255)
+    pixels = both(scan(tmp_path / "a.pdf", np.asarray(turned)))[1]
+    assert pixels
+    assert [line for line in pixels.text.splitlines() if line] == list(LINES)
+
+
+def test_an_address_is_cut_at_the_white_beside_its_letters(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", typed(["Mail k.broek@example.nl nu."], dpi=300), dpi=300)
+    pixels = both(path)[1]
+    assert pixels
+    start = pixels.text.index("k.broek")
+    (local,) = pixels.boxes(start, start + len("k.broek"), exact=True)
+    column = np.abs(inked(path)[:, 0] - local.x1) < 0.2
+    assert not column.any()
+
+
+def photograph() -> Gray:
+    """Return something with many tones and no letters."""
+    coarse = np.random.default_rng(2).integers(0, 255, (12, 12)).astype(np.uint8)
+    return np.asarray(Image.fromarray(coarse).resize((500, 500), Image.Resampling.BICUBIC))
+
+
+def scribble() -> Gray:
+    """Return a signature: thin, and like no letter."""
+    page = np.full((150, 600), 255, np.uint8)
+    along = np.linspace(0, 1, 6000)
+    x = 40 + 480 * along + 30 * np.sin(40 * along)
+    y = 75 + 50 * np.sin(23 * along) * np.cos(7 * along)
+    for down in range(3):
+        page[(y + down).astype(int), x.astype(int)] = 0
+    return page
+
+
+def logo() -> Gray:
+    """Return a bar with a disc left out."""
+    page = np.full((200, 120), 255, np.uint8)
+    page[10:180, 30:90] = 40
+    y, x = np.mgrid[0:200, 0:120]
+    page[(y - 140) ** 2 + (x - 60) ** 2 < 200] = 255
+    return page
+
+
+@pytest.mark.parametrize("what", [photograph, scribble])
+def test_a_photograph_and_handwriting_need_eyes(what: object, tmp_path: Path):
+    assert callable(what)
+    assert both(scan(tmp_path / "a.pdf", what()))[0].unread is Reason.NEEDS_EYES
+
+
+def test_a_logo_does_not_hold_a_page_up(tmp_path: Path):
+    page, pixels = both(scan(tmp_path / "a.pdf", logo()))
+    assert (page.unread, pixels) == (None, None)
+
+
+def test_handwriting_between_typed_lines_needs_eyes(tmp_path: Path):
+    page = np.pad(typed(), ((0, 170), (0, 0)), constant_values=255)
+    page[340:490, 60:660] = scribble()
+    assert both(scan(tmp_path / "a.pdf", page))[0].unread is Reason.NEEDS_EYES
+
+
+def test_the_lines_of_a_table_are_no_handwriting(tmp_path: Path):
+    page = typed()
+    page[45:48, 30:690] = page[105:108, 30:690] = page[170:173, 30:690] = 90
+    page[45:173, 30:33] = page[45:173, 400:403] = page[45:173, 687:690] = 90
+    assert both(scan(tmp_path / "a.pdf", page))[0].unread is None
+
+
+def letter(path: Path, *, mode: int, text: str = "Onze brief van mei") -> Path:
+    """Write a page with text, visible (mode 0) or hidden (3), and an image with other text."""
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=300, height=300)
+        page.insert_image((20, 100, 20 + SIZE[0], 100 + SIZE[1]), stream=png(typed()))
+        where = (30, 60) if mode == 0 else (40, 130)
+        page.insert_text(where, text, fontsize=11, render_mode=mode)
+        doc.save(path)
+    return path
+
+
+def test_of_a_page_with_text_and_an_image_only_the_image_is_added(tmp_path: Path):
+    page, pixels = both(letter(tmp_path / "a.pdf", mode=0))
+    assert page.text == "Onze brief van mei"
+    assert pixels
+    assert " ".join(pixels.text.split()) == " ".join(LINES)
+
+
+def test_hidden_text_under_a_scan_is_read_beside_its_pixels(tmp_path: Path):
+    page, pixels = both(letter(tmp_path / "a.pdf", mode=3, text="Geachte mevrouw Yilmaz,"))
+    assert page.text == "Geachte mevrouw Yilmaz,"
+    assert pixels
+    assert "Yilmaz" in pixels.text
+
+
+def test_letters_that_lie_are_read_and_what_reads_the_same_is_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(unread, "reason", lambda *_: Reason.NEEDS_OCR)
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=300, height=100)
+        page.insert_text((30, 60), "Onze brief van mei", fontsize=11)
+        doc.save(tmp_path / "a.pdf")
+    page, pixels = both(tmp_path / "a.pdf")
+    assert (page.unread, pixels) == (None, None)
+
+
+def test_an_image_is_read_to_its_edges_outside_the_page(tmp_path: Path):
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=300, height=300)
+        page.insert_image((-180, 100, 80, 220), stream=png(typed()))
+        doc.save(tmp_path / "a.pdf")
+    pixels = both(tmp_path / "a.pdf")[1]
+    assert pixels
+    assert pixels.text.startswith("Geachte mevrouw")
+    assert pixels.words[0].box.x1 < 0
+
+
+def test_what_looks_the_same_on_the_next_page_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    shapes: list[tuple[int, ...]] = []
+    really = tesseract.read
+
+    def noted(gray: Gray, dpi: float, seconds: float) -> tesseract.Reading:
+        shapes.append(gray.shape)
+        return really(gray, dpi, seconds)
+
+    monkeypatch.setattr(tesseract, "read", noted)
+    found = ocr.pages(scan(tmp_path / "a.pdf", typed(), typed(), logo()), "0001", [1, 2, 3])
+    assert len(shapes) == 2
+    assert found[1].text == found[3].text != ""
+
+
+def test_an_approved_logo_is_not_read(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", photograph())
+    approved = frozenset(read.images(path, 1))
+    assert ocr.pages(path, "0001", [1], approved=approved)[0].unread is None
+
+
+def test_a_page_that_takes_too_long_says_so(tmp_path: Path):
+    assert both(scan(tmp_path / "a.pdf", typed()), seconds=0)[0].unread is Reason.TIMEOUT
+
+
+def test_ink_in_one_flat_tone_is_no_photograph():
+    flat = np.full((800, 800), 255, np.uint8)
+    flat[100:700, 100:700] = 60
+    assert [mark.needs_eyes for mark in ink.marks(flat, 200)] == [False]
+
+
+def _boxed(path: Path, out: Path, box: tuple[float, float, float, float]) -> list[str]:
+    """Prove an output in which nothing was removed but what stands in `box`."""
+    from woolak.pdf import redact, sanitize
+
+    redaction = Redaction("0001-0001", "0001", 1, (Box(*box),), "5.1.2e")
+    redact.apply(path, out.with_suffix(".raw"), [redaction])
+    sanitize.rebuild(out.with_suffix(".raw"), out, "Document 0001")
+    gone = verify.Removed(1, "Yilmaz", kept=False)
+    return [leak.where for leak in verify.verify(path, out, [redaction], [gone])]
+
+
+def test_the_proof_reads_pixels_that_stayed_beside_a_box(tmp_path: Path):
+    """No other check can see that the box stands where the name is not."""
+    path = scan(tmp_path / "a.pdf", typed())
+    assert _boxed(path, tmp_path / "goed.pdf", (106, 18, 146, 36)) == []
+    assert _boxed(path, tmp_path / "mis.pdf", (150, 18, 190, 36)) == ["legible_under_box"]
+
+
+def _job(folder: Path, *, with_ocr: bool) -> tuple[Status, Reason | None]:
+    with dossier.open_dossier(folder / "zaak") as opened:
+        settings = run.Settings("inline", ocr=with_ocr)
+        run.run([folder / "brief.pdf"], opened, settings, lambda *_: None)
+        known = opened.document("0001")
+    return known.status, known.reason
+
+
+def test_a_scan_waits_for_ocr_and_is_then_published_without_the_name(tmp_path: Path):
+    scan(tmp_path / "brief.pdf", typed())
+    run.make(tmp_path / "zaak")
+    assert _job(tmp_path, with_ocr=False) == (Status.UNFINISHED, Reason.NEEDS_OCR)
+    assert _job(tmp_path, with_ocr=True) == (Status.PUBLISHED, None)
+    published = tmp_path / "zaak" / "published" / "0001.pdf"
+    with pymupdf.open(published) as doc:
+        drawn = pymupdf.Pixmap(doc, doc[0].get_images()[0][0])
+    gray = np.asarray(Image.open(io.BytesIO(drawn.tobytes("png"))).convert("L"))
+    name = gray[55:100, 308:404]
+    assert typed()[55:100, 308:404].min() < 100
+    assert name.min() == 255
+    pixels = both(published)[1]
+    assert pixels
+    assert "Yilmaz" not in pixels.text
+
+
+def test_gold_is_placed_where_ocr_misread_it():
+    text = "Aan Petra Hoogtand van Ibrahim Gelk, en Petra"
+    places = evaluate_misread.place(["Petra", "Petra Hoogland", "Ibrahim Çelik", "Jansen"], text)
+    assert [place and text[slice(*place)] for place in places] == [
+        "Petra", "Petra Hoogtand", "Ibrahim Gelk", None,
+    ]  # fmt: skip
+    assert places[0] == (40, 45)
