@@ -136,6 +136,18 @@ def test_a_ministrys_table_must_exist_in_the_pack_below(tmp_path: Path) -> None:
     assert "unknown key 'naamen'" in found[0]
 
 
+def test_a_misspelt_switch_or_list_of_a_ministry_is_told_and_not_passed_over(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "beleid.yaml": "schakelaars:\n  directuer: openbaar\n",
+        "lijsten/mailboxen.txt": "woo-team\n",
+    }
+    told = " ".join(problems(pack(tmp_path, files, extends="kern")))
+    assert "no switch 'directuer'" in told
+    assert "mailboxen.txt" in told
+
+
 def test_rows_and_switches_of_a_ministry_come_before_those_below(tmp_path: Path) -> None:
     rows = "".join(
         f"  - {{kind: {kind}, oordeel: lakken, grond: 5.1.2e, why: onder}}\n" for kind in Kind

@@ -150,7 +150,7 @@ def _add(folder: Path, pakket: Pakket, draft: _Draft) -> None:
                 draft.beleid = (*_all(_BELEID, child, draft.problems), *draft.beleid)
             else:
                 _add_table(str(key), child, draft, known=base["tables"] if pakket.extends else None)
-    _add_lists(folder, draft)
+    _add_lists(folder, draft, extends=bool(pakket.extends))
     for name in pakket.uit:
         if draft.rules.pop(name, None) is None:
             draft.problems.append(f"{folder.name}/pakket.yaml:1:1: uit: no rule {name!r}")
@@ -175,8 +175,15 @@ def _add_table(key: str, marked: Marked, draft: _Draft, known: set[str] | None) 
         draft.problems.append(f"{marked.place}: {key!r} holds rules; those go under 'regels'")
     elif key == "schakelaars" and not _switches(marked.value):
         draft.problems.append(f"{marked.place}: a switch is lakken, openbaar or vraag")
+    elif key == "schakelaars" and known is not None and (odd := _unknown(marked, draft)):
+        draft.problems.append(f"{marked.place}: there is no switch {odd!r}")
     else:
         draft.tables[key] = _merged(draft.tables.get(key), freeze(marked.value), marked, draft)
+
+
+def _unknown(marked: Marked, draft: _Draft) -> str:
+    """Return the first switch that the parent does not have."""
+    return next((name for name in marked.value if name not in draft.tables["schakelaars"]), "")
 
 
 def _switches(value: object) -> bool:
@@ -194,8 +201,13 @@ def _merged(old: Any, new: Any, marked: Marked, draft: _Draft) -> Any:  # noqa: 
     return old
 
 
-def _add_lists(folder: Path, draft: _Draft) -> None:
+def _add_lists(folder: Path, draft: _Draft, *, extends: bool) -> None:
+    """Add the word lists; one that no rule or parent knows would do nothing, so it is a fault."""
+    known = {*draft.lists, *(rule.lijst for rule in draft.rules.values())}
     for path in sorted(folder.glob("lijsten/*.txt")):
+        if extends and path.stem not in known:
+            place = f"{folder.name}/lijsten/{path.name}:1:1"
+            draft.problems.append(f"{place}: no rule uses a list of this name")
         try:
             lines = path.read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
