@@ -30,7 +30,7 @@ LAYERS = (
     ("advise",),
     ("dossier", "rows", "schema"),
     ("scan", "judgement", "redaction", "publish", "audit", "evaluate", "intake", "standing"),
-    ("run", "review"),
+    ("run", "review", "preload"),
     ("cli", "console"),
 )
 ANYWHERE = {"woolak"}  # the package itself: its version

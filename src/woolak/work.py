@@ -27,7 +27,7 @@ from woolak.model import Reason
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_PRELOAD = ("woolak.scan", "woolak.redaction", "presidio_analyzer")
+_PRELOAD = ("woolak.preload",)
 _ENGINE = re.compile(r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?")
 
 
