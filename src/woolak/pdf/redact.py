@@ -20,7 +20,7 @@ from woolak.pdf import boxes
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout
 from woolak.pdf.open import opened, turn
-from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets
+from woolak.pdf.redact_ink import Glyph, Line, around, holds, inks, laid, lines, meets, surroundings
 from woolak.pdf.room import around_text
 from woolak.pdf.sanitize_content import with_moves
 from woolak.pdf.width import looked_at, one_width
@@ -87,7 +87,7 @@ def _redact(
 ) -> tuple[Layout, int]:
     """Redact a page; return its layout and how many names keep their width."""
     found = [box for redaction in redactions for box in redaction.boxes]
-    before, drawn = lines(page, found), inks(page)
+    before, drawn = lines(page, surroundings(found)), inks(page)
     names = [one for one in redactions if one.id in order.names]
     seen = survey(page) if names else None
     _keep_moves(page)

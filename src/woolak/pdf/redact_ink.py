@@ -67,15 +67,14 @@ class Line:
 
 
 def lines(page: pymupdf.Page, near: Sequence[Box]) -> tuple[Line, ...]:
-    """Return the printed glyphs of the lines at or around some boxes, also outside the page.
+    """Return the printed glyphs of the lines that touch some boxes, also outside the page.
 
     Spaces are left out. A page has thousands of characters, its boxes a few lines.
     """
     raw = page.get_text("rawdict", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
     turned = _six(page)
-    wide = [Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20) for box in near]
     found = (line for block in raw["blocks"] for line in block.get("lines", ()))
-    close = (line for line in found if _close(_turned(line["bbox"], turned), wide))
+    close = (line for line in found if _close(_turned(line["bbox"], turned), near))
     glyphs = (_glyphs(line, turned) for line in close)
     return tuple(Line(row, around([glyph.box for glyph in row])) for row in glyphs if row)
 
@@ -85,8 +84,13 @@ def _six(page: pymupdf.Page) -> tuple[float, ...]:
     return tuple(float(turn(page)[index]) for index in range(6))
 
 
-def _close(box: Box, wide: Sequence[Box]) -> bool:
-    return any(meets(other, box) for other in wide)
+def _close(box: Box, near: Sequence[Box]) -> bool:
+    return any(meets(other, box) for other in near)
+
+
+def surroundings(boxes: Sequence[Box]) -> list[Box]:
+    """Return the boxes with the lines above and below, and what stands beside them."""
+    return [Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20) for box in boxes]
 
 
 def inks(page: pymupdf.Page) -> tuple[Box, ...]:
