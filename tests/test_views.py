@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import page
 from woolak.detect.view import View, views
-from woolak.model import Page
+from woolak.model import Box, Page
 
 LONG = "Dit is een regel van de brief die de hele breedte van de kolom nodig heeft om"
 _LETTERS = st.text(alphabet="abcDEéü.,-", min_size=1, max_size=9)
@@ -41,6 +43,19 @@ def test_a_word_hyphenated_over_a_page_break_is_whole_and_leads_back_to_both_pag
     at = body.text.index("Wetenschappelijke")
     places = body.places(at, at + len("Wetenschappelijke"))
     assert [(p.number, p.text[s:e]) for p, s, e in places] == [(1, "Wetenschap"), (2, "pelijke")]
+
+
+def test_words_of_a_page_printed_upside_down_stay_together() -> None:
+    upright = page([(60.0, 200.0, "Contactpersoon: mevrouw Yara el Khattabi", 1)])
+    turned = [
+        replace(
+            word,
+            box=Box(595 - word.box.x1, word.box.y0, 595 - word.box.x0, word.box.y1),
+            edges=tuple(595 - edge for edge in word.edges),
+        )
+        for word in upright.words
+    ]
+    assert views([replace(upright, words=tuple(turned))])[0].text == upright.text
 
 
 def test_a_finished_sentence_is_not_joined_to_the_next_page() -> None:

@@ -84,9 +84,16 @@ def _fragments(page: Page, index: int) -> list[Fragment]:
     return found
 
 
+def _upside_down(word: Word) -> bool:
+    """Say whether a word reads from right to left on the page as displayed."""
+    return bool(word.edges) and word.edges[0] > word.edges[-1]
+
+
 def _far(left: Word, right: Word) -> bool:
     if not (left.upright and right.upright):
         return False
+    if _upside_down(left):
+        left, right = right, left
     gap = right.box.x0 - left.box.x1
     return gap > _GAP * (left.box.y1 - left.box.y0) or gap < -(left.box.x1 - left.box.x0) - 1
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 Edges = Sequence[float]
 
 _COMPATIBLE = re.compile(
-    "[\u0132\u0133\u01c4-\u01cc\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "[\u0132\u0133\u01c4-\u01cc\u249c-\u24e9\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 """One code for several letters (ligatures, the Dutch ij) or for a letter in fancy dress."""
 _NOTHING = re.compile(
