@@ -169,6 +169,24 @@ def test_a_damaged_database_is_a_sentence(path: Path):
         dossier.open_dossier(path)
 
 
+def test_a_database_damaged_in_its_middle_is_a_sentence(path: Path):
+    with dossier.open_dossier(path) as opened, opened.transaction():
+        opened.set_meta("vulling", "x" * 100_000)
+    file = path / "woolak.db"
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    file.write_bytes(data)
+    with pytest.raises(CannotStart, match="restore a back-up"):
+        _read_everything(path)
+
+
+def _read_everything(path: Path) -> None:
+    with dossier.open_dossier(path) as opened:
+        opened.documents()
+        opened.findings()
+        opened.pages("0001")
+
+
 def test_a_half_made_dossier_is_not_complete(tmp_path: Path):
     folder = tmp_path / "zaak"
     (folder / "rules").mkdir(parents=True)

@@ -21,14 +21,14 @@ _WORK = (
     click.option(
         "--timeout",
         default=120.0,
-        type=click.FloatRange(min=1),
+        type=click.FloatRange(min=1, max=1_000_000),
         help="Seconds a task may take.",
         show_default=True,
     ),
     click.option(
         "--memory",
         default=2000,
-        type=click.IntRange(min=400),
+        type=click.IntRange(min=400, max=1_000_000),
         help="Megabytes a worker may use.",
         show_default=True,
     ),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import IO, Any, Self
 
 from woolak import __version__, chain, rows
@@ -59,12 +59,7 @@ class Dossier:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -75,8 +70,6 @@ class Dossier:
         self._db.close()
         if self._lock:
             self._lock.close()
-
-    # What is on disk
 
     def original(self, document: Document) -> Path:
         """Return where the untouched original lies."""
@@ -304,16 +297,16 @@ class Dossier:
         self._db.execute("DELETE FROM outputs WHERE document = ?", (document,))
         self._db.execute("DELETE FROM redactions WHERE document = ?", (document,))
 
-    # The one place where columns become SQL
-
     def _all(self, sql: str, *arguments: object) -> list[rows.Row]:
-        return self._db.execute(sql, arguments).fetchall()
+        try:
+            return self._db.execute(sql, arguments).fetchall()
+        except sqlite3.Error:
+            raise _damaged(self.path) from None
 
     def _insert(
         self, table: str, lines: Iterable[Mapping[str, Any]], *, replace: bool = False
     ) -> None:
-        lines = list(lines)
-        if not lines:
+        if not (lines := list(lines)):
             return
         names = ", ".join(f'"{name}"' for name in lines[0])
         marks = ", ".join(f":{name}" for name in lines[0])
@@ -361,8 +354,14 @@ def complete(path: Path) -> bool:
     try:
         connection = _connect(path, readonly=True)
         return connection.execute("SELECT 1 FROM meta WHERE key = 'created'").fetchone() is not None
-    except sqlite3.Error:
+    except sqlite3.OperationalError:
         return False
+    except sqlite3.DatabaseError:
+        raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> CannotStart:
+    return CannotStart(f"The database of {path} cannot be read; restore a back-up.")
 
 
 def open_dossier(path: Path, *, clock: Clock = now, readonly: bool = False) -> Dossier:
@@ -375,7 +374,7 @@ def open_dossier(path: Path, *, clock: Clock = now, readonly: bool = False) -> D
         version = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except sqlite3.Error:
         _release(lock)
-        raise CannotStart(f"The database of {path} cannot be read; restore a back-up.") from None
+        raise _damaged(path) from None
     if version is None or version["value"] != str(VERSION):
         connection.close()
         _release(lock)
