@@ -31,9 +31,3 @@ def test_the_rule_tells_the_list_and_a_keep_is_kept() -> None:
     redact, keep = terms.find(page, [Term("Reiger"), Term("Mus", redact=False)])
     assert (redact.rules, redact.keep) == (("lijst.redact",), False)
     assert (keep.rules, keep.keep) == (("lijst.keep",), True)
-
-
-def test_a_list_file_holds_a_term_a_line_with_an_optional_ground() -> None:
-    lines = ["# uitleg\n", "Blauwe  Reiger\t5.1.2i\n", "\n", "Mus\n"]
-    read = terms.read(lines, redact=True)
-    assert read == [Term("Blauwe Reiger", True, "5.1.2i"), Term("Mus", True, None)]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -21,17 +21,6 @@ class Term:
     term: str = field(repr=False)
     redact: bool = True
     grond: str | None = None
-
-
-def read(lines: Iterable[str], *, redact: bool) -> list[Term]:
-    """Return the terms of a list file: a term a line, optionally a tab and a ground; # comments."""
-    found: list[Term] = []
-    for line in lines:
-        if not line.strip() or line.startswith("#"):
-            continue
-        term, _, grond = line.rstrip("\n").partition("\t")
-        found.append(Term(" ".join(term.split()), redact, grond.strip() or None))
-    return found
 
 
 def find(page: Page, terms: Sequence[Term]) -> list[Finding]:
