@@ -122,6 +122,19 @@ def test_a_refusal_can_be_taken_back(woolak: Call, letter: Path, tmp_path: Path)
     assert (zaak / "published" / "0001.pdf").exists()
 
 
+@pytest.mark.parametrize("lost", ["woolak.db", "sleutel"])
+def test_a_dossier_that_lost_its_database_or_key_is_never_begun_anew(
+    woolak: Call, letter: Path, tmp_path: Path, lost: str
+):
+    zaak = tmp_path / "zaak"
+    command = ("run", letter, "--dossier", zaak, "--engine", "inline")
+    woolak(*command)
+    (zaak / lost).unlink()
+    code, _, err = woolak(*command)
+    assert code == 2
+    assert "restore a back-up" in err
+
+
 def test_a_copy_is_withheld_with_its_original_only(woolak: Call, letter: Path, tmp_path: Path):
     zaak = tmp_path / "zaak"
     (letter / "tweede.pdf").write_bytes((letter / "brief.pdf").read_bytes())

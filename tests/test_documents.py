@@ -20,9 +20,10 @@ from woolak.detect.examples import page_of
         ("From: A\nSent: Monday, March 11, 2024 5:21 PM\nTo: B", ("E-mail", "2024-03-11")),
         ("Datum\n22 december 2023\n\nnota\n\n2. Geadviseerd besluit", ("Beslisnota", "2023-12-22")),
         ("Verslag\n\nDatum\t2024-02-14\n\nAanwezig: een", ("Verslag", "2024-02-14")),
-        ("[03-04-2024 14:02] Kees: hoi", ("Chat", "2024-04-03")),
-        ("Nijkerk, 8 januari 2024\n\nGeachte mevrouw,", ("Brief", "2024-01-08")),
+        ("[03-04-2024 14:02] Kees: hoi", ("Chat", "")),
+        ("Nijkerk, 8 januari 2024\n\nGeachte mevrouw,", ("Brief", "")),
         ("Niets bekends", ("", "")),
+        ("Nota\n\nGeboortedatum: 12-03-1985", ("Nota", "")),
         ("Op 31-02-2024 bestaat geen dag", ("", "")),
     ],
 )

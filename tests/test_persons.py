@@ -122,6 +122,11 @@ def test_a_name_in_the_name_of_a_file_is_found_and_its_extension_left() -> None:
     assert _again(text, "Tessa Kowalczyk") == ["Kowalczyk", "Kowalczyk"]
 
 
+def test_a_genitive_is_a_mention() -> None:
+    text = "Yara Khattabi kwam met een voorstel. Khattabi's voorstel en Khattabi’s plan."
+    assert _again(text, "Yara Khattabi") == ["Khattabi", "Khattabi"]
+
+
 def test_a_name_within_that_of_an_institution_is_left_alone() -> None:
     assert _again("Piet Clingendael werkt bij Instituut Clingendael.", "Piet Clingendael") == []
 

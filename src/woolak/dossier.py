@@ -19,7 +19,7 @@ from typing import IO, Any, Self
 
 from woolak import __version__, chain, rows
 from woolak.errors import CannotStart
-from woolak.lock import only_writer, write_key
+from woolak.lock import KEY_BYTES, only_writer, write_key
 from woolak.model import (
     Advice,
     Decision,
@@ -83,8 +83,6 @@ class Dossier:
     def pack(self) -> Path:
         """Return the rule pack as pinned."""
         return self.path / "rules" / self.meta["pack"]
-
-    # What is known
 
     @property
     def meta(self) -> Mapping[str, str]:
@@ -175,8 +173,6 @@ class Dossier:
         """Yield the entries of the log from the first."""
         for row in self._db.execute("SELECT * FROM log ORDER BY seq"):
             yield rows.to_entry(row)
-
-    # What changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -322,7 +318,7 @@ def create(path: Path, pack: str, digest: str, zaak: Zaak, key: bytes | None = N
     try:
         for folder in ("originals", "redacted"):
             (path / folder).mkdir(exist_ok=True)
-        write_key(path / "sleutel", key or secrets.token_bytes(32))
+        write_key(path / "sleutel", key or secrets.token_bytes(KEY_BYTES))
         with _connect(path, create=True) as connection:
             connection.executescript(SCHEMA)
             facts = {
@@ -368,6 +364,8 @@ def open_dossier(path: Path, *, clock: Clock = now, readonly: bool = False) -> D
     """Open a dossier, for writing by one process at a time; raises CannotStart."""
     if not (path / "woolak.db").is_file() or not (path / "sleutel").is_file():
         raise CannotStart(f"{path} is no dossier; make one with 'woolak new {path}'.")
+    if (path / "sleutel").stat().st_size != KEY_BYTES:
+        raise CannotStart(f"The file 'sleutel' of {path} is damaged; restore a back-up.")
     lock = None if readonly else only_writer(path)
     try:
         connection = _connect(path, readonly=readonly)

@@ -10,6 +10,8 @@ from typing import IO
 
 from woolak.errors import CannotStart
 
+KEY_BYTES = 32
+
 
 def only_writer(path: Path) -> IO[str]:
     """Take the right to write in a dossier until the returned file is closed, or the process ends.

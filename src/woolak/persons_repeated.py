@@ -15,7 +15,7 @@ from woolak.model import Finding, Kind, Page, Person
 from woolak.persons_forms import NICK, SURE, Form, forms
 from woolak.rulebook import Rulebook
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+_WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’](?!s\b)[\p{L}\p{M}]+)*")
 _FILE = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png)\b")
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
 _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -33,6 +34,7 @@ from woolak.publish.motivation import motivation
 
 Told = Callable[[str, int, int], None]
 _SAME = 0.4
+_WORDS = re.compile(r"[^\W_]+")
 _NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
 """What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
 
@@ -248,9 +250,14 @@ def _removed(pages: Sequence[Page], laks: Sequence[Lak]) -> tuple[tuple[int, str
                 spot = gone.setdefault((finding.page, finding.layer), [])
                 spot.append((finding.start, finding.end))
     rest = " ".join(_without(page, gone.get((page.number, page.layer), [])) for page in pages)
-    folded = rest.casefold()
+    folded = _plain(rest)
     texts = {(f.page, f.text) for lak in laks for f in lak.findings if f.text}
-    return tuple((page, text, text.casefold() in folded) for page, text in sorted(texts))
+    return tuple((page, text, _plain(text) in folded) for page, text in sorted(texts))
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text between single spaces: `Bas` does not stand in `Basis`."""
+    return " ".join(["", *_WORDS.findall(text.casefold()), ""])
 
 
 def _without(page: Page, spans: Sequence[tuple[int, int]]) -> str:

@@ -34,6 +34,8 @@ def make(
     """Make a dossier at `path` with the pack pinned; raises CannotStart when one is there."""
     if dossiers.complete(path):
         raise CannotStart(f"{path} is a dossier already; add to it with 'woolak add {path} ...'.")
+    if any((path / "originals").glob("*.pdf")):
+        raise CannotStart(f"{path} has documents but lost its database or key; restore a back-up.")
     facts = load(zaak) if zaak else Zaak()
     source = _pack_folder(pack)
     book = rulebook.load(source)

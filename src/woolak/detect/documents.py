@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -69,19 +69,13 @@ def _kind(first: Sequence[View], book: Rulebook) -> str:
 
 
 def _dated(first: Sequence[View]) -> str:
-    """Return the date beside a label, else the first one near the top."""
+    """Return the date beside a label; any other may be a birth date, and this one is published."""
     for view in first:
         for label in _LABEL.finditer(view.text):
             found = _DATE.search(view.text, label.end(), label.end() + _NEAR)
             if found is not None and (day := _iso(found)):
                 return day
-    return next((day for view in first for day in _dates(view.text[:_TOP])), "")
-
-
-def _dates(text: str) -> Iterator[str]:
-    for found in _DATE.finditer(text):
-        if day := _iso(found):
-            yield day
+    return ""
 
 
 def _iso(found: regex.Match[str]) -> str:
