@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that do the work: run, or step by step new, add, scan, redact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from woolak.cli_options import FILE, FOLDER, work_options
+from woolak.cli_options import settings as work_settings
+from woolak.cli_standing import finish, opened, show
+from woolak.console import progress
+
+if TYPE_CHECKING:
+    from woolak.dossier import Dossier
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="IN...")
+@click.option("--dossier", "path", required=True, type=FOLDER, help="The dossier; made if new.")
+@click.option("--rules", "pack", default=None, help="Rule pack: a name or a folder [kern].")
+@click.option("--zaak", type=FILE, help="Facts of the case, when the dossier is new.")
+@click.option("--redact-list", type=FILE, help="Terms that always go, one a line.")
+@click.option("--keep-list", type=FILE, help="Terms that stay, one a line.")
+@work_options
+def run(
+    inputs: tuple[Path, ...],
+    path: Path,
+    pack: str | None,
+    zaak: Path | None,
+    redact_list: Path | None,
+    keep_list: Path | None,
+    **how: Any,
+) -> None:
+    """Do everything in one go: from PDFs to redacted, proved files and their log.
+
+    \b
+    Example:  woolak run letters/ --dossier 2026-0147
+    The same command again goes on where it stopped.
+    """
+    from woolak import dossier as dossiers
+    from woolak import intake
+    from woolak import run as running
+
+    machine = how.pop("machine")
+    intake.collect(inputs, path)
+    if not dossiers.complete(path):
+        running.make(path, pack or "kern", zaak)
+    with opened(path) as dossier, progress(quiet=machine) as told:
+        running.same_pack(dossier, pack)
+        _lists(dossier, redact_list, keep_list)
+        published = running.run(inputs, dossier, work_settings(**how), told)
+    with opened(path) as dossier:
+        if not machine:
+            click.echo(f"Register, inventory and what could be published: {published}")
+        finish(dossier, machine=machine)
+
+
+def _lists(dossier: Dossier, redact_list: Path | None, keep_list: Path | None) -> None:
+    from woolak.run import take_list
+
+    for name, file in (("redact", redact_list), ("keep", keep_list)):
+        if file:
+            take_list(dossier, name, file)
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.option("--rules", "pack", default="kern", help="Rule pack: a name or a folder.")
+@click.option("--zaak", type=FILE, help="Facts of the case (zaak.yaml).")
+@click.option("--redact-list", type=FILE, help="Terms that always go, one a line.")
+@click.option("--keep-list", type=FILE, help="Terms that stay, one a line.")
+def new(
+    path: Path, pack: str, zaak: Path | None, redact_list: Path | None, keep_list: Path | None
+) -> None:
+    """Make an empty dossier.
+
+    \b
+    Example:  woolak new 2026-0147 --rules jenv --zaak zaak.yaml
+    """
+    from woolak import run as running
+
+    running.make(path, pack, zaak)
+    with opened(path) as dossier:
+        _lists(dossier, redact_list, keep_list)
+    click.echo(f"Made {path}; next: woolak add {path} FILES...")
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="IN...")
+@work_options
+def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
+    """Copy files and folders into a dossier.
+
+    \b
+    Example:  woolak add 2026-0147 letters/
+    """
+    from woolak import intake, work
+
+    machine = how.pop("machine")
+    settings = work_settings(**how)
+    with opened(path) as dossier, progress(quiet=machine) as told:
+        files = intake.collect(inputs, path)
+        with work.open_executor(settings.engine, settings.limits) as executor:
+            intake.add(dossier, files, executor, told)
+        show(dossier, machine=machine)
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@work_options
+def scan(path: Path, **how: Any) -> None:
+    """Read the pages and find personal data.
+
+    \b
+    Example:  woolak scan 2026-0147
+    """
+    from woolak import judgement, work
+    from woolak import run as running
+    from woolak import scan as scanning
+
+    machine = how.pop("machine")
+    settings = work_settings(**how)
+    with opened(path) as dossier, progress(quiet=machine) as told:
+        running.same_rules(dossier)
+        with work.open_executor(settings.engine, settings.limits) as executor:
+            scanning.scan(dossier, executor, told, ocr=settings.ocr)
+        judgement.judge(dossier, told)
+        show(dossier, machine=machine)
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@work_options
+def redact(path: Path, **how: Any) -> None:
+    """Make the redacted files and prove each of them.
+
+    \b
+    Example:  woolak redact 2026-0147
+    """
+    from woolak import run as running
+    from woolak import work
+
+    machine = how.pop("machine")
+    settings = work_settings(**how)
+    with opened(path) as dossier, progress(quiet=machine) as told:
+        running.same_rules(dossier)
+        with work.open_executor(settings.engine, settings.limits) as executor:
+            running.judge_and_redact(dossier, executor, told)
+        show(dossier, machine=machine)

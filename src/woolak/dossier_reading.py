@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a dossier knows, read from its database row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from woolak import rows
+from woolak.errors import CannotStart
+from woolak.model import (
+    Advice,
+    Decision,
+    Document,
+    Finding,
+    LogEntry,
+    Page,
+    Person,
+    Reason,
+    Redaction,
+    RegisterRow,
+)
+from woolak.zaak import Zaak
+
+Clock = Callable[[], dt.datetime]
+POLICY = "beleid"
+"""Who decides where no person did."""
+
+
+def now() -> dt.datetime:
+    """Return the time in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def damaged(path: Path) -> CannotStart:
+    """Return what to say of a database that cannot be read."""
+    return CannotStart(f"The database of {path} cannot be read; restore a back-up.")
+
+
+class Reading:
+    """The half of an open dossier that changes nothing."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.clock: Clock = now
+        self._db = connection
+        self.key = (path / "sleutel").read_bytes()
+
+    def original(self, document: Document) -> Path:
+        """Return where the untouched original lies."""
+        return self.path / "originals" / f"{document.original_sha256}.pdf"
+
+    def redacted(self, document: Document) -> Path:
+        """Return where the verified redacted file lies, once there is one."""
+        return self.path / "redacted" / f"{document.id}.pdf"
+
+    @property
+    def pack(self) -> Path:
+        """Return the rule pack as pinned."""
+        return self.path / "rules" / self.meta["pack"]
+
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """Return the facts of the dossier itself: woolak, pack, pack_digest, reviewed, ..."""
+        return MappingProxyType({r["key"]: r["value"] for r in self._all("SELECT * FROM meta")})
+
+    @property
+    def zaak(self) -> Zaak:
+        """Return the facts of the case."""
+        return Zaak.model_validate_json(self.meta["zaak"])
+
+    def documents(self) -> list[Document]:
+        """Return every document in the order of its id."""
+        sql = "SELECT * FROM documents ORDER BY length(id), id"
+        return [rows.to_document(r) for r in self._all(sql)]
+
+    def document(self, document: str) -> Document:
+        """Return one document; raises CannotStart when there is none with this id."""
+        sql = "SELECT * FROM documents WHERE id IN (?, ?) ORDER BY id != ?"
+        found = self._all(sql, document, f"{self.zaak.prefix}{document:0>4}", document)
+        if not found:
+            raise CannotStart(f"There is no document {document!r} here; see 'woolak status'.")
+        return rows.to_document(found[0])
+
+    def pages(self, document: str) -> list[Page]:
+        """Return the pages of a document as read, every layer."""
+        sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"
+        return [rows.to_page(r) for r in self._all(sql, document)]
+
+    def scanned(self, document: str) -> set[int]:
+        """Return the numbers of the pages that were read and searched."""
+        sql = "SELECT DISTINCT number FROM pages WHERE document = ?"
+        return {r["number"] for r in self._all(sql, document)}
+
+    def unread(self, document: str) -> dict[int, Reason]:
+        """Return the pages that could not be read completely, the first one first, and why."""
+        sql = "SELECT number, unread FROM pages WHERE document = ? AND unread NOTNULL ORDER BY 1"
+        return {r["number"]: Reason(r["unread"]) for r in self._all(sql, document)}
+
+    def findings(self, document: str | None = None) -> list[Finding]:
+        """Return the findings of one document, or of all, in reading order."""
+        where, arguments = ("", ()) if document is None else ("WHERE document = ?", (document,))
+        sql = f'SELECT * FROM findings {where} ORDER BY document, page, start, "end", id'  # noqa: S608
+        return [rows.to_finding(r) for r in self._all(sql, *arguments)]
+
+    def persons(self) -> list[Person]:
+        """Return every person of the dossier."""
+        return [rows.to_person(r) for r in self._all("SELECT * FROM persons ORDER BY id")]
+
+    def advices(self, document: str | None = None) -> dict[str, Advice]:
+        """Return the advice for each finding id."""
+        where, arguments = ("", ()) if document is None else ("WHERE f.document = ?", (document,))
+        sql = f"SELECT a.* FROM advices a JOIN findings f ON f.id = a.finding {where}"  # noqa: S608
+        return {r["finding"]: rows.to_advice(r) for r in self._all(sql, *arguments)}
+
+    def decisions(self, document: str | None = None) -> dict[str, Decision]:
+        """Return the decision in force for each finding id."""
+        where, arguments = ("", ()) if document is None else ("WHERE f.document = ?", (document,))
+        sql = (
+            f"SELECT d.* FROM decisions d JOIN findings f ON f.id = d.finding {where} ORDER BY seq"  # noqa: S608
+        )
+        return {r["finding"]: rows.to_decision(r) for r in self._all(sql, *arguments)}
+
+    def redactions(self, document: str) -> list[Redaction]:
+        """Return the redactions that the redacted file of a document carries."""
+        sql = "SELECT * FROM redactions WHERE document = ? ORDER BY length(id), id"
+        return [rows.to_redaction(r) for r in self._all(sql, document)]
+
+    def register(self) -> list[RegisterRow]:
+        """Return the public rows of every redaction in a published file."""
+        sql = """SELECT r.id AS redaction, r.document, page, kind, role, r.grond AS ground,
+                 motivation, r.source, decided, date
+                 FROM redactions r JOIN documents d ON d.id = r.document
+                 WHERE d.status = 'published' ORDER BY length(r.id), r.id"""
+        return [RegisterRow(**r) for r in self._all(sql)]
+
+    def output(self, document: str) -> tuple[str, str] | None:
+        """Return (plan, sha256) of the verified redacted file of a document, if there is one."""
+        found = self._all("SELECT plan, sha256 FROM outputs WHERE document = ?", document)
+        return (found[0]["plan"], found[0]["sha256"]) if found else None
+
+    def terms(self) -> list[tuple[str, str, str]]:
+        """Return the dossier's own lists as (list, term, ground)."""
+        found = self._all("SELECT list, term, grond FROM terms ORDER BY 1, 2, 3")
+        return [(r["list"], r["term"], r["grond"]) for r in found]
+
+    def log(self) -> Iterator[LogEntry]:
+        """Yield the entries of the log from the first."""
+        for row in self._db.execute("SELECT * FROM log ORDER BY seq"):
+            yield rows.to_entry(row)
+
+    def _all(self, sql: str, *arguments: object) -> list[rows.Row]:
+        try:
+            return self._db.execute(sql, arguments).fetchall()
+        except sqlite3.Error:
+            raise damaged(self.path) from None

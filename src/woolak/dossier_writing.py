@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts in, rows and links of the log out: a change and its link commit together or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from woolak import chain, rows
+from woolak.dossier_reading import POLICY, Reading
+from woolak.errors import CannotStart
+from woolak.model import (
+    Advice,
+    Decision,
+    Document,
+    Finding,
+    Page,
+    Person,
+    Reason,
+    Redaction,
+    RegisterRow,
+    Status,
+)
+
+
+class Writing(Reading):
+    """The half of an open dossier that stores."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything inside together, or nothing."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.Error:
+            self._undo()
+            raise CannotStart(
+                "The dossier's database cannot be written; check the disk's space and rights, "
+                "then give the same command again."
+            ) from None
+        except BaseException:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def record_event(self, event: str, data: Mapping[str, Any], by: str = POLICY) -> None:
+        """Add a link to the log, inside a transaction; `data` holds no personal data."""
+        last = self._all("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+        seq, prev = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, chain.GENESIS)
+        body = {"at": self.clock().isoformat(), "by": by, "event": event, "data": dict(data)}
+        link = chain.digest(prev, {**body, "seq": seq})
+        line = {**body, "seq": seq, "prev": prev, "hash": link}
+        self._insert("log", [{**line, "data": chain.canonical(body["data"]).decode()}])  # type: ignore[arg-type]
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store one fact of the dossier itself."""
+        self._insert("meta", [{"key": key, "value": value}], replace=True)
+
+    def save(self, document: Document) -> None:
+        """Store what is known of a document now."""
+        self._insert("documents", [rows.from_document(document)], replace=True)
+
+    def set_status(self, document: str, status: Status, reason: Reason | None, place: str) -> None:
+        """Store where a document stands, and log it when that is news."""
+        known = self.document(document)
+        if (known.status, known.reason, known.place) == (status, reason, place):
+            return
+        self.save(replace(known, status=status, reason=reason, place=place))
+        self.record_event(
+            "status", {"document": document, "status": status, "reason": reason, "place": place}
+        )
+
+    def record_scan(self, pages: Iterable[Page], findings: Iterable[Finding]) -> None:
+        """Store what a slice of pages gave, in one transaction."""
+        self._insert("pages", map(rows.from_page, pages), replace=True)
+        self._insert("findings", map(rows.from_finding, findings), replace=True)
+
+    def forget_pages(self, document: str) -> None:
+        """Drop what was read of a document, so that the next scan reads it again."""
+        self._db.execute("DELETE FROM pages WHERE document = ?", (document,))
+
+    def forget(self, findings: Iterable[str]) -> None:
+        """Drop findings that no longer hold; decisions about them stay in the log."""
+        self._db.executemany("DELETE FROM findings WHERE id = ?", [(f,) for f in findings])
+
+    def replace_judgement(self, persons: Iterable[Person], advices: Iterable[Advice]) -> None:
+        """Store who the persons are and what is advised, in place of what was."""
+        self._db.execute("DELETE FROM persons")
+        self._db.execute("DELETE FROM advices")
+        self._insert("persons", map(rows.from_person, persons))
+        self._insert("advices", map(rows.from_advice, advices))
+
+    def decide(self, decision: Decision) -> None:
+        """Store a decision and its link in the log; inside a transaction."""
+        columns = {
+            "finding": decision.finding,
+            "verdict": decision.verdict,
+            "grond": decision.grond,
+            "by": decision.by,
+            "at": decision.at,
+        }
+        self._insert("decisions", [columns])
+        facts = {key: columns[key] for key in ("finding", "verdict", "grond")}
+        self.record_event("decided", facts, decision.by)
+
+    def set_terms(self, name: str, terms: Iterable[tuple[str, str]]) -> None:
+        """Replace the dossier's list `name` (redact or keep) by these terms and grounds."""
+        self._db.execute("DELETE FROM terms WHERE list = ?", (name,))
+        lines = [{"list": name, "term": term, "grond": grond} for term, grond in terms]
+        self._insert("terms", lines, replace=True)
+        self.record_event("list", {"list": name, "terms": len(lines)})
+
+    def record_output(
+        self, document: str, plan: str, sha256: str, redactions: Mapping[Redaction, RegisterRow]
+    ) -> None:
+        """Store which verified file a document has and what it carries; inside a transaction."""
+        line = {"document": document, "plan": plan, "sha256": sha256}
+        self._insert("outputs", [line], replace=True)
+        self._db.execute("DELETE FROM redactions WHERE document = ?", (document,))
+        self._insert(
+            "redactions",
+            (
+                {
+                    **rows.from_redaction(redaction),
+                    "kind": row.kind,
+                    "role": row.role,
+                    "motivation": row.motivation,
+                    "source": row.source,
+                    "decided": row.decided,
+                    "date": row.date,
+                }
+                for redaction, row in redactions.items()
+            ),
+        )
+        self.record_event(
+            "redacted", {"document": document, "sha256": sha256, "redactions": len(redactions)}
+        )
+
+    def drop_output(self, document: str) -> None:
+        """Forget the redacted file of a document, because it no longer holds."""
+        self._db.execute("DELETE FROM outputs WHERE document = ?", (document,))
+        self._db.execute("DELETE FROM redactions WHERE document = ?", (document,))
+
+    def _insert(
+        self, table: str, lines: Iterable[Mapping[str, Any]], *, replace: bool = False
+    ) -> None:
+        if not (lines := list(lines)):
+            return
+        names = ", ".join(f'"{name}"' for name in lines[0])
+        marks = ", ".join(f":{name}" for name in lines[0])
+        verb = "INSERT OR REPLACE" if replace else "INSERT"
+        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", lines)
