@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from woolak import advise, persons, rulebook
+from woolak import advise, persons, persons_remaining, rulebook
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier
 from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Page, Person, Verdict
@@ -34,6 +34,12 @@ def judge(dossier: Dossier, told: Told) -> None:
     everything = sorted(chain((f for f in found if f.id not in listed), more), key=_place)
     people = persons.link(everything, book)
     advices = advise.advise(everything, people, book)
+    if stays := _staying(dossier, everything, advices, book):
+        more += stays
+        fresh = {finding.id for finding in stays}
+        everything = sorted(chain((f for f in everything if f.id not in fresh), stays), key=_place)
+        people = persons.link(everything, book)
+        advices = advise.advise(everything, people, book)
     with dossier.transaction():
         stale = {f.id for f in dossier.findings()} - {f.id for f in everything}
         dossier.forget(stale)
@@ -50,7 +56,14 @@ def _fingerprint(dossier: Dossier) -> str:
     for document in dossier.documents():
         read, unread = len(dossier.scanned(document.id)), dossier.unread(document.id)
         digest.update(f"{document.id} {read} {unread} ".encode())
+    chosen = (d.finding for d in dossier.decisions().values() if _by_hand(d))
+    digest.update(" ".join(sorted(chosen)).encode())
     return digest.hexdigest()
+
+
+def _by_hand(decision: Decision) -> bool:
+    """Say whether a person chose to redact: what they redact may stand in other places too."""
+    return decision.by != POLICY and decision.verdict is Verdict.REDACT
 
 
 def _listed_and_repeated(
@@ -67,6 +80,17 @@ def _listed_and_repeated(
         more.update((f.id, f) for f in repeated if f.id not in taken)
         more.update((f.id, f) for f in by_list)
     return list(more.values())
+
+
+def _staying(
+    dossier: Dossier, findings: list[Finding], advices: list[Advice], book: rulebook.Rulebook
+) -> list[Finding]:
+    """Return the places that nobody decided on, of texts that are redacted elsewhere."""
+    verdicts = {advice.finding: unattended(advice) for advice in advices}
+    verdicts |= {d.finding: d.verdict for d in dossier.decisions().values() if d.by != POLICY}
+    redacted = frozenset(name for name, verdict in verdicts.items() if verdict is Verdict.REDACT)
+    pages = (page for known in dossier.documents() for page in dossier.pages(known.id))
+    return persons_remaining.remaining(findings, redacted, pages, book)
 
 
 def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:

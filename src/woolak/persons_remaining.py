@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Redacted findings and pages in; the other places where the same text stands undecided, out.
+
+A text that is redacted in one place and stays in another is a leak, unless somebody decided that it
+stays there: by a finding that is kept, or because it names a street, a firm or a law there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from woolak.detect import guards
+from woolak.detect.vocabulary import Vocabulary, of
+from woolak.model import SUSPECT, Finding, Kind, Page
+from woolak.rulebook import Rulebook
+
+SURE_ENOUGH, HINT = 0.5, 0.3
+"""Scores: redacted and marked; or, for what may be a common word, shown to the reviewer only."""
+
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = 3
+_SHORT, _SHORTEST = 4, 3
+_DIGITS = 7
+_NAMES = frozenset({Kind.NAME, Kind.INITIALS})
+_TELLING = _NAMES | {
+    *(Kind.EMAIL, Kind.PHONE, Kind.ACCOUNT, Kind.BSN, Kind.ID_NUMBER, Kind.IBAN, Kind.ADDRESS),
+    *(Kind.LICENSE_PLATE, Kind.PERSONNEL_NUMBER),
+}
+_PART_OF_WORD = re.compile(r"[-'’][^\W\d_]|[@.][^\W_]|_")
+_ENDS_SENTENCE = '.!?;\n\t•-–|"“‘('
+
+_Place = tuple[str, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A text that is redacted somewhere: its words, folded, and the finding that it comes from."""
+
+    words: tuple[str, ...] = field(repr=False)
+    origin: Finding
+    everywhere: bool
+    """It tells of one person in every document; a bare surname does so in its own only."""
+
+
+def remaining(
+    findings: Sequence[Finding], redacted: frozenset[str], pages: Iterable[Page], book: Rulebook
+) -> list[Finding]:
+    """Return the places on these pages of the texts of findings whose ids are in `redacted`."""
+    words = of(book)
+    known: dict[str, list[_Gone]] = defaultdict(list)
+    taken: dict[_Place, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.id in redacted and (gone := _gone(words, finding)):
+            known[gone.words[0]].append(gone)
+        if finding.keep or finding.id in redacted or finding.score >= SUSPECT:
+            taken[finding.document, finding.page, finding.layer].append(finding)
+    return [
+        finding
+        for page in pages
+        for finding in _on(words, page, known, taken[page.document, page.number, page.layer])
+    ]
+
+
+def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
+    """Return what to look for, None when the text is too short or too common to tell of anybody."""
+    parts = tuple(part.casefold() for part in _TOKEN.findall(finding.text))
+    letters = "".join(parts)
+    if finding.kind not in _TELLING or len(letters) < _SHORTEST:
+        return None
+    if finding.kind not in _NAMES:
+        long = sum(map(str.isdigit, letters)) >= _DIGITS or not letters.isdigit()
+        return _Gone(parts, finding, everywhere=True) if long and len(letters) >= _SHORT else None
+    common = all(words.lexicon.ordinary(part) for part in parts)
+    return _Gone(parts, finding, everywhere=len(parts) > 1 and not common)
+
+
+def _on(
+    words: Vocabulary, page: Page, known: dict[str, list[_Gone]], there: list[Finding]
+) -> Iterator[Finding]:
+    spoken = list(_TOKEN.finditer(page.text))
+    taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
+    things: guards.Spans | None = None
+    last = -1
+    for at, token in enumerate(spoken):
+        for gone in known.get(token[0].casefold(), ()):
+            here = spoken[at : at + len(gone.words)]
+            if token.start() < last or not _stands(page, gone, here):
+                continue
+            start, end = token.start(), here[-1].end()
+            things = things or guards.spans(guards.things(words, page.text))
+            if not taken.touch(start, end) and not things.touch(start, end):
+                last = end
+                sure = gone.origin.kind not in _NAMES or _named(words, page.text, gone, here)
+                yield _found(page, (start, end), gone.origin, SURE_ENOUGH if sure else HINT)
+                break
+
+
+def _stands(page: Page, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
+    """Say whether these words of a page are the text, as words of their own and no common ones."""
+    if tuple(word[0].casefold() for word in here) != gone.words:
+        return False
+    if not gone.everywhere and page.document != gone.origin.document:
+        return False
+    if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):
+        return False
+    start, end = here[0].start(), here[-1].end()
+    before = page.text[max(start - 2, 0) : start][::-1]
+    return not (_PART_OF_WORD.match(page.text, end) or _PART_OF_WORD.match(before))
+
+
+def _named(words: Vocabulary, text: str, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
+    """Say whether what stands there is written as the name is, or can be no other word."""
+    start, end = here[0].start(), here[-1].end()
+    same = text[start:end] == gone.origin.text
+    if not any(not words.lexicon.ordinary(part) for part in gone.words):
+        before = text[:start].rstrip(" \u00a0")[-1:]
+        return same and bool(before) and before not in _ENDS_SENTENCE
+    return same or sum(map(len, gone.words)) >= _SHORT
+
+
+def _found(page: Page, where: tuple[int, int], origin: Finding, score: float) -> Finding:
+    start, end = where
+    return Finding(
+        page.document,
+        page.number,
+        page.layer,
+        start,
+        end,
+        page.text[start:end],
+        origin.kind,
+        ("persoon.elders",),
+        score,
+        "Dezelfde tekst wordt elders gelakt; over deze plaats was nog niets besloten.",
+        page.boxes(start, end),
+        role=origin.role,
+        functie=origin.functie,
+    )

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A text that is redacted in one place does not stay in another that nobody decided on."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper import book, page
+from woolak.model import Finding, Kind, Page
+from woolak.persons_remaining import HINT, SURE_ENOUGH, remaining
+
+
+def found(there: Page, text: str, kind: Kind = Kind.NAME, *, keep: bool = False) -> Finding:
+    """Return a finding at the first place of a text, or at the last when it is kept."""
+    start = there.text.rindex(text) if keep else there.text.index(text)
+    end = start + len(text)
+    boxes = there.boxes(start, end)
+    rules, where = ("naam.x",), (there.document, there.number, there.layer)
+    return Finding(*where, start, end, text, kind, rules, 0.9, "", boxes, keep=keep)
+
+
+def stays(*lines: str, name: str, kind: Kind = Kind.NAME) -> list[tuple[str, float]]:
+    """Return what is found again on a page of these lines after its first mention is redacted."""
+    there = page([(50, 60 + 20 * row, line, row) for row, line in enumerate(lines)])
+    first = found(there, name, kind)
+    again = remaining([first], frozenset({first.id}), [there], book())
+    return [(there.text[f.start : f.end], f.score) for f in again]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "rest", "again"),
+    [
+        ("Hartmans", Kind.NAME, "Daarover sprak @Hartmans, zei men.", "Hartmans"),
+        ("Hartmans", Kind.NAME, "daarover sprak hartmans gisteren", "hartmans"),
+        ("Jan Wijnands", Kind.NAME, "daarna kwam jan wijnands weer", "jan wijnands"),
+        ("06-12345678", Kind.PHONE, "Bel 06 12345678 na vijven.", "06 12345678"),
+        ("t.bos@x.nl", Kind.EMAIL, "Via t.bos@x.nl bereikbaar.", "t.bos@x.nl"),
+    ],
+)
+def test_a_text_that_is_redacted_elsewhere_is_redacted_here(
+    name: str, kind: Kind, rest: str, again: str
+):
+    assert stays(f"Van: {name} vandaag", rest, name=name, kind=kind) == [(again, SURE_ENOUGH)]
+
+
+def test_what_may_be_a_common_word_is_only_shown_to_the_reviewer():
+    found_again = stays("Van: Bakker vandaag", "Brood haalt men bij de bakker.", name="Bakker")
+    assert found_again == [("bakker", HINT)]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Zij woont in de Hartmansstraat.",
+        "Het adres is Burgemeester Hartmanslaan 4.",
+        "Dit is van Jansen & Hartmans te Urk.",
+        "Zie info@hartmans.nl of hartmans-x.nl.",
+    ],
+)
+def test_a_name_of_a_street_a_firm_or_in_an_address_stays(rest: str):
+    assert stays("Van: Hartmans vandaag", rest, name="Hartmans") == []
+
+
+def test_a_place_that_is_kept_by_decision_is_no_question():
+    there = page([(50, 60, "Van: Hartmans", 0), (50, 80, "de minister Hartmans zei", 1)])
+    first, kept = found(there, "Hartmans"), found(there, "Hartmans", keep=True)
+    assert remaining([first, kept], frozenset({first.id}), [there], book()) == []
+
+
+def test_a_surname_tells_of_one_person_in_its_own_document_only():
+    here = page([(50, 60, "Van: Hartmans", 0)])
+    there = page([(50, 60, "Groet, Hartmans", 0)], document="0002")
+    first = found(here, "Hartmans")
+    assert remaining([first], frozenset({first.id}), [here, there], book()) == []
