@@ -29,6 +29,16 @@ def test_a_page_of_plain_text_and_lines_is_read(tmp_path: Path):
     assert saved(doc, tmp_path / "a.pdf").unread is None
 
 
+def test_borders_of_cells_drawn_as_slivers_hold_no_text(tmp_path: Path):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.insert_text((50, 50), "tekst")
+    for x in range(60, 300, 20):
+        sliver = [(x, 100), (x + 0.8, 100.8), (x + 0.8, 118), (x, 118.8)]
+        page.draw_polyline(sliver, fill=(0, 0, 0), width=0, closePath=True)
+    assert saved(doc, tmp_path / "a.pdf").unread is None
+
+
 def test_an_empty_page_is_read(tmp_path: Path):
     doc = pymupdf.open()
     doc.new_page()

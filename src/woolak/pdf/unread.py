@@ -18,6 +18,8 @@ _SMALLEST_TEXT = 6.0
 """An image that is lower or narrower than this, in points or in pixels, holds nothing legible."""
 _LETTER_HEIGHT = (3.0, 40.0)
 _LETTERS_IN_A_ROW = 6
+_SLIVER = 0.07
+"""The border of a cell is drawn as a shape thinner than any letter for its height."""
 _LETTERS_IN_A_PATH = 40
 """A rounded box has some eight segments; a word as one path has many more."""
 _DRAWN_LETTERS = 20
@@ -102,6 +104,8 @@ def _outlined(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> bool:
     for vector in vectors:
         width, height = _size(vector["bbox"])
         if vector["isrect"] or not _LETTER_HEIGHT[0] <= height <= _LETTER_HEIGHT[1]:
+            continue
+        if width < _SLIVER * height:
             continue
         long = long or width > 2 * height
         if width <= 2 * height and not vector["stroked"]:
