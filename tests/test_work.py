@@ -33,7 +33,8 @@ def forever(_: int) -> None:
         time.sleep(60)  # the task under test hangs; the test waits for its limit only
 
 
-def _reason(result: object) -> Reason | None:
+def reason(result: object) -> Reason | None:
+    """Return why a task has no result."""
     return result.reason if isinstance(result, DocumentError) else None
 
 
@@ -41,7 +42,7 @@ def test_bad_tasks_cost_only_themselves_and_results_keep_their_order():
     with work.open_executor("local:2", _LIMITS) as executor:
         done = list(work.run(double, range(8), executor))
     assert [item for item, _ in done] == list(range(8))
-    reasons = [_reason(result) for _, result in done]
+    reasons = [reason(result) for _, result in done]
     assert reasons[1:5] == [Reason.CRASH, Reason.MEMORY, Reason.PASSWORD, Reason.CRASH]
     assert [result for _, result in done[5:]] == [10, 12, 14]
 
@@ -49,13 +50,13 @@ def test_bad_tasks_cost_only_themselves_and_results_keep_their_order():
 def test_a_task_that_hangs_is_ended_at_its_limit():
     with work.open_executor("local:1", _LIMITS) as executor:
         [(_, result)] = work.run(forever, [1], executor, lambda _: 0.2)
-    assert _reason(result) is Reason.TIMEOUT
+    assert reason(result) is Reason.TIMEOUT
 
 
 def test_inline_gives_the_same_results_in_this_process():
     with work.open_executor("inline") as executor:
         done = [result for _, result in work.run(double, [3, 4, 5], executor)]
-    assert [_reason(done[0]), _reason(done[1]), done[2]] == [Reason.PASSWORD, Reason.CRASH, 10]
+    assert [reason(done[0]), reason(done[1]), done[2]] == [Reason.PASSWORD, Reason.CRASH, 10]
 
 
 def test_a_bug_in_a_task_tells_its_type_and_never_its_message():

@@ -17,7 +17,9 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 as_json = click.option("--json", "machine", is_flag=True, help="Print JSON for programs.")
 
 _WORK = (
-    click.option("--engine", default="local", help="inline, local or local:N workers."),
+    click.option(
+        "--engine", default="local", help="inline, local, local:N workers, or dask:tcp://HOST:PORT."
+    ),
     click.option(
         "--timeout",
         default=120.0,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tasks in, results or reasons out, over killable processes (pebble) or in this process.
+"""Tasks in, results or reasons out: over killable processes, in this one, or on a cluster.
 
 A task that crashes, hangs or eats memory costs only itself: its item comes back with a
 `DocumentError`, the others are not touched. Results come in the order of the items.
@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -23,12 +23,15 @@ from pebble import ProcessExpired, ProcessPool
 
 from woolak.errors import CannotStart, DocumentError, Unfinished, WoolakError
 from woolak.model import Reason
+from woolak.work_cluster import Cluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _PRELOAD = ("woolak.preload",)
-_ENGINE = re.compile(r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?")
+_ENGINE = re.compile(
+    r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?|dask:(?P<scheduler>(?:tcp|tls)://\S+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +44,53 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """Something that runs tasks: a pool of processes, or this process when `pool` is None."""
+    """Something that runs tasks: a pool of processes, a cluster, or this process when None."""
 
-    pool: ProcessPool | None
+    pool: ProcessPool | Cluster | None
     workers: int
     limits: Limits
 
 
 @contextmanager
 def open_executor(engine: str = "local", limits: Limits | None = None) -> Iterator[Executor]:
-    """Open `inline`, `local` (a worker per core) or `local:N`; raises CannotStart."""
+    """Open `inline`, `local` (a worker per core), `local:N` or `dask:tcp://HOST:PORT`.
+
+    Raises CannotStart for any other name, and for a cluster that does not answer.
+    """
     limits = limits or Limits()
     found = _ENGINE.fullmatch(engine)
     if not found:
-        raise CannotStart(f"There is no engine {engine!r}; choose inline, local or local:N.")
-    if engine == "inline":
+        raise CannotStart(
+            f"There is no engine {engine!r}; choose inline, local, local:N or dask:tcp://HOST:PORT."
+        )
+    if found["scheduler"]:
+        with closing(Cluster(found["scheduler"], limits.megabytes)) as cluster:
+            yield Executor(cluster, cluster.workers, limits)
+    elif engine == "inline":
         yield Executor(None, 1, limits)
-        return
-    workers = int(found["workers"] or os.cpu_count() or 1)
-    pool = _pool(workers, limits)
+    else:
+        workers = int(found["workers"] or os.cpu_count() or 1)
+        with _running(pool(workers, limits)) as processes:
+            yield Executor(processes, workers, limits)
+
+
+@contextmanager
+def _running(processes: ProcessPool) -> Iterator[ProcessPool]:
     try:
-        yield Executor(pool, workers, limits)
+        yield processes
     except BaseException:
-        pool.stop()
+        processes.stop()
         raise
     finally:
-        pool.close() if pool.active else None
-        pool.join()
+        processes.close() if processes.active else None
+        processes.join()
 
 
-def _pool(workers: int, limits: Limits) -> ProcessPool:
+def pool(workers: int, limits: Limits) -> ProcessPool:
+    """Return a pool of processes that each start with everything loaded, and are confined.
+
+    A process that ends in another way than its task is replaced.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOAD))
     return ProcessPool(
@@ -103,9 +123,14 @@ def run(
     for item in items:
         waiting.append((item, _submit(task, item, executor, seconds)))
         if len(waiting) >= 4 * executor.workers:
-            yield _settled(*waiting.popleft())
+            yield _first(waiting)
     while waiting:
-        yield _settled(*waiting.popleft())
+        yield _first(waiting)
+
+
+def _first(waiting: deque[tuple[Item, Future[Any]]]) -> tuple[Item, Any]:
+    item, future = waiting.popleft()
+    return item, settled(future)
 
 
 def _submit(
@@ -114,8 +139,10 @@ def _submit(
     executor: Executor,
     seconds: Callable[[Item], float] | None,
 ) -> Future[Any]:
+    limit = seconds(item) if seconds else executor.limits.seconds
+    if isinstance(executor.pool, Cluster):
+        return executor.pool.submit(task, item, limit)
     if executor.pool is not None:
-        limit = seconds(item) if seconds else executor.limits.seconds
         return executor.pool.schedule(task, args=[item], timeout=limit)
     future: Future[Any] = Future()
     try:
@@ -125,21 +152,25 @@ def _submit(
     return future
 
 
-def _settled(item: Item, future: Future[Any]) -> tuple[Item, Any]:
+def settled(future: Future[Any]) -> Any:  # noqa: ANN401 - what a task brings back
+    """Wait for a task and return its result, or as a DocumentError the reason it has none.
+
+    Errors that are no document's own (WoolakError) are raised.
+    """
     try:
-        return item, future.result()
+        return future.result()
     except DocumentError as error:
-        return item, error
+        return error
     except WoolakError:
         raise
     except (TimeoutError, FutureTimeout):
-        return item, Unfinished(Reason.TIMEOUT)
+        return Unfinished(Reason.TIMEOUT)
     except MemoryError:
-        return item, Unfinished(Reason.MEMORY)
+        return Unfinished(Reason.MEMORY)
     except ProcessExpired:
-        return item, Unfinished(Reason.CRASH)
+        return Unfinished(Reason.CRASH)
     except Exception as error:  # noqa: BLE001 - a bug in one task is that task's failure
-        return item, Unfinished(Reason.CRASH, _blame(error))
+        return Unfinished(Reason.CRASH, _blame(error))
 
 
 def _blame(error: BaseException) -> str:
