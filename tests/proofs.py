@@ -57,15 +57,16 @@ def case(
     draw: Callable[[pymupdf.Page], None] = letter,
     *,
     words: tuple[str, ...] = (NAME,),
-    kept: bool = False,
+    first: bool = False,
     page_keys: dict[str, object] | None = None,
 ) -> Case:
-    """Return a page that was redacted well: the words gone, a labelled box over each of them."""
+    """Return a page that was redacted well: words gone, labelled boxes over each or the first."""
     original, output = folder / "original.pdf", folder / "0001.pdf.part"
     _draw(original, draw, page_keys or {})
     with pymupdf.open(original) as document:
         page = document[0]
         found = [(word, hit) for word in words for hit in page.search_for(word)]
+        found = found[:1] if first else found
         size = page.cropbox.width, page.cropbox.height
         shown = [_turned(hit, page.rotation, size, page_keys or {}) for _, hit in found]
         for _, hit in found:
@@ -80,7 +81,7 @@ def case(
         data = document.tobytes(garbage=4, deflate=True)
     _finish(data, output, shown)
     redactions = [Redaction(f"L{n}", "0001", 1, (box,), "5.1.2e") for n, box in enumerate(shown, 1)]
-    return Case(original, output, redactions, [Removed(1, word, kept) for word, _ in found])
+    return Case(original, output, redactions, [Removed(1, word) for word, _ in found])
 
 
 def _turned(

@@ -107,9 +107,7 @@ def outline(pdf: pikepdf.Pdf, *titles: str) -> None:
         items.root.extend(pikepdf.OutlineItem(title, 0) for title in titles)
 
 
-def made(
-    folder: Path, pdf: pikepdf.Pdf, words: Sequence[str] = (NAME,), *, kept: bool = False
-) -> Made:
+def made(folder: Path, pdf: pikepdf.Pdf, words: Sequence[str] = (NAME,)) -> Made:
     """Redact words wherever a page shows them, and rebuild."""
     source, raw, target = folder / "a.pdf", folder / "b.pdf", folder / "0001.pdf"
     pdf.save(source)
@@ -127,5 +125,5 @@ def made(
     lost = redact.apply(source, raw, redactions)
     beside = Beside(source, redactions, traces.check(words))
     again = sanitize.rebuild(raw, target, "Document 0001", beside)
-    removed = [Removed(page, word, kept) for page, word, _ in found]
+    removed = [Removed(page, word) for page, word, _ in found]
     return Made(source, target, redactions, removed, settled(lost, again))

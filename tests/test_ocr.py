@@ -281,7 +281,7 @@ def _boxed(path: Path, out: Path, box: tuple[float, float, float, float]) -> lis
     redaction = Redaction("0001-0001", "0001", 1, (Box(*box),), "5.1.2e")
     redact.apply(path, out.with_suffix(".raw"), [redaction])
     sanitize.rebuild(out.with_suffix(".raw"), out, "Document 0001")
-    gone = verify.Removed(1, "Yilmaz", kept=False)
+    gone = verify.Removed(1, "Yilmaz")
     return [leak.where for leak in verify.verify(path, out, [redaction], [gone])]
 
 

@@ -158,7 +158,7 @@ def test_a_name_in_bytes_that_no_object_holds_is_found(tmp_path: Path, tail: str
 
 def test_what_the_original_shows_outside_the_boxes_may_stand_in_a_stream(tmp_path: Path):
     made: Case = case(tmp_path)
-    removed = [*made.removed, type(made.removed[0])(1, "bericht", kept=False)]
+    removed = [*made.removed, type(made.removed[0])(1, "bericht")]
     Case(made.original, made.output, made.redactions, removed).spoil(string)
     assert (
         "content_stream" not in Case(made.original, made.output, made.redactions, removed).where()

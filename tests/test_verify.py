@@ -199,7 +199,7 @@ def beside(text: str) -> Callable[[pymupdf.Page], None]:
 @pytest.mark.parametrize("line", [f"Zie {NAME.upper()} nog.", "Zie P i e t e r s e n nog."])
 def test_a_text_that_the_original_has_outside_its_boxes_may_stay_there(tmp_path: Path, line: str):
     made = case(tmp_path, beside(line), words=(f"heer {NAME}",))
-    removed = [Removed(1, NAME, kept=False)]
+    removed = [Removed(1, NAME)]
     assert verify(made.original, made.output, made.redactions, removed) == []
     made.spoil(draw(f"BT /helv 11 Tf 60 50 Td ({NAME}) Tj ET"))
     assert {
@@ -210,20 +210,21 @@ def test_a_text_that_the_original_has_outside_its_boxes_may_stay_there(tmp_path:
 @pytest.mark.parametrize("text", ["J", "TB", "Bos", "–", ""])
 def test_a_short_text_is_looked_for_under_its_box_only(tmp_path: Path, text: str):
     made = case(tmp_path)
-    removed = [*made.removed, Removed(1, text, kept=False)]
+    removed = [*made.removed, Removed(1, text)]
     assert verify(made.original, made.output, made.redactions, removed) == []
 
 
 def test_a_text_inside_another_word_is_no_leak(tmp_path: Path):
     made = case(tmp_path, beside("Zij veranderden dat, en andersom."))
-    removed = [Removed(1, text, kept=False) for text in ("Anders", "Rsom", "Ander")]
+    removed = [Removed(1, text) for text in ("Anders", "Rsom", "Ander")]
     assert verify(made.original, made.output, made.redactions, removed) == []
 
 
-def test_a_kept_text_is_looked_for_under_its_box_only(tmp_path: Path):
-    made = case(tmp_path, kept=True)
-    made.spoil(draw(f"BT /helv 11 Tf 60 50 Td ({NAME}) Tj ET"))
+def test_a_removed_text_that_stays_beside_its_box_is_no_leak_and_once_more_is_one(tmp_path: Path):
+    made = case(tmp_path, beside("Minister Pietersen bleef."), first=True)
     assert made.leaks() == []
+    made.spoil(draw(f"BT /helv 11 Tf 60 50 Td ({NAME}) Tj ET"))
+    assert made.where() == {"text"}
 
 
 def test_a_box_stream_with_more_than_boxes_is_found(tmp_path: Path):

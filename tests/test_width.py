@@ -87,7 +87,7 @@ class Made:
 
     def where(self) -> set[str]:
         """Return what the proof finds wrong."""
-        removed = [Removed(1, word, kept=False) for word in self.words]
+        removed = [Removed(1, word) for word in self.words]
         found = verify(self.source, self.target, self.redactions, removed, self.layout)
         return {leak.where for leak in found}
 
@@ -473,7 +473,7 @@ def test_a_name_that_was_left_beside_its_new_box_is_found(tmp_path: Path):
 
 def _job(one: Made) -> redaction.Job:
     names = frozenset(item.id for item in one.redactions)
-    removed = ((1, one.words[0], False),)
+    removed = ((1, one.words[0]),)
     part = one.source.with_name("0001.part")
     return redaction.Job("0001", one.source, part, 1, tuple(one.redactions), removed, names)
 

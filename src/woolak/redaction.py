@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -22,7 +21,6 @@ from woolak.model import (
     Kind,
     Layer,
     Leak,
-    Page,
     Reason,
     Redaction,
     RegisterRow,
@@ -34,7 +32,6 @@ from woolak.publish.motivation import motivation
 
 Told = Callable[[str, int, int], None]
 _SAME = 0.4
-_WORDS = re.compile(r"[^\W_]+")
 _NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
 """What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
 
@@ -48,7 +45,7 @@ class Job:
     part: Path = field(repr=False)
     pages: int
     redactions: tuple[Redaction, ...]
-    removed: tuple[tuple[int, str, bool], ...] = field(repr=False)
+    removed: tuple[tuple[int, str], ...] = field(repr=False)
     names: frozenset[str] = frozenset()
     """The redactions that get one width: what their boxes hide is known by its length."""
 
@@ -102,11 +99,11 @@ def _made(job: Job, raw: Path, names: frozenset[str]) -> tuple[tuple[str, ...], 
     from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
 
     lost, layout = redact.lay_out(job.source, raw, job.redactions, names)
-    clean = traces.check(text for _, text, _ in job.removed)
+    clean = traces.check(text for _, text in job.removed)
     beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout)
     kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)
     notes = sanitize_beside.settled(lost, kept)
-    removed = [verify.Removed(page, text, kept) for page, text, kept in job.removed]
+    removed = [verify.Removed(page, text) for page, text in job.removed]
     leaks = verify.verify(job.source, job.part, job.redactions, removed, layout)
     return notes, tuple(leaks)
 
@@ -232,7 +229,7 @@ def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
         for number, lak in enumerate(laks, 1)
     )
     part = dossier.redacted(known).with_suffix(".part")
-    removed = _removed(dossier.pages(known.id), laks)
+    removed = _removed(laks)
     names = frozenset(
         one.id
         for one, lak in zip(numbered, laks, strict=True)
@@ -241,30 +238,9 @@ def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
     return Job(known.id, dossier.original(known), part, known.pages, numbered, removed, names)
 
 
-def _removed(pages: Sequence[Page], laks: Sequence[Lak]) -> tuple[tuple[int, str, bool], ...]:
-    """Return (page, text, kept) for the proof; kept: the same text deliberately stays elsewhere."""
-    gone: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for lak in laks:
-        for finding in lak.findings:
-            if finding.start is not None and finding.end is not None:
-                spot = gone.setdefault((finding.page, finding.layer), [])
-                spot.append((finding.start, finding.end))
-    rest = " ".join(_without(page, gone.get((page.number, page.layer), [])) for page in pages)
-    folded = _plain(rest)
-    texts = {(f.page, f.text) for lak in laks for f in lak.findings if f.text}
-    return tuple((page, text, _plain(text) in folded) for page, text in sorted(texts))
-
-
-def _plain(text: str) -> str:
-    """Return the words of a text between single spaces: `Bas` does not stand in `Basis`."""
-    return " ".join(["", *_WORDS.findall(text.casefold()), ""])
-
-
-def _without(page: Page, spans: Sequence[tuple[int, int]]) -> str:
-    text = list(page.text)
-    for start, end in spans:
-        text[start:end] = "\0" * (end - start)
-    return "".join(text)
+def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:
+    """Return (page, text) of what the proof looks for."""
+    return tuple(sorted({(f.page, f.text) for lak in laks for f in lak.findings if f.text}))
 
 
 def _stale(dossier: Dossier, job: Job) -> bool:

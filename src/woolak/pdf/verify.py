@@ -47,11 +47,10 @@ _UNREADABLE = (pikepdf.PikepdfError, pdfium.PdfiumError)
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A text that was removed from a page; `kept` when it legitimately stays elsewhere."""
+    """A text that was removed from a page; it may stay where no box is."""
 
     page: int
     text: str = field(repr=False)
-    kept: bool
 
 
 def verify(
@@ -128,10 +127,8 @@ class _Needles:
 
 
 def _needles(removed: Sequence[Removed]) -> _Needles:
-    made = [(needle(item.text), item.kept) for item in removed]
-    kept = {item.letters for item, stays in made if item and stays}
-    distinct = {item.letters: item for item, _ in made if item and item.letters not in kept}
-    strict = list(distinct.values())
+    made = [needle(item.text) for item in removed]
+    strict = list({item.letters: item for item in made if item}.values())
     return _Needles(strict, strict, [item for item in strict if item.joins])
 
 
