@@ -21,6 +21,8 @@ _ONE_WORD = 0.12
 """Below this gap (in em) two runs of text are one word; MuPDF writes a space from about 0.2 on."""
 _NO_ROOM = 0.02
 _COLLISION = 0.3
+_LEVEL = 0.02
+_LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
 
@@ -111,20 +113,35 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
     spans = line["spans"]
     main = max(spans, key=lambda span: span["size"])
     base, size = frame.base(main["origin"]), main["size"]
+    slanted = min(abs(line["dir"][0]), abs(line["dir"][1])) > _LEVEL
     for run, span in enumerate(spans, number):
         _, low, _, high = frame.turned(span["bbox"])
         text = "".join([char["c"] for char in span["chars"]])
         boxes = [char["bbox"] for char in span["chars"]]
         lefts = [frame.sign_u * box[frame.left] for box in boxes]
+        before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
+        lefts = [left + before for left in lefts] if before else lefts
         text = _unspaced(text, lefts, span["size"])
         jumbled = not span["bidi"] and _jumbled(lefts, size)
         # The figure of a footnote is no part of the name that it stands behind.
         alone = span["flags"] & _SUPERSCRIPT
         for word in (_LETTER if jumbled else _WORD).finditer(text):
             start, end = word.span()
-            edges = (*lefts[start:end], frame.sign_u * boxes[end - 1][frame.right])
+            edges = (*lefts[start:end], frame.sign_u * boxes[end - 1][frame.right] - after)
+            if slanted:
+                low = min(frame.sign_v * box[frame.top] for box in boxes[start:end])
+                high = max(frame.sign_v * box[frame.bottom] for box in boxes[start:end])
             own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
             yield Piece(word[0], edges, low, high, base, size, own)
+
+
+def _lean(char: Mapping[str, Any], frame: Frame) -> tuple[float, float]:
+    """Return by how much the box of a letter in synthetic italics begins early and ends late."""
+    left, top, _, bottom = frame.turned(char["bbox"])
+    before = frame.sign_u * char["origin"][frame.left % 2] - left
+    base = frame.base(char["origin"])
+    lean = before / (bottom - base) if bottom > base else 0.0
+    return (before, lean * (base - top)) if _LEANS[0] < lean < _LEANS[1] else (0.0, 0.0)
 
 
 def _unspaced(text: str, lefts: Sequence[float], size: float) -> str:

@@ -17,6 +17,8 @@ _NEIGHBOUR = (-0.22, 0.74)
 """What the ink of a neighbouring line takes."""
 _ONE_LINE = 1.9
 """A box higher than this many ems was drawn over more than one line."""
+_SLIGHT = 0.1
+"""The sine of an angle at which a scanned page may lie: some six degrees."""
 _THINNEST = 5.0
 """Points: a box is not made thinner than this to spare its neighbours."""
 
@@ -29,7 +31,7 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     """
     near = [line for line in lines if _near(line, box)]
     removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
-    straight = [glyph for glyph in removed if glyph.straight]
+    straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
     kept = [glyph for line in near for glyph in line.glyphs if not holds(box, glyph.box)]
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
@@ -43,13 +45,18 @@ def _near(line: Line, box: Box) -> bool:
 
 
 def _is_one_line(box: Box, removed: Sequence[Glyph]) -> bool:
-    if not removed or not removed[0].straight:
+    if not removed or not _nearly(removed[0]):
         return False
     first = removed[0]
     thick = along(box, upright=not first.upright)
     if thick[1] - thick[0] > _ONE_LINE * max(glyph.size for glyph in removed):
         return False
     return all(glyph.right == first.right for glyph in removed)
+
+
+def _nearly(glyph: Glyph) -> bool:
+    """Say whether text runs along an axis, or at so small an angle that its box is still thin."""
+    return min(map(abs, glyph.right)) < _SLIGHT
 
 
 def _one_line(box: Box, removed: Sequence[Glyph], kept: Sequence[Glyph]) -> Box:

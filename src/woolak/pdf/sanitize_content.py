@@ -73,31 +73,44 @@ def cleaned(pdf: pikepdf.Pdf, data: bytes, marks: Marks | None = None) -> Conten
     return Content(written, names, shown, frozenset(marked.used), marked.parts)
 
 
-def with_moves(data: bytes) -> bytes:
-    """Return a content stream in which no text move is zero, which MuPDF would leave out.
+def plain(data: bytes) -> bytes:
+    """Return a content stream that says the same in words that MuPDF copies well.
 
-    `0 0 Td` goes back to where the line began: Chromium writes it after a soft hyphen, and without
-    it what follows on the line shifts. A thousandth of a unit is not to be seen.
+    MuPDF leaves out a text move of zero: `0 0 Td` goes back to where the line began, and Chromium
+    writes it after a soft hyphen. It also copies what follows `'` and `"` to wrong places. A
+    thousandth of a unit is not to be seen, and the two are short for other operators (ISO 32000-1,
+    table 109).
     """
-    if not _ZERO_MOVE.search(data):
+    if not _ZERO_MOVE.search(data) and not _QUOTES.search(data):
         return data
     pdf = pikepdf.new()
     try:
-        found = [_moving(one) for one in pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))]
-        return pikepdf.unparse_content_stream(found)
+        parsed = pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
+        return pikepdf.unparse_content_stream([part for one in parsed for part in _longer(one)])
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Rejected(Reason.DAMAGED) from error
 
 
 _ZERO_MOVE = re.compile(rb"\b[+-]?0*\.?0*\s+[+-]?0*\.?0*\s+T[dD]\b")
+_QUOTES = re.compile(rb"[)>]\s*['\"]")
 _TINY = Decimal("0.001")
 
 
-def _moving(instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
-    operator = str(instruction.operator)
-    if operator not in ("Td", "TD") or any(instruction.operands):
-        return instruction
-    return pikepdf.ContentStreamInstruction([_TINY, 0], instruction.operator)
+def _longer(instruction: Any) -> list[Any]:  # noqa: ANN401 - two unrelated pikepdf types
+    operator, operands = str(instruction.operator), list(instruction.operands)
+    if operator in ("Td", "TD") and not any(operands):
+        return [pikepdf.ContentStreamInstruction([_TINY, 0], instruction.operator)]
+    if operator == "'" and operands:
+        return [_written("T*"), _written("Tj", operands[-1])]
+    if operator == '"' and len(operands) == len(("aw", "ac", "string")):
+        words, letters, text = operands
+        spaced = [_written("Tw", words), _written("Tc", letters)]
+        return [*spaced, _written("T*"), _written("Tj", text)]
+    return [instruction]
+
+
+def _written(operator: str, *operands: Any) -> Any:  # noqa: ANN401
+    return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(operator))
 
 
 def _kept(pdf: pikepdf.Pdf, instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
