@@ -11,7 +11,7 @@ import click
 from woolak.cli_options import FILE, FOLDER, work_options
 from woolak.cli_options import settings as work_settings
 from woolak.cli_standing import finish, opened, show
-from woolak.console import progress
+from woolak.console_progress import print_slowest, progress
 
 if TYPE_CHECKING:
     from woolak.dossier import Dossier
@@ -48,12 +48,14 @@ def run(
     intake.collect(inputs, path)
     if not dossiers.complete(path):
         running.make(path, pack or "kern", zaak)
-    with opened(path) as dossier, progress(quiet=machine) as told:
+    with opened(path) as dossier, progress(machine=machine) as told:
         running.same_pack(dossier, pack)
         _lists(dossier, redact_list, keep_list)
-        published = running.run(inputs, dossier, work_settings(**how), told)
+        settings = work_settings(**how)
+        published = running.run(inputs, dossier, settings, told)
     with opened(path) as dossier:
         if not machine:
+            print_slowest(settings.spent, len(dossier.documents()))
             click.echo(f"Register, inventory and what could be published: {published}")
         finish(dossier, machine=machine)
 
@@ -102,9 +104,9 @@ def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
 
     machine = how.pop("machine")
     settings = work_settings(**how)
-    with opened(path) as dossier, progress(quiet=machine) as told:
+    with opened(path) as dossier, progress(machine=machine) as told:
         files = intake.collect(inputs, path)
-        with work.open_executor(settings.engine, settings.limits) as executor:
+        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
             intake.add(dossier, files, executor, told)
         show(dossier, machine=machine)
 
@@ -124,9 +126,9 @@ def scan(path: Path, **how: Any) -> None:
 
     machine = how.pop("machine")
     settings = work_settings(**how)
-    with opened(path) as dossier, progress(quiet=machine) as told:
+    with opened(path) as dossier, progress(machine=machine) as told:
         running.same_rules(dossier)
-        with work.open_executor(settings.engine, settings.limits) as executor:
+        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
             scanning.scan(dossier, executor, told, ocr=settings.ocr)
         judgement.judge(dossier, told)
         show(dossier, machine=machine)
@@ -146,8 +148,8 @@ def redact(path: Path, **how: Any) -> None:
 
     machine = how.pop("machine")
     settings = work_settings(**how)
-    with opened(path) as dossier, progress(quiet=machine) as told:
+    with opened(path) as dossier, progress(machine=machine) as told:
         running.same_rules(dossier)
-        with work.open_executor(settings.engine, settings.limits) as executor:
+        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
             running.judge_and_redact(dossier, executor, told)
         show(dossier, machine=machine)

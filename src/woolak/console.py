@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,28 +13,7 @@ import click
 from woolak.errors import ENGLISH
 from woolak.model import Reason
 
-Told = Callable[[str, int, int], None]
 _STATUSES = ("published", "withheld", "duplicate", "scanned", "new", "unfinished", "rejected")
-
-
-@contextmanager
-def progress(*, quiet: bool) -> Iterator[Told]:
-    """Give a function that tells how far each step is: a bar on a terminal, else nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _step, _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
-
-    with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def told(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield told
 
 
 def print_json(value: object) -> None:

@@ -125,9 +125,11 @@ def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
         boxed = {redaction.page for redaction in job.redactions}
         return executor.limits.seconds + 2 * job.pages + 10 * len(boxed)
 
+    refused = 0
     for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
-        _record(dossier, job, outcome, plans.pop(job.document))
+        refused += not _record(dossier, job, outcome, plans.pop(job.document))
         told("redact", done, len(ready))
+        told("unfinished", refused, len(ready))
 
 
 def _ready(dossier: Dossier) -> Iterator[Document]:
@@ -256,8 +258,8 @@ def _digest(job: Job) -> str:
 
 def _record(
     dossier: Dossier, job: Job, outcome: Outcome | DocumentError, laks: Sequence[Lak]
-) -> None:
-    """Give a proved file its name and log it, or log why there is none."""
+) -> bool:
+    """Give a proved file its name and log it, or log why there is none; say which it was."""
     known = dossier.document(job.document)
     if isinstance(outcome, Outcome) and not outcome.leaks:
         _named(job.part, dossier.redacted(known))
@@ -266,12 +268,13 @@ def _record(
             rows = _rows(dossier, job, laks)
             dossier.record_output(job.document, _digest(job), outcome.sha256, rows)
             dossier.set_status(job.document, Status.SCANNED, None, "")
-        return
+        return True
     dossier.redacted(known).unlink(missing_ok=True)
     with dossier.transaction():
         dossier.drop_output(job.document)
         reason, place = _refusal(outcome)
         dossier.set_status(job.document, Status.UNFINISHED, reason, place)
+    return False
 
 
 def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:

@@ -26,6 +26,8 @@ class Settings:
     engine: str = "local"
     limits: work.Limits = field(default_factory=work.Limits)
     ocr: bool = True
+    spent: dict[str, float] = field(default_factory=dict)
+    """Seconds of work that each document took, gathered on the way."""
 
 
 def make(
@@ -160,7 +162,7 @@ def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told
     """Do everything in one go and return the published folder; the same command again resumes."""
     same_rules(dossier)
     files = intake.collect(inputs, dossier.path) if inputs else []
-    with work.open_executor(settings.engine, settings.limits) as executor:
+    with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
         intake.add(dossier, files, executor, told)
         scan.scan(dossier, executor, told, ocr=settings.ocr)
         judge_and_redact(dossier, executor, told)

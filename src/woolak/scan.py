@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from woolak import work
@@ -110,11 +110,11 @@ def scan(dossier: Dossier, executor: work.Executor, told: Told, *, ocr: bool = T
     from woolak.pdf import tesseract
 
     documents = [d for d in dossier.documents() if _to_scan(d)]
-    whole = _work_off(dossier, list(_jobs(dossier, documents)), executor, partial(told, "scan"))
+    whole = _work_off(dossier, list(_jobs(dossier, documents)), executor, told, "scan")
     if ocr and tesseract.available():
         limit = executor.limits.seconds
         jobs = [job for d in documents for job in _waiting(dossier, d, limit)]
-        whole |= _work_off(dossier, jobs, executor, partial(told, "ocr"))
+        whole |= _work_off(dossier, jobs, executor, told, "ocr")
     for document in documents:
         if whole.get(document.id, document.status is Status.NEW):
             _finish(dossier, document)
@@ -124,20 +124,23 @@ def _work_off(
     dossier: Dossier,
     jobs: Sequence[Slice],
     executor: work.Executor,
-    told: Callable[[int, int], None],
+    told: Told,
+    step: str,
 ) -> dict[str, bool]:
     """Do the jobs and say of each document in them whether all went well."""
-    whole = dict.fromkeys((job.document for job in jobs), True)
     total, done = sum(len(job.numbers) for job in jobs), 0
+    failed: set[str] = set()
     for job, result in _run(jobs, executor):
         again = isinstance(result, DocumentError) and len(job.numbers) > 1
         # A page at a time: one page is blamed, the rest is kept.
         singles = [replace(job, numbers=(number,)) for number in job.numbers]
         for single, outcome in _run(singles, executor) if again else [(job, result)]:
-            whole[job.document] &= _store(dossier, single, outcome)
+            if not _store(dossier, single, outcome):
+                failed.add(job.document)
         done += len(job.numbers)
-        told(done, total)
-    return whole
+        told(step, done, total)
+        told("unfinished", len(failed), total)
+    return dict.fromkeys((job.document for job in jobs), True) | dict.fromkeys(failed, False)
 
 
 def _run(

@@ -11,12 +11,14 @@ import multiprocessing
 import os
 import re
 import resource
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -49,15 +51,21 @@ class Executor:
     pool: ProcessPool | Cluster | None
     workers: int
     limits: Limits
+    spent: dict[str, float] = field(default_factory=dict)
+    """Seconds of work for each document."""
 
 
 @contextmanager
-def open_executor(engine: str = "local", limits: Limits | None = None) -> Iterator[Executor]:
+def open_executor(
+    engine: str = "local", limits: Limits | None = None, spent: dict[str, float] | None = None
+) -> Iterator[Executor]:
     """Open `inline`, `local` (a worker per core), `local:N` or `dask:tcp://HOST:PORT`.
 
-    Raises CannotStart for any other name, and for a cluster that does not answer.
+    `spent` gathers the seconds of work for each document. Raises CannotStart for any other name,
+    and for a cluster that does not answer.
     """
     limits = limits or Limits()
+    spent = {} if spent is None else spent
     found = _ENGINE.fullmatch(engine)
     if not found:
         raise CannotStart(
@@ -65,13 +73,13 @@ def open_executor(engine: str = "local", limits: Limits | None = None) -> Iterat
         )
     if found["scheduler"]:
         with closing(Cluster(found["scheduler"], limits.megabytes)) as cluster:
-            yield Executor(cluster, cluster.workers, limits)
+            yield Executor(cluster, cluster.workers, limits, spent)
     elif engine == "inline":
-        yield Executor(None, 1, limits)
+        yield Executor(None, 1, limits, spent)
     else:
         workers = int(found["workers"] or os.cpu_count() or 1)
         with _running(pool(workers, limits)) as processes:
-            yield Executor(processes, workers, limits)
+            yield Executor(processes, workers, limits, spent)
 
 
 @contextmanager
@@ -119,31 +127,44 @@ def run(
     At most four items a worker are under way. Errors that are no document's own (WoolakError) and
     bugs are raised.
     """
-    waiting: deque[tuple[Item, Future[Any]]] = deque()
+    waiting: deque[tuple[Item, Future[Any], float]] = deque()
     for item in items:
-        waiting.append((item, _submit(task, item, executor, seconds)))
+        limit = seconds(item) if seconds else executor.limits.seconds
+        waiting.append((item, _submit(partial(_timed, task), item, executor.pool, limit), limit))
         if len(waiting) >= 4 * executor.workers:
-            yield _first(waiting)
+            yield _first(waiting, executor.spent)
     while waiting:
-        yield _first(waiting)
+        yield _first(waiting, executor.spent)
 
 
-def _first(waiting: deque[tuple[Item, Future[Any]]]) -> tuple[Item, Any]:
-    item, future = waiting.popleft()
-    return item, settled(future)
+def _timed(task: Callable[[Item], Result], item: Item) -> tuple[float, Result]:
+    start = time.perf_counter()
+    result = task(item)
+    return time.perf_counter() - start, result
+
+
+def _first(
+    waiting: deque[tuple[Item, Future[Any], float]], spent: dict[str, float]
+) -> tuple[Item, Any]:
+    item, future, limit = waiting.popleft()
+    outcome = settled(future)
+    late = isinstance(outcome, DocumentError) and outcome.reason is Reason.TIMEOUT
+    if isinstance(outcome, tuple):
+        took, outcome = outcome
+    else:
+        took = limit if late else 0.0
+    if document := getattr(item, "document", ""):
+        spent[document] = spent.get(document, 0.0) + took
+    return item, outcome
 
 
 def _submit(
-    task: Callable[[Item], Result],
-    item: Item,
-    executor: Executor,
-    seconds: Callable[[Item], float] | None,
+    task: Callable[[Item], Any], item: Item, pool: ProcessPool | Cluster | None, limit: float
 ) -> Future[Any]:
-    limit = seconds(item) if seconds else executor.limits.seconds
-    if isinstance(executor.pool, Cluster):
-        return executor.pool.submit(task, item, limit)
-    if executor.pool is not None:
-        return executor.pool.schedule(task, args=[item], timeout=limit)
+    if isinstance(pool, Cluster):
+        return pool.submit(task, item, limit)
+    if pool is not None:
+        return pool.schedule(task, args=[item], timeout=limit)
     future: Future[Any] = Future()
     try:
         future.set_result(task(item))
