@@ -123,7 +123,7 @@ def published(source: Path, *words: str, widths: bool = True) -> Published:
                 name = f"0001-{len(found) + 1:04d}"
                 found.append(Redaction(name, "0001", page.number, boxes, "5.1.2e"))
                 at = page.text.find(word, at + 1)
-    removed = tuple((one.page, word, False) for one in found for word in (words or (NAME,)))
+    removed = tuple((one.page, word) for one in found for word in (words or (NAME,)))
     names = frozenset(one.id for one in found) if widths else frozenset[str]()
     part = source.with_suffix(".part")
     last = max(page.number for page in read)
