@@ -8,19 +8,43 @@ never its text.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
-from itertools import groupby
+from itertools import groupby, pairwise
+
+from woolak.model_words import Box, Word, touched, widened
+
+__all__ = [
+    "READER",
+    "REJECTIONS",
+    "SURE",
+    "SUSPECT",
+    "Advice",
+    "Box",
+    "Decision",
+    "Document",
+    "Finding",
+    "Kind",
+    "Layer",
+    "Leak",
+    "LogEntry",
+    "Page",
+    "Person",
+    "Reason",
+    "Redaction",
+    "RegisterRow",
+    "Role",
+    "Source",
+    "Status",
+    "Verdict",
+    "Word",
+]
 
 SURE = 0.6
 """From this score on the policy decides without a question."""
 SUSPECT = 0.4
 """Below this score a finding is listed for the reviewer and never redacted unattended."""
-
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_LONG = 80
 
 READER = "1"
 """Version of the reader: a finding's id is a place in the text that this version of it made."""
@@ -134,62 +158,6 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points on the page as displayed; origin top left, y downwards."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def __post_init__(self) -> None:
-        if self.x1 < self.x0 or self.y1 < self.y0:
-            raise ValueError("a box has x0 <= x1 and y0 <= y1")
-
-    def union(self, other: Box) -> Box:
-        """Return the smallest box around both."""
-        low = min(self.x0, other.x0), min(self.y0, other.y0)
-        return Box(*low, max(self.x1, other.x1), max(self.y1, other.y1))
-
-    def overlaps(self, other: Box) -> bool:
-        """Say whether the two share more than an edge."""
-        beside = self.x1 <= other.x0 or other.x1 <= self.x0
-        return not beside and self.y0 < other.y1 and other.y0 < self.y1
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A normalised word with its place; a word hyphenated over two lines is two of these.
-
-    `start` is its offset in the page's text. `edges` are the len(text) + 1 borders of its
-    characters, in points along the x axis (along the y axis when `upright` is false).
-    """
-
-    text: str = field(repr=False)
-    start: int
-    box: Box
-    line: int
-    block: int
-    edges: tuple[float, ...] = field(default=(), repr=False)
-    upright: bool = True
-
-    @property
-    def end(self) -> int:
-        """Offset just after the word."""
-        return self.start + len(self.text)
-
-    def part(self, start: int, end: int) -> Box:
-        """Return the box around the characters of the page's [start, end) that lie in this word."""
-        if len(self.edges) != len(self.text) + 1:
-            return self.box
-        first, last = max(start, self.start), min(end, self.end)
-        low, high = sorted((self.edges[first - self.start], self.edges[last - self.start]))
-        if self.upright:
-            return Box(low, self.box.y0, high, self.box.y1)
-        return Box(self.box.x0, low, self.box.x1, high)
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One page of one document as read: its normalised text and where each word of it stands.
 
@@ -207,12 +175,14 @@ class Page:
     unread: Reason | None = None
 
     def __post_init__(self) -> None:
-        if any(self.text[w.start : w.end] != w.text for w in self.words):
+        if any(not self.text.startswith(w.text, w.start) for w in self.words):
             raise ValueError("a word does not stand at its offset in the text of the page")
+        if any(left.start > right.start for left, right in pairwise(self.words)):
+            raise ValueError("the words of a page stand in the order of its text")
 
     def touched(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that share a character with [start, end)."""
-        return tuple(w for w in self.words if w.start < end and start < w.end)
+        return touched(self.words, start, end)
 
     def boxes(self, start: int, end: int, *, exact: bool = False) -> tuple[Box, ...]:
         """Return one box per line over [start, end).
@@ -221,17 +191,10 @@ class Page:
         it stays.
         """
         if not exact:
-            start, end = _widened(self.text, start, end)
+            start, end = widened(self.text, start, end)
         parts = [(w, w.part(start, end)) for w in self.touched(start, end)]
         lines = groupby(parts, key=lambda part: (part[0].block, part[0].line))
         return tuple(reduce(Box.union, [box for _, box in line]) for _, line in lines)
-
-
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    for word in _TOKEN.finditer(text, max(0, start - _LONG), end + _LONG):
-        if word.start() < end and start < word.end():
-            start, end = min(start, word.start()), max(end, word.end())
-    return start, end
 
 
 @dataclass(frozen=True, slots=True)

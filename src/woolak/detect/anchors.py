@@ -19,7 +19,7 @@ _BREAK = regex.compile(r"[\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """Where the words of a text begin, by their lower-case form, and where lines and cells do."""
 
     text: str = field(repr=False)
@@ -27,16 +27,17 @@ class _Places:
     lines: tuple[int, ...] = field(repr=False)
 
 
-_LAST: list[_Places] = []
+_LAST: list[Places] = []
 
 
-def _places(text: str) -> _Places:
+def places(text: str) -> Places:
+    """Return the places of a text; those of the last text are kept, as many ask for them."""
     if not (_LAST and _LAST[0].text is text):
         words: dict[str, list[int]] = defaultdict(list)
         for found in _WORD.finditer(text):
             words[found[0].lower()].append(found.start())
         lines = (0, *(found.end() for found in _BREAK.finditer(text)))
-        _LAST[:] = [_Places(text, dict(words), lines)]
+        _LAST[:] = [Places(text, dict(words), lines)]
     return _LAST[0]
 
 
@@ -59,7 +60,7 @@ class Anchored:
                 end = max(found.end(), start + 1)
 
     def _starts(self, text: str) -> Iterable[int]:
-        known = _places(text)
+        known = places(text)
         if self.firsts is None:
             return known.lines
         return sorted(at for word in self.firsts & known.words.keys() for at in known.words[word])
@@ -68,7 +69,7 @@ class Anchored:
         """Return the first match in text[pos:endpos]."""
         if self.firsts is not None:
             return self.pattern.search(text, pos, endpos)
-        lines = _places(text).lines
+        lines = places(text).lines
         for at in range(bisect_left(lines, pos), len(lines)):
             if lines[at] >= endpos:
                 return None

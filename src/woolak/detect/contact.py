@@ -8,7 +8,7 @@ The rules are contact.email, .email_prive, .email_onbekend, .email_woord, .funct
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import phonenumbers
@@ -39,6 +39,23 @@ _DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
 """A date: with the time behind it, it has the digits of a telephone number."""
 _SIGN = regex.compile(r"[@®©]|[(\[](?i:at)[)\]]")
 _SHORTEST = 3
+_DIGIT = regex.compile(r"\d")
+_FEWEST = 7
+"""A telephone number has no fewer digits."""
+_LEAD = 8
+"""Brackets and a plus before the first digit of a number take no more characters."""
+_CLUSTER = regex.compile(r"\d(?:[^\p{L}\d\n]{0,6}+\d){6,}+(?=(?P<more>[^\d\n]{0,12}+\d*+(?s:.)?))")
+"""Digits that can be a number together, and behind them an extension and one more character."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A telephone number at [start, end) of a text, as written and as parsed."""
+
+    start: int
+    end: int
+    written: str = field(repr=False)
+    number: phonenumbers.PhoneNumber = field(repr=False)
 
 
 def find(view: View, book: Rulebook) -> list[Hit]:
@@ -127,30 +144,43 @@ def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
     personal, public = book.rule("contact.telefoon"), book.rule("contact.algemeen_nummer")
     general = _numbers(book.lists.get("algemene_nummers", frozenset()))
     for match in _matches(text):
-        if _DAY.search(match.raw_string):
+        if _DAY.search(match.written):
             continue
         rule = public if _national(match.number) in general else personal
         if rule is not None:
-            open_bracket = match.raw_string.startswith("(") and ")" not in match.raw_string
+            open_bracket = match.written.startswith("(") and ")" not in match.written
             yield _hit(rule, match.start + open_bracket, match.end)
 
 
-def _matches(text: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
-    """Yield the numbers in the text, those broken over a line end too.
+def _matches(text: str) -> Iterator[_Number]:
+    """Yield the numbers in the text, those broken over a line end too."""
+    taken = bytearray(len(text))
+    for number in _in_clusters(text, _CLUSTER.finditer(text)):
+        taken[number.start : number.end] = b"1" * (number.end - number.start)
+        yield number
+    if not _NEAR.search(text):
+        return
+    shown = _NEAR.sub(lambda match: match[0][:-1] + " ", text)
+    broken = (found for found in _CLUSTER.finditer(shown) if "\n" in text[slice(*found.span())])
+    for number in _in_clusters(shown, broken):
+        if "\n" in text[number.start : number.end] and not any(taken[number.start : number.end]):
+            yield number
+
+
+def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_Number]:
+    """Yield the numbers in each cluster of digits.
 
     Every candidate is tried: by default phonenumbers gives up silently after 65,535 of them.
     """
-    taken = bytearray(len(text))
-    for joined in (False, True):
-        if joined and not _NEAR.search(text):
-            return
-        shown = _NEAR.sub(lambda match: match[0][:-1] + " ", text) if joined else text
-        for match in phonenumbers.PhoneNumberMatcher(shown, "NL", max_tries=len(text) + 1):
-            if not joined:
-                taken[match.start : match.end] = b"1" * (match.end - match.start)
-                yield match
-            elif "\n" in text[match.start : match.end] and not any(taken[match.start : match.end]):
-                yield match
+    for found in clusters:
+        if len(_DIGIT.findall(_DAY.sub("", found[0]))) < _FEWEST:
+            continue
+        low = max(found.start() - _LEAD, 0)
+        around = text[low : found.end("more")]
+        for match in phonenumbers.PhoneNumberMatcher(around, "NL", max_tries=len(around) + 1):
+            if low + match.start < found.end():
+                end = low + match.end
+                yield _Number(low + match.start, end, match.raw_string, match.number)
 
 
 @lru_cache(maxsize=8)

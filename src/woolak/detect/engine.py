@@ -69,11 +69,11 @@ class _Result(RecognizerResult):
 
 
 class _Artifacts(NlpArtifacts):
-    """What a recognizer needs of a text: the view it was made from."""
+    """What a recognizer needs of a text: the view it was made from, and for others its `words`."""
 
-    def __init__(self, view: View, engine: NlpEngine) -> None:
+    def __init__(self, view: View, engine: NlpEngine, *, words: bool = False) -> None:
         self.view = view
-        tokens: Any = [match[0] for match in _TOKEN.finditer(view.text)]
+        tokens: Any = _TOKEN.findall(view.text) if words else []
         lemmas = [token.lower() for token in tokens]
         super().__init__([], tokens, [], lemmas, engine, LANGUAGE)
 
@@ -91,7 +91,7 @@ class _Nlp(NlpEngine):
     def process_text(self, text: str, language: str) -> NlpArtifacts:
         """Return the artifacts of bare text, which has no geometry."""
         del language
-        return _Artifacts(View(text, (), ()), self)
+        return _Artifacts(View(text, (), ()), self, words=True)
 
     def process_batch(
         self,

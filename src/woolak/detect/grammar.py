@@ -107,7 +107,9 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     if not (caps or parts) or caps > _LAST:
         return None
     name = _named(text, parts, text[start:titles].strip())
-    return replace(name, start=_degree(grammar, text, start, titles)) if name else None
+    if name is None or titles == start:
+        return name
+    return replace(name, start=_degree(grammar, text, start, titles))
 
 
 def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:

@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn, identiteitskaartnummer, onderwijsnummer
 
-from woolak.detect import contact
+from woolak.detect import contact, prescan
+from woolak.detect.alternatives import any_of
 from woolak.detect.view import Hit, View
 from woolak.errors import RulesError, Unfinished
 from woolak.model import Reason
@@ -34,8 +37,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
 
     Raises Unfinished(rule_timeout) when a pattern does not come to an end in time.
     """
-    hits = [hit for rule in book.rules for hit in _rule_hits(rule, view, book)]
-    return hits + contact.find(view, book)
+    return [*_patterns(view, book), *contact.find(view, book)]
 
 
 def check(book: Rulebook) -> None:
@@ -94,37 +96,78 @@ def _digits(text: str) -> str:
     return "".join(_DIGITS.findall(text))
 
 
-def _rule_hits(rule: Rule, view: View, book: Rulebook) -> Iterator[Hit]:
-    pattern = _pattern(rule, book)
-    if pattern is None:
-        return
-    group = "lak" if "lak" in pattern.groupindex else 0
-    try:
-        for match in pattern.finditer(view.text, timeout=SECONDS):
-            start, end = match.span(group)
-            if start < end and _passes(rule, match[group]):
-                hit = _hit(rule, view, start, end)
-                if hit.score > 0:
-                    yield hit
-    except TimeoutError:
-        raise Unfinished(Reason.RULE_TIMEOUT, f"{where(view)}, rule {rule.id}") from None
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The rules of a rulebook that are patterns, and where in a text each is to be tried."""
+
+    rules: tuple[tuple[Rule, regex.Pattern[str]], ...] = field(repr=False)
+    plan: prescan.Plan = field(repr=False)
 
 
-def _pattern(rule: Rule, book: Rulebook) -> regex.Pattern[str] | None:
+_READY: list[tuple[Rulebook, _Ready]] = []
+
+
+def _ready(book: Rulebook) -> _Ready:
+    """Return the rules that are patterns; those of the last rulebook are kept."""
+    if not (_READY and _READY[0][0] is book):
+        made = [(rule, *pattern) for rule in book.rules if (pattern := _pattern(rule, book))]
+        plan = prescan.plan(None if "x" in rule.flags else plain for rule, _, plain in made)
+        _READY[:] = [(book, _Ready(tuple((rule, pattern) for rule, pattern, _ in made), plan))]
+    return _READY[0][1]
+
+
+def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
+    ready = _ready(book)
+    everywhere = prescan.stretches(ready.plan, view.text)
+    for (rule, pattern), stretches in zip(ready.rules, everywhere, strict=True):
+        group = "lak" if "lak" in pattern.groupindex else 0
+        try:
+            for match in _matches(pattern, view.text, stretches):
+                start, end = match.span(group)
+                if start < end and _passes(rule, match[group]):
+                    hit = _hit(rule, view, start, end)
+                    if hit.score > 0:
+                        yield hit
+        except TimeoutError:
+            raise Unfinished(Reason.RULE_TIMEOUT, f"{where(view)}, rule {rule.id}") from None
+
+
+def _matches(
+    pattern: regex.Pattern[str], text: str, stretches: Iterable[prescan.Stretch]
+) -> Iterator[regex.Match[str]]:
+    """Yield the matches in the stretches; one at the end of a stretch is made again on the whole.
+
+    Raises TimeoutError when the pattern takes more than SECONDS for all of them.
+    """
+    last = time.monotonic() + SECONDS
+    done = 0
+    for low, high in stretches:
+        left = max(last - time.monotonic(), 0.0)
+        for match in pattern.finditer(text, max(low, done), high, timeout=left):
+            found: regex.Match[str] | None = match
+            if match.end() >= high - 1 and high < len(text):
+                found = pattern.match(text, match.start(), timeout=left)
+            if found is not None:
+                done = found.end()
+                yield found
+
+
+def _pattern(rule: Rule, book: Rulebook) -> tuple[regex.Pattern[str], str] | None:
+    """Return the pattern of a rule and, for what it needs, one with its terms written out."""
     terms = book.lists.get(rule.lijst or "", frozenset())
     if rule.lijst and not terms:
         return None
-    if rule.pattern is not None:
-        return _filled(rule.pattern, rule.flags, terms)
-    return _filled(r"(?<!\w)(?:{lijst})(?!\w)", rule.flags, terms) if terms else None
+    source = rule.pattern or (r"(?<!\w)(?:{lijst})(?!\w)" if terms else None)
+    if source is None:
+        return None
+    plain = "|".join(regex.escape(term).replace(r"\*", r"\w*") for term in sorted(terms))
+    return _filled(source, rule.flags, terms), source.replace("{lijst}", plain)
 
 
 @lru_cache(maxsize=512)
 def _filled(pattern: str, flags: str, terms: frozenset[str]) -> regex.Pattern[str]:
     """Return the pattern with its list filled in; `*` in a term: the rest of a word."""
-    longest = sorted(terms, key=lambda term: (-len(term), term))
-    parts = (regex.escape(term).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for term in longest)
-    return compiled(pattern.replace("{lijst}", "|".join(parts)), flags)
+    return compiled(pattern.replace("{lijst}", any_of(terms, stars=True)), flags)
 
 
 def _passes(rule: Rule, text: str) -> bool:

@@ -9,7 +9,7 @@ less sure one goes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -29,7 +29,7 @@ class Merged:
 
     hit: Hit
     rules: tuple[str, ...]
-    reach: int = field(default=0)
+    reach: int
 
 
 def resolve(hits: Iterable[Hit], text: str) -> list[Merged]:
@@ -53,7 +53,7 @@ def _joined(hits: Iterable[Hit], text: str) -> Iterator[Merged]:
     joined = [one for group in groups.values() for one in _chains(group)]
     for merged in sorted(joined, key=lambda one: (one.hit.start, -one.hit.end)):
         found = _DOMAIN.match(text, merged.hit.end) if _local_part(merged.hit) else None
-        yield replace(merged, reach=found.end() if found else merged.hit.end)
+        yield replace(merged, reach=found.end()) if found else merged
 
 
 def _local_part(hit: Hit) -> bool:
@@ -74,12 +74,14 @@ def _chains(hits: list[Hit]) -> Iterator[Merged]:
 
 
 def _one(chain: list[Hit]) -> Merged:
+    if len(chain) == 1:
+        return Merged(chain[0], (chain[0].rule,), chain[0].end)
     best = max(chain, key=lambda hit: hit.score)
     told = next((hit for hit in chain if hit.role is not Role.ONBEKEND), best)
     hit = replace(best, start=chain[0].start, end=chain[0].end, role=told.role)
     hit = replace(hit, functie=next((one.functie for one in chain if one.functie), ""))
     ranked = sorted(chain, key=lambda hit: -hit.score)
-    return Merged(hit, tuple(dict.fromkeys(hit.rule for hit in ranked)))
+    return Merged(hit, tuple(dict.fromkeys(hit.rule for hit in ranked)), hit.end)
 
 
 def _beats(one: Merged, other: Merged) -> bool:

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A text in; the stretches of it in which each rule can match at all, out.
+
+The words of the text are looked at once for all rules: a rule that needs `kenteken` is tried around
+that word only. A match reaches at most REACH characters before and behind what it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from woolak.detect import anchors, required
+
+REACH = 200
+_REMEMBERED = 1 << 16
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """For each pattern the numbers of its needs, and which of them a word fills."""
+
+    needs: tuple[tuple[int, ...], ...] = field(repr=False)
+    filled: Callable[[str], tuple[int, ...]] = field(repr=False)
+    size: int
+
+
+def plan(patterns: Iterable[str | None]) -> Plan:
+    """Return the plan for these patterns, in their order; None is one that is tried everywhere."""
+    numbers: dict[required.Need, int] = {}
+    asked: list[tuple[int, ...]] = []
+    for pattern in patterns:
+        needs = _needs(pattern)
+        asked.append(tuple(numbers.setdefault(need, len(numbers)) for need in needs))
+    parts: dict[str, tuple[int, ...]] = {}
+    for need, number in numbers.items():
+        for part in need:
+            parts[part] = (*parts.get(part, ()), number)
+    longest = max(map(len, parts), default=0)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def filled(word: str) -> tuple[int, ...]:
+        found = set(parts.get(required.DIGIT, ())) if any(map(str.isdecimal, word)) else set()
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + longest, len(word)) + 1):
+                found.update(parts.get(word[start:end], ()))
+        return tuple(found)
+
+    return Plan(tuple(asked), filled, len(numbers))
+
+
+def _needs(pattern: str | None) -> tuple[required.Need, ...]:
+    try:
+        return required.needs(pattern) if pattern is not None else ()
+    except ValueError:
+        return ()
+
+
+def stretches(plan: Plan, text: str) -> Iterator[Iterable[Stretch]]:
+    """Yield for each pattern of the plan the stretches of the text to try it on, in order."""
+    places: list[list[list[int]]] = [[] for _ in range(plan.size)]
+    for word, starts in anchors.places(text).words.items():
+        for number in plan.filled(word):
+            places[number].append(starts)
+    counts = [sum(map(len, found)) for found in places]
+    for needs in plan.needs:
+        if not needs:
+            yield ((0, len(text)),) if text else ()
+            continue
+        rarest = min(needs, key=counts.__getitem__)
+        yield list(_joined(sorted(at for starts in places[rarest] for at in starts), len(text)))
+
+
+def _joined(starts: list[int], size: int) -> Iterator[Stretch]:
+    low = high = -1
+    for at in starts:
+        if at - REACH > high:
+            if high >= 0:
+                yield low, high
+            low = max(at - REACH, 0)
+        high = min(at + REACH, size)
+    if high >= 0:
+        yield low, high

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A word and its box, which flow as part of a page; which words a stretch of its text touches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_JOINS = "-'’"
+_LONG = 80
+_START = attrgetter("start")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points on the page as displayed; origin top left, y downwards."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        if self.x1 < self.x0 or self.y1 < self.y0:
+            raise ValueError("a box has x0 <= x1 and y0 <= y1")
+
+    def union(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        low = min(self.x0, other.x0), min(self.y0, other.y0)
+        return Box(*low, max(self.x1, other.x1), max(self.y1, other.y1))
+
+    def overlaps(self, other: Box) -> bool:
+        """Say whether the two share more than an edge."""
+        beside = self.x1 <= other.x0 or other.x1 <= self.x0
+        return not beside and self.y0 < other.y1 and other.y0 < self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A normalised word with its place; a word hyphenated over two lines is two of these.
+
+    `start` is its offset in the page's text. `edges` are the len(text) + 1 borders of its
+    characters, in points along the x axis (along the y axis when `upright` is false).
+    """
+
+    text: str = field(repr=False)
+    start: int
+    box: Box
+    line: int
+    block: int
+    edges: tuple[float, ...] = field(default=(), repr=False)
+    upright: bool = True
+
+    @property
+    def end(self) -> int:
+        """Offset just after the word."""
+        return self.start + len(self.text)
+
+    def part(self, start: int, end: int) -> Box:
+        """Return the box around the characters of the page's [start, end) that lie in this word."""
+        if len(self.edges) != len(self.text) + 1:
+            return self.box
+        first, last = max(start, self.start), min(end, self.end)
+        low, high = sorted((self.edges[first - self.start], self.edges[last - self.start]))
+        if self.upright:
+            return Box(low, self.box.y0, high, self.box.y1)
+        return Box(self.box.x0, low, self.box.x1, high)
+
+
+def touched(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """Return the words that share a character with [start, end); they stand in order of start."""
+    first = bisect_right(words, start, key=_START)
+    found = list(words[first - 1 : first]) if first and start < end else []
+    if found and found[0].end <= start:
+        found.clear()
+    for at in range(first, len(words)):
+        if words[at].start >= end:
+            break
+        found.append(words[at])
+    return tuple(found)
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch that covers each word of [start, end) to its last letter."""
+    low, high = max(0, start - _LONG), min(end + _LONG, len(text))
+    at = start
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in _JOINS):
+        at -= 1
+    stop = end
+    while stop < high and (text[stop].isalnum() or text[stop] in _JOINS):
+        stop += 1
+    for word in _TOKEN.finditer(text, at, stop):
+        if word.start() < end and start < word.end():
+            start, end = min(start, word.start()), max(end, word.end())
+    return start, end

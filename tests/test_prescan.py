@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A rule is tried only where it can match: what it needs is read from its pattern."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from woolak import rulebook
+from woolak.detect import numbers, prescan, required
+from woolak.detect.alternatives import any_of
+from woolak.detect.view import View
+
+BOOK = rulebook.load("kern")
+WORDS = ["de", "De", "van de", "van der", "van", "v.d.", "op ’t", "bu*", "burn-out", "burn"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("abc", [{"abc"}]),
+        (r"(?i:kenteken|plaat)[ ]?\d", [{"kenteken", "plaat"}, {required.DIGIT}]),
+        (r"[Kk]enteken(?:nummer)?", [{"kenteken"}]),
+        (r"tel(?:efoon)?\.?\d", [{"tel"}, {required.DIGIT}]),
+        (r"(?<!kop)(?=staart)bsn", [{"bsn"}]),
+        (r"abc?", [{"ab"}]),
+        (r"(?:abc)*\w+|\d", []),
+        (r"a{2}bc", [{"bc"}]),
+        (r"(?:een|\p{Lu})twee", [{"twee"}]),
+        (r"[0-9]+", [{required.DIGIT}]),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, wanted: list[set[str]]) -> None:
+    assert [set(need) for need in required.needs(pattern)] == wanted
+
+
+@given(st.data())
+def test_every_match_of_a_rule_holds_what_its_pattern_needs(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from([r for r in BOOK.rules if r.pattern and not r.lijst]))
+    text = data.draw(st.sampled_from([e.replace("[[", "").replace("]]", "") for e in rule.examples]))
+    for match in numbers.compiled(rule.pattern or "", rule.flags).finditer(text):
+        for need in required.needs(rule.pattern or ""):
+            lower = match[0].lower()
+            assert any(
+                any(map(str.isdecimal, lower)) if part == required.DIGIT else part in lower
+                for part in need
+            )
+
+
+def test_a_rule_is_tried_around_what_it_needs_only() -> None:
+    plan = prescan.plan(["kenteken", r"\d", "boot", r"\w"])
+    text = "x " * 500 + "het kenteken 1 " + "x " * 500
+    near, digit, nothing, everywhere = (list(found) for found in prescan.stretches(plan, text))
+    assert near == [(1004 - prescan.REACH, 1004 + prescan.REACH)]
+    assert digit == [(1013 - prescan.REACH, 1013 + prescan.REACH)]
+    assert nothing == []
+    assert everywhere == [(0, len(text))]
+
+
+def test_a_match_at_the_end_of_a_stretch_is_whole() -> None:
+    text = "BSN" + " " * (prescan.REACH - 5) + ": 111222333 en verder"
+    rule = next(rule for rule in BOOK.rules if rule.id == "nummers.bsn")
+    found = [h for h in numbers.find(View(text, (), ()), BOOK) if h.rule == rule.id]
+    assert [text[hit.start : hit.end] for hit in found] == ["111222333"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1), st.text("de vanrbu.-op’t*", max_size=30))
+def test_terms_as_a_tree_match_as_terms_in_a_row(terms: list[str], text: str) -> None:
+    row = "|".join(
+        regex.escape(term).replace(r"\ ", r"\s+") for term in sorted(set(terms), key=len)[::-1]
+    )
+    tree = regex.compile(rf"(?<!\w)(?i:{any_of(terms)})(?!\w)")
+    plain = regex.compile(rf"(?<!\w)(?i:{row})(?!\w)")
+    assert [m.span() for m in tree.finditer(text)] == [m.span() for m in plain.finditer(text)]
