@@ -39,7 +39,9 @@ def test_what_a_pattern_needs(pattern: str, wanted: list[set[str]]) -> None:
 @given(st.data())
 def test_every_match_of_a_rule_holds_what_its_pattern_needs(data: st.DataObject) -> None:
     rule = data.draw(st.sampled_from([r for r in BOOK.rules if r.pattern and not r.lijst]))
-    text = data.draw(st.sampled_from([e.replace("[[", "").replace("]]", "") for e in rule.examples]))
+    text = data.draw(
+        st.sampled_from([e.replace("[[", "").replace("]]", "") for e in rule.examples])
+    )
     for match in numbers.compiled(rule.pattern or "", rule.flags).finditer(text):
         for need in required.needs(rule.pattern or ""):
             lower = match[0].lower()

@@ -38,6 +38,7 @@ _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
 )
+_PAUSE = regex.compile(r"[\p{P}]\s$")
 _NEAR = 6
 """Within so many words what was asked or told stands after a name."""
 _PHRASE = 3
@@ -60,7 +61,7 @@ def before(words: Vocabulary, text: str, start: int) -> int:
         return NOTHING
     line = line[max(line.rfind(c) for c in "\n\t.!?;:,(") + 1 :]
     told = [word.lower().rstrip(".") for word in _WORD.findall(line)][-_PHRASE:]
-    if regex.search(r"[\p{P}]\s$", line) or not told:
+    if _PAUSE.search(line) or not told:
         return NOTHING
     for size in range(1, len(told) + 1):
         phrase = tuple(told[-size:])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from woolak.detect import lexicon
+from woolak.detect.alternatives import any_of
 from woolak.detect.lexicon import Lexicon
 
 _DIGRAPH = "Tj|Ph|Th|Chr|Ch|IJ|Fr|Joh|Jac|Kl|Sj|St|Wm|Dj|Kh|Sh|Yu|Zh|Ya|Ij|Ge|Gé|Kr|Hj|Wl"
@@ -63,8 +64,7 @@ class Grammar:
 
 def words(terms: Iterable[str]) -> str:
     """Return a pattern for any of the terms, the longest first; a space is any white space."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(regex.escape(term).replace(r"\ ", r"\s+") for term in ordered)
+    return any_of(terms)
 
 
 def build(
@@ -88,7 +88,7 @@ def build(
     return Grammar(
         regex.compile(token),
         regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
-        regex.compile(rf"(?i:{words(graden) or '(?!)'})(?![\p{{L}}\p{{M}}])\s+"),
+        regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
         regex.compile(outlook),
         regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
         lexicon.load(),

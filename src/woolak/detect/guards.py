@@ -17,6 +17,8 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
+_STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
@@ -69,4 +71,4 @@ def _is_naming(phrase: str) -> bool:
 
 
 def _surname(words: Vocabulary, word: str) -> bool:
-    return words.lexicon.last(word) and not regex.search(r"(?:straat|laan|plein|weg)$", word)
+    return words.lexicon.last(word) and not _STREET.search(word)

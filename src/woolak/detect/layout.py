@@ -36,6 +36,8 @@ _COLOPHON = regex.compile(
     r"date|contact|visiting address)\b.{0,3}$|^postbus \d|^www\.|^bij beantwoording|"
     r"^[TMFE]\.?:? .*(?:\d{4}|@)"
 )
+_NUMBER = regex.compile(r"\d+")
+_LISTED = regex.compile(r"[,-]$")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
 _STOP = regex.compile(r"[.:!?;]$")
@@ -114,7 +116,7 @@ def _key(fragment: Fragment, page: Page) -> tuple[str, int, int] | None:
     low, high = page.height * _EDGE, page.height * (1 - _EDGE / 2)
     if low < fragment.box.y1 and fragment.box.y0 < high:
         return None
-    text = regex.sub(r"\d+", "0", fragment.text)
+    text = _NUMBER.sub("0", fragment.text)
     return text, round(fragment.box.x0 / 4), round(fragment.box.y0 / 4)
 
 
@@ -242,7 +244,7 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
     if lower and room < _RAGGED * (limit - previous.box.x0):
         return True
     full = room < (first.x1 - first.x0) + 0.25 * (first.y1 - first.y0)
-    return full and (not margin or bool(regex.search(r"[,-]$", previous.text)))
+    return full and (not margin or bool(_LISTED.search(previous.text)))
 
 
 def _over_page(previous: Fragment, fragment: Fragment) -> str:

@@ -18,6 +18,7 @@ _BY = regex.compile(
     r"(?:verwijderd|bewerkt|doorgestuurd|toegevoegd|gedeeld|ondertekend|forwarded) (?:door|by) "
 )
 _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
+_BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 _FEW = 4
 _NEXT = 4
 """A name stands within so many characters behind a label in a line."""
@@ -44,7 +45,7 @@ def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit
 
 def beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
     """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
-    gap = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)").match(text, end)
+    gap = _BESIDE.match(text, end)
     known = words.functie_at(text, gap.end(), gap.end() + 60) if gap else None
     return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")
 

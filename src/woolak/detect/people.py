@@ -20,6 +20,7 @@ _LEAD = regex.compile(r"[\s>•·*\-–~@\"'‘“„(\[\d.)\uf0b7]*+")
 _NEXT = regex.compile(
     r"\s*(?:[;\n\t|•]|,(?![^<(\[]*[>)\]])|\s(?:en|and|und|&|c\.q\.|/|of)\s|/(?=\s?\p{Lu}))\s*"
 )
+_SIGN = regex.compile(r"[\s;|•,/<(\[]")
 _INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,120}?[>)\]]")
 _PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
 _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
@@ -84,7 +85,8 @@ def _lead(text: str, start: int, end: int) -> int:
 
 def _next(text: str, at: int, end: int) -> int:
     """Return where the next item of a list begins: what stands in brackets is skipped."""
-    while at < end:
+    while (jump := _SIGN.search(text, at, end)) is not None:
+        at = jump.start()
         if found := _INSIDE.match(text, at, end):
             at = found.end()
             continue

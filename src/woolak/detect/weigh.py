@@ -26,6 +26,8 @@ _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
 _LISTED = regex.compile(r"[ \u00a0]*(?:\n|\Z|\()")
 _SAYS = regex.compile(r":\s+\p{Ll}")
+_HUMP = regex.compile(r"\p{Ll}\p{Lu}")
+_JOIN = regex.compile(r"[-'’]")
 _CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 """A capital inside a word: that of a unit or a product."""
 _LONG = 20000
@@ -101,9 +103,9 @@ def is_name(words: Vocabulary, part: str) -> bool:
 
 def unknown(words: Vocabulary, part: str) -> bool:
     """Say whether no dictionary and no list of places knows a word."""
-    if len(part) < _SHORT or regex.search(r"\p{Ll}\p{Lu}", part) or words.lexicon.place(part):
+    if len(part) < _SHORT or _HUMP.search(part) or words.lexicon.place(part):
         return False
-    pieces = [piece for piece in regex.split(r"[-'’]", part) if piece]
+    pieces = [piece for piece in _JOIN.split(part) if piece]
     return not words.lexicon.ordinary(part) and not all(
         words.lexicon.ordinary(piece) for piece in pieces
     )
@@ -230,7 +232,7 @@ def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
 def _single(place: Place, name: Name, part: str) -> Hit | None:
     """Judge one word; how much evidence it needs depends on what word it is."""
     words = place.words
-    if len(part) < _SHORT or part.isupper() or regex.search(r"\p{Ll}\p{Lu}", part):
+    if len(part) < _SHORT or part.isupper() or _HUMP.search(part):
         return None
     if words.lexicon.place(part) and place.around < HUMAN:
         return None
