@@ -109,3 +109,37 @@ def test_every_token_stands_at_its_offset_and_every_word_is_in_one_view(
 
 def _stands(view: View) -> bool:
     return all(view.text[t.start : t.end] == t.word.text for t in view.tokens)
+
+
+def _columns(*rows: tuple[float, str, str]) -> str:
+    """Return the text of a view of rows of two cells, each a line of its own on the page."""
+    lines = [(60.0, y, left, 2 * i) for i, (y, left, _) in enumerate(rows) if left]
+    lines += [(160.0, y, right, 2 * i + 1) for i, (y, _, right) in enumerate(rows) if right]
+    return views([page(sorted(lines, key=lambda line: line[1]))])[0].text
+
+
+def test_the_lines_of_a_wrapped_cell_stand_together_whatever_stands_beside_them() -> None:
+    text = _columns(
+        (100.0, "Naam", "Organisatie"),
+        (130.0, "Corné van", "Politie"),
+        (143.0, "Loon", ""),
+        (170.0, "Selma", "Reclassering"),
+        (200.0, "Noortje Hendrikse", ""),
+        (206.0, "", "projectleider"),
+        (213.0, "van Wijngaarden", ""),
+    )
+    assert "Corné van Loon\tPolitie" in text
+    assert "Noortje Hendrikse van Wijngaarden\tprojectleider" in text
+
+
+def test_a_list_set_tight_in_two_columns_stays_a_list() -> None:
+    text = _columns(*((100.0 + 13 * i, f"Naam{i}", f"Afdeling{i}") for i in range(4)))
+    assert text.count("\n") >= 3
+    assert "Naam0 Naam1" not in text
+
+
+def test_a_narrow_gap_ends_a_cell_where_other_lines_begin() -> None:
+    rows = [(60.0, 100.0 + 20 * i, "Naam", 3 * i) for i in range(3)]
+    rows += [(160.0, 100.0 + 20 * i, "functie", 3 * i + 1) for i in range(3)]
+    glued = page([*rows, (60.0, 160.0, "Wiśniewska-Kowalski secretaris", 9)])
+    assert "Wiśniewska-Kowalski\tsecretaris" in views([glued])[0].text

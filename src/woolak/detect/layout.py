@@ -4,18 +4,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 import regex
 
-from woolak.model import Box, Page, Word
+from woolak.detect import lines
+from woolak.detect.cells import Arranged
+from woolak.detect.lines import Fragment, level
+from woolak.model import Page
 
-_GAP = 1.2
-"""A gap wider than this many line heights separates two cells of a line."""
 _SIDE = 0.36
 """A side column is at most this part of the page wide."""
+_EDGES = 3
+"""So many places where most lines in the right half of a page begin are tried as its edge."""
 _FEW = 2
 """So many labels of a colophon tell a side column, beside so many lines of prose."""
 _ALIGNED = 3.0
@@ -24,6 +26,8 @@ _EDGE = 0.14
 """Repeated headers and footers stand in this part of the page at its top and bottom."""
 _REACH = 0.62
 """Lines of running text reach at least so far over the page."""
+_GUTTER = 9.0
+"""Between text and a side column stand at least so many points."""
 _RAGGED = 0.35
 """A line that goes on in lower case leaves at most this part of its width empty."""
 _PROSE = 34
@@ -40,27 +44,16 @@ _NUMBER = regex.compile(r"\d+")
 _LISTED = regex.compile(r"[,-]$")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_LOOSE = regex.compile(
+    r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|van der|van den|van de|ter|ten|el|al|von|da|dos))$"
+)
+"""What a cell does not end with: the rest of a name is on its next line."""
 _STOP = regex.compile(r"[.:!?;]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Consecutive words of one line without a wide gap; `row` joins the fragments of one line."""
-
-    words: tuple[Word, ...] = field(repr=False)
-    box: Box
-    page: int
-    row: tuple[int, int]
-
-    @property
-    def text(self) -> str:
-        """Return the words of the fragment, joined by spaces."""
-        return " ".join(word.text for word in self.words)
 
 
 def split(pages: Sequence[Page]) -> tuple[list[Fragment], list[list[Fragment]]]:
     """Return the fragments of the body of all pages, and those of the margins of each page."""
-    fragments = [_fragments(page, index) for index, page in enumerate(pages)]
+    fragments = [lines.fragments(page, index) for index, page in enumerate(pages)]
     repeated = _repeated(fragments, pages)
     body: list[Fragment] = []
     margins: list[list[Fragment]] = []
@@ -71,44 +64,6 @@ def split(pages: Sequence[Page]) -> tuple[list[Fragment], list[list[Fragment]]]:
         body += [f for i, f in enumerate(fragments[index]) if i not in side]
         margins.append([f for i, f in enumerate(fragments[index]) if i in side])
     return body, margins
-
-
-def _fragments(page: Page, index: int) -> list[Fragment]:
-    found: list[Fragment] = []
-    for row, words in groupby(page.words, key=lambda word: (word.block, word.line)):
-        run: list[Word] = []
-        for word in words:
-            if run and _far(run[-1], word):
-                found.append(_fragment(run, index, row))
-                run = []
-            run.append(word)
-        found.append(_fragment(run, index, row))
-    return found
-
-
-def _upside_down(word: Word) -> bool:
-    """Say whether a word reads from right to left on the page as displayed."""
-    return bool(word.edges) and word.edges[0] > word.edges[-1]
-
-
-def _far(left: Word, right: Word) -> bool:
-    if not (left.upright and right.upright):
-        return False
-    if _upside_down(left):
-        left, right = right, left
-    gap = right.box.x0 - left.box.x1
-    return gap > _GAP * (left.box.y1 - left.box.y0) or gap < -(left.box.x1 - left.box.x0) - 1
-
-
-def _fragment(words: list[Word], page: int, row: tuple[int, int]) -> Fragment:
-    boxes = [word.box for word in words]
-    around = Box(
-        min(b.x0 for b in boxes),
-        min(b.y0 for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.y1 for b in boxes),
-    )
-    return Fragment(tuple(words), around, page, row)
 
 
 def _key(fragment: Fragment, page: Page) -> tuple[str, int, int] | None:
@@ -131,25 +86,25 @@ def _repeated(fragments: list[list[Fragment]], pages: Sequence[Page]) -> set[obj
 
 def _side(fragments: list[Fragment], page: Page) -> set[int]:
     """Return the indexes of the fragments in a side column beside prose, left or right."""
-    width = page.width
-    for left in (False, True):
-        side = _column(fragments, width, left=left)
+    columns = [*_right_columns(fragments, page.width), _left_column(fragments, page.width)]
+    for side in columns:
         if side and _is_margin([fragments[i] for i in side], fragments, side):
             return side
     return set()
 
 
-def _column(fragments: list[Fragment], width: float, *, left: bool) -> set[int]:
-    """Return the narrow column at one side of the page: what lies beyond a gutter."""
-    if left:
-        inside = sorted((f.box.x1, i) for i, f in enumerate(fragments) if f.box.x1 < _SIDE * width)
-        return {i for _, i in inside}
-    starts = Counter(round(f.box.x0) for f in fragments if f.box.x0 > (1 - _SIDE) * width)
-    if not starts:
-        return set()
-    most = max(starts.values())
-    edge = min(x for x, count in starts.items() if count == most)
-    return {i for i, f in enumerate(fragments) if f.box.x0 >= edge - 2}
+def _left_column(fragments: list[Fragment], width: float) -> set[int]:
+    """Return the narrow column at the left of the page: what lies before a gutter."""
+    return {i for i, f in enumerate(fragments) if f.box.x1 < _SIDE * width}
+
+
+def _right_columns(fragments: list[Fragment], width: float) -> Iterator[set[int]]:
+    """Yield what may be a column at the right of the page: what begins where many lines begin."""
+    starts = Counter(round(f.box.x0) for f in fragments if f.box.x0 > width / 2)
+    for edge, _ in starts.most_common(_EDGES):
+        side = {i for i, f in enumerate(fragments) if f.box.x0 >= edge - 2}
+        if max(fragments[i].box.x1 for i in side) - edge < _SIDE * width:
+            yield side
 
 
 def _is_margin(column: list[Fragment], everything: list[Fragment], side: set[int]) -> bool:
@@ -168,63 +123,101 @@ def _is_margin(column: list[Fragment], everything: list[Fragment], side: set[int
     return told and not crossing
 
 
-def edges(fragments: list[Fragment], pages: Sequence[Page]) -> dict[int, float]:
-    """Return the right edge of the text on each page; short lines alone make no edge."""
+def edges(
+    fragments: Sequence[Fragment], pages: Sequence[Page], margins: Sequence[Sequence[Fragment]] = ()
+) -> dict[int, float]:
+    """Return the right edge of the text on each page; short lines alone make no edge.
+
+    Text beside a side column reaches no further than that.
+    """
+    reach = {index: _REACH * page.width for index, page in enumerate(pages)}
+    for beside in (f for margin in margins for f in margin):
+        if beside.box.x0 > pages[beside.page].width / 2 - _ALIGNED:
+            reach[beside.page] = min(reach[beside.page], beside.box.x0 - _GUTTER)
     found: dict[int, float] = {}
     for fragment in fragments:
-        known = found.get(fragment.page, _REACH * pages[fragment.page].width)
+        known = found.get(fragment.page, reach[fragment.page])
         found[fragment.page] = max(known, fragment.box.x1)
     return found
 
 
-def glued(fragments: list[Fragment], edges: dict[int, float], *, margin: bool) -> Iterator[str]:
+def glued(arranged: Arranged, edges: dict[int, float], *, margin: bool) -> Iterator[str]:
     """Yield what stands before each fragment in the text of the view."""
+    fragments = arranged.fragments
     limits = _limits(fragments, edges)
-    previous: Fragment | None = None
     begin = 0.0
-    for fragment in fragments:
+    for index, fragment in enumerate(fragments):
+        previous = fragments[index - 1] if index else None
         if previous is None:
             yield ""
-        elif previous.page != fragment.page:
-            yield _over_page(previous, fragment)
-        elif previous.row == fragment.row:
+        elif index in arranged.begins:
             yield "\t"
-        elif previous.words[-1].end == fragment.words[0].start:
-            yield ""
-        elif _same_row(previous, fragment):
-            yield "\t"
-        elif previous.row[0] != fragment.row[0]:
-            yield "\n\n" if not _continues(previous, fragment) else "\n"
-        else:
-            limit = limits.get((fragment.page, fragment.row, fragment.box.x0), edges[fragment.page])
-            back = (
-                previous.box.x0 > begin + _ALIGNED and fragment.box.x0 < previous.box.x0 - _ALIGNED
+        elif index in arranged.limits:
+            limit = arranged.limits[index] - _ALIGNED
+            reach = limit if limit > 0 else edges[fragment.page]
+            goes_on = _LOOSE.search(previous.text) or _wraps(
+                previous, fragment, reach, margin=margin
             )
-            cells = back and not fragment.words[0].text[:1].islower()
-            wraps = not cells and _wraps(previous, fragment, limit, margin=margin)
-            yield " " if wraps else "\n"
+            yield " " if goes_on else "\n"
+        else:
+            yield _between(previous, fragment, begin, limits, margin=margin)
         if previous is None or previous.row != fragment.row or previous.page != fragment.page:
             begin = fragment.box.x0
-        previous = fragment
 
 
-def _limits(
-    fragments: list[Fragment], edges: dict[int, float]
-) -> dict[tuple[int, tuple[int, int], float], float]:
-    """Return for each piece of a line with a neighbour on its right where that one begins."""
+def _between(
+    previous: Fragment, fragment: Fragment, begin: float, limits: _Limits, *, margin: bool
+) -> str:
+    """Return what stands between two fragments of which the first line began at `begin`."""
+    if previous.page != fragment.page:
+        return _over_page(previous, fragment)
+    if previous.row == fragment.row:
+        return "\t"
+    if previous.words[-1].end == fragment.words[0].start:
+        return ""
+    if _same_row(previous, fragment):
+        return "\t"
+    if previous.row[0] != fragment.row[0]:
+        return "\n\n" if not _continues(previous, fragment) else "\n"
+    back = previous.box.x0 > begin + _ALIGNED and fragment.box.x0 < previous.box.x0 - _ALIGNED
+    cells = back and not fragment.words[0].text[:1].islower()
+    limit = limits[fragment.page, fragment.row, fragment.box.x0]
+    return " " if not cells and _wraps(previous, fragment, limit, margin=margin) else "\n"
+
+
+_Limits = Mapping[tuple[int, tuple[int, int], float], float]
+
+
+def _limits(fragments: list[Fragment], edges: dict[int, float]) -> _Limits:
+    """Return for each piece of a line how far its cell reaches: to a neighbour on its right."""
     found: dict[tuple[int, tuple[int, int], float], float] = {}
-    for _, group in groupby(fragments, key=lambda f: f.page):
+    for page, group in groupby(fragments, key=lambda f: f.page):
         items = sorted(group, key=lambda f: (round(f.box.y1 / 3), f.box.x0))
+        for item in items:
+            found[page, item.row, item.box.x0] = edges[page]
         for left, right in pairwise(items):
             if _same_row(left, right):
-                found[left.page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[left.page])
+                found[page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[page])
+        _narrow(items, found)
     return found
 
 
+def _narrow(items: list[Fragment], found: dict[tuple[int, tuple[int, int], float], float]) -> None:
+    """Let the lines of a block reach no further than what stands beside any of them allows."""
+    by_block: dict[int, list[Fragment]] = {}
+    for item in items:
+        by_block.setdefault(item.row[0], []).append(item)
+    for block in by_block.values():
+        if len({item.row for item in block}) != len(block):  # lines with cells of their own
+            continue
+        limit = min(found[item.page, item.row, item.box.x0] for item in block)
+        if limit >= max(item.box.x1 for item in block):
+            for item in block:
+                found[item.page, item.row, item.box.x0] = limit
+
+
 def _same_row(left: Fragment, right: Fragment) -> bool:
-    height = min(left.box.y1 - left.box.y0, right.box.y1 - right.box.y0)
-    shared = min(left.box.y1, right.box.y1) - max(left.box.y0, right.box.y0)
-    return height > 0 and shared > 0.6 * height and right.box.x0 >= left.box.x1 - 1
+    return level(left.box, right.box) and right.box.x0 >= left.box.x1 - 1
 
 
 def _continues(previous: Fragment, fragment: Fragment) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from woolak.detect import layout
+from woolak.detect.cells import arranged as cells_of
+from woolak.detect.lines import Fragment
 from woolak.model import Box, Kind, Page, Role, Word
 
 
@@ -101,20 +103,24 @@ def views(pages: Sequence[Page]) -> list[View]:
     First the body of all pages as one view, then one view for the margins of each page.
     """
     body, margins = layout.split(pages)
-    found = [_view(body, pages, margin=False)] if body else []
-    return found + [_view(margin, pages, margin=True) for margin in margins if margin]
+    found = [_view(body, pages, margins)] if body else []
+    return found + [_view(margin, pages) for margin in margins if margin]
 
 
-def _view(fragments: list[layout.Fragment], pages: Sequence[Page], *, margin: bool) -> View:
-    right = layout.edges(fragments, pages)
+def _view(
+    found: list[Fragment], pages: Sequence[Page], beside: list[list[Fragment]] | None = None
+) -> View:
+    """Return the view of fragments; without `beside`, their margins, they are a margin."""
+    arranged, margin = cells_of(found), beside is None
+    fragments = arranged.fragments
+    right = layout.edges(fragments, pages, beside or ())
     tokens: list[Token] = []
     cells: list[Cell] = []
     text: list[str] = []
     size = 0
-    previous: layout.Fragment | None = None
-    between = layout.glued(fragments, right, margin=margin)
-    for fragment, found in zip(fragments, between, strict=True):
-        glue = found
+    between = layout.glued(arranged, right, margin=margin)
+    for fragment, space in zip(fragments, between, strict=True):
+        glue = space
         if glue == "-" and tokens:  # a word broken at the end of a page
             tokens[-1] = replace(tokens[-1], word=_shortened(tokens[-1].word))
             text[-1], size, glue = text[-1][:-1], size - 1, ""
@@ -127,8 +133,6 @@ def _view(fragments: list[layout.Fragment], pages: Sequence[Page], *, margin: bo
             tokens.append(token)
         size = tokens[-1].end
         cells.append(Cell(start, size, fragment.page, fragment.box))
-        previous = fragment
-    assert previous is not None  # noqa: S101 - a view is made of at least one fragment
     return View("".join(text), tuple(tokens), tuple(pages), margin, tuple(cells))
 
 
@@ -137,7 +141,7 @@ def _shortened(word: Word) -> Word:
     return replace(word, text=word.text[:-1], edges=edges)
 
 
-def _spaced(fragment: layout.Fragment, start: int) -> Iterator[tuple[str, Token]]:
+def _spaced(fragment: Fragment, start: int) -> Iterator[tuple[str, Token]]:
     for i, word in enumerate(fragment.words):
         glue = " " if i and fragment.words[i - 1].end < word.start else ""
         yield glue + word.text, Token(start + len(glue), word, fragment.page)

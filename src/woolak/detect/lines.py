@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages in, fragments of lines out: words that stand together, cut where a cell ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from woolak.model import Box, Page, Word
+
+_GAP = 1.2
+"""A gap wider than this many line heights separates two cells of a line."""
+_NARROW = 0.3
+"""So does a narrower one, when other lines nearby begin just there."""
+_NEARBY = 8
+"""Nearby is within so many line heights."""
+_SAME = 1.0
+"""What begins within so many points begins in one place."""
+_OTHERS = 2
+"""So many other lines that begin there make it the left edge of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Consecutive words of one line without a wide gap; `row` joins the fragments of one line."""
+
+    words: tuple[Word, ...] = field(repr=False)
+    box: Box
+    page: int
+    row: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """Return the words of the fragment, joined by spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+def level(left: Box, right: Box) -> bool:
+    """Say whether two boxes stand on one line."""
+    height = min(left.y1 - left.y0, right.y1 - right.y0)
+    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return height > 0 and shared > 0.6 * height
+
+
+def fragments(page: Page, index: int) -> list[Fragment]:
+    """Return the fragments of a page, in its order; `index` is its place among the pages."""
+    lines = [(row, list(run)) for row, run in groupby(page.words, key=lambda w: (w.block, w.line))]
+    cut = [(row, list(_cut(words))) for row, words in lines]
+    starts = _starts(run[0] for _, runs in cut for run in runs)
+    return [
+        _fragment(piece, index, row)
+        for row, runs in cut
+        for run in runs
+        for piece in _aligned(run, starts)
+    ]
+
+
+def _cut(words: list[Word]) -> Iterable[list[Word]]:
+    run: list[Word] = []
+    for word in words:
+        if run and _far(run[-1], word):
+            yield run
+            run = []
+        run.append(word)
+    yield run
+
+
+def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
+    """Return the heights at which a line or a cell begins, by place."""
+    found: dict[int, list[float]] = {}
+    for word in words:
+        found.setdefault(round(word.box.x0), []).append(word.box.y0)
+    for heights in found.values():
+        heights.sort()
+    return found
+
+
+def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[Word]]:
+    """Cut a run of words where a column of cells begins that stand close to their neighbours."""
+    piece = run[:1]
+    for word in run[1:]:
+        height = word.box.y1 - word.box.y0
+        gap = word.box.x0 - piece[-1].box.x1
+        if word.upright and gap > _NARROW * height and _begins(word, height, starts):
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
+def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> bool:
+    near = 0
+    for x in (round(word.box.x0) - 1, round(word.box.x0), round(word.box.x0) + 1):
+        if abs(x - word.box.x0) > _SAME + 0.5 or x not in starts:
+            continue
+        low = bisect_left(starts[x], word.box.y0 - _NEARBY * height)
+        near += bisect_right(starts[x], word.box.y0 + _NEARBY * height) - low
+    return near >= _OTHERS
+
+
+def _upside_down(word: Word) -> bool:
+    """Say whether a word reads from right to left on the page as displayed."""
+    return bool(word.edges) and word.edges[0] > word.edges[-1]
+
+
+def _far(left: Word, right: Word) -> bool:
+    if not (left.upright and right.upright):
+        return False
+    if _upside_down(left):
+        left, right = right, left
+    gap = right.box.x0 - left.box.x1
+    return gap > _GAP * (left.box.y1 - left.box.y0) or gap < -(left.box.x1 - left.box.x0) - 1
+
+
+def _fragment(words: list[Word], page: int, row: tuple[int, int]) -> Fragment:
+    boxes = [word.box for word in words]
+    around = Box(
+        min(b.x0 for b in boxes),
+        min(b.y0 for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.y1 for b in boxes),
+    )
+    return Fragment(tuple(words), around, page, row)
