@@ -29,7 +29,17 @@ LAYERS = (
     ("persons",),
     ("advise",),
     ("dossier", "rows", "schema"),
-    ("scan", "judgement", "redaction", "publish", "audit", "evaluate", "intake", "standing"),
+    (
+        "scan",
+        "judgement",
+        "redaction",
+        "publish",
+        "audit",
+        "evaluate",
+        "intake",
+        "standing",
+        "approval",
+    ),
     ("run", "review", "preload"),
     ("cli", "console"),
 )
@@ -47,6 +57,8 @@ ONLY_IN = {
     "tesserocr": ("pdf/tesseract.py",),
     "click": ("cli", "console"),
     "subprocess": (),
+    "starlette": ("review/",),
+    "uvicorn": ("review/",),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "base", "core", "common", "misc", "manager", "tools"}
 

@@ -2,7 +2,8 @@
 """A dossier: a folder with originals, rules, results and one SQLite file that knows everything.
 
 One process writes at a time. SQL stands only in the rooms that begin with `dossier`: what is
-read in `dossier_reading`, what is stored in `dossier_writing`.
+read in `dossier_reading`, what is stored in `dossier_writing`, what reviewers did in
+`dossier_review`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import IO, Any, Self
 
 from woolak import __version__, rows
 from woolak.dossier_reading import POLICY, Clock, damaged, now
-from woolak.dossier_writing import Writing
+from woolak.dossier_review import Reviewing
 from woolak.errors import CannotStart
 from woolak.lock import KEY_BYTES, only_writer, write_key
 from woolak.schema import SCHEMA, VERSION
@@ -23,7 +24,7 @@ from woolak.zaak import Zaak
 __all__ = ["POLICY", "Clock", "Dossier", "complete", "create", "now", "open_dossier"]
 
 
-class Dossier(Writing):
+class Dossier(Reviewing):
     """An open dossier; close it, or use it in a `with` statement."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: IO[str] | None) -> None:
@@ -92,16 +93,23 @@ def complete(path: Path) -> bool:
         raise damaged(path) from None
 
 
-def open_dossier(path: Path, *, clock: Clock = now, readonly: bool = False) -> Dossier:
-    """Open a dossier, for writing by one process at a time; raises CannotStart."""
+def open_dossier(
+    path: Path, *, clock: Clock = now, readonly: bool = False, beside: bool = False
+) -> Dossier:
+    """Open a dossier, for writing by one process at a time; raises CannotStart.
+
+    `beside` is for the child of a process that has it open: SQLite then lets one write at a time.
+    """
     if not (path / "woolak.db").is_file() or not (path / "sleutel").is_file():
         raise CannotStart(f"{path} is no dossier; make one with 'woolak new {path}'.")
     if (path / "sleutel").stat().st_size != KEY_BYTES:
         raise CannotStart(f"The file 'sleutel' of {path} is damaged; restore a back-up.")
-    lock = None if readonly else only_writer(path)
+    lock = None if readonly or beside else only_writer(path)
     try:
         connection = _connect(path, readonly=readonly)
         version = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        if not readonly and version is not None and version["value"] == str(VERSION):
+            connection.executescript(SCHEMA)
     except sqlite3.Error:
         _release(lock)
         raise damaged(path) from None

@@ -25,6 +25,9 @@ from woolak.model import (
 )
 from woolak.zaak import Zaak
 
+_REGISTER = """r.id AS redaction, r.document, r.page, r.kind, r.role, r.grond AS ground,
+    r.motivation, r.source, r.decided, r.date"""
+
 Clock = Callable[[], dt.datetime]
 POLICY = "beleid"
 """Who decides where no person did."""
@@ -131,11 +134,14 @@ class Reading:
 
     def register(self) -> list[RegisterRow]:
         """Return the public rows of every redaction in a published file."""
-        sql = """SELECT r.id AS redaction, r.document, page, kind, role, r.grond AS ground,
-                 motivation, r.source, decided, date
-                 FROM redactions r JOIN documents d ON d.id = r.document
-                 WHERE d.status = 'published' ORDER BY length(r.id), r.id"""
+        sql = f"""SELECT {_REGISTER} FROM redactions r JOIN documents d ON d.id = r.document
+                 WHERE d.status = 'published' ORDER BY length(r.id), r.id"""  # noqa: S608
         return [RegisterRow(**r) for r in self._all(sql)]
+
+    def carried(self, document: str) -> list[RegisterRow]:
+        """Return the rows of the redactions that the redacted file of a document carries."""
+        sql = f"SELECT {_REGISTER} FROM redactions r WHERE document = ? ORDER BY length(id), id"  # noqa: S608
+        return [RegisterRow(**r) for r in self._all(sql, document)]
 
     def output(self, document: str) -> tuple[str, str] | None:
         """Return (plan, sha256) of the verified redacted file of a document, if there is one."""

@@ -52,12 +52,20 @@ class Writing(Reading):
 
     def record_event(self, event: str, data: Mapping[str, Any], by: str = POLICY) -> None:
         """Add a link to the log, inside a transaction; `data` holds no personal data."""
+        self.record_events([(event, data, by)])
+
+    def record_events(self, events: Iterable[tuple[str, Mapping[str, Any], str]]) -> None:
+        """Add a link to the log for each (event, data, by), inside a transaction."""
         last = self._all("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
-        seq, prev = (last[0]["seq"] + 1, last[0]["hash"]) if last else (1, chain.GENESIS)
-        body = {"at": self.clock().isoformat(), "by": by, "event": event, "data": dict(data)}
-        link = chain.digest(prev, {**body, "seq": seq})
-        line = {**body, "seq": seq, "prev": prev, "hash": link}
-        self._insert("log", [{**line, "data": chain.canonical(body["data"]).decode()}])  # type: ignore[arg-type]
+        seq, prev = (last[0]["seq"], last[0]["hash"]) if last else (0, chain.GENESIS)
+        at, lines = self.clock().isoformat(), []
+        for seq, (event, data, by) in enumerate(events, seq + 1):  # noqa: B020 - goes on from the last
+            body = {"at": at, "by": by, "event": event, "data": dict(data)}
+            link = chain.digest(prev, {**body, "seq": seq})
+            told = chain.canonical(dict(data)).decode()
+            lines.append({**body, "data": told, "seq": seq, "prev": prev, "hash": link})
+            prev = link
+        self._insert("log", lines)
 
     def set_meta(self, key: str, value: str) -> None:
         """Store one fact of the dossier itself."""
@@ -99,16 +107,19 @@ class Writing(Reading):
 
     def decide(self, decision: Decision) -> None:
         """Store a decision and its link in the log; inside a transaction."""
-        columns = {
-            "finding": decision.finding,
-            "verdict": decision.verdict,
-            "grond": decision.grond,
-            "by": decision.by,
-            "at": decision.at,
-        }
-        self._insert("decisions", [columns])
-        facts = {key: columns[key] for key in ("finding", "verdict", "grond")}
-        self.record_event("decided", facts, decision.by)
+        self.decide_all([decision])
+
+    def decide_all(self, decisions: Iterable[Decision]) -> None:
+        """Store decisions, each with its link in the log; inside a transaction."""
+        lines = [
+            {"finding": d.finding, "verdict": d.verdict, "grond": d.grond, "by": d.by, "at": d.at}
+            for d in decisions
+        ]
+        self._insert("decisions", lines)
+        facts = ("finding", "verdict", "grond")
+        self.record_events(
+            ("decided", {k: line[k] for k in facts}, str(line["by"])) for line in lines
+        )
 
     def set_terms(self, name: str, terms: Iterable[tuple[str, str]]) -> None:
         """Replace the dossier's list `name` (redact or keep) by these terms and grounds."""

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from woolak import advise, persons, persons_remaining, rulebook
+from woolak.approval import is_drawn
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier
-from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Page, Person, Verdict
+from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Page, Person, Verdict
+from woolak.persons_review import regroup
 
 Told = Callable[[str, int, int], None]
 _OURS = ("lijst", "persoon")
@@ -26,25 +28,30 @@ def judge(dossier: Dossier, told: Told) -> None:
     state = _fingerprint(dossier)
     if dossier.meta.get("judged") == state:
         return
-    book = rulebook.load(dossier.pack)
-    found = [f for f in dossier.findings() if f.rules[0].split(".")[0] not in _OURS]
-    people = persons.link(found, book)
+    book, ties = rulebook.load(dossier.pack), dossier.ties()
+    by_hand = {name for name, decision in dossier.decisions().items() if decision.by != POLICY}
+    # What a person decided stays, also where repetition would not bring it back.
+    found = [
+        f for f in dossier.findings() if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand
+    ]
+    people = regroup(persons.link(found, book), found, ties, book)
     more = _listed_and_repeated(dossier, people, found, book)
     listed = {finding.id for finding in more}
     everything = sorted(chain((f for f in found if f.id not in listed), more), key=_place)
-    people = persons.link(everything, book)
+    people = regroup(persons.link(everything, book), everything, ties, book)
     advices = advise.advise(everything, people, book)
     if stays := _staying(dossier, everything, advices, book):
         more += stays
         fresh = {finding.id for finding in stays}
         everything = sorted(chain((f for f in everything if f.id not in fresh), stays), key=_place)
-        people = persons.link(everything, book)
+        people = regroup(persons.link(everything, book), everything, ties, book)
         advices = advise.advise(everything, people, book)
     with dossier.transaction():
         stale = {f.id for f in dossier.findings()} - {f.id for f in everything}
         dossier.forget(stale)
         dossier.record_scan((), more)
         dossier.replace_judgement(people, advices)
+        _decide_with_person(dossier, everything, people)
         _decide(dossier, everything, advices)
         dossier.set_meta("judged", state)
     told("judge", 1, 1)
@@ -52,7 +59,9 @@ def judge(dossier: Dossier, told: Told) -> None:
 
 def _fingerprint(dossier: Dossier) -> str:
     """Return a digest of everything that persons and advice depend on."""
-    digest = hashlib.sha256(f"{READER} {dossier.meta['pack_digest']} {dossier.terms()}".encode())
+    drawn = [finding.id for finding in dossier.findings() if is_drawn(finding)]
+    facts = (READER, dossier.meta["pack_digest"], dossier.terms(), *dossier.ties(), *drawn)
+    digest = hashlib.sha256(" ".join(map(str, facts)).encode())
     for document in dossier.documents():
         read, unread = len(dossier.scanned(document.id)), dossier.unread(document.id)
         digest.update(f"{document.id} {read} {unread} ".encode())
@@ -114,6 +123,33 @@ def _decide(dossier: Dossier, findings: list[Finding], advices: list[Advice]) ->
         if old and (old.by != POLICY or (old.verdict, old.grond) == (verdict, advice.grond)):
             continue
         dossier.decide(Decision(advice.finding, verdict, advice.grond, POLICY, at))
+
+
+def _decide_with_person(
+    dossier: Dossier, findings: Iterable[Finding], people: Iterable[Person]
+) -> None:
+    """Decide a mention found later as the reviewer decided its person; show it as new."""
+    said: dict[str, Decision] = {step.finding: step.new for _, step in dossier.person_steps()}
+    inforce = dossier.decisions()
+    kinds = {finding.id: finding.kind for finding in findings}
+    fresh: dict[str, str] = {}
+    at = dossier.clock().isoformat()
+    for person in people if said else ():
+        word = next((said[name] for name in reversed(person.findings) if name in said), None)
+        for name in person.findings if word else ():
+            old = inforce.get(name)
+            if word and not (old and old.by != POLICY) and covers(word.verdict, kinds[name]):
+                fresh[name] = person.id
+                dossier.decide(Decision(name, word.verdict, word.grond, word.by, at))
+    dossier.mark_fresh(fresh)
+
+
+def covers(verdict: Verdict, kind: Kind) -> bool:
+    """Say whether a verdict about a person is one about this datum of theirs.
+
+    Who acts in public has a public name, and still a private telephone.
+    """
+    return verdict is Verdict.REDACT or kind in (Kind.NAME, Kind.INITIALS)
 
 
 def unattended(advice: Advice) -> Verdict:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from woolak import __version__, chain, gronden, work
+from woolak import __version__, approval, chain, gronden, work
 from woolak.dossier import POLICY, Dossier
 from woolak.errors import DocumentError
 from woolak.model import (
@@ -120,6 +120,8 @@ def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
             if _stale(dossier, job):
                 plans[document.id] = laks
                 yield job
+            else:
+                _decided_since(dossier, job, laks)
 
     def seconds(job: Job) -> float:
         boxed = {redaction.page for redaction in job.redactions}
@@ -136,7 +138,7 @@ def _ready(dossier: Dossier) -> Iterator[Document]:
     for document in dossier.documents():
         read = document.pages and len(dossier.scanned(document.id)) == document.pages
         busy = document.status in (Status.SCANNED, Status.PUBLISHED, Status.UNFINISHED)
-        if read and busy and not dossier.unread(document.id):
+        if read and busy and not dossier.unseen(document.id):
             yield document
 
 
@@ -277,6 +279,16 @@ def _record(
     return False
 
 
+def _decided_since(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> None:
+    """Store who decided, where the file stays as it is and a person has confirmed what is in it."""
+    rows = _rows(dossier, job, laks)
+    if list(rows.values()) == dossier.carried(job.document):
+        return
+    _, sha256 = dossier.output(job.document) or ("", "")
+    with dossier.transaction():
+        dossier.record_output(job.document, _digest(job), sha256, rows)
+
+
 def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
     if isinstance(outcome, DocumentError):
         return outcome.reason, outcome.place
@@ -286,6 +298,7 @@ def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
 
 def _rows(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, RegisterRow]:
     decisions, advices = dossier.decisions(job.document), dossier.advices(job.document)
+    confirmed = dossier.confirmed(job.document)
     rows: dict[Redaction, RegisterRow] = {}
     for redaction, lak in zip(job.redactions, laks, strict=True):
         first = lak.findings[0]
@@ -300,10 +313,16 @@ def _rows(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, Re
             redaction.grond,
             motivation(redaction.grond, first.kind, role),
             first.source,
-            "policy" if decision.by == POLICY else "reviewer",
+            _decided(decision, confirmed.get(first.id, approval.NO_ONE)),
             decision.at[:10],
         )
     return rows
+
+
+def _decided(decision: Decision, confirmed: Collection[str]) -> str:
+    if decision.by == POLICY:
+        return "policy"
+    return "two_reviewers" if approval.settled(decision.by, confirmed) else "reviewer"
 
 
 def _named(part: Path, final: Path) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from woolak.model import (
@@ -82,6 +83,12 @@ def to_page(row: Row) -> Page:
         Layer(row["layer"]),
         Reason(row["unread"]) if row["unread"] else None,
     )
+
+
+def text_of(body: bytes) -> str:
+    """Return only the text of a packed page: a search reads thousands of them."""
+    packed = zlib.decompress(body).decode()
+    return str(scanstring(packed, packed.index('"') + 1)[0])
 
 
 def from_finding(finding: Finding) -> dict[str, Any]:

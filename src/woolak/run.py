@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from woolak import chain, gronden, intake, judgement, redaction, rulebook, scan, work
+from woolak import approval, chain, gronden, intake, judgement, redaction, rulebook, scan, work
 from woolak import dossier as dossiers
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, RulesChanged, UnknownGround
-from woolak.model import Document, Status
+from woolak.model import Document, Reason, Status
 from woolak.publish import folder
 from woolak.zaak import Zaak, load
 
@@ -112,6 +112,7 @@ def publish(dossier: Dossier) -> Path:
     """Give every proved file its place in `published/`, with register, inventory and manifest."""
     with dossier.transaction():
         files = {d.id: _release(dossier, d) for d in dossier.documents()}
+        dossier.set_meta("reviewed", approval.reviewed(dossier))
         state = chain.canonical({"files": files, "at": "published"}).decode()
         if dossier.meta.get("published") != state:
             dossier.record_event("published", {"files": {k: v for k, v in files.items() if v}})
@@ -122,12 +123,25 @@ def publish(dossier: Dossier) -> Path:
 def _release(dossier: Dossier, document: Document) -> str | None:
     """Return the hash of the file that is published for a document, after storing that it is."""
     output = dossier.output(document.id)
+    document = _approved(dossier, document)
     if document.status not in (Status.SCANNED, Status.PUBLISHED) or not output:
         if document.published_sha256:
             dossier.save(replace(document, published_sha256=None))
         return None
     dossier.save(replace(document, status=Status.PUBLISHED, published_sha256=output[1]))
     return output[1]
+
+
+def _approved(dossier: Dossier, document: Document) -> Document:
+    """Return the document, unfinished as long as it waits for a person."""
+    waited = document.reason is Reason.UNDECIDED
+    if document.status not in (Status.SCANNED, Status.PUBLISHED) and not waited:
+        return document
+    if waits := approval.outstanding(dossier, document):
+        dossier.set_status(document.id, Status.UNFINISHED, *waits)
+    elif waited:
+        dossier.set_status(document.id, Status.SCANNED, None, "")
+    return dossier.document(document.id)
 
 
 def withhold(dossier: Dossier, document: str, grond: str) -> None:

@@ -54,6 +54,38 @@ CREATE TABLE IF NOT EXISTS outputs (
     document TEXT PRIMARY KEY REFERENCES documents (id), plan TEXT NOT NULL, sha256 TEXT NOT NULL
 ) STRICT;
 
+-- Who B01 is, and what was remarked: nothing else names a reviewer, and both can be erased.
+CREATE TABLE IF NOT EXISTS reviewers (alias TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS remarks (action INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS actions (
+    seq INTEGER PRIMARY KEY, "by" TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,
+    document TEXT NOT NULL, page INTEGER NOT NULL, places INTEGER NOT NULL, undone INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS steps (
+    action INTEGER NOT NULL REFERENCES actions (seq), finding TEXT NOT NULL,
+    old_verdict TEXT, old_grond TEXT, old_by TEXT, verdict TEXT NOT NULL, grond TEXT,
+    PRIMARY KEY (action, finding)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS steps_by_finding ON steps (finding);
+CREATE TABLE IF NOT EXISTS ties (
+    seq INTEGER PRIMARY KEY, action INTEGER NOT NULL, what TEXT NOT NULL, finding TEXT NOT NULL,
+    other TEXT NOT NULL, active INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS checks (
+    document TEXT NOT NULL, page INTEGER NOT NULL, "by" TEXT NOT NULL, at TEXT NOT NULL,
+    action INTEGER NOT NULL, active INTEGER NOT NULL, PRIMARY KEY (document, page, "by")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS looks (
+    document TEXT NOT NULL, page INTEGER NOT NULL, "by" TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (document, page, "by")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS confirmations (
+    decision INTEGER NOT NULL REFERENCES decisions (seq), finding TEXT NOT NULL,
+    "by" TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (decision, "by")
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fresh (finding TEXT PRIMARY KEY, person TEXT NOT NULL) STRICT;
+
 CREATE TABLE IF NOT EXISTS terms (
     list TEXT NOT NULL, term TEXT NOT NULL, grond TEXT NOT NULL, PRIMARY KEY (list, term)
 ) STRICT;

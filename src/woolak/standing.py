@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from woolak import __version__
-from woolak.dossier import Dossier
+from woolak.dossier import POLICY, Dossier
 from woolak.errors import CannotStart
 from woolak.model import Advice, Decision, Document, Finding, Reason, Status, Verdict
 
@@ -48,7 +48,11 @@ def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
         "ground": document.grond,
         "notes": list(document.notes),
         "redactions": len(dossier.redactions(document.id)) if published else 0,
-        "asks": sum(advices[f].verdict is Verdict.ASK for f in decided if f in advices),
+        "asks": sum(
+            advices[f].verdict is Verdict.ASK and decision.by == POLICY
+            for f, decision in decided.items()
+            if f in advices
+        ),
     }
 
 
