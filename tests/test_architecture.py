@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "woolak"
 # for the modules that carry on its name (`rulebook`, `pdf`, `dossier_tables`).
 LAYERS = (
     ("model", "errors", "gronden"),
-    ("rulebook", "rules", "chain", "work", "zaak", "lock", "pdf"),
+    ("rulebook", "rules", "chain", "seal", "work", "zaak", "lock", "pdf"),
     ("detect",),
     ("persons",),
     ("advise",),
@@ -56,6 +56,7 @@ ONLY_IN = {
     "pypdfium2": ("pdf/",),
     "tesserocr": ("pdf/tesseract.py",),
     "click": ("cli", "console"),
+    "cryptography": ("seal.py",),
     "subprocess": (),
     "starlette": ("review/",),
     "uvicorn": ("review/",),

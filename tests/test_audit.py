@@ -56,17 +56,18 @@ def _rehash(published: Path) -> None:
     facts["files"] = {name: chain.sha256(published / name) for name in facts["files"]}
     for entry in facts["documents"]:
         entry["sha256"] = facts["files"].get(entry["file"])
-    target.write_text(json.dumps(facts), encoding="utf-8")
+    manifest.write(published, facts)
 
 
 def _forge(path: Path, published: Path, rows: list[RegisterRow]) -> None:
     """Publish other rows, with every list, hash and chain as the format wants them."""
     with dossier.open_dossier(path, readonly=True) as opened:
         taken = replace(edition.of(opened), redactions=tuple(rows))
+    versions = manifest.read(published)["versions"]
     (published / "manifest.json").unlink()
     told = register.write(published, taken)
     inventory.write(published, taken)
-    manifest.write(published, taken, told)
+    manifest.write(published, manifest.facts(published, taken, told, versions))
 
 
 def _rows(path: Path) -> list[RegisterRow]:

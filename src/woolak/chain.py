@@ -27,6 +27,11 @@ def canonical(data: Mapping[str, Any]) -> bytes:
     return text.encode()
 
 
+def spelled(data: Mapping[str, Any]) -> bytes:
+    """Return `data` as the bytes of a file for people too: each other spelling is a change."""
+    return f"{json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)}\n".encode()
+
+
 def digest(prev: str, row: Mapping[str, Any]) -> str:
     """Return the hash that chains `row` (its `prev` and `hash` left out) to the hash before it."""
     body = {key: value for key, value in row.items() if key not in ("prev", "hash")}

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from woolak import __version__, cli_look, cli_publish, cli_rules, cli_work
+from woolak import __version__, cli_look, cli_publish, cli_rules, cli_seal, cli_work
 from woolak.console import bug, disk
 from woolak.errors import WoolakError
 
@@ -55,6 +55,7 @@ _COMMANDS = (
     cli_work.redact,
     cli_publish.publish,
     cli_publish.withhold,
+    cli_seal.keygen,
     cli_look.status,
     cli_look.audit,
     cli_look.explain,

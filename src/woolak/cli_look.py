@@ -28,18 +28,21 @@ def status(path: Path, machine: bool) -> None:
 
 @click.command()
 @click.argument("path", type=FOLDER, metavar="FOLDER")
+@click.option("--fingerprint", help="That of the key that must have sealed it.")
 @as_json
-def audit(path: Path, machine: bool) -> None:
+def audit(path: Path, fingerprint: str | None, machine: bool) -> None:
     """Check a dossier, or a published folder alone.
 
     \b
-    Example:  woolak audit 2026-0147/published
+    Example:  woolak audit 2026-0147/published --fingerprint "3f2a 91b0 ..."
+    The fingerprint is in the decision letter. Without it nobody knows who wrote the folder.
     """
     from woolak import audit as auditing
+    from woolak import seal
 
     if not path.is_dir():
         raise CannotStart(f"There is no folder {path}; name a dossier or a published folder.")
-    report = auditing.audit(path)
+    report = auditing.audit(path, seal.parse(fingerprint) if fingerprint else "")
     if machine:
         print_json(auditing.as_json(report))
     else:

@@ -8,25 +8,37 @@ from pathlib import Path
 import click
 
 from woolak.cli_options import FOLDER, as_json
-from woolak.cli_standing import finish, opened
+from woolak.cli_seal import print_seal, sign_option, signer
+from woolak.cli_standing import finish, opened, print_status
 from woolak.errors import CannotStart
+
+_AFTER = (
+    *("bezwaar", "beroep", "aanvulling"),
+    *("correctie_privacygevoelige_gegevens", "correctie_procedurele_fout"),
+)
 
 
 @click.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
+@sign_option
+@click.option("--after", type=click.Choice(_AFTER), help="Why there is a next version.")
 @as_json
-def publish(path: Path, machine: bool) -> None:
+def publish(path: Path, key: Path | None, after: str | None, machine: bool) -> None:
     """Put the proved files in published/, with register, inventory and manifest.
 
     \b
-    Example:  woolak publish 2026-0147
+    Example:  woolak publish 2026-0147 --sign zegel.pem
+    After a second decision:  woolak publish 2026-0147 --sign zegel.pem --after bezwaar
     """
     from woolak import run as running
+    from woolak.model_publication import After
 
+    sealing = signer(key)
     with opened(path) as dossier:
-        published = running.publish(dossier)
+        published = running.publish(dossier, sealing, After(after) if after else None)
         if not machine:
             click.echo(f"Published files, register and inventory: {published}")
+            print_seal(published)
         finish(dossier, machine=machine)
 
 
@@ -35,7 +47,8 @@ def publish(path: Path, machine: bool) -> None:
 @click.argument("document", metavar="ID")
 @click.option("--grond", help="The ground, such as 5.1.2e.")
 @click.option("--undo", is_flag=True, help="Take the refusal back.")
-def withhold(path: Path, document: str, grond: str | None, undo: bool) -> None:
+@as_json
+def withhold(path: Path, document: str, grond: str | None, undo: bool, machine: bool) -> None:
     """Refuse a whole document under a ground, or take that back.
 
     \b
@@ -48,7 +61,11 @@ def withhold(path: Path, document: str, grond: str | None, undo: bool) -> None:
     with opened(path) as dossier:
         if grond:
             running.withhold(dossier, document, grond)
-            click.echo(f"Document {document} is withheld; next: woolak publish {path}")
+            told = f"Document {document} is withheld; next: woolak publish {path}"
         else:
             running.take_back(dossier, document)
-            click.echo(f"Document {document} is to be judged again; next: woolak scan {path}")
+            told = f"Document {document} is to be judged again; next: woolak scan {path}"
+        if machine:
+            print_status(dossier, machine=True)
+        else:
+            click.echo(told)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import click
 
+from woolak.cli_options import as_json
+from woolak.console import print_json
 from woolak.errors import RulesError
 
 
@@ -15,7 +17,8 @@ def rules() -> None:
 
 @rules.command("check")
 @click.argument("folder", required=False, metavar="[FOLDER]")
-def rules_check(folder: str | None) -> None:
+@as_json
+def rules_check(folder: str | None, machine: bool) -> None:
     """Check a rule pack: its form, and every example through the whole engine.
 
     \b
@@ -25,7 +28,14 @@ def rules_check(folder: str | None) -> None:
     from woolak.detect import examples
 
     packs = [folder] if folder else sorted(p.name for p in rulebook.packs().iterdir() if p.is_dir())
+    found = {pack: examples.check(pack) for pack in packs}
+    problems = tuple(problem for faults in found.values() for problem in faults)
+    if machine:
+        print_json({"schema": 1, "ok": not problems, "packs": found})
+        if problems:
+            raise click.exceptions.Exit(RulesError.exit_code)
+        return
+    if problems:
+        raise RulesError(problems)
     for pack in packs:
-        if problems := examples.check(pack):
-            raise RulesError(tuple(problems))
         click.echo(f"{pack}: every rule is well formed and every example holds.")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from woolak.cli_options import FILE, FOLDER, work_options
+from woolak.cli_options import FILE, FOLDER, as_json, work_options
 from woolak.cli_options import settings as work_settings
-from woolak.cli_standing import finish, opened, show
+from woolak.cli_standing import finish, opened, print_status, show
 from woolak.console_progress import print_slowest, progress
 
 if TYPE_CHECKING:
@@ -74,8 +74,14 @@ def _lists(dossier: Dossier, redact_list: Path | None, keep_list: Path | None) -
 @click.option("--zaak", type=FILE, help="Facts of the case (zaak.yaml).")
 @click.option("--redact-list", type=FILE, help="Terms that always go, one a line.")
 @click.option("--keep-list", type=FILE, help="Terms that stay, one a line.")
+@as_json
 def new(
-    path: Path, pack: str, zaak: Path | None, redact_list: Path | None, keep_list: Path | None
+    path: Path,
+    pack: str,
+    zaak: Path | None,
+    redact_list: Path | None,
+    keep_list: Path | None,
+    machine: bool,
 ) -> None:
     """Make an empty dossier.
 
@@ -87,6 +93,9 @@ def new(
     running.make(path, pack, zaak)
     with opened(path) as dossier:
         _lists(dossier, redact_list, keep_list)
+        if machine:
+            print_status(dossier, machine=True)
+            return
     click.echo(f"Made {path}; next: woolak add {path} FILES...")
 
 

@@ -13,7 +13,9 @@ from woolak import dossier as dossiers
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, RulesChanged, UnknownGround
 from woolak.model import Document, Reason, Status
+from woolak.model_publication import After
 from woolak.publish import folder
+from woolak.seal import Signer
 from woolak.zaak import Zaak, load
 
 Told = Callable[[str, int, int], None]
@@ -108,8 +110,13 @@ def judge_and_redact(dossier: Dossier, executor: work.Executor, told: Told) -> N
     redaction.redact(dossier, executor, told)
 
 
-def publish(dossier: Dossier) -> Path:
-    """Give every proved file its place in `published/`, with register, inventory and manifest."""
+def publish(dossier: Dossier, signer: Signer | None = None, after: After | None = None) -> Path:
+    """Give every proved file its place in `published/`, with register, inventory and manifest.
+
+    With a `signer` it is sealed; `after` says what makes it a next version. Raises CannotStart when
+    something that was sealed changed and nothing says why.
+    """
+    same_rules(dossier)
     with dossier.transaction():
         files = {d.id: _release(dossier, d) for d in dossier.documents()}
         dossier.set_meta("reviewed", approval.reviewed(dossier))
@@ -117,7 +124,7 @@ def publish(dossier: Dossier) -> Path:
         if dossier.meta.get("published") != state:
             dossier.record_event("published", {"files": {k: v for k, v in files.items() if v}})
             dossier.set_meta("published", state)
-    return folder.write(dossier)
+    return folder.write(dossier, signer, after)
 
 
 def _release(dossier: Dossier, document: Document) -> str | None:

@@ -20,13 +20,19 @@ __all__ = [
 ]
 
 
-def audit(path: Path) -> Report:
-    """Audit what lies at `path`: a dossier when it has a database, else a published folder."""
-    return audit_dossier(path) if (path / "woolak.db").exists() else audit_published(path)
+def audit(path: Path, fingerprint: str = "") -> Report:
+    """Audit what lies at `path`: a dossier when it has a database, else a published folder.
+
+    `fingerprint` is that of the key that must have sealed it; without one the origin is not
+    established.
+    """
+    if (path / "woolak.db").exists():
+        return audit_dossier(path, fingerprint)
+    return audit_published(path, fingerprint=fingerprint)
 
 
-def audit_dossier(path: Path) -> Report:
+def audit_dossier(path: Path, fingerprint: str = "") -> Report:
     """Audit a dossier with its originals, its log and the folder it published."""
     from woolak.audit import inside
 
-    return inside.audit_dossier(path)
+    return inside.audit_dossier(path, fingerprint=fingerprint)

@@ -37,9 +37,9 @@ class _Inside:
         return self.latest.get((event, document))
 
 
-def audit_dossier(path: Path, today: dt.date | None = None) -> Report:
+def audit_dossier(path: Path, today: dt.date | None = None, fingerprint: str = "") -> Report:
     """Audit a dossier and the folder it published; changes nothing in it."""
-    outside = _outside(path, today)
+    outside = _outside(path, today, fingerprint)
     checks: list[Check] = []
     documents = outside.documents
     try:
@@ -68,9 +68,9 @@ def _rules(opened: Dossier) -> Iterator[Check]:
         yield block("D3", "De regels zijn veranderd nadat het dossier is gemaakt.", "rules")
 
 
-def _outside(path: Path, today: dt.date | None) -> Report:
+def _outside(path: Path, today: dt.date | None, fingerprint: str) -> Report:
     if (path / "published").exists():
-        return audit_published(path / "published", today)
+        return audit_published(path / "published", today, fingerprint)
     nothing = warn("D2", "Er is nog niets gepubliceerd; dat doet 'woolak publish'.", "published")
     return Report("published", (nothing,))
 
@@ -169,9 +169,13 @@ def _manifest(inside: _Inside) -> Iterator[Check]:
         if document is None:
             yield block("O3", "Dit document zit niet in het dossier.", place)
             continue
-        due = original_commitment(key, document.id, document.original_sha256)
-        if document.original_sha256 and entry.original != due:
+        due = document.original_sha256 and original_commitment(
+            key, document.id, document.original_sha256
+        )
+        if entry.original != (due or None):
             yield block("O3", "Het bewijs van het origineel klopt niet.", place)
+        if entry.pages != document.pages:
+            yield block("O3", "Het aantal bladzijden is niet dat van het dossier.", place)
         if (entry.status, entry.sha256) != (document.status, document.published_sha256):
             yield warn("O4", "Het dossier is verder dan de map: publiceer opnieuw.", place)
     if known or manifest.reviewed != inside.reviewed:

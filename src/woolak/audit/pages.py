@@ -17,16 +17,19 @@ def check(published: Published) -> Iterator[Check]:
     lines = published.of()
     for entry in published.entries:
         if entry.file == f"{entry.id}.pdf" and (published.path / entry.file).is_file():
-            yield from _pdf(published.path / entry.file, lines[entry.id])
+            yield from _pdf(published.path / entry.file, lines[entry.id], entry.pages)
 
 
-def _pdf(path: Path, lines: list[Line]) -> Iterator[Check]:
+def _pdf(path: Path, lines: list[Line], pages: int) -> Iterator[Check]:
     try:
-        marks = verify.boxes(path)
+        marks, there = verify.boxes(path), verify.page_count(path)
         under, hidden = verify.readable_under(path, marks), verify.hidden(path)
     except Exception:  # noqa: BLE001 - whatever a broken PDF does to its readers, it is no good file
         yield block("P0", "De PDF is beschadigd en niet te controleren.", path.name)
         return
+    if there != pages:
+        said = f"Het bestand heeft {there} bladzijden; volgens het manifest {pages}."
+        yield block("P4", said, path.name)
     yield from _joined(path.name, marks, lines)
     for leak in under:
         said = f"Onder een vak is nog iets leesbaar ({leak.where})."

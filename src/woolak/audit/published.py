@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A published folder in, everything that an outsider can say about it out.
 
-It needs neither the dossier nor its key, and takes the manifest on its word: only a seal, checked
-with a fingerprint from elsewhere, would show who wrote it.
+It needs neither the dossier nor its key. Without a seal, or without a fingerprint from elsewhere to
+check it with, it takes the manifest on its word and says so.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from woolak.audit import files, folder, grounds, lists, pages
+from woolak.audit import files, folder, grounds, lists, pages, sealed
 from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.report import Check, Report, block, info
 
@@ -21,8 +21,11 @@ _REVIEWED = {
 }
 
 
-def audit_published(path: Path, today: dt.date | None = None) -> Report:
-    """Audit a published folder; a folder that is none gives a report that says so."""
+def audit_published(path: Path, today: dt.date | None = None, fingerprint: str = "") -> Report:
+    """Audit a published folder; a folder that is none gives a report that says so.
+
+    `fingerprint` is that of the key that must have sealed it, as it came by another way.
+    """
     found = folder.read(path)
     if not isinstance(found, Published):
         return Report("published", found)
@@ -33,6 +36,7 @@ def audit_published(path: Path, today: dt.date | None = None) -> Report:
         *lists.check(found, today or dt.datetime.now(dt.UTC).date()),
         *pages.check(found),
         *_known(found),
+        *sealed.check(found, fingerprint),
     )
     return Report(
         "published",
@@ -53,7 +57,5 @@ def _known(published: Published) -> Iterator[Check]:
         yield block("N4", why, MANIFEST)
     if manifest.reviewed in _REVIEWED:
         yield info("N1", _REVIEWED[manifest.reviewed], MANIFEST)
-    if manifest.seal is None:
-        yield info("N2", "De map is niet verzegeld: de herkomst staat niet vast.", MANIFEST)
     if manifest.concept:
         yield info("N3", "Nog niet alle documenten zijn beoordeeld: dit is een CONCEPT.", MANIFEST)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from woolak.model import Kind, Reason, Role, Source, Status
+from woolak.model_publication import After
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,170}$")]
@@ -74,6 +75,41 @@ class Log(_Exact):
     commitment: Hash
 
 
+class Seal(_Exact):
+    """Who sealed the manifest, and with what; none of it is worth anything without a check."""
+
+    algorithm: Literal["Ed25519"]
+    public_key: Hash
+    fingerprint: Hash
+    signature: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
+
+
+class Standing(_Exact):
+    """Where a document stood in a version; no status when it was not in it."""
+
+    status: Status | None
+    sha256: Hash | None
+    redactions: Number
+
+
+class Change(_Exact):
+    """A document that stands otherwise than in the version before."""
+
+    document: Id
+    was: Standing
+    now: Standing
+
+
+class Version(_Exact):
+    """One version of the publication, and what it changed in the one before."""
+
+    number: Number
+    date: Day
+    after: After | None
+    previous: Hash | None
+    changes: tuple[Change, ...]
+
+
 class Manifest(_Exact):
     """manifest.json."""
 
@@ -82,8 +118,9 @@ class Manifest(_Exact):
     rules: Rules
     reviewed: Literal["yes", "no", "partly"]
     concept: bool
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     documents: tuple[Entry, ...]
     files: dict[str, Hash]
     register_: Register = Field(alias="register")
     log: Log
-    seal: None
+    seal: Seal | None

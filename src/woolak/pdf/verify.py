@@ -39,7 +39,7 @@ from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
 from woolak.pdf.spelling import Needle, fold, held, needle, squeezed
 
-__all__ = ["Mark", "Removed", "boxes", "hidden", "readable_under", "verify"]
+__all__ = ["Mark", "Removed", "boxes", "hidden", "page_count", "readable_under", "verify"]
 
 _SAME_SIZE = 0.5
 _UNREADABLE = (pikepdf.PikepdfError, pdfium.PdfiumError)
@@ -88,6 +88,12 @@ def readable_under(path: Path, marks: Sequence[Mark]) -> list[Leak]:
         return as_leaks(path, set(_readable(path, _by_page((m.page, m.box) for m in marks))))
     except _UNREADABLE:
         return as_leaks(path, {(0, "unreadable")})
+
+
+def page_count(path: Path) -> int:
+    """Return how many pages a file has; raises PikepdfError when it cannot be read."""
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
 
 
 def _readable(path: Path, covered: dict[int, list[Box]]) -> Iterator[Place]:

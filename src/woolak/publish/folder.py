@@ -6,32 +6,59 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 from woolak import chain
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Document
+from woolak.model_publication import After
 from woolak.publish import edition, inventory, manifest, register
+from woolak.publish import versions as history
 from woolak.publish.edition import HASHED, Edition
+from woolak.seal import Signer
 
 
-def write(dossier: Dossier) -> Path:
+def write(dossier: Dossier, signer: Signer | None = None, after: After | None = None) -> Path:
     """Publish a dossier and return the folder; the same state of the dossier gives the same bytes.
 
-    Raises CannotStart when a redacted file is not the one that was verified, or the disk refuses.
+    What is already published and sealed stays as it is when there is nothing new to tell. Raises
+    CannotStart when a redacted file is not the one that was verified, when something sealed would
+    change without saying why (`after`), or when the disk refuses.
     """
     taken = edition.of(dossier)
+    versions = history.plan(dossier, taken, after)
     try:
         recover(dossier.path)
+        published = dossier.path / "published"
+        if signer is None and _stands(dossier, published, taken):
+            return published
         part = dossier.path / "published.part"
-        _build(part, taken, {d.id: dossier.redacted(d) for d in taken.published})
+        told = _build(part, taken, versions, {d.id: dossier.redacted(d) for d in taken.published})
+        sealed = {**told, "seal": signer.seal(told) if signer else None}
+        manifest.write(part, sealed)
+        _settle(part)
         sha256 = chain.sha256(part / manifest.NAME)
-        published = _swap(part, dossier.path / "published")
+        _swap(part, published)
     except OSError as error:
         why = error.strerror or "the disk refuses"
         raise CannotStart(f"The folder 'published' cannot be written: {why}.") from None
-    _record(dossier, sha256)
+    _record(dossier, taken, versions, (sha256, signer.fingerprint if signer else ""))
     return published
+
+
+def _stands(dossier: Dossier, published: Path, taken: Edition) -> bool:
+    """Say whether the sealed folder is there, whole, and tells all there is."""
+    told = history.last(dossier)
+    if told is None or not told.sealed or not told.same(taken):
+        return False
+    files = manifest.read(published).get("files", {})
+    try:
+        there = {path.name for path in published.iterdir()} == {*files, manifest.NAME}
+        whole = chain.sha256(published / manifest.NAME) == told.manifest
+        return there and whole and all(chain.sha256(published / n) == h for n, h in files.items())
+    except OSError:
+        return False
 
 
 def recover(path: Path) -> None:
@@ -44,13 +71,19 @@ def recover(path: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def _build(part: Path, taken: Edition, redacted: dict[str, Path]) -> None:
+def _build(
+    part: Path, taken: Edition, versions: list[dict[str, Any]], redacted: dict[str, Path]
+) -> dict[str, Any]:
+    """Fill the folder with all but its manifest, and return what that has to say."""
     part.mkdir()
     for document in taken.published:
         _copy(document, redacted[document.id], part)
-    told = register.write(part, taken)
+    register_told = register.write(part, taken)
     inventory.write(part, taken)
-    manifest.write(part, taken, told)
+    return manifest.facts(part, taken, register_told, versions)
+
+
+def _settle(part: Path) -> None:
     for path in part.iterdir():
         _to_disk(path)
     _to_disk(part)
@@ -73,7 +106,7 @@ def _unverified(document: Document) -> CannotStart:
     )
 
 
-def _swap(part: Path, published: Path) -> Path:
+def _swap(part: Path, published: Path) -> None:
     """Rename the old folder away and the new one in; `recover` undoes a stop between the two."""
     old = published.with_name("published.old")
     if published.exists():
@@ -82,15 +115,20 @@ def _swap(part: Path, published: Path) -> Path:
     _to_disk(published.parent)
     if old.exists():
         shutil.rmtree(old)
-    return published
 
 
-def _record(dossier: Dossier, sha256: str) -> None:
+def _record(
+    dossier: Dossier, taken: Edition, versions: list[dict[str, Any]], made: tuple[str, str]
+) -> None:
     """Log the folder once: a rerun that gives the same manifest is no news."""
+    sha256, sealed = made
     told = [entry.data.get("sha256") for entry in dossier.log() if entry.event == HASHED]
-    if told[-1:] != [sha256]:
-        with dossier.transaction():
-            dossier.record_event(HASHED, {"sha256": sha256})
+    with dossier.transaction():
+        if told[-1:] != [sha256]:
+            number, after = versions[-1]["number"], versions[-1]["after"]
+            data = {"sha256": sha256, "version": number, "after": after, "sealed": sealed or None}
+            dossier.record_event(HASHED, data)
+        history.record(dossier, taken, versions, sha256, sealed)
 
 
 def _to_disk(path: Path) -> None:

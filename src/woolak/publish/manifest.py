@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from woolak import chain
 from woolak.model import Document, Status
@@ -14,23 +16,37 @@ NAME = "manifest.json"
 SCHEMA = 1
 
 
-def write(folder: Path, edition: Edition, register: dict[str, object]) -> None:
-    """Write manifest.json, the last file, over every file that the folder holds by now."""
-    hashes = {path.name: chain.sha256(path) for path in sorted(folder.iterdir())}
-    facts = {
+def facts(
+    folder: Path, edition: Edition, register: dict[str, object], versions: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return what the manifest says of a folder that holds every other file by now; not sealed."""
+    return {
         "schema": SCHEMA,
         "woolak": edition.woolak,
         "rules": edition.rules,
         "reviewed": edition.reviewed,
         "concept": edition.concept,
+        "versions": versions,
         "documents": [_document(document, edition.key) for document in edition.documents],
-        "files": hashes,
+        "files": {path.name: chain.sha256(path) for path in sorted(folder.iterdir())},
         "register": register,
         "log": {"commitment": log_commitment(edition.key, edition.log_head)},
         "seal": None,
     }
-    text = json.dumps(facts, ensure_ascii=False, indent=2)
-    (folder / NAME).write_bytes(f"{text}\n".encode())
+
+
+def write(folder: Path, told: Mapping[str, Any]) -> None:
+    """Write manifest.json, the last file of a folder, in its one spelling."""
+    (folder / NAME).write_bytes(chain.spelled(told))
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a published folder; empty when there is none that can be read."""
+    try:
+        told = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def original_commitment(key: bytes, document: str, original_sha256: str) -> str:
