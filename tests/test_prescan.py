@@ -12,6 +12,7 @@ from woolak import rulebook
 from woolak.detect import numbers, prescan, required
 from woolak.detect.alternatives import any_of
 from woolak.detect.view import View
+from woolak.rules_schema import compiled
 
 BOOK = rulebook.load("kern")
 WORDS = ["de", "De", "van de", "van der", "van", "v.d.", "op ’t", "bu*", "burn-out", "burn"]
@@ -42,7 +43,7 @@ def test_every_match_of_a_rule_holds_what_its_pattern_needs(data: st.DataObject)
     text = data.draw(
         st.sampled_from([e.replace("[[", "").replace("]]", "") for e in rule.examples])
     )
-    for match in numbers.compiled(rule.pattern or "", rule.flags).finditer(text):
+    for match in compiled(rule.pattern or "", rule.flags).finditer(text):
         for need in required.needs(rule.pattern or ""):
             lower = match[0].lower()
             assert any(

@@ -193,6 +193,8 @@ class Page:
         if not exact:
             start, end = widened(self.text, start, end)
         parts = [(w, w.part(start, end)) for w in self.touched(start, end)]
+        if len(parts) == 1:
+            return (parts[0][1],)
         lines = groupby(parts, key=lambda part: (part[0].block, part[0].line))
         return tuple(reduce(Box.union, [box for _, box in line]) for _, line in lines)
 

@@ -73,6 +73,9 @@ _PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
 _SENDER = regex.compile(rf"[\s>•*]*\[?{_DATE},?\s+{_TIME}", regex.IGNORECASE)
 _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
+_TWO = regex.compile(r"(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+\Z")
+"""A word with another one before it, or initials: what a full name ends in."""
+_LONGEST = 60
 _NOTES = regex.compile(r"/\p{Lu}[\p{Lu}\d&-]+(?:/[\w&-]+)*(?:@\p{L}+)?(?=[\s,;\]).:]|\Z)")
 
 
@@ -110,7 +113,9 @@ def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Find names as Lotus Notes writes them: `Tessa Brinkhuis/BD/MINJUS@MINJUS`."""
     text = view.text
     for found in _NOTES.finditer(text):
-        name = _ended(words, text, found.start())
+        start = found.start()
+        led = _TWO.search(text, max(start - _LONGEST, 0), start)
+        name = _ended(words, text, start) if led else None
         if name is not None:
             why = "Naam met organisatieonderdeel, zoals Lotus Notes die schrijft."
             yield messages.named(words, view, name, "structuur.kop", why)

@@ -7,6 +7,7 @@ The rules are contact.email, .email_prive, .email_onbekend, .email_woord, .funct
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -38,12 +39,16 @@ _NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
 _DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
 """A date: with the time behind it, it has the digits of a telephone number."""
 _SIGN = regex.compile(r"[@®©]|[(\[](?i:at)[)\]]")
+_AROUND = 260
+"""The parts of an address before and behind its sign are no longer than this."""
 _SHORTEST = 3
 _DIGIT = regex.compile(r"\d")
 _FEWEST = 7
 """A telephone number has no fewer digits."""
 _LEAD = 8
 """Brackets and a plus before the first digit of a number take no more characters."""
+_DIALLED = regex.compile(r"[+＋]|(?<!\d)(?:0|31)")
+"""A number begins with a zero or with its country, with or without a plus."""
 _CLUSTER = regex.compile(r"\d(?:[^\p{L}\d\n]{0,6}+\d){6,}+(?=(?P<more>[^\d\n]{0,12}+\d*+(?s:.)?))")
 """Digits that can be a number together, and behind them an extension and one more character."""
 
@@ -64,9 +69,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
 
 
 def _emails(text: str, book: Rulebook) -> Iterator[Hit]:
-    if _SIGN.search(text) is None:
-        return
-    for match in _EMAIL.finditer(text, timeout=SECONDS):
+    for match in _addresses(text):
         local, domain = match["local"], "".join(match["domain"].split()).lower()
         start = match.start() + len(local) - len(local.lstrip(".'-+&"))
         name = local.strip(".'-+&").replace("\n", "")
@@ -75,6 +78,23 @@ def _emails(text: str, book: Rulebook) -> Iterator[Hit]:
             continue
         end = match.end("local") if rule.exact else match.end()
         yield replace(_hit(rule, start, end), exact=True, role=_role(rule, domain, book))
+
+
+def _addresses(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the addresses: one for each sign of an address, where there is one.
+
+    Raises TimeoutError when it takes more than SECONDS.
+    """
+    done, last = 0, time.monotonic() + SECONDS
+    for sign in _SIGN.finditer(text):
+        low, high = max(done, sign.start() - _AROUND), sign.end() + _AROUND
+        left = last - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        found = _EMAIL.search(text, low, high, timeout=left) if low <= sign.start() else None
+        if found is not None and found.start() < sign.end():
+            done = found.end()
+            yield found
 
 
 def _role(rule: Rule, domain: str, book: Rulebook) -> Role:
@@ -176,6 +196,8 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
         if len(_DIGIT.findall(_DAY.sub("", found[0]))) < _FEWEST:
             continue
         low = max(found.start() - _LEAD, 0)
+        if not _DIALLED.search(text, low, found.end()):
+            continue
         around = text[low : found.end("more")]
         for match in phonenumbers.PhoneNumberMatcher(around, "NL", max_tries=len(around) + 1):
             if low + match.start < found.end():

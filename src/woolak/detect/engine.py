@@ -192,8 +192,9 @@ def detect(detector: Detector, pages: Sequence[Page]) -> list[Finding]:
     for _, group in groupby(sorted(pages, key=_place), key=lambda page: _place(page)[:2]):
         for view in views(list(group)):
             for finding in _findings(detector, view):
-                found[finding.id] = _surer(found.get(finding.id), finding)
-    return sorted(found.values(), key=lambda f: (f.page, f.layer, f.start or 0, f.end or 0, f.id))
+                name = finding.id
+                found[name] = _surer(found.get(name), finding)
+    return [finding for _, finding in sorted(found.items(), key=_order)]
 
 
 def anonymized(text: str, places: Iterable[tuple[int, int, str]]) -> str:
@@ -208,6 +209,11 @@ def anonymized(text: str, places: Iterable[tuple[int, int, str]]) -> str:
     spans = [Span(grond, start, end, 1.0) for start, end, grond in sorted(places)]
     engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     return engine.anonymize(text, spans, labels).text
+
+
+def _order(item: tuple[str, Finding]) -> tuple[int, str, int, int, str]:
+    name, finding = item
+    return finding.page, finding.layer, finding.start or 0, finding.end or 0, name
 
 
 def _place(page: Page) -> tuple[str, str, int]:

@@ -10,15 +10,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from woolak.detect import layout
 from woolak.detect.cells import arranged as cells_of
 from woolak.detect.lines import Fragment
 from woolak.model import Box, Kind, Page, Role, Word
 
+_START = attrgetter("start")
 
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(NamedTuple):
     """A word of a view: `start` is its offset in the view, `page` an index in the view's pages."""
 
     start: int
@@ -57,9 +60,10 @@ class View:
 
     def touched(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that share a character with [start, end)."""
-        first = bisect_right(self.tokens, start, key=lambda token: token.start) - 1
+        first = bisect_right(self.tokens, start, key=_START) - 1
         found: list[Token] = []
-        for token in self.tokens[max(first, 0) :]:
+        for at in range(max(first, 0), len(self.tokens)):
+            token = self.tokens[at]
             if token.start >= end:
                 break
             if token.end > start:
@@ -122,7 +126,7 @@ def _view(
     for fragment, space in zip(fragments, between, strict=True):
         glue = space
         if glue == "-" and tokens:  # a word broken at the end of a page
-            tokens[-1] = replace(tokens[-1], word=_shortened(tokens[-1].word))
+            tokens[-1] = tokens[-1]._replace(word=_shortened(tokens[-1].word))
             text[-1], size, glue = text[-1][:-1], size - 1, ""
             cells[-1] = replace(cells[-1], end=size)
         size += len(glue)
