@@ -65,7 +65,8 @@ samples: $(STAMP)
 	@$(BIN)/python -m samples.build
 
 bench: $(STAMP)
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit $$?; done
+	@for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do \
+	    $(BIN)/python -m benchmarks.$$script || exit $$?; done
 
 # Keeps the pins that still fit; `make lock LOCK=--upgrade` raises them all. No host of a registry gets
 # into these files: pip and uv take the one that the machine is set up with.

@@ -47,7 +47,7 @@ _FEWEST = 7
 """A telephone number has no fewer digits."""
 _LEAD = 8
 """Brackets and a plus before the first digit of a number take no more characters."""
-_DIALLED = regex.compile(r"[+＋]|(?<!\d)(?:0|31)")
+_DIALLED = regex.compile(r"[+\uff0b]|(?<!\d)(?:0|31)")
 """A number begins with a zero or with its country, with or without a plus."""
 _CLUSTER = regex.compile(r"\d(?:[^\p{L}\d\n]{0,6}+\d){6,}+(?=(?P<more>[^\d\n]{0,12}+\d*+(?s:.)?))")
 """Digits that can be a number together, and behind them an extension and one more character."""
