@@ -57,7 +57,7 @@ ONLY_IN = {
     "tesserocr": ("pdf/tesseract.py",),
     "click": ("cli", "console"),
     "cryptography": ("seal.py",),
-    "subprocess": (),
+    "subprocess": ("pdf/poppler.py",),
     "starlette": ("review/",),
     "uvicorn": ("review/",),
 }

@@ -105,7 +105,7 @@ def _made(job: Job, raw: Path, names: frozenset[str]) -> tuple[tuple[str, ...], 
     notes = sanitize_beside.settled(lost, kept)
     removed = [verify.Removed(page, text) for page, text in job.removed]
     leaks = verify.verify(job.source, job.part, job.redactions, removed, layout)
-    return notes, tuple(leaks)
+    return (*notes, *verify.unproved()), tuple(leaks)
 
 
 def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An original, its output and the redactions in; every place where the output fails its proof.
 
-The readers are pdfium and qpdf, not those that made the output. The steps of `verify`:
+The readers are pdfium, poppler and qpdf, not those that made the output. The steps of `verify`:
 
 1. the file itself carries nothing beside its pages (`carriers`);
 2. both files have the same pages, of the same size and rotation;
-3. on each page no character lies under a box;
+3. on each page no character lies under a box, and poppler, where it is installed, reads no word
+   under a box either, nor a removed text anywhere;
 4. nothing shows under a box in the rendering, no image holds anything there, and OCR, where it is
    installed, reads no removed text at or near a box on an image;
 5. every character outside the boxes is still there, at its place, or moved along its line with a
@@ -26,20 +27,30 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from woolak.model import Box, Leak, Reason, Redaction
+from woolak.pdf import poppler
 from woolak.pdf.carriers import as_leaks, hidden
 from woolak.pdf.carriers_links import linked, telling
 from woolak.pdf.carriers_tags import forget
 from woolak.pdf.legible import legible
-from woolak.pdf.marks import Mark, bare, boxes, unbox
+from woolak.pdf.marks import Bare, Mark, bare, boxes, unbox
 from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
 from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
-from woolak.pdf.spelling import Needle, fold, held, needle, squeezed
+from woolak.pdf.spelling import Needle, Searched, held, needle, searched
 
-__all__ = ["Mark", "Removed", "boxes", "hidden", "page_count", "readable_under", "verify"]
+__all__ = [
+    "Mark",
+    "Removed",
+    "boxes",
+    "hidden",
+    "page_count",
+    "readable_under",
+    "unproved",
+    "verify",
+]
 
 _SAME_SIZE = 0.5
 _UNREADABLE = (pikepdf.PikepdfError, pdfium.PdfiumError)
@@ -80,6 +91,11 @@ def verify(
     document = named.pop() if len(named) == 1 else ""
     named_leaks = (replace(leak, document=document or leak.document) for leak in leaks)
     return list(dict.fromkeys(named_leaks))
+
+
+def unproved() -> tuple[str, ...]:
+    """Return a note for each reader that this machine lacks: its part of the proof is not given."""
+    return () if poppler.available() else ("second_reader_missing",)
 
 
 def readable_under(path: Path, marks: Sequence[Mark]) -> list[Leak]:
@@ -125,11 +141,10 @@ class _Needles:
     words: list[Needle]
     joined: list[Needle]
 
-    def cross_off(self, folded: str) -> None:
+    def cross_off(self, text: Searched) -> None:
         """Stop looking in streams for what a page of the original holds outside its boxes."""
-        packed = squeezed(folded)
-        self.joined = [item for item in self.joined if item.letters not in packed]
-        self.words = [i for i in self.words if i.letters not in packed or not i.count(folded)]
+        self.joined = [item for item in self.joined if not item.within(text)]
+        self.words = [i for i in self.words if not i.within(text) or not i.count(text)]
 
 
 def _needles(removed: Sequence[Removed]) -> _Needles:
@@ -176,6 +191,7 @@ def _compared(original: Path, output: Path, plan: _Plan, needles: _Needles) -> l
             leaked |= {(number, where) for where in leaks}
             lost |= {(number, where) for where in damage}
         leaked |= set(_behind(now, len(after.units), needles))
+    leaked |= set(_read_again(after, plan, needles))
     return as_leaks(output, leaked) + as_leaks(output, lost, Reason.TEXT_LOST)
 
 
@@ -221,8 +237,8 @@ def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
     if not _alike(was, now):
         return leaks, ["page_size"]
     stays = outside(old, pair.covered)
-    text = fold("".join(c if s else " " for c, s in zip(old.text, stays, strict=True)))
-    if _more(needles.strict, fold(new.text), text):
+    text = searched("".join(c if s else " " for c, s in zip(old.text, stays, strict=True)))
+    if _more(needles.strict, searched(new.text), text):
         leaks.append("text")
     needles.cross_off(text)
     wanted = stays & on_page(old, was)
@@ -245,9 +261,8 @@ def _alike(was: Frame, now: Frame) -> bool:
     return max(wider, higher) <= _SAME_SIZE and was.rotation == now.rotation
 
 
-def _more(needles: Sequence[Needle], now: str, was: str) -> bool:
-    packed = squeezed(now)
-    return any(item.count(now) > item.count(was) for item in needles if item.letters in packed)
+def _more(needles: Sequence[Needle], now: Searched, was: Searched) -> bool:
+    return any(item.count(now) > item.count(was) for item in needles if item.within(now))
 
 
 def _under(
@@ -264,6 +279,23 @@ def _under(
         yield "image_under_box"
     if linked(page, shown, covered):
         yield "link_on_box"
+
+
+def _read_again(file: Bare, plan: _Plan, needles: _Needles) -> Iterator[Place]:
+    """Yield what poppler still reads under a box, or anywhere of a removed text."""
+    if not poppler.available():
+        return
+    try:
+        pages = poppler.words(file.data, file.units)
+    except poppler.PopplerError:
+        yield 0, "second_reader"
+        return
+    for number, read in enumerate(pages, 1):
+        covered = [now for _, now in plan.boxes(number) or ()]
+        if covered and under(read, covered).any():
+            yield number, "text_under_box"
+        if held(needles.words, read.text):
+            yield (number, "text") if number <= len(file.units) else (0, "form_text")
 
 
 def _behind(document: pdfium.PdfDocument, pages: int, needles: _Needles) -> Iterator[Place]:

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Bytes of a PDF in; the words that poppler's `pdftotext` reads on each page, with their places.
+
+The second reader of the proof, with no code in common with pdfium, MuPDF or qpdf. It is a program:
+one process a document, started here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import lru_cache
+
+import numpy as np
+
+from woolak.pdf.sheets import Glyphs
+
+_PROGRAM = "pdftotext"
+_SECONDS = 30.0
+_SECONDS_A_PAGE = 1.0
+_PAGE, _WORD = "1", "5"
+_COLUMNS = 12
+
+
+class PopplerError(Exception):
+    """Poppler is not there, broke off, or did not read the file."""
+
+
+@lru_cache(maxsize=1)
+def available() -> str | None:
+    """Return the path of the program, None when this machine has none."""
+    return shutil.which(_PROGRAM)
+
+
+def words(data: bytes, units: tuple[float, ...]) -> list[Glyphs]:
+    """Return the words of each page, a row for each word; `units` are the pages' units in points.
+
+    Pages behind those are left out of `units` at will. Raises PopplerError.
+    """
+    text = _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
+    pages: list[tuple[list[str], list[tuple[float, ...]]]] = []
+    for line in text.split("\n"):
+        cells = line.rstrip("\r").split("\t", _COLUMNS - 1)
+        if len(cells) != _COLUMNS:
+            continue
+        if cells[0] == _PAGE:
+            pages.append(([], []))
+        elif cells[0] == _WORD and pages:
+            pages[-1][0].append(cells[11])
+            pages[-1][1].append(tuple(map(float, cells[6:10])))
+    if len(pages) < len(units):
+        raise PopplerError
+    scales = (*units, *[1.0] * (len(pages) - len(units)))
+    return [_glyphs(*page, unit) for page, unit in zip(pages, scales, strict=True)]
+
+
+def _glyphs(texts: list[str], places: list[tuple[float, ...]], unit: float) -> Glyphs:
+    at = np.array(places, dtype=np.float64).reshape(-1, 4) * unit
+    boxes = np.hstack([at[:, :2], at[:, :2] + at[:, 2:]])
+    count = len(texts)
+    return Glyphs(" ".join(texts), np.zeros(count, np.uint32), boxes, np.ones(count, np.bool_))
+
+
+def _read(data: bytes, seconds: float) -> str:
+    program = available()
+    if program is None:
+        raise PopplerError
+    command = [program, "-tsv", "-cropbox", "-enc", "UTF-8", "-q", "-", "-"]
+    try:
+        done = subprocess.run(  # noqa: S603 - no word of the command is from outside
+            command, input=data, capture_output=True, timeout=seconds, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        raise PopplerError from None
+    return done.stdout.decode("utf-8", "replace")
