@@ -93,6 +93,8 @@ def rows(blocks: Iterable[Mapping[str, Any]]) -> dict[Frame, list[list[Piece]]]:
     found: dict[Frame, list[Piece]] = {}
     lines = chain.from_iterable(block.get("lines", ()) for block in blocks)
     for number, line in enumerate(lines):
+        if not line["spans"]:
+            continue
         frame = _frame(line["dir"])
         found.setdefault(frame, []).extend(_pieces(line, frame, number * 1000))
     return {

@@ -22,11 +22,13 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import read, tesseract, unread
+from woolak.pdf import read, tesseract
+from woolak.pdf.drawings import joined
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.layout import Rules, blocks
-from woolak.pdf.open import opened, turn
+from woolak.pdf.open import FAULTS, opened, turn
+from woolak.pdf.pictures import Picture, pictures
 from woolak.pdf.tesseract import Seen, available
 from woolak.pdf.written import Place, Placed, written
 
@@ -35,6 +37,12 @@ __all__ = ["available", "pages"]
 _DPI = 300.0
 _LEAST_DPI = 120.0
 _MOST_PIXELS = 40_000_000
+_MOST_FINE_PIXELS = 16_000_000
+_LARGE = 200.0 * 300.0
+"""Square points: what is larger is read at its own, finer resolution only when that is needed."""
+_TINY = 6.0
+_CLEAR, _ENLARGED = 40.0, 4.0
+"""Drawings that are less high or wide than this, in points, are enlarged, but not by more."""
 _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
 _TOUCHING = 6.0
@@ -68,7 +76,7 @@ def pages(
             mine = next(page for page in found if page.number == number)
             try:
                 settled[number] = _settled(reader, doc[index], mine)
-            except (RuntimeError, ValueError):
+            except FAULTS:
                 raise Rejected(Reason.DAMAGED, f"page {number}") from None
     return list(_merged(found, settled))
 
@@ -88,26 +96,38 @@ def _merged(
 def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | None, list[Page]]:
     """Return what is still unread of a page, and the page that its pixels make, if they say any."""
     whole = read.in_doubt(page)
-    pictures = [box for _, box in reader.pictures(page)]
+    parts = reader.parts(page)
     try:
-        seen = [reader.read(cut) for cut in reader.cuts(page, whole=whole)]
+        seen = list(reader.seen(page, parts, whole=whole))
     except TimeoutError:
         return Reason.TIMEOUT, []
     if whole:
-        seen = [_new(part, mine, pictures) for part in seen]
+        seen = [_new(each, mine, [part.box for part in parts]) for each in seen]
     text, words = written(_placed(seen))
     why = Reason.NEEDS_EYES if any(part.unclear for part in seen) or not seen else None
     ocr = replace(mine, text=text, words=words, layer=Layer.OCR, unread=None)
     return why, [ocr] if words else []
 
 
+class _Part(NamedTuple):
+    """A part of a page to read, in points, and the dots an inch that show all it has to show."""
+
+    box: Box
+    finest: float = _DPI
+
+
 class _Cut(NamedTuple):
-    """Part of a page as gray pixels; x and y, in points, are where it begins."""
+    """Part of a page as gray pixels; x and y, in points, are where it begins.
+
+    `dpi` is how many of its pixels go in an inch of the page; `shown` is what readers are told, for
+    whom small things are enlarged.
+    """
 
     gray: Gray
     x: float
     y: float
     dpi: float
+    shown: float
 
 
 class _Read(NamedTuple):
@@ -126,40 +146,82 @@ class _Reader:
     seconds: float
     known: dict[bytes, tuple[Sequence[Seen], bool]] = field(default_factory=dict, repr=False)
 
-    def cuts(self, page: pymupdf.Page, *, whole: bool) -> list[_Cut]:
-        """Return the parts of a page to read: its images, without its text, or all of it.
+    def seen(self, page: pymupdf.Page, parts: Sequence[_Part], *, whole: bool) -> Iterator[_Read]:
+        """Yield what is read in the parts of a page, without its text, or in all of it.
 
-        An image that runs on outside the page is read to its own edges. None is returned of a page
-        that is far too large to read.
+        A part that runs on outside the page is read to its own edges. Nothing is yielded of a page
+        that is far too large to read. Raises TimeoutError.
         """
         sheet = Box(0, 0, page.rect.width, page.rect.height)
-        found = [box for _, box in self.pictures(page)]
-        parts = [_around([sheet, *found])] if whole else _joined(found)
-        out = max(_beyond(part, sheet) for part in parts)
-        sharp = min(_sharpness(part) for part in parts)
-        if out > _FURTHEST or sharp < _LEAST_DPI:
-            return []
+        if whole or not parts:
+            parts = [_Part(_around([sheet, *(part.box for part in parts)]))]
+        parts = _joined(parts)
+        out = max(_beyond(part.box, sheet) for part in parts)
+        if out > _FURTHEST or min(_sharpness(part, _DPI) for part in parts) < _LEAST_DPI:
+            return
         if not whole:
             _take_text_away(page)
         if out:
             _grow(page, out)
-        return [_cut(page, part, out) for part in parts]
+        for part in parts:
+            yield self._closely(page, part, out)
 
-    def pictures(self, page: pymupdf.Page) -> list[tuple[str, Box]]:
-        """Return the digests and the boxes, as displayed, of the images to read."""
-        found = unread.pictures(page, hashes=bool(self.approved))
+    def _closely(self, page: pymupdf.Page, part: _Part, out: float) -> _Read:
+        """Return what is read in a part; in what is large only as finely as it takes."""
+        fine = _sharpness(part, part.finest)
+        large = _area(part.box) > _LARGE and fine > _DPI
+        found = self.read(_cut(page, part, out, _sharpness(part, _DPI) if large else fine))
+        if not large or not (found.unclear or _tiny(found.words, found.cut)):
+            return found
+        finer = self.read(_cut(page, part, out, fine))
+        return finer if _weight(finer.words) >= _weight(found.words) else found
+
+    def parts(self, page: pymupdf.Page) -> list[_Part]:
+        """Return the images and the drawings of a page, as displayed, that may hold text."""
         turned = turn(page)
-        rects = [(digest, pymupdf.Rect(box) * turned) for digest, box in found]
-        return [(d, Box(r.x0, r.y0, r.x1, r.y1)) for d, r in rects if d not in self.approved]
+        found = [
+            _Part(_displayed(one.box, turned), _finest(one))
+            for one in pictures(page, hashes=bool(self.approved))
+            if one.digest not in self.approved
+        ]
+        drawn = [_displayed(box, turned) for box in read.drawings(page)]
+        return found + [_Part(box, _DPI * _enlarged(box)) for box in drawn]
 
     def read(self, cut: _Cut) -> _Read:
-        """Return the words of a part; raises TimeoutError."""
+        """Return the words of a cut; raises TimeoutError."""
         key = hashlib.sha256(repr(cut.gray.shape).encode() + cut.gray.tobytes()).digest()
         if key not in self.known:
-            found = tesseract.read(cut.gray, cut.dpi, self.seconds)
-            self.known[key] = found.words, _unclear(found, cut.dpi)
+            found = tesseract.read(cut.gray, cut.shown, self.seconds)
+            self.known[key] = found.words, _unclear(found, cut.shown)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
+
+
+def _displayed(box: Sequence[float], turned: pymupdf.Matrix) -> Box:
+    rect = pymupdf.Rect(box) * turned
+    return Box(rect.x0, rect.y0, rect.x1, rect.y1)
+
+
+def _finest(picture: Picture) -> float:
+    """Return the dots an inch of an image: of a screen shot that was made small, many."""
+    x0, y0, x1, y1 = picture.box
+    inches = [max(side, 0.01) / 72 for side in sorted((x1 - x0, y1 - y0))]
+    own = max(pixels / inch for pixels, inch in zip(sorted(picture.pixels), inches, strict=True))
+    return max(_DPI, own)
+
+
+def _enlarged(box: Box) -> float:
+    """Return how much a drawing is enlarged: a small one has to show whether its lines are thin."""
+    return max(1.0, min(_ENLARGED, _CLEAR / max(0.01, min(box.x1 - box.x0, box.y1 - box.y0))))
+
+
+def _tiny(words: Sequence[Seen], cut: _Cut) -> bool:
+    sizes = sorted(word.size for word in words)
+    return bool(sizes) and sizes[len(sizes) // 10] * 72 / cut.dpi < _TINY
+
+
+def _weight(words: Sequence[Seen]) -> float:
+    return sum(word.letters * word.sure for word in words)
 
 
 def _unclear(found: tesseract.Reading, dpi: float) -> bool:
@@ -190,21 +252,28 @@ def _grow(page: pymupdf.Page, out: float) -> None:
         doc.xref_set_key(page.xref, key, f"[{' '.join(f'{side:.4f}' for side in sides)}]")
 
 
-def _cut(page: pymupdf.Page, part: Box, out: float) -> _Cut:
+def _cut(page: pymupdf.Page, part: _Part, out: float, dpi: float) -> _Cut:
     """Return the pixels of a part of a page that was made larger by `out` on every side."""
-    dpi = _sharpness(part)
+    box = part.box
     page = page.parent.reload_page(page)
-    clip = pymupdf.Rect(part.x0 + out, part.y0 + out, part.x1 + out, part.y1 + out)
+    clip = pymupdf.Rect(box.x0 + out, box.y0 + out, box.x1 + out, box.y1 + out)
     matrix = pymupdf.Matrix(dpi / 72, dpi / 72)
     drawn = page.get_pixmap(matrix=matrix, clip=clip, colorspace=pymupdf.csGRAY)
     gray = np.frombuffer(drawn.samples, dtype=np.uint8).reshape(drawn.height, drawn.stride)
     point = 72 / dpi
-    return _Cut(gray[:, : drawn.width], drawn.x * point - out, drawn.y * point - out, dpi)
+    shown = min(dpi, _DPI)
+    return _Cut(gray[:, : drawn.width], drawn.x * point - out, drawn.y * point - out, dpi, shown)
 
 
-def _sharpness(part: Box) -> float:
-    inches = max(1.0, (part.x1 - part.x0) * (part.y1 - part.y0)) / 72**2
-    return min(_DPI, math.sqrt(_MOST_PIXELS / inches))
+def _sharpness(part: _Part, wanted: float) -> float:
+    """Return the dots an inch to read at: as wanted, where that does not take too many pixels."""
+    inches = max(1.0, _area(part.box)) / 72**2
+    coarse = min(_DPI, math.sqrt(_MOST_PIXELS / inches))
+    return max(coarse, min(wanted, math.sqrt(_MOST_FINE_PIXELS / inches)))
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
 def _beyond(box: Box, sheet: Box) -> float:
@@ -213,21 +282,19 @@ def _beyond(box: Box, sheet: Box) -> float:
     return out if out > 1 else 0.0
 
 
-def _joined(boxes: Iterable[Box]) -> list[Box]:
-    """Return the boxes with those joined that touch: scanners cut one page into many images."""
-    joined: list[Box] = []
-    for box in boxes:
-        whole = box
-        while near := [other for other in joined if _near(whole, other)]:
-            joined = [other for other in joined if other not in near]
-            whole = _around([whole, *near])
-        joined.append(whole)
-    return joined
+def _joined(parts: Iterable[_Part]) -> list[_Part]:
+    """Return the parts with those joined that touch: scanners cut one page into many images."""
+    found = list(parts)
+    boxes = joined([(p.box.x0, p.box.y0, p.box.x1, p.box.y1) for p in found], _TOUCHING)
+    wholes = [Box(*box) for box in boxes]
+    return [
+        _Part(whole, max(part.finest for part in found if _within(part.box, whole)))
+        for whole in wholes
+    ]
 
 
-def _near(one: Box, other: Box) -> bool:
-    reach = _TOUCHING
-    return Box(one.x0 - reach, one.y0 - reach, one.x1 + reach, one.y1 + reach).overlaps(other)
+def _within(box: Box, whole: Box) -> bool:
+    return box.union(whole) == whole
 
 
 def _around(boxes: Sequence[Box]) -> Box:

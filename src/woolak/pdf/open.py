@@ -26,8 +26,16 @@ _ICONS = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/
 _REFERENCES = re.compile(r"\[\s*(?:\d+ \d+ R\s*)*\]")
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 100_000
-_FAULTS = (RuntimeError, ValueError, LookupError, TypeError)
-"""What PyMuPDF raises on a bad PDF: MuPDF's own errors are RuntimeErrors."""
+FAULTS = (
+    pymupdf.mupdf.FzErrorBase,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+)
+"""What PyMuPDF raises on a bad PDF: MuPDF's own errors are no RuntimeErrors on every path."""
 
 
 def check(path: Path) -> int:
@@ -55,7 +63,7 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
             raise IndexError("no such page")
         try:
             prepare(doc, numbers)
-        except _FAULTS:
+        except FAULTS:
             raise Rejected(Reason.DAMAGED) from None
         yield doc
 
@@ -102,7 +110,7 @@ def _document(path: Path) -> Iterator[pymupdf.Document]:
     _look_at_bytes(path)
     try:
         doc = pymupdf.open(path, filetype="pdf")
-    except (*_FAULTS, OSError) as error:
+    except (*FAULTS, OSError) as error:
         # Files that are locked for a certificate have a handler that MuPDF does not know.
         locked = "encryption" in str(error.__cause__ or error.__context__)
         raise Rejected(Reason.PASSWORD if locked else Reason.DAMAGED) from None
@@ -131,7 +139,7 @@ def _look_at_structure(doc: pymupdf.Document, path: Path) -> None:
         raise Rejected(Reason.PASSWORD)
     try:
         pages = doc.page_count
-    except _FAULTS:
+    except FAULTS:
         raise Rejected(Reason.DAMAGED) from None
     if pages < 1:
         raise Rejected(Reason.DAMAGED if _pages_for_qpdf(path) else Reason.NO_PAGES)
@@ -156,5 +164,5 @@ def _load_all(doc: pymupdf.Document) -> None:
     try:
         for index in range(doc.page_count):
             doc.load_page(index)
-    except _FAULTS:
+    except FAULTS:
         raise Rejected(Reason.DAMAGED) from None

@@ -14,12 +14,13 @@ import pymupdf
 from woolak.errors import Rejected
 from woolak.model import Layer, Page, Reason
 from woolak.pdf import unread
+from woolak.pdf.drawings import Rect
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
-from woolak.pdf.open import check, opened, turn
+from woolak.pdf.open import FAULTS, check, opened, turn
 from woolak.pdf.written import Place, Placed, written
 
-__all__ = ["check", "images", "in_doubt", "pages"]
+__all__ = ["check", "drawings", "images", "in_doubt", "pages"]
 
 _PLAIN = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
 _GLYPHS = _PLAIN | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_COLLECT_VECTORS
@@ -50,7 +51,7 @@ def pages(
             pymupdf.TOOLS.reset_mupdf_warnings()
             try:
                 found += _read(doc.load_page(index), document, number, approved)
-            except RuntimeError:
+            except FAULTS:
                 raise Rejected(Reason.DAMAGED, f"page {number}") from None
     return found
 
@@ -59,6 +60,11 @@ def images(path: Path, number: int) -> list[str]:
     """Return the digests, for `approved`, of the images on a page that could hold text."""
     with opened(path, [number]) as doc:
         return unread.digests(doc[0])
+
+
+def drawings(page: pymupdf.Page) -> list[Rect]:
+    """Return the boxes, before /Rotate, of what on a prepared page is drawn and may be writing."""
+    return unread.drawn(page, _raw(page, _GLYPHS))
 
 
 def in_doubt(page: pymupdf.Page) -> bool:
@@ -71,7 +77,7 @@ def in_doubt(page: pymupdf.Page) -> bool:
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
     raw = _raw(page, _GLYPHS)
     found = rows(raw)
-    why = _reason(page, raw, found) or _images_unread(page, approved)
+    why = _reason(page, raw, found) or _pixels_unread(page, raw, approved)
     text, words = written(_placed(page, found, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)
     return [read, *_otherwise(page, read)]
@@ -98,9 +104,13 @@ def _raw(page: pymupdf.Page, flags: int) -> list[dict[str, Any]]:
     return blocks
 
 
-def _images_unread(page: pymupdf.Page, approved: frozenset[str]) -> Reason | None:
+def _pixels_unread(
+    page: pymupdf.Page, raw: Sequence[Mapping[str, Any]], approved: frozenset[str]
+) -> Reason | None:
     found = unread.digests(page, hashes=bool(approved))
-    return Reason.NEEDS_OCR if not approved.issuperset(found) else None
+    if approved.issuperset(found) and not unread.drawn(page, raw):
+        return None
+    return Reason.NEEDS_OCR
 
 
 def _otherwise(page: pymupdf.Page, read: Page) -> list[Page]:

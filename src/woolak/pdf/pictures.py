@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A page goes in; its images that could hold text come out, pieces of one picture together.
+
+Scanners cut a page into bands, put its letters in a mask over a pixel of ink, or give each letter
+an image of its own: so images are judged by what they show next to each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from woolak.pdf.drawings import Rect, around, joined
+
+_LEAST_PIXELS = 6
+"""Rows of pixels that letters take at least."""
+_LETTER = 8.0
+"""What is no larger, in points, is a bullet or a tick: one letter."""
+_REACH = 2.0
+_FINE = 6.0
+"""What is lower, in points, has to be looked at: it is a rule, unless its pixels say otherwise."""
+
+
+class Picture(NamedTuple):
+    """An image in points before /Rotate, with its pixels and its digest for `approved`."""
+
+    digest: str
+    box: Rect
+    pixels: tuple[int, int]
+
+
+def pictures(page: pymupdf.Page, *, hashes: bool = True) -> list[Picture]:
+    """Return the images of a page that could hold text, alone or with those that they touch."""
+    infos = page.get_image_info(hashes=hashes)
+    if not infos:
+        return []
+    if any(map(_doubtful, infos)):
+        infos = page.get_image_info(hashes=hashes, xrefs=True)
+    inked = [info for info in infos if not _one_tone(page.parent, info)]
+    wholes = joined([_box(info) for info in inked], _REACH)
+    parts = [[info for info in inked if _inside(_box(info), whole)] for whole in wholes]
+    return [
+        _picture(page.parent, info, hashes=hashes)
+        for whole, found in zip(wholes, parts, strict=True)
+        if max(_size(whole)) > _LETTER and sum(map(_rows, found)) >= _LEAST_PIXELS
+        for info in found
+    ]
+
+
+def _picture(doc: pymupdf.Document, info: Mapping[str, Any], *, hashes: bool) -> Picture:
+    digest = info["digest"].hex() if hashes else ""
+    if hashes and info.get("has-mask"):
+        # The digest is that of the colours: letters may stand in the mask.
+        masks = [_stream(doc, info["xref"], key) for key in ("SMask", "Mask")]
+        digest = hashlib.md5(b"".join([info["digest"], *masks]), usedforsecurity=False).hexdigest()
+    return Picture(digest, _box(info), _pixels(doc, info))
+
+
+def _pixels(doc: pymupdf.Document, info: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the width and height in pixels, of the mask when that has more."""
+    sides = [(int(info["width"]), int(info["height"]))]
+    for key in ("SMask", "Mask") if info.get("has-mask") and info.get("xref") else ():
+        kind, value = doc.xref_get_key(info["xref"], key)
+        if kind == "xref":
+            mask = int(value.split()[0])
+            wide, high = (doc.xref_get_key(mask, side)[1] for side in ("Width", "Height"))
+            sides.append((int(wide), int(high)) if wide.isdigit() and high.isdigit() else (0, 0))
+    return max(sides, key=lambda side: side[0] * side[1])
+
+
+def _stream(doc: pymupdf.Document, image: int, key: str) -> bytes:
+    kind, value = doc.xref_get_key(image, key) if image else ("null", "")
+    return doc.xref_stream_raw(int(value.split()[0])) if kind == "xref" else value.encode()
+
+
+def _doubtful(info: Mapping[str, Any]) -> bool:
+    return bool(info.get("has-mask")) or min(_size(_box(info))) <= _FINE
+
+
+def _rows(info: Mapping[str, Any]) -> int:
+    """Return how many rows of pixels an image adds to a picture; its mask has pixels of its own."""
+    return _LEAST_PIXELS if info.get("has-mask") else min(info["width"], info["height"])
+
+
+def _one_tone(doc: pymupdf.Document, info: Mapping[str, Any]) -> bool:
+    """Say whether a larger or thin image is nothing but one tone: a ground or a rule."""
+    if info.get("has-mask") or max(_size(_box(info))) <= _LETTER:
+        return False
+    if info["width"] * info["height"] == 1:
+        return True
+    if min(_size(_box(info))) > _FINE or not info.get("xref"):
+        return False
+    try:
+        return bool(pymupdf.Pixmap(doc, info["xref"]).is_unicolor)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return False
+
+
+def _inside(box: Rect, whole: Rect) -> bool:
+    return around((box, whole)) == whole
+
+
+def _box(info: Mapping[str, Any]) -> Rect:
+    box = info["bbox"]
+    return box[0], box[1], box[2], box[3]
+
+
+def _size(box: Sequence[float]) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
