@@ -29,27 +29,43 @@ _PARTS = 3
 _PEN_CURVES = 5
 _APART = 0.5
 _ALIKE = 2.5
-_IN_A_ROW = 3
+_IN_A_ROW, _DISCS = 3, 6
+_BORDER = 0.15
+_SLIM = 4.0
+_LONE = 8.0
+"""What is no larger, in points, is a bullet or one letter."""
 _WINDOW = 16.0
 _BITS, _ROWS = 8, 3
+_SQUARES = 40
 _MOST = 20_000
-_REACH = 6.0
+_REACH = 12.0
 _FAR = 1e6
 _CLIPS_TO_A_PATH = re.compile(rb"[lcvyh]\s+W\*?\s")
 _STRAIGHT = 0.01
 
 
 class Shape(NamedTuple):
-    """A drawn path that is more than upright lines: how many segments and separate parts it has."""
+    """A drawn path that is more than upright lines: how many segments and separate parts it has.
+
+    `boxy`: all its corners lie on its sides, as those of a rounded box, a disc or a triangle do.
+    """
 
     box: Rect
     steps: int
     parts: int
     pen: bool
+    boxy: bool
 
 
-def writing(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> list[Rect]:
-    """Return the boxes of what may be writing, those that lie near each other as one.
+class Drawn(NamedTuple):
+    """A place with drawings that may be writing; `pen`: lines that run as those of a pen do."""
+
+    box: Rect
+    pen: bool
+
+
+def writing(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> list[Drawn]:
+    """Return the places of what may be writing, those that lie near each other as one.
 
     `vectors` are the vector blocks of the page's text: they tell whether a closer look is needed.
     """
@@ -57,11 +73,23 @@ def writing(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> list[Re
         return []
     paths = page.get_cdrawings(extended=True)
     if len(paths) > _MOST:
-        return joined([_box(path) for path in paths if path["type"] != "group"], _REACH)
+        return [Drawn(around([_box(path) for path in paths if path["type"] != "group"]), pen=True)]
     shapes, bits = _sorted(paths)
-    found = [shape.box for shape in shapes if _complex(shape)]
-    found += _in_rows([shape for shape in shapes if not _complex(shape)])
-    return joined(found + _mosaic(bits), _REACH)
+    telling = [shape for shape in shapes if not shape.boxy]
+    found = [shape.box for shape in telling if _complex(shape)]
+    found += _in_rows([shape.box for shape in telling if not _complex(shape)], _IN_A_ROW)
+    discs = [shape.box for shape in shapes if shape.boxy and _size(shape.box)[0] < _BIT]
+    found += _in_rows(discs, _DISCS)
+    pens = [shape.box for shape in shapes if shape.pen]
+    found += _mosaic(bits)
+    # An I or an L beside them is as simple as a rule.
+    small = [shape.box for shape in shapes if max(_size(shape.box)) <= _LETTER[1]]
+    wholes = [
+        whole
+        for whole in (joined([*found, *small, *bits], _REACH) if found else ())
+        if max(_size(whole)) > _LONE and any(_near(box, whole, 0) for box in found)
+    ]
+    return [Drawn(whole, pen=any(_near(pen, whole, 0) for pen in pens)) for whole in wholes]
 
 
 def joined(boxes: Iterable[Rect], reach: float) -> list[Rect]:
@@ -91,21 +119,15 @@ def _near(one: Rect, other: Rect, reach: float) -> bool:
 
 
 def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> bool:
-    small = 0
     for vector in vectors:
-        wide, high = _size(vector["bbox"])
-        if not vector["isrect"] and min(wide, high) > _THIN:
+        if not vector["isrect"] and min(_size(vector["bbox"])) > _THIN:
             return True
-        small += max(wide, high) <= _BIT
-    return small >= _BITS or _clips_to_a_path(page)
-
-
-def _clips_to_a_path(page: pymupdf.Page) -> bool:
-    """Say whether a path other than a rectangle cuts out what is painted: letters may be cut so."""
-    if _CLIPS_TO_A_PATH.search(page.read_contents()):
-        return True
-    forms = (page.parent.xref_stream(form[0]) for form in page.get_xobjects())
-    return any(stream and _CLIPS_TO_A_PATH.search(stream) for stream in forms)
+    # Little squares that touch are one vector block; and what cuts out what is painted is none.
+    forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
+    contents = [page.read_contents(), *forms]
+    return any(_CLIPS_TO_A_PATH.search(content) for content in contents) or (
+        bool(vectors) and sum(content.count(b" re") for content in contents) >= _SQUARES
+    )
 
 
 def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]]:
@@ -153,7 +175,19 @@ def _shape(path: Mapping[str, Any]) -> Shape:
     parts = 1 + sum(before[1] != after[0] for before, after in pairwise(ends))
     curves = sum(item[0] == "c" for item in items)
     open_ended = path["type"] == "s" and ends[0][0] != ends[-1][1] and not path.get("closePath")
-    return Shape(_box(path), len(items), parts, open_ended and curves >= _PEN_CURVES)
+    winding = curves >= _PEN_CURVES or len(items) > _STEPS
+    return Shape(_box(path), len(items), parts, open_ended and winding, _boxy(path, open_ended))
+
+
+def _boxy(path: Mapping[str, Any], open_ended: bool) -> bool:  # noqa: FBT001 - said of the path
+    box = _box(path)
+    aside = max(_STRAIGHT, min(_THIN, _BORDER * min(_size(box))))
+    corners = (point for item in path["items"] if item[0] in "lc" for point in (item[1], item[-1]))
+    near = (
+        min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= aside
+        for x, y in corners
+    )
+    return not open_ended and all(near)
 
 
 def _complex(shape: Shape) -> bool:
@@ -163,16 +197,19 @@ def _complex(shape: Shape) -> bool:
     return shape.pen or shape.steps > _STEPS * min(shape.parts, 2) or shape.parts > _PARTS
 
 
-def _in_rows(shapes: Sequence[Shape]) -> list[Rect]:
+def _in_rows(boxes: Iterable[Rect], many: int) -> list[Rect]:
     """Return the boxes of simple shapes that stand beside each other, or on each other, as letters.
 
-    A bullet, a tick of two strokes or an arrow stands alone.
+    A bullet, a tick of two strokes or an arrow stands alone. So `many` are a word, or two of a
+    good size beside each other where `many` is that small.
     """
-    letters = [s.box for s in shapes if _LETTER[0] <= max(_size(s.box)) <= _LETTER[1]]
+    letters = [box for box in boxes if _LETTER[0] <= max(_size(box)) <= _LETTER[1]]
+    letters = [box for box in letters if max(_size(box)) <= _SLIM * min(_size(box))]
     found: list[Rect] = []
     for turned in (False, True):
         rows = _rows([_turned(box) for box in letters] if turned else letters)
-        found += [_turned(box) if turned else box for row in rows if _a_word(row) for box in row]
+        words = [row for row in rows if len(row) >= many or (many == _IN_A_ROW and _two(row))]
+        found += [_turned(box) if turned else box for row in words for box in row]
     return found
 
 
@@ -180,9 +217,8 @@ def _turned(box: Rect) -> Rect:
     return box[1], box[0], box[3], box[2]
 
 
-def _a_word(row: Sequence[Rect]) -> bool:
-    pairs = [(before, after) for before, after in pairwise(row) if after[0] >= before[2]]
-    return len(row) >= _IN_A_ROW or any(_size(a)[1] > _SMALL for a, _ in pairs)
+def _two(row: Sequence[Rect]) -> bool:
+    return any(a[2] <= b[0] and _size(a)[1] > _SMALL for a, b in pairwise(row))
 
 
 def _rows(boxes: Iterable[Rect]) -> list[list[Rect]]:

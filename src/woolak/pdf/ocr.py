@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,32 +23,29 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import read, tesseract
-from woolak.pdf.drawings import joined
+from woolak.pdf import parts, read, tesseract
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.layout import Rules, blocks
-from woolak.pdf.open import FAULTS, opened, turn
-from woolak.pdf.pictures import Picture, pictures
+from woolak.pdf.open import FAULTS, opened
+from woolak.pdf.parts import DPI, Part, around, together
 from woolak.pdf.tesseract import Seen, available
 from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["available", "pages"]
 
-_DPI = 300.0
 _LEAST_DPI = 120.0
 _MOST_PIXELS = 40_000_000
 _MOST_FINE_PIXELS = 16_000_000
 _LARGE = 200.0 * 300.0
 """Square points: what is larger is read at its own, finer resolution only when that is needed."""
 _TINY = 6.0
-_CLEAR, _ENLARGED = 40.0, 4.0
-"""Drawings that are less high or wide than this, in points, are enlarged, but not by more."""
+_STROKE = 20.0
 _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
-_TOUCHING = 6.0
 _FURTHEST = 2000.0
 _UNCLEAR = 40.0
+_PATTERN = re.compile(rb"/Pattern\s+(?:cs|CS)\b|/\w+\s+(?:scn|SCN)\b")
 _MOST_UNCLEAR = 0.1
 _FEW = 3
 
@@ -95,25 +93,18 @@ def _merged(
 
 def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | None, list[Page]]:
     """Return what is still unread of a page, and the page that its pixels make, if they say any."""
-    whole = read.in_doubt(page)
-    parts = reader.parts(page)
+    whole = read.in_doubt(page) or _painted_with_patterns(page)
+    telling = parts.parts(page, mine.words, reader.approved)
     try:
-        seen = list(reader.seen(page, parts, whole=whole))
+        seen = list(reader.seen(page, telling, whole=whole))
     except TimeoutError:
         return Reason.TIMEOUT, []
     if whole:
-        seen = [_new(each, mine, [part.box for part in parts]) for each in seen]
+        seen = [_new(each, mine, [part.box for part in telling]) for each in seen]
     text, words = written(_placed(seen))
     why = Reason.NEEDS_EYES if any(part.unclear for part in seen) or not seen else None
     ocr = replace(mine, text=text, words=words, layer=Layer.OCR, unread=None)
     return why, [ocr] if words else []
-
-
-class _Part(NamedTuple):
-    """A part of a page to read, in points, and the dots an inch that show all it has to show."""
-
-    box: Box
-    finest: float = _DPI
 
 
 class _Cut(NamedTuple):
@@ -128,6 +119,7 @@ class _Cut(NamedTuple):
     y: float
     dpi: float
     shown: float
+    part: Part
 
 
 class _Read(NamedTuple):
@@ -146,73 +138,52 @@ class _Reader:
     seconds: float
     known: dict[bytes, tuple[Sequence[Seen], bool]] = field(default_factory=dict, repr=False)
 
-    def seen(self, page: pymupdf.Page, parts: Sequence[_Part], *, whole: bool) -> Iterator[_Read]:
+    def seen(self, page: pymupdf.Page, telling: Sequence[Part], *, whole: bool) -> Iterator[_Read]:
         """Yield what is read in the parts of a page, without its text, or in all of it.
 
         A part that runs on outside the page is read to its own edges. Nothing is yielded of a page
         that is far too large to read. Raises TimeoutError.
         """
         sheet = Box(0, 0, page.rect.width, page.rect.height)
-        if whole or not parts:
-            parts = [_Part(_around([sheet, *(part.box for part in parts)]))]
-        parts = _joined(parts)
-        out = max(_beyond(part.box, sheet) for part in parts)
-        if out > _FURTHEST or min(_sharpness(part, _DPI) for part in parts) < _LEAST_DPI:
+        if whole or not telling:
+            telling = [Part(around([sheet, *(part.box for part in telling)]))]
+        telling = together(telling)
+        out = max(_beyond(part.box, sheet) for part in telling)
+        if out > _FURTHEST or min(_sharpness(part, DPI) for part in telling) < _LEAST_DPI:
             return
         if not whole:
             _take_text_away(page)
         if out:
             _grow(page, out)
-        for part in parts:
+        page = page.parent.reload_page(page)
+        for part in telling:
             yield self._closely(page, part, out)
 
-    def _closely(self, page: pymupdf.Page, part: _Part, out: float) -> _Read:
-        """Return what is read in a part; in what is large only as finely as it takes."""
-        fine = _sharpness(part, part.finest)
-        large = _area(part.box) > _LARGE and fine > _DPI
-        found = self.read(_cut(page, part, out, _sharpness(part, _DPI) if large else fine))
-        if not large or not (found.unclear or _tiny(found.words, found.cut)):
-            return found
-        finer = self.read(_cut(page, part, out, fine))
-        return finer if _weight(finer.words) >= _weight(found.words) else found
-
-    def parts(self, page: pymupdf.Page) -> list[_Part]:
-        """Return the images and the drawings of a page, as displayed, that may hold text."""
-        turned = turn(page)
-        found = [
-            _Part(_displayed(one.box, turned), _finest(one))
-            for one in pictures(page, hashes=bool(self.approved))
-            if one.digest not in self.approved
-        ]
-        drawn = [_displayed(box, turned) for box in read.drawings(page)]
-        return found + [_Part(box, _DPI * _enlarged(box)) for box in drawn]
+    def _closely(self, page: pymupdf.Page, part: Part, out: float) -> _Read:
+        """Return what is read in a part; once more and finer where that may tell more."""
+        fine, large = _sharpness(part, part.finest), _area(part.box) > _LARGE
+        found = self.read(_cut(page, part, out, _sharpness(part, DPI) if large else fine))
+        tiny = _tiny(found.words, found.cut)
+        if tiny or (found.unclear and (fine > found.cut.dpi or not large)):
+            finer = self.read(_cut(page, part, out, _sharpness(part, max(fine, 2 * DPI))))
+            return max(finer, found, key=lambda read: (not read.unclear, _weight(read.words)))
+        return found
 
     def read(self, cut: _Cut) -> _Read:
         """Return the words of a cut; raises TimeoutError."""
-        key = hashlib.sha256(repr(cut.gray.shape).encode() + cut.gray.tobytes()).digest()
+        kind = repr((cut.gray.shape, cut.shown, cut.part.pen, cut.part.chart))
+        key = hashlib.sha256(kind.encode() + cut.gray.tobytes()).digest()
         if key not in self.known:
             found = tesseract.read(cut.gray, cut.shown, self.seconds)
-            self.known[key] = found.words, _unclear(found, cut.shown)
+            self.known[key] = found.words, _unclear(found, cut)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
 
 
-def _displayed(box: Sequence[float], turned: pymupdf.Matrix) -> Box:
-    rect = pymupdf.Rect(box) * turned
-    return Box(rect.x0, rect.y0, rect.x1, rect.y1)
-
-
-def _finest(picture: Picture) -> float:
-    """Return the dots an inch of an image: of a screen shot that was made small, many."""
-    x0, y0, x1, y1 = picture.box
-    inches = [max(side, 0.01) / 72 for side in sorted((x1 - x0, y1 - y0))]
-    own = max(pixels / inch for pixels, inch in zip(sorted(picture.pixels), inches, strict=True))
-    return max(_DPI, own)
-
-
-def _enlarged(box: Box) -> float:
-    """Return how much a drawing is enlarged: a small one has to show whether its lines are thin."""
-    return max(1.0, min(_ENLARGED, _CLEAR / max(0.01, min(box.x1 - box.x0, box.y1 - box.y0))))
+def _painted_with_patterns(page: pymupdf.Page) -> bool:
+    """Say whether text may be painted with a picture, which would go with the text."""
+    forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
+    return any(_PATTERN.search(content) for content in (page.read_contents(), *forms))
 
 
 def _tiny(words: Sequence[Seen], cut: _Cut) -> bool:
@@ -224,13 +195,17 @@ def _weight(words: Sequence[Seen]) -> float:
     return sum(word.letters * word.sure for word in words)
 
 
-def _unclear(found: tesseract.Reading, dpi: float) -> bool:
+def _unclear(found: tesseract.Reading, cut: _Cut) -> bool:
     """Say whether a person has to look: at much that reads badly, handwriting or a photograph."""
     letters = sum(word.letters for word in found.words)
     doubtful = sum(word.letters for word in found.words if word.sure < _UNCLEAR)
+    if cut.part.chart:
+        return False
     if doubtful > _MOST_UNCLEAR * letters:
         return True
-    return any(mark.needs_eyes for mark in marks(found.rest, dpi))
+    left = marks(found.rest, cut.shown)
+    pen = cut.part.pen and any(max(mark[:2]) >= _STROKE and not mark.plain for mark in left)
+    return pen or any(mark.needs_eyes for mark in left)
 
 
 def _take_text_away(page: pymupdf.Page) -> None:
@@ -252,23 +227,23 @@ def _grow(page: pymupdf.Page, out: float) -> None:
         doc.xref_set_key(page.xref, key, f"[{' '.join(f'{side:.4f}' for side in sides)}]")
 
 
-def _cut(page: pymupdf.Page, part: _Part, out: float, dpi: float) -> _Cut:
+def _cut(page: pymupdf.Page, part: Part, out: float, dpi: float) -> _Cut:
     """Return the pixels of a part of a page that was made larger by `out` on every side."""
     box = part.box
-    page = page.parent.reload_page(page)
     clip = pymupdf.Rect(box.x0 + out, box.y0 + out, box.x1 + out, box.y1 + out)
     matrix = pymupdf.Matrix(dpi / 72, dpi / 72)
     drawn = page.get_pixmap(matrix=matrix, clip=clip, colorspace=pymupdf.csGRAY)
     gray = np.frombuffer(drawn.samples, dtype=np.uint8).reshape(drawn.height, drawn.stride)
     point = 72 / dpi
-    shown = min(dpi, _DPI)
-    return _Cut(gray[:, : drawn.width], drawn.x * point - out, drawn.y * point - out, dpi, shown)
+    shown = min(dpi, DPI)
+    x, y = drawn.x * point - out, drawn.y * point - out
+    return _Cut(gray[:, : drawn.width], x, y, dpi, shown, part)
 
 
-def _sharpness(part: _Part, wanted: float) -> float:
+def _sharpness(part: Part, wanted: float) -> float:
     """Return the dots an inch to read at: as wanted, where that does not take too many pixels."""
     inches = max(1.0, _area(part.box)) / 72**2
-    coarse = min(_DPI, math.sqrt(_MOST_PIXELS / inches))
+    coarse = min(DPI, math.sqrt(_MOST_PIXELS / inches))
     return max(coarse, min(wanted, math.sqrt(_MOST_FINE_PIXELS / inches)))
 
 
@@ -280,28 +255,6 @@ def _beyond(box: Box, sheet: Box) -> float:
     """Return how far a box sticks out of the page; hair's breadths apart."""
     out = max(-box.x0, -box.y0, box.x1 - sheet.x1, box.y1 - sheet.y1)
     return out if out > 1 else 0.0
-
-
-def _joined(parts: Iterable[_Part]) -> list[_Part]:
-    """Return the parts with those joined that touch: scanners cut one page into many images."""
-    found = list(parts)
-    boxes = joined([(p.box.x0, p.box.y0, p.box.x1, p.box.y1) for p in found], _TOUCHING)
-    wholes = [Box(*box) for box in boxes]
-    return [
-        _Part(whole, max(part.finest for part in found if _within(part.box, whole)))
-        for whole in wholes
-    ]
-
-
-def _within(box: Box, whole: Box) -> bool:
-    return box.union(whole) == whole
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
-    return whole
 
 
 def _placed(found: Iterable[_Read]) -> Iterator[Placed]:

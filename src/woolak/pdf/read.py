@@ -14,7 +14,7 @@ import pymupdf
 from woolak.errors import Rejected
 from woolak.model import Layer, Page, Reason
 from woolak.pdf import unread
-from woolak.pdf.drawings import Rect
+from woolak.pdf.drawings import Drawn
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn
@@ -62,8 +62,8 @@ def images(path: Path, number: int) -> list[str]:
         return unread.digests(doc[0])
 
 
-def drawings(page: pymupdf.Page) -> list[Rect]:
-    """Return the boxes, before /Rotate, of what on a prepared page is drawn and may be writing."""
+def drawings(page: pymupdf.Page) -> list[Drawn]:
+    """Return the places, before /Rotate, of drawings on a prepared page that may be writing."""
     return unread.drawn(page, _raw(page, _GLYPHS))
 
 

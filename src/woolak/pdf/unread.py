@@ -11,7 +11,7 @@ import pymupdf
 
 from woolak.model import Reason
 from woolak.pdf.characters import unreliable
-from woolak.pdf.drawings import Rect, around, writing
+from woolak.pdf.drawings import Drawn, around, writing
 from woolak.pdf.glyphs import Piece
 from woolak.pdf.pictures import pictures
 
@@ -45,15 +45,16 @@ def digests(page: pymupdf.Page, *, hashes: bool = True) -> list[str]:
     return [picture.digest for picture in pictures(page, hashes=hashes)]
 
 
-def drawn(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> list[Rect]:
-    """Return the boxes, before /Rotate, of the drawings that may be writing."""
+def drawn(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> list[Drawn]:
+    """Return the places, before /Rotate, of the drawings that may be writing."""
     vectors = [block for block in blocks if block["type"] == _VECTOR]
     found = writing(page, vectors)
     if found or not vectors or any(block.get("lines") for block in blocks):
         return found
     # A page without text that shows more than empty boxes and lines has something to say.
     telling = len(vectors) >= _DRAWN_LETTERS or not all(vector["isrect"] for vector in vectors)
-    return [around([vector["bbox"] for vector in vectors])] if telling else []
+    whole = around([vector["bbox"] for vector in vectors])
+    return [Drawn(whole, pen=False)] if telling else []
 
 
 def _nowhere(blocks: Sequence[Mapping[str, Any]]) -> bool:
