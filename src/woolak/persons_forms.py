@@ -114,7 +114,7 @@ def _first_names(
     words: Vocabulary, person: Person, origin: Finding, documents: frozenset[str]
 ) -> Iterator[Form]:
     for first in person.voornamen[:1]:
-        if len(first) < _MINIMUM or fold(first) in words.tussenvoegsels:
+        if len(first) < _MINIMUM or first.lower() in words.tussenvoegsels:
             continue
         word = words.lexicon.common(first)
         rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)

@@ -16,7 +16,9 @@ from woolak.persons_forms import NICK, SURE, Form, forms
 from woolak.rulebook import Rulebook
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’](?!s\b)[\p{L}\p{M}]+)*")
-_FILE = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png)\b")
+_FILE = regex.compile(
+    r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png|vcf|ics|csv|rtf|heic|html?|mp[34]|mov|m4a)\b"
+)
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
 _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""

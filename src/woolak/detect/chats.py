@@ -9,7 +9,6 @@ import regex
 
 from woolak.detect import messages, people, roles
 from woolak.detect.grammar import Name
-from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
@@ -106,7 +105,7 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def _called(words: Vocabulary, who: str) -> bool:
     """Say whether one word with a capital can be what a chat calls its sender: `Mus`, `Rat`."""
-    return bool(_NICK.fullmatch(who)) and fold(who) not in words.geen_persoon
+    return bool(_NICK.fullmatch(who)) and who.lower() not in words.geen_persoon
 
 
 def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:

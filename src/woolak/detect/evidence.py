@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 NOTHING, SHARED, STRONG, HUMAN = range(4)
@@ -30,6 +29,16 @@ _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
 _SAYS = regex.compile(r"[ ]?:[ ](?i:ik|je|jij|we|wij|ja|nee|ok|oke|oké|prima|akkoord|dank|i|yes)\b")
+_VOCATIVE = regex.compile(
+    r",[ \n](?i:wil|kun|kan|zou|heb|weet|ben|zal|ga|mag|had|kijk|pak|could|can|would|will|do|are)"
+    r"[ ](?i:jij|je|u|ik|jullie|you|even)\b"
+)
+_ANSWER = regex.compile(
+    r"(?i)(?<![\p{L}])(?:ja|nee|ok|oké|oke|okay|prima|top|helder|dank|dankjewel|bedankt|thanks|thx|hoi|hi|hey|hé|hallo|dag|"
+    r"super|fijn|sorry|beste|sterkte|succes|gefeliciteerd|welkom|ha|vakantie|weekend|dear|"
+    r"hello)[ ]$"
+)
+_PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
@@ -47,11 +56,19 @@ _PHRASE = 3
 def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     """Return the strength of the evidence around the name at [start, end)."""
     found = max(before(words, text, start), after(words, text, end))
-    if found == HUMAN:
-        return found
+    if found == HUMAN or _spoken_to(text, start, end):
+        return HUMAN
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     told = STRONG if asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
+
+
+def _spoken_to(text: str, start: int, end: int) -> bool:
+    """Say whether somebody is spoken to: `Tessa, wil jij dit doen?`, `Ok Tessa, doe ik`."""
+    if _VOCATIVE.match(text, end):
+        return True
+    answer = _ANSWER.search(text, max(start - 12, 0), start) is not None
+    return answer and _PAUSE.match(text, end) is not None
 
 
 def before(words: Vocabulary, text: str, start: int) -> int:
@@ -67,7 +84,11 @@ def before(words: Vocabulary, text: str, start: int) -> int:
         phrase = tuple(told[-size:])
         if phrase in words.voor_persoon:
             return STRONG
-    return SHARED if any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2)) else NOTHING
+    if (told[-1],) in words.menselijk:
+        return STRONG
+    acts = told[-1] in words.handelingen
+    pointed = any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2))
+    return SHARED if acts or pointed else NOTHING
 
 
 def after(words: Vocabulary, text: str, end: int) -> int:
@@ -92,7 +113,7 @@ def after(words: Vocabulary, text: str, end: int) -> int:
 
 def _named(words: Vocabulary, word: str) -> bool:
     known = words.lexicon.first(word) or words.lexicon.last(word)
-    plain = known and fold(word) not in words.geen_voornaam and not word.isupper()
+    plain = known and word.lower() not in words.geen_voornaam and not word.isupper()
     return plain and not words.lexicon.ordinary(word)
 
 

@@ -68,21 +68,26 @@ def words(terms: Iterable[str]) -> str:
 
 
 def build(
-    tussenvoegsels: Iterable[str], titels: Iterable[str], graden: Iterable[str] = ()
+    tussenvoegsels: Iterable[str],
+    titels: Iterable[str],
+    graden: Iterable[str] = (),
+    known: Lexicon | None = None,
 ) -> Grammar:
     """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
     tv = rf"(?:(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
-    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+)*"
-    caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP})*"
+    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
+    caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
     called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
     token = rf"(?P<ini>{INITIALS})(?<!\s)|(?P<tv>{tv})|(?P<cap>{caps})(?!\.\p{{L}})"
     token += rf"|(?P<called>{called})"
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
+    unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
     rest = (
         rf"(?:(?P<tv1>{tv}),?\s*)?(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
-        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)\s*(?:(?P<ini2>{INITIALS})\s*)?)?(?P<tv2>{tv})?"
-        r"\s*(?:[(](?P<voor>\p{Lu}[^()\d\n]{0,38}\p{Ll}[^()\d\n]{0,10})[)])?"
+        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
+        rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
+        rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)])?"
     )
     outlook = rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*{rest}"
     return Grammar(
@@ -91,7 +96,7 @@ def build(
         regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
         regex.compile(outlook),
         regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
-        lexicon.load(),
+        known or lexicon.load(),
     )
 
 
@@ -138,7 +143,7 @@ def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, i
     parts: list[tuple[str, int, int]] = []
     while found := grammar.token.match(text, at, stop):
         kind = found.lastgroup or ""
-        if kind == "tv" and not _leads_on(grammar, text, found.end(), stop):
+        if kind == "tv" and not _leads_on(grammar, text, found.end(), stop, led=bool(parts)):
             found, kind = _SOLO.match(text, at, stop), "cap"
         if found is None or not _may_follow(text, parts, kind, found[0]):
             break
@@ -155,7 +160,7 @@ def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: s
     if kind == "called":
         return kinds[-1:] == ["ini"]
     if kind == "ini":
-        return set(kinds) <= {"ini", "cap"}
+        return set(kinds) <= {"ini", "cap"} or (kinds[-1:] == ["tv"] and kinds[:1] == ["cap"])
     if kind == "tv":
         return "tv" not in kinds
     if kinds[-1:] == ["tv"]:
@@ -178,11 +183,14 @@ def _is_unit(text: str, parts: list[tuple[str, int, int]], word: str) -> bool:
     return spoken != spoken.upper() and _UNIT.fullmatch(word) is not None
 
 
-def _leads_on(grammar: Grammar, text: str, at: int, stop: int) -> bool:
+def _leads_on(grammar: Grammar, text: str, at: int, stop: int, *, led: bool) -> bool:
+    """Say whether a surname follows a tussenvoegsel; behind a first name its letter will do."""
     gap = _gap(text, at, stop, after="tv")
     if gap < 0:
         return False
     following = grammar.token.match(text, gap, stop)
+    if following is not None and following.lastgroup == "ini":
+        return led and not _SOLO.match(text, following.end() + 1, stop)
     return following is not None and following.lastgroup == "cap"
 
 

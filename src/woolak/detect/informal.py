@@ -12,7 +12,6 @@ import regex
 
 from woolak.detect import evidence
 from woolak.detect.evidence import HUMAN, SHARED, STRONG
-from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind
@@ -44,7 +43,8 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
         known = lexicon.first(word)
         if not known and lexicon.ordinary(word):
             continue
-        wanted = SHARED if known and not lexicon.ordinary(word) else HUMAN
+        sure = known and not lexicon.ordinary(word)
+        wanted = SHARED if sure else STRONG if words.surname(word) else HUMAN
         if _level(words, text, found.start(), found.end()) >= wanted:
             yield _hit(words, text, found)
 
@@ -72,4 +72,4 @@ def _hit(words: Vocabulary, text: str, first: regex.Match[str]) -> Hit:
 
 def named(words: Vocabulary, word: str) -> bool:
     """Say whether a lower-case word can hardly be anything but a name."""
-    return fold(word) not in words.geen_persoon and not words.lexicon.ordinary(word)
+    return word.lower() not in words.geen_persoon and not words.lexicon.ordinary(word)

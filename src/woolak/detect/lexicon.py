@@ -11,7 +11,7 @@ import gzip
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,6 +40,20 @@ class Lexicon:
     plaatsen: frozenset[str] = field(repr=False)
     woorden: dict[str, int] = field(repr=False)
     engels: frozenset[str] = field(repr=False)
+    eigen: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def with_names(
+        self, first: Iterable[str], last: Iterable[str], places: Iterable[str] = ()
+    ) -> Lexicon:
+        """Return the lexicon with the first names, surnames and places of a rulebook added."""
+        given, surnames = {fold(name) for name in first}, {fold(name) for name in last}
+        return replace(
+            self,
+            voornamen=self.voornamen | given,
+            achternamen=self.achternamen | surnames,
+            plaatsen=self.plaatsen | {fold(name) for name in places},
+            eigen=frozenset(given | surnames),
+        )
 
     def first(self, word: str) -> bool:
         """Say whether `word` (or each half of a hyphenated one) is a known first name."""
@@ -69,7 +83,9 @@ class Lexicon:
 
         The dictionary lists names as well, those never seen in running text with one frequency.
         """
-        return _ordinary(word.lower())
+        lower = word.lower()
+        listed = fold(lower) in self.eigen and self.woorden.get(lower, 0) <= _COMMON
+        return not listed and _ordinary(lower)
 
     def english(self, word: str) -> bool:
         """Say whether `word` is an English word seen in running text."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar, guards, informal, people, roles, structure, weigh
+from woolak.detect import evidence, grammar, guards, informal, people, roles, structure, weigh
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -25,7 +25,7 @@ _SEED = regex.compile(
 )
 _ARTICLES = r"(?:Van|De|Den|Der|Ter|Ten|El|In)(?: (?:'t|den|der|de|het))?"
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
-_JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/)")
+_JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/|, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))")
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""
 _TITLED = 12
@@ -150,6 +150,8 @@ def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | Non
     name = grammar.natural(words.grammar, text, begin, min(start + _AHEAD, len(text)))
     if name is None and (shout := _SHOUTED.match(text, start)) is not None:
         name = grammar.natural(words.grammar, text, start, shout.end())
+    if name is None and titel:
+        return _by_letters(scene, seed)
     if name is None or name.end <= start:
         return None
     name = people.without_workplace(words, text, name)
@@ -166,13 +168,23 @@ def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | Non
     return _verdict(scene, name, initials=seed["ini"] is not None, joined=joined)
 
 
+def _by_letters(scene: _Scene, seed: regex.Match[str]) -> Hit | None:
+    """Return somebody behind a title of whom only letters are given: `de heer B.`."""
+    end = seed.start() + len(seed[0].rstrip(" -"))
+    if seed["ini"] is None or scene.text[end : end + 2].strip()[:1].isupper():
+        return None
+    why = "Een letter na een aanspreekvorm."
+    return Hit(seed.start(), end, Kind.NAME, 0.7, "namen.titel", why)
+
+
 def _without_thing(scene: _Scene, name: Name) -> Name | None:
     """Return a name without the institution behind it: `Kuipers van Verstegen Accountants`."""
     if not (name.tussenvoegsel.islower() and name.voornamen):
         return None
     tussen = scene.text.rfind(name.tussenvoegsel, name.start, name.end)
     end = len(scene.text[:tussen].rstrip())
-    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
+    led = name.titel and not scene.text.startswith(name.titel, name.start)
+    start = max(name.start - len(name.titel) - 1, 0) if led else name.start
     shorter = grammar.natural(scene.words.grammar, scene.text, start, end)
     return shorter if shorter and not scene.things.touch(shorter.start, shorter.end) else None
 
@@ -228,7 +240,7 @@ def _bare_initials(name: Name) -> bool:
 def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
     pieces = (*name.achternaam.split(), *name.voornamen)
-    if any(fold(piece) in words.geen_persoon for piece in pieces):
+    if any(piece.lower() in words.geen_persoon for piece in pieces):
         return False
     last = name.achternaam.split()[-1]
     surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
@@ -273,20 +285,27 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     single = name.initialen.count(".") == 1
     if not name.initialen and words.lexicon.ordinary(last) and not known:
         return None
-    if fold(last) in words.geen_persoon or words.functie.match(last):
+    strong = name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
+    if words.nobody([last]) and not (strong and words.lexicon.last(last)):
         return None
-    if not known and words.lexicon.common(last):
+    if words.functie.match(last) or (not known and name.initialen in words.geen_voorletters):
         return None
-    if single and words.lexicon.word(last) and not known:
+    if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
+        return None
+    if single and words.lexicon.ordinary(last) and not (known or strong):
         return None
     why = "Voorletters met een achternaam."
     return weigh.hit(words, scene.text, name, ("namen.voorletters", 0.9, why))
 
 
+def _told(scene: _Scene, name: Name) -> int:
+    return evidence.around(scene.words, scene.text, name.start, name.end)
+
+
 def _led(scene: _Scene, name: Name) -> Hit | None:
     """Return a name directly behind a function that is not public: `collega Yara`."""
     words, text = scene.words, scene.text
-    gap = next((g for g in (" ", "\n", ": ") if text.endswith(g, 0, name.start)), "")
+    gap = next((g for g in (" ", "\n", ": ", " (") if text.endswith(g, 0, name.start)), "")
     found = scene.functions.get(name.start - len(gap)) if gap else None
     if found is None:
         return None

@@ -13,7 +13,6 @@ import regex
 
 from woolak.detect import grammar
 from woolak.detect.grammar import Name
-from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 _LEAD = regex.compile(r"[\s>•·*\-–~@\"'‘“„(\[\d.)\uf0b7]*+")
@@ -99,8 +98,8 @@ def _next(text: str, at: int, end: int) -> int:
 def plausible(words: Vocabulary, name: Name) -> bool:
     """Say whether what stands in the place of a person can be one."""
     caps = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
-    folded = [fold(cap) for cap in caps]
-    if any(cap in words.geen_persoon for cap in folded) or words.tussenvoegsels.issuperset(folded):
+    spoken = [cap.lower() for cap in caps]
+    if words.nobody(caps) or words.tussenvoegsels.issuperset(spoken):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
     if bare and words.functie.match(" ".join(caps)):
@@ -128,12 +127,19 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     starts = pieces[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
-    if code or any(fold(piece) in words.geen_persoon for piece in pieces):
+    called = rest[: name.end - name.start].endswith(")")
+    if code or (not (called and name.initialen) and words.nobody(pieces)):
         return False
-    if name.initialen or rest[: name.end - name.start].endswith(")"):
-        return True
+    if name.initialen or called:
+        return called or "." in name.initialen or name.initialen not in words.afkortingen
+    return not _two(words, name) and _joined(words, name, rest, given=given)
+
+
+def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
+    """Say whether a comma alone joins a surname to a first name."""
     if name.tussenvoegsel:
-        return name.tussenvoegsel.islower() and words.lexicon.first(name.voornamen[0])
+        named = name.tussenvoegsel.islower() and words.lexicon.first(name.voornamen[0])
+        return named and not given
     # "Jansen, Bakker" may be two people: a comma alone joins a surname to a first name only.
     first = name.voornamen[0]
     if ";" not in rest and rest.count(",") > 1 and not words.lexicon.first(first):
@@ -143,8 +149,14 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
 
 
+def _two(words: Vocabulary, name: Name) -> bool:
+    """Say whether a comma stands between two people: `Boateng, Anna Tran`."""
+    last = name.voornamen[-1]
+    return bool(name.voornamen[1:]) and words.lexicon.last(last) and not words.lexicon.first(last)
+
+
 def _known(words: Vocabulary, cap: str) -> bool:
-    return (words.lexicon.first(cap) and fold(cap) not in words.geen_voornaam) or (
+    return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
         words.lexicon.last(cap)
     )
 
@@ -160,7 +172,7 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
         known = False
         last = "te"
-    if fold(last) not in words.geen_persoon and (known or not words.lexicon.common(last)):
+    if last.lower() not in words.geen_persoon and (known or not words.lexicon.common(last)):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
@@ -192,7 +204,9 @@ def _lowercase(words: Vocabulary, text: str, start: int, end: int) -> Name | Non
     ):
         return None
     tail = found[0][first.end() :].split()
-    whole = bool(tail) and (words.lexicon.last(tail[-1]) or not words.lexicon.word(tail[-1]))
+    alone = not text[found.end() : end].strip(" ,;<\t\n") or text[found.end()] in "<\n\t;"
+    known = bool(tail) and (words.lexicon.last(tail[-1]) or not words.lexicon.word(tail[-1]))
+    whole = known or (bool(tail) and alone and not words.lexicon.common(tail[-1]))
     stop = found.end() if whole else start + first.end()
     name = grammar.parse(words.grammar, text[start:stop])
     return replace(name, start=start, end=stop) if name else None

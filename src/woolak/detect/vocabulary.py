@@ -9,7 +9,7 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, grammar
+from woolak.detect import anchors, grammar, lexicon
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import CAP, Grammar
 from woolak.detect.lexicon import Lexicon, fold
@@ -37,7 +37,7 @@ class Functie:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The patterns and word sets that detection asks; word sets are folded."""
+    """The patterns and word sets that detection asks; word sets are in lower case or folded."""
 
     grammar: Grammar = field(repr=False)
     lexicon: Lexicon = field(repr=False)
@@ -60,6 +60,8 @@ class Vocabulary:
     kolom_code: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
+    afkortingen: frozenset[str] = field(repr=False)
+    geen_voorletters: frozenset[str] = field(repr=False)
     straat: regex.Pattern[str] = field(repr=False)
     naamgever: Anchored = field(repr=False)
     instelling: regex.Pattern[str] = field(repr=False)
@@ -80,6 +82,23 @@ class Vocabulary:
     voor_persoon: frozenset[tuple[str, ...]] = field(repr=False)
     aanwijzing: frozenset[tuple[str, ...]] = field(repr=False)
     met_persoon: frozenset[str] = field(repr=False)
+    voornaam_geen_woord: frozenset[str] = field(repr=False)
+    achternaam_woorden: frozenset[str] = field(repr=False)
+    achternaam_uitgang: regex.Pattern[str] = field(repr=False)
+
+    def given(self, word: str) -> bool:
+        """Say whether a word is a first name and hardly ever anything else."""
+        lower = word.lower()
+        if lower in self.geen_voornaam or not self.lexicon.first(word):
+            return False
+        return lower in self.voornaam_geen_woord or not self.lexicon.ordinary(word)
+
+    def surname(self, word: str) -> bool:
+        """Say whether a word is a surname and no other word, or unknown and ends as one."""
+        if self.lexicon.last(word):
+            return not self.lexicon.ordinary(word)
+        listed = self.lexicon.woorden.get(word.lower(), 0)
+        return not listed and self.achternaam_uitgang.search(fold(word)) is not None
 
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
@@ -90,6 +109,10 @@ class Vocabulary:
             if row.woorden.fullmatch(found[0].strip()):
                 return row.role, found[0].strip(), row.openbaar
         return None
+
+    def nobody(self, pieces: Iterable[str]) -> bool:
+        """Say whether a word among these makes that no human being is named."""
+        return any(piece.lower() in self.geen_persoon for piece in pieces)
 
     def role_of(self, functie: str) -> Role:
         """Return the role of the first row that knows this function."""
@@ -112,7 +135,7 @@ def _build(book: Rulebook) -> Vocabulary:
     def terms(name: str) -> frozenset[str]:
         return book.lists.get(name, frozenset())
 
-    names = grammar.build(terms("tussenvoegsels"), terms("titels"), terms("graden"))
+    names = _grammar(book)
     rows = book.tabel("functies")
     return Vocabulary(
         grammar=names,
@@ -139,8 +162,8 @@ def _build(book: Rulebook) -> Vocabulary:
         achtertitel=regex.compile(rf"(?:{grammar.words(terms('achtertitels'))}){_AFTER}"),
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
-        geen_persoon=_folded(terms("geen_persoon")),
-        geen_voornaam=_folded(terms("geen_voornaam")),
+        geen_persoon=_lowered(terms("geen_persoon")),
+        geen_voornaam=_lowered(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
         naamgever=_naamgever(terms("naamgevers")),
         instelling=_instelling(terms("instelling_woorden")),
@@ -168,12 +191,24 @@ def _build(book: Rulebook) -> Vocabulary:
     )
 
 
+def _grammar(book: Rulebook) -> Grammar:
+    """Return the grammar of names, with the names and the places that the rulebook adds."""
+    every = ("tussenvoegsels", "titels", "graden", "voornamen", "achternamen", "plaatsen_buiten")
+    tussen, titels, graden, *own = (book.lists.get(name, frozenset()) for name in every)
+    return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own))
+
+
 class _Evidence(TypedDict):
     handelingen: frozenset[str]
     menselijk: frozenset[tuple[str, ...]]
     voor_persoon: frozenset[tuple[str, ...]]
     aanwijzing: frozenset[tuple[str, ...]]
     met_persoon: frozenset[str]
+    afkortingen: frozenset[str]
+    geen_voorletters: frozenset[str]
+    voornaam_geen_woord: frozenset[str]
+    achternaam_woorden: frozenset[str]
+    achternaam_uitgang: regex.Pattern[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -184,6 +219,11 @@ def _evidence(book: Rulebook) -> _Evidence:
         "voor_persoon": _phrases(term for term in before if term[0] != "="),
         "aanwijzing": _phrases(term[1:] for term in before if term[0] == "="),
         "met_persoon": _folded(book.lists.get("met_persoon", frozenset())),
+        "afkortingen": book.lists.get("afkortingen", frozenset()),
+        "geen_voorletters": book.lists.get("geen_voorletters", frozenset()),
+        "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
+        "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
+        "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
     }
 
 
@@ -200,6 +240,15 @@ def _begun(terms: Iterable[str]) -> str:
 
 def _folded(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(term) for term in terms)
+
+
+def _lowered(terms: Iterable[str]) -> frozenset[str]:
+    """Return the terms as they are spelled: `Vân` is no `van`."""
+    return frozenset(term.lower() for term in terms)
+
+
+def _ending(terms: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{L}}{{2}}(?:{grammar.words(_folded(terms)) or '(?!)'})$")
 
 
 def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:

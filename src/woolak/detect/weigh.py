@@ -30,6 +30,10 @@ _HUMP = regex.compile(r"\p{Ll}\p{Lu}")
 _JOIN = regex.compile(r"[-'’]")
 _CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 """A capital inside a word: that of a unit or a product."""
+_ARTICLE = regex.compile(
+    r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
+)
+_COMPOUND = regex.compile(r"-\p{Ll}")
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _SHORT = 3
@@ -59,7 +63,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     around = evidence.around(words, text, seen.start, seen.end)
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
     parts = parts_of(seen)
-    if any(fold(part) in words.geen_persoon for part in parts):
+    if words.nobody(parts) or words.afkortingen.intersection(parts[:1]):
         return None
     return _shaped(place, seen, parts)
 
@@ -94,7 +98,7 @@ def parts_of(name: Name) -> list[str]:
 
 def is_name(words: Vocabulary, part: str) -> bool:
     """Say whether a word can be part of a name: known as one, or no ordinary word or place."""
-    if words.lexicon.first(part) and fold(part) not in words.geen_voornaam:
+    if words.lexicon.first(part) and part.lower() not in words.geen_voornaam:
         return True
     return words.lexicon.last(part) or not (
         words.lexicon.ordinary(part) or words.lexicon.place(part)
@@ -131,8 +135,8 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
 
 def _ends_name(words: Vocabulary, name: Name) -> bool:
     last = name.achternaam
-    folded = fold(last)
-    if folded in words.geen_persoon or folded in words.tussenvoegsels:
+    spoken = last.lower()
+    if spoken in words.geen_persoon or spoken in words.tussenvoegsels:
         return False
     if words.functie.fullmatch(last) or _CAMEL.search(last):
         return False
@@ -151,12 +155,13 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
     """Judge two or more words: `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
     words = place.words
     first, last = parts[0], parts[-1]
-    named = words.lexicon.first(first) and fold(first) not in words.geen_voornaam
+    named = words.lexicon.first(first) and first.lower() not in words.geen_voornaam
+    plain = words.given(first)
     frequency = words.lexicon.woorden.get(first.lower(), 0)
     told = "Voornaam met een achternaam."
-    if named and not words.lexicon.ordinary(first):
+    if plain:
         return _hit(place, name, "namen.volledig", 0.85 if words.lexicon.last(last) else 0.7, told)
-    month = fold(first) in words.geen_voornaam and len(parts) == 2  # noqa: PLR2004 - `Mei Chen`
+    month = first.lower() in words.geen_voornaam and len(parts) == 2  # noqa: PLR2004 - `Mei Chen`
     if (words.lexicon.first(first) or month) and words.lexicon.last(last):
         ordinary = words.lexicon.ordinary(last)
         wanted = SHARED if place.starts or not named or frequency > _LONG else NOTHING
@@ -183,7 +188,7 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
     if not name.voornamen:
         return _bare_tussen(place, name, sure=bool(sure))
     first = name.voornamen[0]
-    named = words.lexicon.first(first) and fold(first) not in words.geen_voornaam
+    named = words.lexicon.first(first) and first.lower() not in words.geen_voornaam
     strange = unknown(words, first)
     known = words.lexicon.last(last) or "-" in last
     told = "Voornaam met een achternaam."
@@ -208,7 +213,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     """Judge `Van der Berg` without a first name: in mid-sentence its capital says a surname."""
     words, last = place.words, name.achternaam
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
-    if article and (fold(last) in words.geen_persoon or words.functie.fullmatch(last)):
+    if article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last)):
         return None
     if name.tussenvoegsel[:1].islower() or (words.lexicon.place(last) and place.around < STRONG):
         return None
@@ -222,7 +227,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
 def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
     """Judge a first name with an initial: `Jan B.`."""
     words = place.words
-    fits = words.lexicon.first(part) and fold(part) not in words.geen_voornaam
+    fits = words.lexicon.first(part) and part.lower() not in words.geen_voornaam
     plain = fits and not words.lexicon.ordinary(part)
     if plain or (fits and (not place.starts or place.around)) or place.around >= STRONG:
         return _hit(place, name, "namen.volledig", 0.7, "Voornaam met een voorletter.")
@@ -232,11 +237,9 @@ def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
 def _single(place: Place, name: Name, part: str) -> Hit | None:
     """Judge one word; how much evidence it needs depends on what word it is."""
     words = place.words
-    if len(part) < _SHORT or part.isupper() or _HUMP.search(part):
-        return None
-    if words.lexicon.place(part) and place.around < HUMAN:
-        return None
-    if _INSTITUTE.match(place.text, name.end):
+    if len(part) < _SHORT:
+        return _short(place, name, part)
+    if part.isupper() or _CAMEL.search(part) or _of_a_thing(place, name, part):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     for fits, rule, middle, start, told in _NEEDS:
@@ -249,17 +252,42 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     return _suspect(place, name) if listed and not place.starts else None
 
 
+def _of_a_thing(place: Place, name: Name, part: str) -> bool:
+    """Say whether a word is more likely a place, a compound, or what an article stands before."""
+    words, text = place.words, place.text
+    if words.lexicon.place(part) and place.around < HUMAN:
+        return True
+    if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
+        return True
+    article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
+    return article and not words.given(part)
+
+
+def _short(place: Place, name: Name, part: str) -> Hit | None:
+    """Judge a name of two letters: `Li`, `Wu`, `Jo`."""
+    words = place.words
+    known = part.istitle() and (words.lexicon.last(part) or words.given(part))
+    if not known or place.around < (HUMAN if place.starts else STRONG):
+        return None
+    return _hit(
+        place, name, "namen.achternaam", 0.5, "Een korte naam, waar een mens wordt genoemd."
+    )
+
+
 def _plain_first(words: Vocabulary, part: str) -> bool:
-    named = words.lexicon.first(part) and fold(part) not in words.geen_voornaam
-    return named and not words.lexicon.ordinary(part)
+    return words.given(part)
 
 
 def _word_first(words: Vocabulary, part: str) -> bool:
-    return words.lexicon.first(part) and fold(part) not in words.geen_voornaam
+    return words.lexicon.first(part) and part.lower() not in words.geen_voornaam
 
 
 def _plain_last(words: Vocabulary, part: str) -> bool:
-    return words.lexicon.last(part) and not words.lexicon.ordinary(part)
+    return words.surname(part) and not words.lexicon.place(part)
+
+
+def _word_last(words: Vocabulary, part: str) -> bool:
+    return part.lower() in words.achternaam_woorden
 
 
 _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...] = (
@@ -267,10 +295,12 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
     (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
     (lambda words, part: words.lexicon.first(part), "namen.voornaam", HUMAN, HUMAN,
      "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),
-    (_plain_last, "namen.achternaam", SHARED, STRONG, "Achternaam, waar een mens wordt genoemd."),
+    (_plain_last, "namen.achternaam", SHARED, SHARED, "Achternaam, waar een mens wordt genoemd."),
+    (_word_last, "namen.achternaam", SHARED, HUMAN,
+     "Een achternaam die ook een woord is, waar een mens wordt genoemd."),
     (lambda words, part: words.lexicon.last(part), "namen.achternaam", STRONG, HUMAN,
      "Een achternaam, waar een mens wordt genoemd."),
-    (unknown, "namen.onbekend", STRONG, HUMAN,
+    (unknown, "namen.onbekend", STRONG, STRONG,
      "Woord in geen woordenlijst, waar een mens wordt genoemd."),
 )  # fmt: skip
 """What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""
