@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import regex
 from hypothesis import given
@@ -77,3 +79,11 @@ def test_terms_as_a_tree_match_as_terms_in_a_row(terms: list[str], text: str) ->
     tree = regex.compile(rf"(?<!\w)(?i:{any_of(terms)})(?!\w)")
     plain = regex.compile(rf"(?<!\w)(?i:{row})(?!\w)")
     assert [m.span() for m in tree.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
+@given(st.lists(st.integers(0, 3000), unique=True).map(sorted), st.integers(1, 300))
+def test_stretches_hold_each_place_and_lie_apart(starts: list[int], reach: int) -> None:
+    made = list(prescan.joined(starts, 3000, reach))
+    assert all(any(low <= at <= high for low, high in made) for at in starts)
+    assert all(0 <= low <= high <= 3000 for low, high in made)
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(made))

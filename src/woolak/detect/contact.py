@@ -15,7 +15,7 @@ from functools import lru_cache
 import phonenumbers
 import regex
 
-from woolak.detect import lexicon
+from woolak.detect import lexicon, prescan
 from woolak.detect.view import Hit, View
 from woolak.model import Role
 from woolak.rulebook import Rule, Rulebook
@@ -81,20 +81,15 @@ def _emails(text: str, book: Rulebook) -> Iterator[Hit]:
 
 
 def _addresses(text: str) -> Iterator[regex.Match[str]]:
-    """Yield the addresses: one for each sign of an address, where there is one.
+    """Yield the addresses around the signs that addresses have.
 
     Raises TimeoutError when it takes more than SECONDS.
     """
-    done, last = 0, time.monotonic() + SECONDS
-    for sign in _SIGN.finditer(text):
-        low, high = max(done, sign.start() - _AROUND), sign.end() + _AROUND
-        left = last - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        found = _EMAIL.search(text, low, high, timeout=left) if low <= sign.start() else None
-        if found is not None and found.start() < sign.end():
-            done = found.end()
-            yield found
+    signs = [sign.start() for sign in _SIGN.finditer(text)]
+    last = time.monotonic() + SECONDS
+    for low, high in prescan.joined(signs, len(text), _AROUND):
+        left = max(last - time.monotonic(), 0.0)
+        yield from _EMAIL.finditer(text, low, high, timeout=left)
 
 
 def _role(rule: Rule, domain: str, book: Rulebook) -> Role:

@@ -71,16 +71,17 @@ def stretches(plan: Plan, text: str) -> Iterator[Iterable[Stretch]]:
             yield ((0, len(text)),) if text else ()
             continue
         rarest = min(needs, key=counts.__getitem__)
-        yield list(_joined(sorted(at for starts in places[rarest] for at in starts), len(text)))
+        yield list(joined(sorted(at for starts in places[rarest] for at in starts), len(text)))
 
 
-def _joined(starts: list[int], size: int) -> Iterator[Stretch]:
-    low = high = -1
+def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Stretch]:
+    """Yield the stretches within reach of these places, in order, that overlap made one."""
+    low, high = 0, -1
     for at in starts:
-        if at - REACH > high:
-            if high >= 0:
-                yield low, high
-            low = max(at - REACH, 0)
-        high = min(at + REACH, size)
+        if high >= 0 and at - reach > high:
+            yield low, high
+            high = -1
+        low = low if high >= 0 else max(at - reach, 0)
+        high = min(at + reach, size)
     if high >= 0:
         yield low, high
