@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from woolak import __version__, cli_look, cli_publish, cli_rules, cli_seal, cli_work
+from woolak import __version__, cli_export, cli_look, cli_publish, cli_rules, cli_seal, cli_work
 from woolak.console import bug, disk
 from woolak.errors import WoolakError
 
@@ -56,6 +56,9 @@ _COMMANDS = (
     cli_publish.publish,
     cli_publish.withhold,
     cli_seal.keygen,
+    cli_export.export,
+    cli_export.register,
+    cli_export.zaak,
     cli_look.status,
     cli_look.audit,
     cli_look.explain,

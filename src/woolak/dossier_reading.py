@@ -32,6 +32,8 @@ Clock = Callable[[], dt.datetime]
 POLICY = "beleid"
 """Who decides where no person did."""
 
+_EVENTS = "SELECT * FROM log WHERE event = ? ORDER BY seq"
+
 
 def now() -> dt.datetime:
     """Return the time in UTC, to the second."""
@@ -157,6 +159,10 @@ class Reading:
         """Yield the entries of the log from the first."""
         for row in self._db.execute("SELECT * FROM log ORDER BY seq"):
             yield rows.to_entry(row)
+
+    def events(self, event: str) -> list[LogEntry]:
+        """Return the entries of the log about one event, from the first."""
+        return [rows.to_entry(r) for r in self._all(_EVENTS, event)]
 
     def _all(self, sql: str, *arguments: object) -> list[rows.Row]:
         try:

@@ -24,6 +24,7 @@ from woolak.model import (
     RegisterRow,
     Status,
 )
+from woolak.zaak import Zaak
 
 
 class Writing(Reading):
@@ -70,6 +71,19 @@ class Writing(Reading):
     def set_meta(self, key: str, value: str) -> None:
         """Store one fact of the dossier itself."""
         self._insert("meta", [{"key": key, "value": value}], replace=True)
+
+    def change_zaak(self, zaak: Zaak) -> None:
+        """Store other facts of the case, and log which changed.
+
+        Raises CannotStart for another prefix once documents have their id.
+        """
+        changed = [n for n in Zaak.model_fields if getattr(zaak, n) != getattr(self.zaak, n)]
+        if "prefix" in changed and self.documents():
+            raise CannotStart("The documents have their ids; the prefix cannot change any more.")
+        with self.transaction():
+            self.set_meta("zaak", zaak.model_dump_json())
+            if changed:
+                self.record_event("zaak", {"facts": changed}, by="operator")
 
     def save(self, document: Document) -> None:
         """Store what is known of a document now."""

@@ -48,18 +48,20 @@ class AuditFailed(WoolakError):
 
 
 class UnknownGround(WoolakError):
-    """A spelling that is no ground of the codebook."""
+    """A spelling that is no ground of the codebook; `instead` is the one that replaced it."""
 
     exit_code = 2
 
-    def __init__(self, spelling: str) -> None:
-        super().__init__(
-            f"{spelling!r} is not a Woo ground; write one such as 5.1.2e, 5.1.1d, 5.1.5 or 5.2."
-        )
+    def __init__(self, spelling: str, instead: str = "") -> None:
+        known = "write one such as 5.1.2e, 5.1.1d, 5.1.5 or 5.2"
+        if instead:
+            known = f"it is one of the Wob, which ended on 1 May 2022; write {instead}"
+        super().__init__(f"{spelling!r} is not a Woo ground; {known}.")
         self.spelling = spelling
+        self.instead = instead
 
-    def __reduce__(self) -> tuple[type[UnknownGround], tuple[str]]:
-        return type(self), (self.spelling,)
+    def __reduce__(self) -> tuple[type[UnknownGround], tuple[str, str]]:
+        return type(self), (self.spelling, self.instead)
 
 
 class DocumentError(WoolakError):

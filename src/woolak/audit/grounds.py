@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -14,8 +13,6 @@ from woolak.errors import UnknownGround
 from woolak.model import Kind, Status
 from woolak.publish.motivation import fits
 
-_WOB = re.compile(r"1[01]\.\d.*")
-_NUMBERS = frozenset({Kind.BSN, Kind.ID_NUMBER, Kind.OTHER})
 _SPECIAL = frozenset({Kind.HEALTH, Kind.SPECIAL_CATEGORY})
 
 
@@ -39,7 +36,7 @@ def check(published: Published) -> Iterator[Check]:
 
 def _ground(line: Line) -> Iterator[Check]:
     for spelling in line.ground.split(";"):
-        if _WOB.fullmatch(spelling.strip()):
+        if gronden.wob(spelling):
             yield warn("G4", "Dit is een grond van de Wob, niet van de Woo.", _place(line))
         try:
             ground = gronden.parse(spelling).code
@@ -53,11 +50,14 @@ def _ground(line: Line) -> Iterator[Check]:
 
 def _match(line: Line, ground: str) -> Iterator[Check]:
     kind = Kind(line.kind)
-    number = ground == "5.1.1e"
-    if (number and kind not in _NUMBERS) or (kind is Kind.BSN and not number):
+    carried = kind in gronden.GRONDEN[ground].kinds
+    if not carried and (ground == "5.1.1e" or kind is Kind.BSN):
         yield block(
             "G5", f"De grond {ground} past niet bij dit soort gegeven ({kind}).", _place(line)
         )
+    elif not carried:
+        said = f"De grond {ground} wordt voor dit soort gegeven ({kind}) niet gebruikt."
+        yield warn("G5", said, _place(line))
     elif kind in _SPECIAL and ground != "5.1.1d":
         yield warn("G5", f"Voor dit soort gegeven ({kind}) geldt meestal 5.1.1d.", _place(line))
     if not fits(line.motivation, ground):
@@ -67,7 +67,7 @@ def _match(line: Line, ground: str) -> Iterator[Check]:
 def _alone(lines: list[Line]) -> Iterator[Check]:
     """Article 5.1, paragraph 5 is no addition to a ground of paragraph 1 or 2 for the same fact."""
     used = {spelling.strip() for line in lines for spelling in line.ground.split(";")}
-    if "5.1.5" in used and any(ground.startswith(("5.1.1", "5.1.2")) for ground in used):
+    if gronden.clash(used):
         yield block("G3", "5.1.5 mag niet samen met 5.1.1 of 5.1.2.", _place(lines[-1]))
 
 

@@ -13,6 +13,7 @@ from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Document, LogEntry, RegisterRow, Status
 from woolak.publish.motivation import motivation
+from woolak.zaak import Zaak
 
 HASHED = "manifest"
 """Event of the log that holds the hash of a manifest; it cannot itself count for that manifest."""
@@ -32,7 +33,7 @@ class Edition:
     woolak: str
     rules: dict[str, str]
     reviewed: str
-    zaaknummer: str
+    zaak: Zaak
     moment: dt.datetime
     log_head: str
     key: bytes = field(repr=False)
@@ -41,6 +42,11 @@ class Edition:
     def concept(self) -> bool:
         """Say whether a document still lacks a judgement."""
         return any(document.status not in _DECIDED for document in self.documents)
+
+    @property
+    def zaaknummer(self) -> str:
+        """Return the number of the case; empty when it is not known."""
+        return self.zaak.zaaknummer
 
     @property
     def published(self) -> tuple[Document, ...]:
@@ -64,7 +70,7 @@ def of(dossier: Dossier) -> Edition:
         woolak=meta["woolak"],
         rules=_rules(meta["pack"], meta["pack_digest"], dossier.key),
         reviewed=meta["reviewed"],
-        zaaknummer=dossier.zaak.zaaknummer,
+        zaak=dossier.zaak,
         moment=dt.datetime.fromisoformat(head.at) if head else dossier.clock(),
         log_head=head.hash if head else chain.GENESIS,
         key=dossier.key,

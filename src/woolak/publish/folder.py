@@ -122,7 +122,7 @@ def _record(
 ) -> None:
     """Log the folder once: a rerun that gives the same manifest is no news."""
     sha256, sealed = made
-    told = [entry.data.get("sha256") for entry in dossier.log() if entry.event == HASHED]
+    told = [entry.data.get("sha256") for entry in dossier.events(HASHED)]
     with dossier.transaction():
         if told[-1:] != [sha256]:
             number, after = versions[-1]["number"], versions[-1]["after"]

@@ -89,7 +89,7 @@ def grounds(document: Document, redactions: Iterable[RegisterRow]) -> list[str]:
 def title(soort: str, datum: str) -> str:
     """Return a neutral title such as `Beslisnota van 25 maart 2020`."""
     name = _soort(soort) or "Document"
-    if not _date(datum):
+    if not date(datum):
         return name
     day = dt.date.fromisoformat(datum)
     return f"{name} van {day.day} {_MONTHS[day.month - 1]} {day.year}"
@@ -101,7 +101,7 @@ def remark(document: Document, *, concept: bool) -> str:
 
 
 def _described(document: Document) -> tuple[Cell, ...]:
-    return title(document.soort, document.datum), _date(document.datum), _soort(document.soort)
+    return title(document.soort, document.datum), date(document.datum), _soort(document.soort)
 
 
 def _about(document: Document) -> str:
@@ -115,7 +115,8 @@ def _about(document: Document) -> str:
     return ""
 
 
-def _date(datum: str) -> str:
+def date(datum: str) -> str:
+    """Return a date as yyyy-mm-dd; empty when it is none."""
     try:
         return dt.date.fromisoformat(datum).isoformat()
     except ValueError:
