@@ -43,7 +43,12 @@ _COLOPHON = regex.compile(
 _NUMBER = regex.compile(r"\d+")
 _LISTED = regex.compile(r"[,-]$")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
-_LABELLED = regex.compile(r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_LABELLED = regex.compile(
+    r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
+)
+_LISTED = regex.compile(r"(?:;|,.*,|\),).*[^;,.:!?\s]$")
+"""A line of a list of people that does not end where one of them does."""
 _LOOSE = regex.compile(
     r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|van der|van den|van de|ter|ten|el|al|von|da|dos))$"
 )
@@ -94,8 +99,12 @@ def _side(fragments: list[Fragment], page: Page) -> set[int]:
 
 
 def _left_column(fragments: list[Fragment], width: float) -> set[int]:
-    """Return the narrow column at the left of the page: what lies before a gutter."""
-    return {i for i, f in enumerate(fragments) if f.box.x1 < _SIDE * width}
+    """Return the narrow column at the left of the page: what ends before the prose begins."""
+    prose = Counter(round(f.box.x0) for f in fragments if len(f.text) >= _PROSE)
+    if not prose:
+        return set()
+    edge = min(prose.most_common(1)[0][0], _SIDE * width)
+    return {i for i, f in enumerate(fragments) if f.box.x1 < edge}
 
 
 def _right_columns(fragments: list[Fragment], width: float) -> Iterator[set[int]]:
@@ -233,8 +242,8 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
     room = limit - previous.box.x1
     if fragment.box.y0 < previous.box.y0 or _LABELLED.match(fragment.text):
         return False
-    lower = fragment.words[0].text[:1].islower()
-    if lower and room < _RAGGED * (limit - previous.box.x0):
+    goes_on = fragment.words[0].text[:1].islower() or _LISTED.search(previous.text)
+    if goes_on and room < _RAGGED * (limit - previous.box.x0):
         return True
     full = room < (first.x1 - first.x0) + 0.25 * (first.y1 - first.y0)
     return full and (not margin or bool(_LISTED.search(previous.text)))
