@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from paper import book, page, redacted
+from paper import Line, book, page, redacted
 from woolak.detect import structure
 from woolak.detect.view import views
 from woolak.model import Kind, Role
@@ -147,3 +147,35 @@ def test_a_citizen_is_known_by_the_address_below_the_name() -> None:
 )
 def test_a_name_is_found_where_this_paper_puts_it(text: str, names: set[str]) -> None:
     assert redacted(text) == names
+
+
+def test_the_cell_of_a_list_is_one_list_over_its_lines() -> None:
+    lines = [
+        (60.0, 100.0, "Aanwezig:", 0),
+        (160.0, 100.0, "J.R.L. Vaessen (DK/TS), JV; G.P. Ruiter", 1),
+        (160.0, 113.0, "(DRM/UV), GR; Noor Wagenaar (FEZ/BEL), NW", 1),
+        (60.0, 140.0, "Afwezig:", 2),
+        (160.0, 140.0, "Vu Thi Lan", 3),
+    ]
+    found = _found(lines)
+    assert {"JV", "G.P. Ruiter", "GR", "Noor Wagenaar", "NW", "Vu Thi Lan"} <= found
+
+
+def test_a_column_of_names_goes_on_over_the_page() -> None:
+    heading = [(60.0, 700.0, "Wie", 0), (200.0, 700.0, "Wat", 1)]
+    first = page([*heading, (60.0, 720.0, "Yara", 2), (200.0, 720.0, "nota schrijven", 3)])
+    second = page([(60.0, 60.0, "Bas", 0), (200.0, 60.0, "stuk lezen", 1)], 2)
+    seen = views([first, second])[0]
+    assert {seen.text[h.start : h.end] for h in structure.find(seen, book())} == {"Yara", "Bas"}
+
+
+def test_codes_alone_in_a_column_for_parafen_are_found_and_answers_are_not() -> None:
+    lines = [(60.0, 100.0, "Onderdeel", 0), (200.0, 100.0, "Medeparaaf", 1)]
+    for i, code in enumerate(("WK", "JdV / HN", "mdj", "ja", "n.v.t.", "akkoord")):
+        lines += [(60.0, 120.0 + 20 * i, "Directie", 2), (200.0, 120.0 + 20 * i, code, 3 + i)]
+    assert _found(lines) == {"WK", "JdV", "HN", "mdj"}
+
+
+def _found(lines: list[Line]) -> set[str]:
+    seen = views([page(lines)])[0]
+    return {seen.text[h.start : h.end] for h in structure.find(seen, book())}

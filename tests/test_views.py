@@ -141,5 +141,9 @@ def test_a_list_set_tight_in_two_columns_stays_a_list() -> None:
 def test_a_narrow_gap_ends_a_cell_where_other_lines_begin() -> None:
     rows = [(60.0, 100.0 + 20 * i, "Naam", 3 * i) for i in range(3)]
     rows += [(160.0, 100.0 + 20 * i, "functie", 3 * i + 1) for i in range(3)]
-    glued = page([*rows, (60.0, 160.0, "Wiśniewska-Kowalski secretaris", 9)])
-    assert "Wiśniewska-Kowalski\tsecretaris" in views([glued])[0].text
+    wide = page([*rows, (60.0, 160.0, "Wiśniewska-Kowalsk secretaris", 9)])
+    last = wide.words[-1]
+    edges = tuple(edge + 5 for edge in last.edges)
+    moved = replace(last, box=Box(edges[0], last.box.y0, edges[-1], last.box.y1), edges=edges)
+    wide = replace(wide, words=(*wide.words[:-1], moved))
+    assert "Wiśniewska-Kowalsk\tsecretaris" in views([wide])[0].text

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar, structure
+from woolak.detect import codes, grammar
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
@@ -212,7 +212,7 @@ def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
 def _explained(finding: Finding, cluster: _Cluster) -> bool:
     code = finding.text.strip(" .()")
     names = {m.name for m in cluster.mentions if m.full} if code else ()
-    return any(structure.explains(name, code) for name in names)
+    return any(codes.explains(name, code) for name in names)
 
 
 def _flat(finding: Finding) -> str:

@@ -47,7 +47,7 @@ _LABELLED = regex.compile(
     r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
 )
-_LISTED = regex.compile(r"(?:;|,.*,|\),).*[^;,.:!?\s]$")
+_LISTED = regex.compile(r"(?:;|,.*,|\),).*(?:[^;,.:!?\s]|(?<!\p{L})\p{Lu}\.)$")
 """A line of a list of people that does not end where one of them does."""
 _LOOSE = regex.compile(
     r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|van der|van den|van de|ter|ten|el|al|von|da|dos))$"
@@ -190,7 +190,7 @@ def _between(
         return "\n\n" if not _continues(previous, fragment) else "\n"
     back = previous.box.x0 > begin + _ALIGNED and fragment.box.x0 < previous.box.x0 - _ALIGNED
     cells = back and not fragment.words[0].text[:1].islower()
-    limit = limits[fragment.page, fragment.row, fragment.box.x0]
+    limit = limits[previous.page, previous.row, previous.box.x0]
     return " " if not cells and _wraps(previous, fragment, limit, margin=margin) else "\n"
 
 
@@ -207,22 +207,7 @@ def _limits(fragments: list[Fragment], edges: dict[int, float]) -> _Limits:
         for left, right in pairwise(items):
             if _same_row(left, right):
                 found[page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[page])
-        _narrow(items, found)
     return found
-
-
-def _narrow(items: list[Fragment], found: dict[tuple[int, tuple[int, int], float], float]) -> None:
-    """Let the lines of a block reach no further than what stands beside any of them allows."""
-    by_block: dict[int, list[Fragment]] = {}
-    for item in items:
-        by_block.setdefault(item.row[0], []).append(item)
-    for block in by_block.values():
-        if len({item.row for item in block}) != len(block):  # lines with cells of their own
-            continue
-        limit = min(found[item.page, item.row, item.box.x0] for item in block)
-        if limit >= max(item.box.x1 for item in block):
-            for item in block:
-                found[item.page, item.row, item.box.x0] = limit
 
 
 def _same_row(left: Fragment, right: Fragment) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from woolak.model import Box, Page, Word
 
@@ -14,6 +14,10 @@ _GAP = 1.2
 """A gap wider than this many line heights separates two cells of a line."""
 _NARROW = 0.3
 """So does a narrower one, when other lines nearby begin just there."""
+_ALONE = 0.28
+"""A space is about so many line heights wide, when a line has no other to tell by."""
+_WIDER = 1.5
+"""A gap between cells is so many times as wide as a space."""
 _NEARBY = 8
 """Nearby is within so many line heights."""
 _SAME = 1.0
@@ -79,11 +83,13 @@ def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
 
 def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[Word]]:
     """Cut a run of words where a column of cells begins that stand close to their neighbours."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     piece = run[:1]
-    for word in run[1:]:
+    for at, word in enumerate(run[1:]):
         height = word.box.y1 - word.box.y0
-        gap = word.box.x0 - piece[-1].box.x1
-        if word.upright and gap > _NARROW * height and _begins(word, height, starts):
+        others = min((*gaps[:at], *gaps[at + 1 :]), default=_ALONE * height)
+        wide = gaps[at] > max(_NARROW * height, _WIDER * others)
+        if wide and word.upright and _begins(word, height, starts):
             yield piece
             piece = []
         piece.append(word)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import regex
 
-from woolak.detect import chats, guards, informal, messages, people, roles, tables
+from woolak.detect import chats, codes, guards, informal, messages, people, roles, tables
 from woolak.detect.grammar import Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -22,15 +23,13 @@ from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Kind, Role
 from woolak.rulebook import Rulebook
 
-_CODE = regex.compile(
-    r"(?:\s?\([^()\n]{1,40}\))?\s*[(/,–-]\s*(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu})\s*[)]?(?=[\s,;.)\n]|$)"
-)
 _POSTCODE = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _POBOX = regex.compile(r"(?i)postbus|antwoordnummer|p\.?o\.? box")
-_PARAAF = regex.compile(r"(?=.*\p{Lu})[\p{L}]{1,5}(?:\s?/\s?[\p{L}]{1,5})?")
 _LINE = regex.compile(r"[^\n]*")
 _ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,40}\)(?:,|$|\n)")
 """A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
+_MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
+"""A line that goes on with the unit of the last name, or with more names."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _NEAR = 45
@@ -119,14 +118,9 @@ def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
                 lead = len(text[start:end]) - len(text[start:end].lstrip())
                 yield from messages.accounts(words, text, start + lead, why)
     for found in words.parafen.finditer(text):
+        why = f"Paraaf of afkorting bij het label '{found['label'].strip()}'."
         for start, end in _values(words, view, found, several=False):
-            if code := _PARAAF.fullmatch(text[start:end].strip()):
-                at = start + text[start:end].index(code[0])
-                why = f"Paraaf of afkorting bij het label '{found['label'].strip()}'."
-                role = Role.AMBTENAAR
-                yield Hit(
-                    at, at + len(code[0]), Kind.INITIALS, 0.8, "structuur.code", why, role=role
-                )
+            yield from codes.cell(words, text, start, end, why)
 
 
 def _values(
@@ -141,17 +135,27 @@ def _values(
     if text[at:end].strip():
         yield at, end
         return
-    if right := tables.right_of(view, label.start("label")):
-        yield from (span for span in right if not words.label.match(text, span[0]))
-        return
-    for start, stop in tables.below(view, label.start("label")):
-        if words.label.match(text, start) or words.kopstop.match(text, start):
+    near = tables.beside(view, label.start("label"))
+    lines = near or tables.below(view, label.start("label"))
+    yield from _belonging(words, view, lines, beside=bool(near), several=several)
+
+
+def _belonging(
+    words: Vocabulary,
+    view: View,
+    lines: list[tuple[int, int]],
+    *,
+    beside: bool,
+    several: bool,
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines that are the value of a label: until another label, or no person."""
+    for number, (start, end) in enumerate(lines):
+        if words.label.match(view.text, start) or words.kopstop.match(view.text, start):
             return
-        if several and people.person(words, text, start, stop) is None:
+        first = number == 0 and (beside or not several)
+        if not first and not (several and people.person(words, view.text, start, end)):
             return
-        yield start, stop
-        if not several:
-            return
+        yield start, end
 
 
 def _greetings(words: Vocabulary, view: View) -> Iterator[Hit]:
@@ -231,54 +235,45 @@ def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
         for start, end in _list_lines(words, view, found):
             for name in people.people(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.aanwezig", why)
-                if (code := _CODE.match(text, name.end)) and _listed_code(name, code["code"]):
-                    yield _code_hit(code, "Afkorting van een naam, uitgelegd in de lijst.")
-
-
-def _listed_code(name: Name, code: str) -> bool:
-    """Say whether a code beside a name in a list is his; the list may leave out first names."""
-    given = len(name.voornamen) > (0 if name.achternaam else 1)
-    bare = not (given or name.initialen)
-    return explains(name, code) or (bare and explains(name, code[1:]))
-
-
-def explains(name: Name, code: str) -> bool:
-    """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
-    letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
-    tussen = [part[0] for part in name.tussenvoegsel.split()]
-    surname = [part[0] for part in name.achternaam.replace("-", " ").split()]
-    every = "".join([*letters, *tussen, *surname]).lower()
-    wanted = code.lower()
-    at = 0
-    for letter in every:
-        at += at < len(wanted) and letter == wanted[at]
-    return (
-        bool(every)
-        and wanted[0] in (every[0], surname[0].lower() if surname else "")
-        and (at == len(wanted))
-    )
-
-
-def _code_hit(code: regex.Match[str], why: str) -> Hit:
-    start, end = code.span("code")
-    return Hit(start, end, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)
+                if (code := codes.beside(text, name)) is not None:
+                    yield code
 
 
 def _list_lines(
     words: Vocabulary, view: View, label: regex.Match[str]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the value behind a label of a list, and the lines below it while they are names."""
+    """Yield the value behind or beside a label of a list, and the lines below it that are names."""
     text, at = view.text, label.end()
     end = messages.line_end(text, at)
-    if text[at:end].strip():
+    right = tables.beside(view, label.start("label"))
+    if right and right[0][0] >= at:  # the list stands in a cell of its own
+        more = list(takewhile(lambda line: _goes_on(words, text, *line), right[1:]))
+        yield from _runs([right[0], *more])
+    elif text[at:end].strip():
         yield at, end
         open_ended = regex.search(r"[,;]\s*$", text[at:end])
-        if not open_ended and not text.startswith("\n", end + 1):
-            yield from _names_below(words, text, end + 1)
-        elif open_ended:
+        if open_ended:
             yield end + 1, messages.line_end(text, end + 1)
-        return
-    yield from _names_below(words, text, end + 1)
+        elif not text.startswith("\n", end + 1):
+            yield from _names_below(words, text, end + 1)
+    else:
+        yield from _names_below(words, text, end + 1)
+
+
+def _goes_on(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a line in the cell of a list belongs to it."""
+    return _lists(words, text, start, end) or bool(_MIDST.match(text, start, end))
+
+
+def _runs(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield lines that follow each other in the text as one: a name or its unit may be broken."""
+    first, last = lines[0]
+    for start, end in lines[1:]:
+        if start - last > 1:
+            yield first, last
+            first = start
+        last = end
+    yield first, last
 
 
 def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, int]]:

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import people
+from woolak.detect import codes, people
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_CODE = regex.compile(r"\p{Lu}\p{L}{0,3}\p{Lu}?\.?")
 _LETTERS = regex.compile(r"(?:\p{Lu}\.\s?){2,5}")
 """Initials alone: the surname is on the next line of the cell."""
 _CODED = regex.compile(
@@ -27,6 +26,16 @@ _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
 """Cells of one column begin within so many points of each other."""
 _LINES = 8
+_MANY = 40
+"""A list in a cell has at most so many lines."""
+_CLOSE = 0.9
+"""The lines of one cell follow each other within so many line heights."""
+_HEADING = 40
+"""A heading of a column has at most so many characters."""
+_NOTE = regex.compile(r"\(.*?\)")
+_PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
+_PART = 3
+"""A part of a heading with fewer letters says nothing: `van / tot`."""
 _FAR = 4.0
 """A row further down than this many line heights is no part of the table."""
 
@@ -34,34 +43,39 @@ _FAR = 4.0
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Return the names and the codes in the columns that a heading says hold them."""
     for header in view.cells:
-        title = fold(view.text[header.start : header.end].strip(" :"))
-        if title not in words.kolom_naam and title not in words.kolom_code:
+        if header.end - header.start > _HEADING:
+            continue
+        heading = view.text[header.start : header.end].strip()
+        names, code = _holds(words, heading)
+        if not (names or code):
             continue
         row = _row(view, header)
         if not row[1:] or _labels_too(words, view, header, row):
             continue
-        heading = view.text[header.start : header.end].strip()
-        for start, end in _column(view, header, row):
-            yield from _cell(words, view, (start, end), heading, code=title in words.kolom_code)
+        for span in _column(view, header, row):
+            yield from _cell(words, view, span, heading, code=code)
+
+
+def _holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
+    """Say whether a column with this heading holds names, and whether it holds codes."""
+    title = fold(_NOTE.sub("", heading).strip(" :?*."))
+    parts = {part for part in _PARTS.split(title) if len(part) > _PART}
+    code = title in words.kolom_code or (bool(parts) and parts <= words.kolom_code)
+    return title in words.kolom_naam or bool(parts & words.kolom_naam), code
 
 
 def _cell(
     words: Vocabulary, view: View, span: tuple[int, int], heading: str, *, code: bool
 ) -> Iterator[Hit]:
     text, why = view.text, f"Staat in een tabel onder '{heading}'."
-    if code:
-        for found in _CODE.finditer(text, *span):
-            if found[0] == text[span[0] : span[1]].strip():
-                where = found.span()
-                yield Hit(*where, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)
+    spoken = text[span[0] : span[1]].strip()
+    start = text.index(spoken, span[0])
+    if code or _CODED.fullmatch(spoken):
+        yield from codes.cell(words, text, *span, why)
         return
-    if _CODED.fullmatch(text[span[0] : span[1]].strip()):
-        start = span[0] + len(text[span[0] : span[1]]) - len(text[span[0] : span[1]].lstrip())
-        end = start + len(text[span[0] : span[1]].strip())
-        yield Hit(start, end, Kind.INITIALS, 0.6, "structuur.code", why, role=Role.AMBTENAAR)
-        return
-    if _LETTERS.fullmatch(text[span[0] : span[1]].strip()):
-        yield Hit(*span, Kind.NAME, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
+    if _LETTERS.fullmatch(spoken):
+        where = start, start + len(spoken)
+        yield Hit(*where, Kind.NAME, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
         return
     for name in people.people(words, text, *span):
         rest = text[name.end : span[1]]
@@ -70,6 +84,8 @@ def _cell(
         if _SENTENCE.match(rest) or (single and _ordinary(words, word)):
             return
         yield _hit(name, why, *_role(words, view, span))
+        if (beside := codes.beside(text, name)) is not None:
+            yield beside
 
 
 def _ordinary(words: Vocabulary, word: str) -> bool:
@@ -86,6 +102,7 @@ def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) ->
         words.label.match(text, s)
         or words.kopstop.match(text, s)
         or words.kop.match(text, s)
+        or words.memo.match(text, s)
         or _ordinary(words, text[s:e].strip(" :"))
         for s, e in below(view, header.start, 4.0)[:1]
     )
@@ -142,37 +159,66 @@ def _pages(view: View) -> dict[int, _Sorted]:
 
 
 def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the cells below a heading, until the table ends."""
+    """Yield the spans of the cells below a heading, over pages, until the table ends."""
     right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
     left = max((c.box.x1 for c in row if c.box.x1 < header.box.x0), default=0.0)
-    below = [c for c in view.cells if c.page == header.page and c.box.y0 >= header.box.y1 - 2]
-    bottom, height = header.box.y1, header.box.y1 - header.box.y0
-    pending: Cell | None = None
-    for cell in sorted(below, key=lambda c: (c.box.y0, c.box.x0)):
-        if cell.box.y0 - bottom > _FAR * height:
-            break
-        inside = cell.box.x0 < right - 1 and cell.box.x1 > header.box.x0 - 2
-        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= max(left, header.box.x0) + 8:
-            break  # a line of text over the whole width ends the table
-        bottom = max(bottom, cell.box.y1)
-        if not inside or cell.box.x0 < left - 2:
-            continue
-        if pending is not None and _goes_on(view, pending, cell):
-            yield pending.start, cell.end
-            pending = None
-            continue
-        if pending is not None:
-            yield pending.start, pending.end
-        pending = cell
-    if pending is not None:
-        yield pending.start, pending.end
+    bounds = left, max(left, header.box.x0), header.box.x1, right
+    page, top = header.page, header.box.y1
+    while page in _pages(view):
+        found = list(_under(view, page, top, bounds))
+        yield from _joined(view, [cell for cell in found if cell is not None])
+        if None in found or not _goes_over(view, page + 1, row):
+            return
+        page, top = page + 1, 0.0
+
+
+def _under(
+    view: View, page: int, top: float, bounds: tuple[float, float, float, float]
+) -> Iterator[Cell | None]:
+    """Yield the cells of a column on a page; None where the table ends before the page does."""
+    left, start, stop, right = bounds
+    tops, cells, _ = _pages(view)[page]
+    bottom = top
+    for cell in cells[bisect_left(tops, top - 2) :]:
+        if top and cell.box.y0 - bottom > _FAR * (cell.box.y1 - cell.box.y0):
+            yield None
+            return
+        inside = cell.box.x0 < right - 1 and cell.box.x1 > start - 2
+        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= start + 8:
+            yield None  # a line of text over the whole width ends the table
+            return
+        top, bottom = max(top, 1.0), max(bottom, cell.box.y1)
+        if inside and cell.box.x0 >= left - 2 and cell.box.x0 < max(stop, right - 1):
+            yield cell
+
+
+def _joined(view: View, cells: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of cells, those that a name runs over as one."""
+    at = 0
+    while at < len(cells):
+        last = at
+        while last + 1 < len(cells) and _goes_on(view, cells[last], cells[last + 1]):
+            last += 1
+        yield cells[at].start, cells[last].end
+        at = last + 1
 
 
 def _goes_on(view: View, first: Cell, second: Cell) -> bool:
-    """Say whether a name in a cell runs on over the line: its first line ends on a loose part."""
+    """Say whether a name in a cell runs on over the line: a space, or a loose part before it."""
+    if not first.end <= second.start <= first.end + 2:
+        return False
+    if view.text[first.end : second.start] == " ":
+        return True
     near = second.box.y0 - first.box.y1 < 0.6 * (first.box.y1 - first.box.y0)
-    direct = first.end <= second.start <= first.end + 2
-    return near and direct and bool(_OPEN.search(view.text[first.start : first.end].rstrip()))
+    return near and bool(_OPEN.search(view.text[first.start : first.end].rstrip()))
+
+
+def _goes_over(view: View, page: int, row: list[Cell]) -> bool:
+    """Say whether the table with this heading goes on at the top of a page."""
+    cells = _pages(view)[page][1] if page in _pages(view) else []
+    first = _row(view, cells[0]) if cells else []
+    starts = [cell.box.x0 for cell in row]
+    return sum(any(abs(c.box.x0 - x) < _ALIGNED for x in starts) for c in first) > 1
 
 
 def crowded(view: View, offset: int) -> bool:
@@ -182,12 +228,31 @@ def crowded(view: View, offset: int) -> bool:
 
 
 def right_of(view: View, offset: int) -> list[tuple[int, int]]:
-    """Return the spans of the cells right of the cell at `offset`, on the same line."""
+    """Return the span of the cell right of the cell at `offset`, on the same line."""
+    return beside(view, offset)[:1]
+
+
+def beside(view: View, offset: int) -> list[tuple[int, int]]:
+    """Return the spans of the lines right of the cell at `offset`: of its line and below it.
+
+    They end where another cell stands at the left of one, or where white space follows.
+    """
     cell = _at(view, offset)
-    if cell is None:
+    right = [c for c in _row(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
+    if cell is None or not right:
         return []
-    beside = [c for c in _row(view, cell) if c.box.x0 >= cell.box.x1 - 1]
-    return [(c.start, c.end) for c in beside[:1]]
+    tops, cells, _ = _pages(view)[cell.page]
+    found, last = [right[0]], right[0]
+    for other in cells[bisect_right(tops, last.box.y0) :]:
+        height = last.box.y1 - last.box.y0
+        if other.box.y0 - last.box.y1 > _CLOSE * height or len(found) > _MANY:
+            break
+        if other.box.x0 < right[0].box.x0 - _ALIGNED and other.box.y0 > cell.box.y1 - height / 2:
+            break
+        if abs(other.box.x0 - right[0].box.x0) < _ALIGNED:
+            found.append(other)
+            last = other
+    return [(c.start, c.end) for c in found]
 
 
 def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
@@ -199,16 +264,13 @@ def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
     if cell is None:
         return []
     height = cell.box.y1 - cell.box.y0
-    under = [
-        c
-        for c in view.cells
-        if c.page == cell.page and c.box.y0 > cell.box.y0 and abs(c.box.x0 - cell.box.x0) < _ALIGNED
-    ]
+    tops, cells, _ = _pages(view)[cell.page]
     found: list[tuple[int, int]] = []
     bottom = cell.box.y1
-    for c in sorted(under, key=lambda c: c.box.y0):
+    for c in cells[bisect_right(tops, cell.box.y0) :]:
         if c.box.y0 - bottom > (reach - 0.5) * height or len(found) > _LINES:
             break
-        found.append((c.start, c.end))
-        bottom = c.box.y1
+        if abs(c.box.x0 - cell.box.x0) < _ALIGNED:
+            found.append((c.start, c.end))
+            bottom = c.box.y1
     return found

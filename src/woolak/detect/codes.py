@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A name or a cell in, hits out for the initials that offices use for their people: `JdV`, `TB`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Kind, Role
+
+_BESIDE = regex.compile(
+    r"(?:\s?\([^()\n]{1,40}\))?\s*[(/,–-]\s*(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu})\s*[)]?(?=[\s,;.)\n]|$)"
+)
+_CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
+_CELL = regex.compile(
+    rf"\s*(?P<code>{_CODE})(?:\s*[/,&+]\s*(?P<code>{_CODE}))*"
+    r"(?P<when>[\s,(]+(?:d\.?d\.?\s*)?\d[\d\s./:-]*\)?)?\s*"
+)
+"""What a cell for a paraaf holds: one code or more, and the day on which it was put."""
+_LOOSE = 3
+"""A code without capitals has at most so many letters."""
+
+
+def beside(text: str, name: Name) -> Hit | None:
+    """Return the code that a list gives just after a name, when it can be his."""
+    found = _BESIDE.match(text, name.end)
+    if found is None or not _listed(name, found["code"]):
+        return None
+    why = "Afkorting van een naam, uitgelegd in de lijst."
+    return _hit(found.span("code"), why)
+
+
+def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
+    """Yield the codes in a cell that is for codes and holds nothing else."""
+    found = _CELL.fullmatch(text, start, end)
+    for where in found.spans("code") if found is not None else ():
+        if _code(words, text[slice(*where)]):
+            yield _hit(where, why)
+
+
+def explains(name: Name, code: str) -> bool:
+    """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
+    letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
+    tussen = [part[0] for part in name.tussenvoegsel.replace("'", "").replace("’", "").split()]
+    surname = [part[0] for part in name.achternaam.replace("-", " ").split()]
+    every = "".join([*letters, *tussen, *surname]).lower()
+    wanted = code.lower()
+    at = 0
+    for letter in every:
+        at += at < len(wanted) and letter == wanted[at]
+    return (
+        bool(every)
+        and wanted[0] in (every[0], surname[0].lower() if surname else "")
+        and (at == len(wanted))
+    )
+
+
+def _listed(name: Name, code: str) -> bool:
+    """Say whether a code beside a name in a list is his; the list may leave out first names."""
+    given = len(name.voornamen) > (0 if name.achternaam else 1)
+    bare = not (given or name.initialen)
+    return explains(name, code) or (bare and explains(name, code[1:]))
+
+
+def _code(words: Vocabulary, code: str) -> bool:
+    """Say whether letters in a cell for codes are one: `ja`, `akkoord` and `n.v.t.` are not."""
+    if fold(code.strip(".")) in words.geen_code:
+        return False
+    return any(c.isupper() for c in code) or (
+        len(code) <= _LOOSE and not words.lexicon.ordinary(code)
+    )
+
+
+def _hit(where: tuple[int, int], why: str) -> Hit:
+    return Hit(*where, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)
