@@ -235,11 +235,24 @@ def test_a_shared_form_loses_its_text_on_the_redacted_page_only(tmp_path: Path):
     assert NAME in _text(target, 1)
 
 
-def test_what_cannot_be_removed_stops_the_document(tmp_path: Path):
+def test_what_cannot_be_removed_becomes_a_picture_and_is_noted(tmp_path: Path):
     source = _with_form(tmp_path, b"/Pattern cs /X scn 0 0 400 500 re f", "Pattern")
     box = Box(50, 85, 250, 105)
+    notes = redact.apply(source, tmp_path / "a.part", [Redaction("L1", "0001", 1, (box,), "5.1.2e")])
+    assert "page_rasterised:1" in notes
+    assert "Vries" not in _text(tmp_path / "a.part")
+
+
+def test_what_cannot_be_drawn_either_stops_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("woolak.pdf.pixels.flatten", broken)
+    source = _with_form(tmp_path, b"/Pattern cs /X scn 0 0 400 500 re f", "Pattern")
     with pytest.raises(Unfinished) as stopped:
-        _redacted(source, [Redaction("0001-1", "0001", 1, (box,), "5.1.2e")])
+        _redacted(source, [Redaction("0001-1", "0001", 1, (Box(50, 85, 250, 105),), "5.1.2e")])
     assert stopped.value.reason is Reason.LEAK_FOUND
     assert stopped.value.place == "page 1"
     assert "Vries" not in str(stopped.value)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from removed import NAME, TEXT, Published, drawn, published, shown
+from removed import NAME, TEXT, Published, drawn, form, published, shown
+from woolak.pdf.verify import boxes
 
 
 def _only_the_name_went(found: Published) -> None:
@@ -80,3 +83,113 @@ def test_a_media_box_far_from_the_origin_with_a_unit(tmp_path: Path, rotate: int
 def _moved_off(pdf: Pdf, page: Dictionary) -> None:
     page.MediaBox = Array([-1000, -2000, -600, -1600])
     page.Contents = pdf.make_stream(b"1 0 0 1 -1000 -2000 cm " + page.Contents.read_bytes())
+
+
+def test_text_in_a_font_that_is_missing_is_shown_in_helvetica(tmp_path: Path):
+    _only_the_name_went(published(drawn(tmp_path / "a.pdf", shown(font=b"F9"))))
+
+
+def test_a_form_field_publishes_the_words_that_were_chosen(tmp_path: Path):
+    def change(pdf: Pdf, page: Dictionary) -> None:
+        pair = Array([String("7"), String("Ter kennisname")])
+        field = _annotation("Widget", FT=Name.Ch, Ff=1 << 17, T=String("k"), V=String("7"))
+        field.Opt = Array([Array([String("6"), String("Ter beslissing")]), pair])
+        fields = Array([pdf.make_indirect(field)])
+        page.Annots = fields
+        pdf.Root.AcroForm = Dictionary(Fields=fields, NeedAppearances=True)
+
+    found = published(drawn(tmp_path / "a.pdf", shown(), change))
+    _only_the_name_went(found)
+    assert "Terkennisname" in found.text()
+
+
+def _annotation(kind: str, **keys: object) -> Dictionary:
+    made = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([40, 180, 300, 220]))
+    made.F, made.DA = 4, String("/Helv 11 Tf 0 g")
+    for key, value in keys.items():
+        made[f"/{key}"] = value
+    return made
+
+
+@pytest.mark.parametrize("direct", [False, True])
+def test_a_free_text_without_an_appearance_becomes_text_of_the_page(
+    tmp_path: Path, *, direct: bool
+):
+    def change(pdf: Pdf, page: Dictionary) -> None:
+        note = _annotation("FreeText", Contents=String(f"Tekstvak van {NAME} hier"))
+        page.Annots = Array([note if direct else pdf.make_indirect(note)])
+
+    found = published(drawn(tmp_path / "a.pdf", shown(), change))
+    _only_the_name_went(found)
+    assert "Tekstvakvan" in found.text()
+    assert "annotations_flattened:1" in found.notes
+
+
+def _letters_of_a_picture(found: Published) -> str:
+    """Return what tesseract reads of the first page."""
+    with pypdfium2.PdfDocument(found.path) as pdf:
+        pdf[0].render(scale=4).to_pil().save(found.path.with_suffix(".png"))
+    command = ["tesseract", str(found.path.with_suffix(".png")), "-", "-l", "nld"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def _pattern(pdf: Pdf, page: Dictionary) -> None:
+    tile = _dressed(pdf.make_stream(shown()), page.Resources, Type=Name.Pattern, PatternType=1)
+    tile.PaintType, tile.TilingType, tile.XStep, tile.YStep = 1, 1, 400, 400
+    page.Resources.Pattern = Dictionary(P0=tile)
+
+
+def _mask(pdf: Pdf, page: Dictionary) -> None:
+    group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceGray)
+    content = b"0 g 0 0 400 400 re f 1 g " + shown()
+    made = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=form(pdf, content, Group=group))
+    page.Resources.ExtGState = Dictionary(G0=Dictionary(SMask=made))
+
+
+def _itself(pdf: Pdf, page: Dictionary) -> None:
+    made = pdf.make_indirect(form(pdf, shown() + b" /X0 Do"))
+    made.Resources.XObject = Dictionary(X0=made)
+    page.Resources.XObject = Dictionary(X0=made)
+
+
+def _dressed(stream: Stream, resources: Object, **keys: object) -> Stream:
+    stream.BBox, stream.Resources = Array([0, 0, 400, 400]), Dictionary(Font=resources.Font)
+    for key, value in keys.items():
+        stream[f"/{key}"] = value
+    return stream
+
+
+@pytest.mark.parametrize(
+    ("content", "change"),
+    [
+        (b"q /Pattern cs /P0 scn 0 200 400 150 re f Q", _pattern),
+        (b"q /G0 gs 0 g 0 200 400 150 re f Q", _mask),
+        (b"/X0 Do", _itself),
+    ],
+    ids=["tiling pattern", "soft mask", "form that draws itself"],
+)
+def test_a_page_that_cannot_be_redacted_otherwise_becomes_a_picture_with_a_layer_of_text(
+    tmp_path: Path, content: bytes, change: object
+):
+    found = published(drawn(tmp_path / "a.pdf", content, change))  # type: ignore[arg-type]
+    assert found.leaks == ()
+    assert "page_rasterised:1" in found.notes
+    assert not found.holds()
+    assert "Notaoverdeplanning" in found.text()
+    seen = _letters_of_a_picture(found)
+    assert NAME not in seen
+    for words in ("Nota over de planning", "met dank", "voor het advies", "Deze slotregel"):
+        assert words in seen
+
+
+def test_a_page_that_is_used_twice_is_two_pages_with_boxes_of_their_own(tmp_path: Path):
+    def change(pdf: Pdf, _page: Dictionary) -> None:
+        pdf.Root.Pages.Kids.append(pdf.Root.Pages.Kids[0])
+        pdf.Root.Pages.Count = 2
+
+    found = published(drawn(tmp_path / "a.pdf", shown(), change))
+    _only_the_name_went(found)
+    assert sorted((mark.page, mark.redaction) for mark in boxes(found.path)) == [
+        (1, "0001-0001"),
+        (2, "0001-0002"),
+    ]

@@ -76,12 +76,15 @@ def redact_one(job: Job) -> Outcome:
     """
     raw = job.part.with_suffix(".raw")
     try:
-        notes, leaks = _made(job, raw, job.names)
+        notes, leaks = _made(job, raw, job.names, frozenset())
         if leaks and job.names:
             # A line that could not be laid out anew after all is no reason to withhold a document.
-            notes, leaks = _made(job, raw, frozenset())
-            kept = sum(len(one.boxes) for one in job.redactions if one.id in job.names)
-            notes = (*notes, f"width_kept:{kept}")
+            notes, leaks = _made(job, raw, frozenset(), frozenset())
+            notes = (*notes, _all_kept(job))
+        if leaks and (pages := _leaking(job, leaks)):
+            # The last resort: such a page becomes a picture with a layer of text.
+            notes, leaks = _made(job, raw, frozenset(), pages)
+            notes = (*notes, *([_all_kept(job)] if job.names else []))
     except BaseException:
         job.part.unlink(missing_ok=True)
         raise
@@ -94,11 +97,27 @@ def redact_one(job: Job) -> Outcome:
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), ())
 
 
-def _made(job: Job, raw: Path, names: frozenset[str]) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
-    """Make a document's file with one width for these names; return its notes and its leaks."""
+def _all_kept(job: Job) -> str:
+    return f"width_kept:{sum(len(one.boxes) for one in job.redactions if one.id in job.names)}"
+
+
+def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
+    """Return the redacted pages that fail; all of them when what fails is on no page."""
+    redacted = {redaction.page for redaction in job.redactions}
+    found = {leak.page for leak in leaks}
+    return frozenset(redacted if 0 in found else redacted & found)
+
+
+def _made(
+    job: Job, raw: Path, names: frozenset[str], flat: frozenset[int]
+) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
+    """Make a document's file; return its notes and its leaks.
+
+    `names` get one width; the pages `flat` become pictures.
+    """
     from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
 
-    lost, layout = redact.lay_out(job.source, raw, job.redactions, names)
+    lost, layout = redact.lay_out(job.source, raw, job.redactions, names, flat)
     clean = traces.check(text for _, text in job.removed)
     beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout)
     kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)

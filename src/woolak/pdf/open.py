@@ -17,6 +17,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
+from woolak.pdf import shown
 
 # MuPDF writes its complaints to stderr itself, past every log and past the operator's one sentence.
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -88,6 +89,7 @@ def prepare(doc: pymupdf.Document, numbers: Sequence[int] | None = None) -> None
     doc.xref_set_key(doc.pdf_catalog(), "OCProperties", "null")
     if numbers is not None:
         doc.select([number - 1 for number in numbers])
+    shown.write_out(doc)
     for number in range(doc.page_count):
         _drop_icons(doc, doc.page_xref(number))
     doc.bake(annots=True, widgets=True)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from woolak.pdf.drawings import Drawn
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn
+from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["check", "drawings", "images", "in_doubt", "pages"]
@@ -25,7 +25,6 @@ __all__ = ["check", "drawings", "images", "in_doubt", "pages"]
 _PLAIN = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
 _GLYPHS = _PLAIN | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_COLLECT_VECTORS
 """No clip, and no character code in place of an unknown letter: that would look like text."""
-_EVERYWHERE = pymupdf.INFINITE_RECT()
 _THIN = 2.0
 _MOST_RULES = 2000
 
@@ -64,18 +63,18 @@ def images(path: Path, number: int) -> list[str]:
 
 def drawings(page: pymupdf.Page) -> list[Drawn]:
     """Return the places, before /Rotate, of drawings on a prepared page that may be writing."""
-    return unread.drawn(page, _raw(page, _GLYPHS))
+    return unread.drawn(page, blocks_of(page, _GLYPHS))
 
 
 def in_doubt(page: pymupdf.Page) -> bool:
     """Say whether the letters of a prepared page cannot be trusted, its images left out."""
     pymupdf.TOOLS.reset_mupdf_warnings()
-    raw = _raw(page, _GLYPHS)
+    raw = blocks_of(page, _GLYPHS)
     return _reason(page, raw, rows(raw)) is not None
 
 
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
-    raw = _raw(page, _GLYPHS)
+    raw = blocks_of(page, _GLYPHS)
     found = rows(raw)
     why = _reason(page, raw, found) or _pixels_unread(page, raw, approved)
     text, words = written(_placed(page, found, raw))
@@ -88,20 +87,6 @@ def _reason(
 ) -> Reason | None:
     pieces = [piece for levels in found.values() for row in levels for piece in row]
     return unread.reason(page, raw, pieces)
-
-
-def _raw(page: pymupdf.Page, flags: int) -> list[dict[str, Any]]:
-    # A rawdict is some ten thousand new containers without a cycle in them: looking for garbage
-    # among them takes a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        blocks: list[dict[str, Any]]
-        blocks = page.get_textpage(clip=_EVERYWHERE, flags=flags).extractRAWDICT()["blocks"]
-    finally:
-        if collecting:
-            gc.enable()
-    return blocks
 
 
 def _pixels_unread(
@@ -118,7 +103,7 @@ def _otherwise(page: pymupdf.Page, read: Page) -> list[Page]:
     # ActualText comes with marked content only: in the page, or in a form that the page draws.
     if b"BDC" not in page.read_contents() and not page.get_xobjects():
         return []
-    raw = _raw(page, _PLAIN)
+    raw = blocks_of(page, _PLAIN)
     text, words = written(_placed(page, rows(raw), raw))
     if set(text.split()) <= set(read.text.split()):
         return []

@@ -19,7 +19,7 @@ import pymupdf
 
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes
+from woolak.pdf import boxes, pixels
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout
 from woolak.pdf.open import opened, turn
@@ -50,12 +50,19 @@ _SPOT = 0.02
 twice this many ems in its middle is enough, and spares neighbours that overlap it."""
 
 
+_FAULTS = (RuntimeError, ValueError, LookupError, pymupdf.mupdf.FzErrorBase)
+_CANNOT = (Unfinished, *_FAULTS)
+"""What says that a page cannot be redacted as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     """What holds for a whole document: the label's font, the names, and the fonts read so far."""
 
     font: int
     names: frozenset[str]
+    flat: frozenset[int]
+    """The pages (1-based) that become pictures."""
     known: Known = field(default_factory=dict)
 
 
@@ -70,27 +77,43 @@ def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[
 
 
 def lay_out(
-    source: Path, target: Path, redactions: Sequence[Redaction], names: frozenset[str]
+    source: Path,
+    target: Path,
+    redactions: Sequence[Redaction],
+    names: frozenset[str],
+    flat: frozenset[int] = frozenset(),
 ) -> tuple[tuple[str, ...], Layout]:
     """Do as `apply` does, and give the redactions with an id in `names` one width (see `width`).
 
     Return the notes, among them how many boxes keep their width, and where everything stands now.
+    The pages `flat` (1-based), and those that cannot be redacted otherwise, become pictures.
     """
     notes = losses(source)
     ordered = sorted(redactions, key=lambda redaction: redaction.page)
-    layout, kept = Layout(), 0
+    layout, kept, failed = Layout(), 0, set[int]()
     with opened(source) as doc:
         try:
             _keep_apart(doc)
-            order = _Order(_font(doc) if ordered else 0, names)
+            order = _Order(_font(doc) if ordered else 0, names, flat)
             for number, group in groupby(ordered, key=lambda redaction: redaction.page):
-                page, left = _redact(doc[number - 1], tuple(group), order)
+                try:
+                    page, left = _redact(doc[number - 1], tuple(group), order)
+                except _CANNOT:
+                    failed.add(number)
+                    continue
                 layout, kept = layout.with_(page), kept + left
-            _drop_document_level(doc)
-            doc.save(target, garbage=4, deflate=True, no_new_id=True)
-        except (RuntimeError, ValueError, IndexError) as error:
+            if not failed:
+                _drop_document_level(doc)
+                doc.save(target, garbage=4, deflate=True, no_new_id=True)
+        except _FAULTS as error:
             raise Rejected(Reason.DAMAGED) from error
-    return (*notes, *([f"width_kept:{kept}"] if kept else ())), layout
+    if failed & flat:
+        raise Unfinished(Reason.LEAK_FOUND, f"page {min(failed & flat)}")
+    if failed:
+        return lay_out(source, target, redactions, names, flat | failed)
+    told = [f"width_kept:{kept}"] if kept else []
+    told += [f"page_rasterised:{number}" for number in sorted(flat)]
+    return (*notes, *told), layout
 
 
 def _redact(
@@ -98,6 +121,8 @@ def _redact(
 ) -> tuple[Layout, int]:
     """Redact a page; return its layout and how many names keep their width."""
     found = [box for redaction in redactions for box in redaction.boxes]
+    if page.number + 1 in order.flat:
+        return _flattened(page, redactions, order)
     before, drawn = lines(page, surroundings(found)), inks(page)
     names = [one for one in redactions if one.id in order.names]
     seen = survey(page) if names else None
@@ -114,14 +139,34 @@ def _redact(
         layout, before, kept = made.layout, made.before, made.kept
         if made.content != known.content:
             page.parent.xref_set_key(page.xref, "Contents", _stream(page.parent, made.content))
-    found = [box for redaction in layout.redactions for box in redaction.boxes]
+    _paint_boxes(page, layout.redactions, (before, drawn), order.font)
+    return layout, kept
+
+
+def _flattened(
+    page: pymupdf.Page, redactions: tuple[Redaction, ...], order: _Order
+) -> tuple[Layout, int]:
+    found = [box for redaction in redactions for box in redaction.boxes]
+    around = lines(page, surroundings(found)), inks(page)
+    pixels.flatten(page, found, _to_user_space(page))
+    _paint_boxes(page, redactions, around, order.font)
+    return Layout(redactions), sum(len(one.boxes) for one in redactions if one.id in order.names)
+
+
+def _paint_boxes(
+    page: pymupdf.Page,
+    redactions: Sequence[Redaction],
+    around: tuple[Sequence[Line], Sequence[Box]],
+    font: int,
+) -> None:
+    before, drawn = around
+    found = [box for redaction in redactions for box in redaction.boxes]
     painted = [
         boxes.fitted(redaction, around_text(box, before, _obstacles(page, drawn, found, box)))
-        for redaction in layout.redactions
+        for redaction in redactions
         for box in redaction.boxes
     ]
-    _paint(page, boxes.stream(painted, _to_user_space(page)), order.font)
-    return layout, kept
+    _paint(page, boxes.stream(painted, _to_user_space(page)), font)
 
 
 def _plain(page: pymupdf.Page) -> None:
@@ -277,11 +322,24 @@ def _to_user_space(page: pymupdf.Page) -> boxes.Matrix:
 
 
 def _keep_apart(doc: pymupdf.Document) -> None:
-    """Merge a last stream of boxes: those of an earlier redaction are ordinary content now."""
+    """Give each page an object of its own, and merge a last stream of boxes into its content.
+
+    Boxes of an earlier redaction are ordinary content now.
+    """
+    _copy_repeated(doc)
     for page in doc.pages():
         streams = page.get_contents()
         if len(streams) > 1 and boxes.ours(doc.xref_stream(streams[-1])):
             doc.xref_set_key(page.xref, "Contents", _stream(doc, page.read_contents()))
+
+
+def _copy_repeated(doc: pymupdf.Document) -> None:
+    known: set[int] = set()
+    for number in range(doc.page_count):
+        if (xref := doc.page_xref(number)) in known:
+            doc.fullcopy_page(number, number)
+            doc.delete_page(number + 1)
+        known.add(xref)
 
 
 def _drop_document_level(doc: pymupdf.Document) -> None:

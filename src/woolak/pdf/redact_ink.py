@@ -11,6 +11,7 @@ import pymupdf
 
 from woolak.model import Box
 from woolak.pdf.open import turn
+from woolak.pdf.raw import blocks
 
 _FLAGS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -88,9 +89,8 @@ def lines(page: pymupdf.Page, near: Sequence[Box]) -> tuple[Line, ...]:
 
     Spaces are left out. A page has thousands of characters, its boxes a few lines.
     """
-    raw = page.get_text("rawdict", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
     turned = _six(page)
-    found = (line for block in raw["blocks"] for line in block.get("lines", ()))
+    found = (line for block in blocks(page, _FLAGS) for line in block.get("lines", ()))
     close = (line for line in found if _close(_turned(line["bbox"], turned), near))
     glyphs = (_glyphs(line, turned) for line in close)
     return tuple(Line(row, around([glyph.box for glyph in row])) for row in glyphs if row)
