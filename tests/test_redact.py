@@ -238,7 +238,8 @@ def test_a_shared_form_loses_its_text_on_the_redacted_page_only(tmp_path: Path):
 def test_what_cannot_be_removed_becomes_a_picture_and_is_noted(tmp_path: Path):
     source = _with_form(tmp_path, b"/Pattern cs /X scn 0 0 400 500 re f", "Pattern")
     box = Box(50, 85, 250, 105)
-    notes = redact.apply(source, tmp_path / "a.part", [Redaction("L1", "0001", 1, (box,), "5.1.2e")])
+    hit = Redaction("L1", "0001", 1, (box,), "5.1.2e")
+    notes = redact.apply(source, tmp_path / "a.part", [hit])
     assert "page_rasterised:1" in notes
     assert "Vries" not in _text(tmp_path / "a.part")
 
