@@ -7,7 +7,16 @@ import sys
 
 import click
 
-from woolak import __version__, cli_export, cli_look, cli_publish, cli_rules, cli_seal, cli_work
+from woolak import (
+    __version__,
+    cli_export,
+    cli_look,
+    cli_publish,
+    cli_review,
+    cli_rules,
+    cli_seal,
+    cli_work,
+)
 from woolak.console import bug, disk
 from woolak.errors import WoolakError
 
@@ -64,6 +73,8 @@ _COMMANDS = (
     cli_look.explain,
     cli_look.evaluate,
     cli_rules.rules,
+    cli_review.review,
+    cli_review.reviewer,
 )
 
 for command in _COMMANDS:

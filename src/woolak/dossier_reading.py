@@ -95,6 +95,11 @@ class Reading:
         sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"
         return [rows.to_page(r) for r in self._all(sql, document)]
 
+    def page(self, document: str, number: int) -> list[Page]:
+        """Return the layers of one page as read; none for a page that was not."""
+        sql = "SELECT * FROM pages WHERE document = ? AND number = ? ORDER BY layer DESC"
+        return [rows.to_page(r) for r in self._all(sql, document, number)]
+
     def scanned(self, document: str) -> set[int]:
         """Return the numbers of the pages that were read and searched."""
         sql = "SELECT DISTINCT number FROM pages WHERE document = ?"

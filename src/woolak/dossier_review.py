@@ -63,6 +63,12 @@ class Reviewing(Writing):
             ORDER BY start IS NULL, start, "end", id"""
         return [rows.to_finding(r) for r in self._all(sql, document, page)]
 
+    def advices_on(self, document: str, page: int) -> dict[str, str]:
+        """Return why each finding of a page is advised as it is."""
+        sql = """SELECT a.finding, a.why FROM advices a JOIN findings f ON f.id = a.finding
+            WHERE f.document = ? AND f.page = ?"""
+        return {r["finding"]: r["why"] for r in self._all(sql, document, page)}
+
     def page_bodies(
         self, document: str | None = None, page: int | None = None
     ) -> Iterator[rows.Row]:

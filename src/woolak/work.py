@@ -110,6 +110,17 @@ def pool(workers: int, limits: Limits) -> ProcessPool:
     )
 
 
+def one_worker(limits: Limits) -> ProcessPool:
+    """Return a pool of one process that loads only what its tasks ask for; stop and join it."""
+    return ProcessPool(
+        max_workers=1,
+        max_tasks=5000,
+        initializer=_confine,
+        initargs=[limits.megabytes],
+        context=multiprocessing.get_context("spawn"),
+    )
+
+
 def _confine(megabytes: int) -> None:
     """Bound the private memory of this process, so that a hog fails alone."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An open dossier in; every place of it in memory out, as it stands now."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from woolak.detect.lexicon import fold
+from woolak.dossier import POLICY, Dossier
+from woolak.model import SUSPECT, Document, Kind, Layer, Person, Role, Verdict
+from woolak.model_review import Place
+from woolak.review.copies import Copies
+from woolak.rows import Row
+
+PERSON, QUESTION, DATUM, SUSPICION, PUBLIC = "persoon", "vraag", "gegeven", "vermoeden", "openbaar"
+"""The list on which a place stands: with its person, or by what it is."""
+
+
+class Desk:
+    """What the reviewers work on; one thread at a time owns it, and the dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.mode = dossier.zaak.vier_ogen
+        self.copies = Copies()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read everything anew: at the start, and after another process has judged or redacted."""
+        dossier = self.dossier
+        self.documents: dict[str, Document] = {d.id: d for d in dossier.documents()}
+        self.people: dict[str, Person] = {}
+        self.person_of: dict[str, str] = {}
+        confirmed = dossier.confirmations()
+        found = (_place(row, confirmed) for row in dossier.place_rows())
+        self.places: dict[str, Place] = {place.id: place for place in _paired(found)}
+        self.on_page: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for place in self.places.values():
+            self.on_page[place.document, place.page].append(place.id)
+        self.regroup(dossier.persons())
+        self.names = dossier.reviewers()
+        self.looks, self.checks = dossier.looks(), dossier.checks()
+        self.unread = dossier.page_reasons()
+        self.newest = dossier.last_decision()
+        self.copies.forget()
+
+    def regroup(self, people: Iterable[Person]) -> None:
+        """Take over who the persons are."""
+        shown = {p.id: replace(p, findings=self._shown(p)) for p in people}
+        self.people = {name: person for name, person in shown.items() if person.findings}
+        self.person_of = {f: p.id for p in self.people.values() for f in p.findings}
+
+    def _shown(self, person: Person) -> tuple[str, ...]:
+        return tuple(f for f in person.findings if f in self.places)
+
+    def of_person(self, person: str) -> list[Place]:
+        """Return the places of a person; none for an unknown one."""
+        known = self.people.get(person)
+        return [self.places[f] for f in known.findings] if known else []
+
+    def of_page(self, document: str, page: int) -> list[Place]:
+        """Return the places on a page in reading order, those that were taken away left out."""
+        there = (self.places[name] for name in self.on_page.get((document, page), ()))
+        return [place for place in there if not gone(place)]
+
+    def of_document(self, document: str) -> Iterator[Place]:
+        """Yield the places of a document."""
+        pages = self.documents[document].pages if document in self.documents else 0
+        for number in range(1, pages + 1):
+            yield from self.of_page(document, number)
+
+    def update(self, rows: Iterable[Row]) -> None:
+        """Take over rows of places that are new."""
+        for place in _paired(_place(row, {}) for row in rows):
+            if place.id not in self.places:
+                self.on_page[place.document, place.page].append(place.id)
+            self.places[place.id] = place
+
+    def name(self, alias: str) -> str:
+        """Return who an alias is, for the screen."""
+        return "het beleid" if alias == POLICY else self.names.get(alias, alias)
+
+
+def _place(row: Row, confirmed: Mapping[int, tuple[str, ...]]) -> Place:
+    text = str(row["text"])
+    return Place(
+        id=row["id"],
+        document=row["document"],
+        page=row["page"],
+        layer=Layer(row["layer"]),
+        kind=Kind(row["kind"]),
+        text=text,
+        folded=fold(" ".join(text.split())),
+        score=row["score"],
+        rule=json.loads(row["rules"])[0],
+        role=Role(row["role"]),
+        advice=Verdict(row["advice"]) if row["advice"] else None,
+        proposal=Verdict(row["proposal"]) if row["proposal"] else None,
+        advised_grond=row["advised_grond"],
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        grond=row["grond"],
+        by=row["by"] or "",
+        at=row["at"] or "",
+        seq=row["seq"] or 0,
+        fresh=bool(row["fresh"]),
+        confirmed=confirmed.get(row["seq"] or 0, ()),
+    )
+
+
+def _paired(places: Iterable[Place]) -> Iterator[Place]:
+    """Yield the places, each once: a page that reads otherwise in another layer has most twice."""
+    by_page: dict[tuple[str, int], list[Place]] = defaultdict(list)
+    for place in places:
+        by_page[place.document, place.page].append(place)
+    for there in by_page.values():
+        if len({place.layer for place in there}) == 1:
+            yield from there
+        else:
+            yield from _twinned(there)
+
+
+def _twinned(there: list[Place]) -> Iterator[Place]:
+    spoken: dict[tuple[Kind, str], dict[Layer, list[Place]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for place in there:
+        spoken[place.kind, place.folded][place.layer].append(place)
+    for layers in spoken.values():
+        first, *others = sorted(layers.values(), key=len, reverse=True)
+        for at, place in enumerate(first):
+            twins = tuple(other[at].id for other in others if at < len(other))
+            yield replace(place, twins=twins)
+
+
+def decided(place: Place) -> bool:
+    """Say whether a person decided about a place."""
+    return place.by not in ("", POLICY)
+
+
+def gone(place: Place) -> bool:
+    """Say whether a place was drawn by hand and taken away again."""
+    return place.rule.startswith("hand") and place.verdict is Verdict.KEEP
+
+
+def suspect(place: Place) -> bool:
+    """Say whether a place is a suspicion only."""
+    return place.score < SUSPECT
+
+
+def listed(desk: Desk, place: Place) -> str:
+    """Return the list on which a place stands."""
+    if place.id in desk.person_of:
+        return PERSON
+    if suspect(place):
+        return SUSPICION
+    if place.advice is Verdict.ASK:
+        return QUESTION
+    return PUBLIC if place.advice is Verdict.KEEP else DATUM
+
+
+def open_question(desk: Desk, place: Place) -> bool:
+    """Say whether a place still waits for a person: a question, a suspicion, someone undecided."""
+    if decided(place) or gone(place):
+        return False
+    return place.advice is Verdict.ASK or (
+        place.id in desk.person_of and place.verdict is Verdict.REDACT
+    )

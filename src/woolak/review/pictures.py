@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages in, their pictures out: made in a process of its own that may hang or crash alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from woolak import work
+from woolak.errors import WoolakError
+
+DPI = 110
+_KEPT = 40
+"""Pictures kept in memory: some 60 kB each."""
+_LIMITS = work.Limits(seconds=20.0, megabytes=1000)
+
+Wanted = tuple[Path, int]
+
+
+class Pictures:
+    """A worker that draws pages, and the pictures that it drew last; close it when done."""
+
+    def __init__(self) -> None:
+        self._pool = work.one_worker(_LIMITS)
+        self._made: OrderedDict[Wanted, Future[Any]] = OrderedDict()
+
+    def close(self) -> None:
+        """Stop the worker."""
+        self._pool.stop()
+        self._pool.join()
+
+    def ask(self, path: Path, page: int) -> Future[Any]:
+        """Have a page (1-based) drawn, unless that was done already; do not wait for it."""
+        wanted = (path, page)
+        if wanted not in self._made or self._failed(wanted):
+            self._made[wanted] = self._pool.schedule(
+                _draw, args=[path, page], timeout=_LIMITS.seconds
+            )
+        self._made.move_to_end(wanted)
+        while len(self._made) > _KEPT:
+            self._made.popitem(last=False)
+        return self._made[wanted]
+
+    def _failed(self, wanted: Wanted) -> bool:
+        made = self._made[wanted]
+        return made.done() and (made.cancelled() or made.exception() is not None)
+
+    async def png(self, path: Path, page: int) -> bytes | None:
+        """Return the picture of a page; None when it cannot be drawn."""
+        made: bytes | None = await self._awaited(self.ask(path, page))
+        return made
+
+    async def run(self, task: Any, *arguments: Any, seconds: float = 60.0) -> Any:  # noqa: ANN401
+        """Run a task of another kind in the same worker; None when it fails."""
+        return await self._awaited(self._pool.schedule(task, args=list(arguments), timeout=seconds))
+
+    async def _awaited(self, future: Future[Any]) -> Any:  # noqa: ANN401 - what the task returns
+        try:
+            return await asyncio.wrap_future(future)
+        except (WoolakError, TimeoutError, IndexError, OSError, RuntimeError, MemoryError):
+            return None
+
+
+def _draw(path: Path, page: int) -> bytes:
+    from woolak.pdf import render
+
+    return render.png(path, page, DPI)

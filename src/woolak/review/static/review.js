@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the forms do without a script, done without leaving the page: keys, drawing, news of others.
+
+const root = document.documentElement;
+const page = document.querySelector("[data-page]");
+const notice = document.getElementById("melding");
+const help = document.getElementById("hulp");
+const WORDS = { redact: "Gelakt", keep: "Openbaar" };
+let stand = Number(document.body.dataset.stand || 0);
+root.classList.add("js");
+
+const all = (query, from = document) => [...from.querySelectorAll(query)];
+const one = (query, from = document) => from.querySelector(query);
+const named = (name, id) => one(`[data-${name}="${CSS.escape(id)}"]`);
+
+function say(text, bad = false) {
+  notice.textContent = text;
+  notice.classList.toggle("bad", bad);
+}
+
+// ---- how a place or a line stands
+
+function draw(element, state, label, by) {
+  if (!element) return;
+  if (element.dataset.state !== undefined) element.dataset.state = state;
+  const shown = one(".state", element);
+  if (shown) {
+    shown.dataset.state = state;
+    shown.className = `state state-${state}`;
+    one(".label", shown).textContent = label;
+  }
+  const who = one(".by", element);
+  if (who) who.textContent = by ?? "";
+}
+
+function drawPlace(id, now) {
+  draw(named("card", id), now.state, now.label, now.by);
+  for (const element of all(`[data-place="${CSS.escape(id)}"]`)) {
+    if (!element.closest("svg")) { draw(element, now.state, now.label, now.by); continue; }
+    element.setAttribute("class", `mark state-${now.state}`);
+    const text = one("[data-tag]", element);
+    if (text) text.textContent = now.state === "redact" ? now.label.replace(/^\D+/, "") : now.state.startsWith("open") ? "?" : "";
+    const name = element.getAttribute("aria-label").split(", ").slice(0, -1);
+    element.setAttribute("aria-label", [...name, now.label].join(", "));
+  }
+}
+
+function take(answer) {
+  for (const [id, now] of Object.entries(answer.places ?? {})) drawPlace(id, now);
+  for (const [id, now] of Object.entries(answer.items ?? {})) draw(named("item", id), now.state, now.label, now.by);
+  const left = one("[data-left]");
+  if (left) left.textContent = all(".item[data-item][data-state=open]").length;
+}
+
+// ---- deciding
+
+function expect(form, button) {
+  const target = form.closest(".item, .whole");
+  const verdict = button?.value;
+  if (!target || !(verdict in WORDS)) return;
+  const grond = form.elements.grond?.value ?? "";
+  const before = target.cloneNode(true);
+  const label = verdict === "redact" ? `${WORDS[verdict]} ${grond}`.trim() : WORDS[verdict];
+  draw(target, verdict, `${label} ...`, "");
+  target.classList.add("saving");
+  const place = target.dataset.card;
+  if (place) named("place", place)?.setAttribute("class", `mark state-${verdict}`);
+  return () => {
+    const old = one(".state", before);
+    draw(target, before.dataset.state ?? old?.dataset.state, one(".label", old)?.textContent, one(".by", before)?.textContent);
+    if (place) named("place", place)?.setAttribute("class", `mark state-${before.dataset.state}`);
+  };
+}
+
+async function send(form, button) {
+  const data = new FormData(form, button);
+  const undo = expect(form, button);
+  const target = form.closest(".item, .whole");
+  try {
+    const response = await fetch(form.getAttribute("action"), {
+      method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual",
+    });
+    if (response.type === "opaqueredirect") { location.reload(); return; }
+    const answer = await response.json();
+    if (!response.ok) undo?.();
+    take(answer);
+    if (answer.stand) form.elements.stand.value = answer.stand;
+    say(answer.message ?? "", !response.ok);
+    if (answer.go) location.assign(answer.go);
+    return response.ok;
+  } catch {
+    undo?.();
+    say("Niet opgeslagen: de verbinding met woolak is weg. Uw keuze is teruggezet.", true);
+  } finally {
+    target?.classList.remove("saving");
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  const where = button?.getAttribute("formaction") ?? form.getAttribute("action");
+  if (where !== "/besluit" && !form.matches("[data-quiet]")) return;
+  if (form.matches(".all")) return;
+  event.preventDefault();
+  send(form, button).then((stored) => { if (stored && form.matches("[data-quiet]")) location.reload(); });
+});
+
+// ---- which line or place is the current one
+
+const lines = () => all(".item");
+let current = null;
+
+function choose(item, focus = true) {
+  if (!item) return;
+  for (const old of all(".item[aria-current], .mark[aria-current]")) old.removeAttribute("aria-current");
+  current = item;
+  item.setAttribute("aria-current", "true");
+  if (item.dataset.card) {
+    const mark = named("place", item.dataset.card);
+    mark?.setAttribute("aria-current", "true");
+    mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+  item.scrollIntoView({ block: "nearest" });
+  if (focus) one("[data-open], [data-pick], button", item)?.focus({ preventScroll: true });
+}
+
+function step(by) {
+  const items = lines();
+  const at = items.indexOf(current);
+  choose(items[Math.min(items.length - 1, Math.max(0, at + by))]);
+}
+
+const waits = (item) => (item.dataset.state ?? one(".state", item)?.dataset.state ?? "").startsWith("open");
+
+function nextOpen() {
+  const items = lines();
+  const at = items.indexOf(current);
+  const found = [...items.slice(at + 1), ...items.slice(0, at + 1)].find(waits);
+  if (found && found !== current) return choose(found);
+  const next = one("[data-next-open]") ?? one("a[rel=next]");
+  if (next) next.click(); else say("Er is niets meer te beslissen op dit scherm.");
+}
+
+document.addEventListener("click", (event) => {
+  const pick = event.target.closest("[data-pick]");
+  const mark = event.target.closest("svg .mark");
+  if (pick) choose(named("card", pick.dataset.pick));
+  else if (mark && !drawing) choose(named("card", mark.dataset.place));
+  else if (event.target.closest(".item")) choose(event.target.closest(".item"), false);
+});
+document.addEventListener("focusin", (event) => {
+  const item = event.target.closest(".item");
+  if (item && item !== current) choose(item, false);
+});
+
+// ---- keys
+
+const press = (value) => {
+  const whole = value === "redact" ? one("[data-whole=l]") : one("[data-whole=o]");
+  const button = current ? one(`.decide button[value=${value}]`, current) : whole;
+  button?.click();
+};
+const KEYS = {
+  j: () => step(1), k: () => step(-1), n: nextOpen,
+  l: () => press("redact"), o: () => press("keep"),
+  g: () => { const field = one("[data-ground]", current ?? document); field?.focus(); field?.select(); },
+  e: () => one("[data-key=e]", current ?? document)?.click(),
+  b: () => toggleDrawing(),
+  "/": () => location.assign("/zoeken"),
+  "?": () => help?.showModal(),
+};
+
+function keysOn() {
+  try { return localStorage.getItem("toetsen") !== "uit"; } catch { return true; }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || help?.open) return;
+  const field = event.target.closest("input:not([type=checkbox]), select, textarea");
+  if (field) {
+    if (event.key === "Escape") field.blur();
+    if (event.key === "Enter" && field.matches("[data-ground]") && field.closest(".decide")) {
+      event.preventDefault();
+      one("button[value=redact]", field.closest(".decide")).click();
+      choose(field.closest(".item"));
+    }
+    return;
+  }
+  if (drawing && moveBox(event)) { event.preventDefault(); return; }
+  if (event.target.closest("svg .mark") && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    choose(named("card", event.target.closest(".mark").dataset.place));
+    return;
+  }
+  if (event.key === "Escape" && one("[data-up]")) { one("[data-up]").click(); return; }
+  if (!keysOn()) return;
+  const action = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+  const link = one(`[data-key="${CSS.escape(event.key)}"], a[rel=${event.key === "v" ? "next" : event.key === "t" ? "prev" : "none"}]`);
+  if (action) { event.preventDefault(); action(); }
+  else if (link) { event.preventDefault(); link.click(); }
+});
+
+for (const box of all("[data-keys]")) {
+  box.checked = keysOn();
+  box.addEventListener("change", () => localStorage.setItem("toetsen", box.checked ? "aan" : "uit"));
+}
+one("[data-help]")?.addEventListener("click", (event) => { event.preventDefault(); help.showModal(); });
+
+// ---- drawing a box
+
+let drawing = false;
+let rect = null;
+let start = null;
+const svg = page && one("svg", page);
+const sheet = document.getElementById("vak");
+
+function point(event) {
+  const frame = svg.getBoundingClientRect();
+  const scale = (low, size, total) => Math.min(total, Math.max(0, ((low) / size) * total));
+  return [
+    scale(event.clientX - frame.left, frame.width, Number(page.dataset.width)),
+    scale(event.clientY - frame.top, frame.height, Number(page.dataset.height)),
+  ];
+}
+
+function place(x0, y0, x1, y1) {
+  if (!rect) {
+    rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    rect.setAttribute("class", "new-box");
+    svg.append(rect);
+  }
+  const sides = { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0) };
+  for (const [name, value] of Object.entries(sides)) rect.setAttribute(name, value.toFixed(1));
+  const box = [sides.x, sides.y, sides.x + sides.width, sides.y + sides.height];
+  ["x0", "y0", "x1", "y1"].forEach((name, i) => { sheet.elements[name].value = box[i].toFixed(1); });
+}
+
+function toggleDrawing(on = !drawing) {
+  if (!page) return;
+  drawing = on;
+  page.classList.toggle("drawing", on);
+  one("[data-draw]").setAttribute("aria-pressed", on);
+  if (!on) { rect?.remove(); rect = null; sheet.hidden = true; say(""); return; }
+  say("Sleep met de muis over wat weg moet, of gebruik de pijltoetsen; Enter bewaart, Esc stopt.");
+}
+
+function moveBox(event) {
+  const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  if (event.key === "Escape") { toggleDrawing(false); return true; }
+  if (event.key === "Enter" && rect && !event.target.closest("button, a")) { sheet.requestSubmit(); return true; }
+  if (!arrows[event.key]) return false;
+  if (!rect) place(page.dataset.width * 0.2, page.dataset.height * 0.2, page.dataset.width * 0.4, page.dataset.height * 0.2 + 14);
+  const [x, y] = arrows[event.key].map((value) => value * 4);
+  const box = ["x0", "y0", "x1", "y1"].map((name) => Number(sheet.elements[name].value));
+  if (event.shiftKey) place(box[0], box[1], Math.max(box[0] + 4, box[2] + x), Math.max(box[1] + 4, box[3] + y));
+  else place(box[0] + x, box[1] + y, box[2] + x, box[3] + y);
+  sheet.hidden = false;
+  return true;
+}
+
+if (page) {
+  for (const button of all("[data-draw], [data-zoom]")) button.hidden = false;
+  one("[data-draw]").addEventListener("click", () => toggleDrawing());
+  one("[data-cancel]").addEventListener("click", () => toggleDrawing(false));
+  one("[data-zoom]").addEventListener("click", () => page.classList.toggle("large"));
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || (event.target.closest(".mark") && !drawing)) return;
+    if (event.shiftKey === false && !drawing) toggleDrawing(true);
+    start = point(event);
+    svg.setPointerCapture(event.pointerId);
+  });
+  svg.addEventListener("pointermove", (event) => { if (start) place(...start, ...point(event)); });
+  svg.addEventListener("pointerup", (event) => {
+    if (!start) return;
+    const end = point(event);
+    const slip = Math.abs(end[0] - start[0]) < 3 && Math.abs(end[1] - start[1]) < 3;
+    start = null;
+    if (slip) { toggleDrawing(false); return; }
+    sheet.hidden = false;
+    one("button", sheet).focus({ preventScroll: true });
+  });
+  const chosen = one(".mark[data-chosen]");
+  const first = chosen ? named("card", chosen.dataset.place) : lines().find(waits) ?? lines()[0];
+  choose(first, false);
+} else {
+  const hash = location.hash.startsWith("#r-") && document.getElementById(location.hash.slice(1));
+  if (hash) choose(hash);
+  else if (!one(".whole")) choose(lines().find(waits) ?? lines()[0], false);
+}
+
+// ---- what others decide meanwhile
+
+async function news() {
+  if (document.hidden || !document.body.dataset.stand) return;
+  const shown = all("[data-place], [data-card]").map((e) => e.dataset.place ?? e.dataset.card);
+  if (!shown.length) return;
+  const response = await fetch(`/sinds/${stand}`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!response?.ok) return;
+  const answer = await response.json();
+  const others = Object.entries(answer.places).filter(([id]) => shown.includes(id));
+  for (const [id, now] of others) drawPlace(id, now);
+  stand = answer.stand;
+  if (others.length) {
+    for (const field of all("input[name=stand]")) field.value = stand;
+    say(answer.message);
+  }
+}
+setInterval(news, 5000);
