@@ -198,3 +198,53 @@ def test_a_half_made_dossier_is_not_complete(tmp_path: Path):
 def test_an_unknown_document_is_a_sentence(path: Path):
     with dossier.open_dossier(path) as opened, pytest.raises(CannotStart, match="no document"):
         opened.document("0404")
+
+
+def test_a_dossier_of_the_first_version_is_brought_up_to_date_with_all_it_knows(path: Path):
+    folder = path
+    with dossier.open_dossier(folder) as opened:
+        with opened.transaction():
+            opened.record_event("added", {"document": "0001"})
+        before = list(opened.log())
+    _as_version_1(folder)
+    with pytest.raises(CannotStart, match="earlier woolak"):
+        dossier.open_dossier(folder, readonly=True)
+    with dossier.open_dossier(folder) as opened:
+        assert list(opened.log()) == before
+        assert opened.reviewers() == {}
+    dossier.open_dossier(folder, readonly=True).close()
+
+
+def _as_version_1(folder: Path) -> None:
+    """Move what the dossier knows into the tables that version 1 had."""
+    old = folder / "oud.db"
+    script = (Path(__file__).parent / "schema_1.sql").read_text(encoding="utf-8")
+    with sqlite3.connect(old) as connection:
+        connection.executescript(script)
+        connection.execute("ATTACH ? AS new", (str(folder / "woolak.db"),))
+        names = [r[0] for r in connection.execute("SELECT name FROM main.sqlite_master")]
+        for table in ("meta", "documents", "log"):
+            assert table in names
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608 - names of our own
+        connection.execute("UPDATE main.meta SET value = '1' WHERE key = 'schema'")
+    connection.close()
+    for file in folder.glob("woolak.db*"):
+        file.unlink()
+    old.replace(folder / "woolak.db")
+
+
+def test_a_dossier_of_a_later_version_is_left_alone(path: Path):
+    with sqlite3.connect(path / "woolak.db") as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    connection.close()
+    with pytest.raises(CannotStart, match="later version"):
+        dossier.open_dossier(path)
+
+
+def test_a_dossier_on_a_medium_that_cannot_be_written_is_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with dossier.open_dossier(path, readonly=True) as opened:
+        assert [document.id for document in opened.documents()] == ["0001"]
+    assert not list(path.glob("woolak.db-*"))

@@ -11,17 +11,24 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Self
 
-from woolak import __version__, rows
+from woolak import __version__
 from woolak.dossier_reading import POLICY, Clock, damaged, now
 from woolak.dossier_review import Reviewing
+from woolak.dossier_storage import connect, update, version_of
 from woolak.errors import CannotStart
 from woolak.lock import KEY_BYTES, only_writer, write_key
 from woolak.schema import SCHEMA, VERSION
 from woolak.zaak import Zaak
 
 __all__ = ["POLICY", "Clock", "Dossier", "complete", "create", "now", "open_dossier"]
+
+
+_OTHER = {
+    False: "{path} was made by an earlier woolak; 'woolak redact {path}' brings it up to date.",
+    True: "{path} was made by a later version of woolak; use that version.",
+}
 
 
 class Dossier(Reviewing):
@@ -56,7 +63,7 @@ def create(path: Path, pack: str, digest: str, zaak: Zaak, key: bytes | None = N
         for folder in ("originals", "redacted"):
             (path / folder).mkdir(exist_ok=True)
         write_key(path / "sleutel", key or secrets.token_bytes(KEY_BYTES))
-        with _connect(path, create=True) as connection:
+        with connect(path, create=True) as connection:
             connection.executescript(SCHEMA)
             facts = {
                 "woolak": __version__,
@@ -85,7 +92,7 @@ def complete(path: Path) -> bool:
     if not (path / "woolak.db").is_file() or not (path / "sleutel").is_file():
         return False
     try:
-        connection = _connect(path, readonly=True)
+        connection = connect(path, readonly=True)
         return connection.execute("SELECT 1 FROM meta WHERE key = 'created'").fetchone() is not None
     except sqlite3.OperationalError:
         return False
@@ -106,32 +113,17 @@ def open_dossier(
         raise CannotStart(f"The file 'sleutel' of {path} is damaged; restore a back-up.")
     lock = None if readonly or beside else only_writer(path)
     try:
-        connection = _connect(path, readonly=readonly)
-        version = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if not readonly and version is not None and version["value"] == str(VERSION):
-            connection.executescript(SCHEMA)
+        connection = connect(path, readonly=readonly)
+        version = version_of(connection)
+        if not readonly and version <= VERSION:
+            update(connection, version)
     except sqlite3.Error:
         _release(lock)
         raise damaged(path) from None
-    if version is None or version["value"] != str(VERSION):
+    if version != VERSION and (readonly or version > VERSION):
         connection.close()
         _release(lock)
-        raise CannotStart(f"{path} was made by another version of woolak; use that version.")
+        raise CannotStart(_OTHER[version > VERSION].format(path=path))
     dossier = Dossier(path, connection, lock)
     dossier.clock = clock
     return dossier
-
-
-def _named(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> rows.Row:
-    return dict(zip((column[0] for column in cursor.description), values, strict=True))
-
-
-def _connect(path: Path, *, readonly: bool = False, create: bool = False) -> sqlite3.Connection:
-    mode = "ro" if readonly else "rwc" if create else "rw"
-    target = f"{(path / 'woolak.db').absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(target, uri=True, isolation_level=None, timeout=30)
-    connection.row_factory = _named
-    if not readonly:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    return connection

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of a dossier's database."""
 
-VERSION = 1
+VERSION = 2
+
+# What brings the tables of a version to the next, beside the tables that the next one adds.
+MIGRATIONS: dict[int, str] = {}
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
