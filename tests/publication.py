@@ -22,6 +22,7 @@ from woolak.model import (
     Source,
     Status,
 )
+from woolak.model_publication import TEXTS
 from woolak.publish.motivation import motivation
 from woolak.zaak import Zaak
 
@@ -109,7 +110,12 @@ def _published(opened: dossier.Dossier, name: str, soort: str, rows: list[Regist
     about = {"published_sha256": sha256, "soort": soort, "datum": "2020-03-25" if soort else ""}
     _add(opened, name, original, Status.PUBLISHED, **about, notes=("attachments_dropped:2",))
     redactions = {Redaction(r.redaction, name, r.page, (_BOX,), r.ground): r for r in rows}
-    opened.record_output(name, "plan", sha256, redactions)
+    texts = [f"Document {name} in tekst.\n", f"<p>Document {name} in tekst.</p>\n"]
+    hashes = [sha256]
+    for suffix, text in zip(TEXTS, texts, strict=True):
+        (opened.path / "redacted" / f"{name}{suffix}").write_text(text, encoding="utf-8")
+        hashes.append(hashlib.sha256(text.encode()).hexdigest())
+    opened.record_output(name, "plan", tuple(hashes), redactions)
 
 
 def _add(

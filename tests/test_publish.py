@@ -13,12 +13,11 @@ import pytest
 from publication import KEY, NOW, build
 from woolak import chain, dossier
 from woolak.errors import CannotStart
+from woolak.model_publication import TEXTS
 from woolak.publish import folder, manifest, register
 
 _FILES = {
-    "0001.pdf",
-    "0002.pdf",
-    "0005.pdf",
+    *(f"{name}{suffix}" for name in ("0001", "0002", "0005") for suffix in (".pdf", *TEXTS)),
     "inventarislijst.csv",
     "inventarislijst.xlsx",
     "manifest.json",
@@ -80,6 +79,7 @@ def test_the_manifest_says_what_was_made_by_what_and_from_what(tmp_path: Path):
         "status": "published",
         "reason": None,
         "notes": ["attachments_dropped:2"],
+        "texts": ["0001.txt", "0001.html"],
         "original": chain.commitment(KEY, "original:0001", documents[0].original_sha256),
     }
 
@@ -115,7 +115,7 @@ class _Killed(BaseException):
     """Stands for kill -9: nothing may catch it."""
 
 
-@pytest.mark.parametrize("moment", range(21))
+@pytest.mark.parametrize("moment", range(0, 34, 2))
 def test_a_kill_at_any_moment_leaves_a_whole_folder_and_a_rerun_ends_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
 ):

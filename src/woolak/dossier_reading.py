@@ -23,6 +23,7 @@ from woolak.model import (
     Redaction,
     RegisterRow,
 )
+from woolak.model_publication import TEXTS
 from woolak.zaak import Zaak
 
 _REGISTER = """r.id AS redaction, r.document, r.page, r.kind, r.role, r.grond AS ground,
@@ -61,6 +62,11 @@ class Reading:
     def redacted(self, document: Document) -> Path:
         """Return where the verified redacted file lies, once there is one."""
         return self.path / "redacted" / f"{document.id}.pdf"
+
+    def made(self, document: Document) -> tuple[Path, ...]:
+        """Return where the redacted file and its text editions lie, once there are any."""
+        pdf = self.redacted(document)
+        return (pdf, *(pdf.with_suffix(suffix) for suffix in TEXTS))
 
     @property
     def pack(self) -> Path:
@@ -164,6 +170,11 @@ class Reading:
         """Yield the entries of the log from the first."""
         for row in self._db.execute("SELECT * FROM log ORDER BY seq"):
             yield rows.to_entry(row)
+
+    def texts(self) -> dict[str, tuple[str, ...]]:
+        """Return the hashes of the text editions of each document, in the order of TEXTS."""
+        last = {str(e.data["document"]): e.data.get("texts") or () for e in self.events("redacted")}
+        return {document: tuple(texts) for document, texts in last.items() if texts}  # type: ignore[arg-type]
 
     def events(self, event: str) -> list[LogEntry]:
         """Return the entries of the log about one event, from the first."""

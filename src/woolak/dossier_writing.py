@@ -143,9 +143,17 @@ class Writing(Reading):
         self.record_event("list", {"list": name, "terms": len(lines)})
 
     def record_output(
-        self, document: str, plan: str, sha256: str, redactions: Mapping[Redaction, RegisterRow]
+        self,
+        document: str,
+        plan: str,
+        hashes: tuple[str, ...],
+        redactions: Mapping[Redaction, RegisterRow],
     ) -> None:
-        """Store which verified file a document has and what it carries; inside a transaction."""
+        """Store which verified file a document has and what it carries; inside a transaction.
+
+        `hashes` are of the PDF and of its text editions, as far as there are any.
+        """
+        sha256, *texts = hashes
         line = {"document": document, "plan": plan, "sha256": sha256}
         self._insert("outputs", [line], replace=True)
         self._db.execute("DELETE FROM redactions WHERE document = ?", (document,))
@@ -164,9 +172,8 @@ class Writing(Reading):
                 for redaction, row in redactions.items()
             ),
         )
-        self.record_event(
-            "redacted", {"document": document, "sha256": sha256, "redactions": len(redactions)}
-        )
+        facts = {"document": document, "sha256": sha256, "redactions": len(redactions)}
+        self.record_event("redacted", {**facts, "texts": texts})
 
     def drop_output(self, document: str) -> None:
         """Forget the redacted file of a document, because it no longer holds."""

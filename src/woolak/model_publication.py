@@ -14,3 +14,7 @@ class After(StrEnum):
     AANVULLING = "aanvulling"
     PRIVACY = "correctie_privacygevoelige_gegevens"
     PROCEDURE = "correctie_procedurele_fout"
+
+
+TEXTS = (".txt", ".html")
+"""The text editions of a document, beside its PDF."""

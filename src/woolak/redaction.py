@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from woolak import __version__, approval, chain, gronden, work
+from woolak import __version__, approval, chain, gronden, redaction_text, work
 from woolak.dossier import POLICY, Dossier
 from woolak.errors import DocumentError
 from woolak.model import (
@@ -48,6 +48,7 @@ class Job:
     removed: tuple[tuple[int, str], ...] = field(repr=False)
     names: frozenset[str] = frozenset()
     """The redactions that get one width: what their boxes hide is known by its length."""
+    sheets: tuple[redaction_text.Sheet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Outcome:
     sha256: str
     notes: tuple[str, ...]
     leaks: tuple[Leak, ...]
+    texts: tuple[str, ...] = ()
+    """The hashes of its text editions; none when these did not pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,15 @@ def redact_one(job: Job) -> Outcome:
         job.part.unlink()
         return Outcome("", notes, leaks)
     _sync(job.part)
-    return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), ())
+    removed = [text for _, text in job.removed]
+    if redaction_text.write(job.document, job.sheets, job.part, removed):
+        texts = redaction_text.parts(job.part)
+    else:
+        texts, notes = (), (*notes, "text_edition_dropped")
+    for path in texts:
+        _sync(path)
+    told = tuple(map(chain.sha256, texts))
+    return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), (), told)
 
 
 def _all_kept(job: Job) -> str:
@@ -252,13 +263,15 @@ def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
         for number, lak in enumerate(laks, 1)
     )
     part = dossier.redacted(known).with_suffix(".part")
-    removed = _removed(laks)
+    pages = dossier.pages(known.id)
+    sheets = redaction_text.sheets(pages, laks)
     names = frozenset(
         one.id
         for one, lak in zip(numbered, laks, strict=True)
         if dossier.zaak.naambreedte == "vast" and {f.kind for f in lak.findings} <= _NAMES
     )
-    return Job(known.id, dossier.original(known), part, known.pages, numbered, removed, names)
+    original = dossier.original(known)
+    return Job(known.id, original, part, known.pages, numbered, _removed(laks), names, sheets)
 
 
 def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:
@@ -284,13 +297,17 @@ def _record(
     known = dossier.document(job.document)
     if isinstance(outcome, Outcome) and not outcome.leaks:
         _named(job.part, dossier.redacted(known))
+        for path in redaction_text.parts(job.part) if outcome.texts else ():
+            _named(path, path.with_suffix(""))
         with dossier.transaction():
             dossier.save(replace(known, notes=outcome.notes))
             rows = _rows(dossier, job, laks)
-            dossier.record_output(job.document, _digest(job), outcome.sha256, rows)
+            hashes = (outcome.sha256, *outcome.texts)
+            dossier.record_output(job.document, _digest(job), hashes, rows)
             dossier.set_status(job.document, Status.SCANNED, None, "")
         return True
-    dossier.redacted(known).unlink(missing_ok=True)
+    for path in dossier.made(known):
+        path.unlink(missing_ok=True)
     with dossier.transaction():
         dossier.drop_output(job.document)
         reason, place = _refusal(outcome)
@@ -304,8 +321,9 @@ def _decided_since(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> None:
     if list(rows.values()) == dossier.carried(job.document):
         return
     _, sha256 = dossier.output(job.document) or ("", "")
+    hashes = (sha256, *dossier.texts().get(job.document, ()))
     with dossier.transaction():
-        dossier.record_output(job.document, _digest(job), sha256, rows)
+        dossier.record_output(job.document, _digest(job), hashes, rows)
 
 
 def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:

@@ -165,7 +165,8 @@ def withhold(dossier: Dossier, document: str, grond: str) -> None:
         dossier.save(replace(gone, published_sha256=None, notes=()))
         dossier.drop_output(known.id)
         dossier.record_event("withheld", {"document": known.id, "grond": code}, by="operator")
-    dossier.redacted(known).unlink(missing_ok=True)
+    for path in dossier.made(known):
+        path.unlink(missing_ok=True)
 
 
 def take_back(dossier: Dossier, document: str) -> None:

@@ -11,6 +11,7 @@ from woolak.audit.folder import LISTS, MANIFEST, Published
 from woolak.audit.report import Check, block
 from woolak.audit.shapes import Entry
 from woolak.model import Status
+from woolak.model_publication import TEXTS
 
 
 def check(published: Published) -> Iterator[Check]:
@@ -30,7 +31,7 @@ def check(published: Published) -> Iterator[Check]:
             )
     for entry in published.entries:
         yield from _entry(entry, named)
-    expected = {entry.file for entry in published.entries} | set(LISTS)
+    expected = {name for e in published.entries for name in (e.file, *e.texts)} | set(LISTS)
     for name in sorted(named.keys() - expected):
         yield block("I3", f"Het bestand {_shown(name)} hoort bij geen document.", MANIFEST)
 
@@ -39,11 +40,13 @@ def _entry(entry: Entry, named: dict[str, str]) -> Iterator[Check]:
     """Check that a published document, and no other, has a file with its id for a name."""
     place = f"{MANIFEST}, document {entry.id}"
     if entry.status is not Status.PUBLISHED:
-        if entry.file is not None or entry.sha256 is not None:
+        if entry.file is not None or entry.sha256 is not None or entry.texts:
             yield block("I3", "Dit document is niet gepubliceerd en heeft toch een bestand.", place)
         return
     if entry.file != f"{entry.id}.pdf":
         yield block("I3", "De bestandsnaam is niet het nummer van het document.", place)
+    elif entry.texts not in ((), tuple(f"{entry.id}{suffix}" for suffix in TEXTS)):
+        yield block("I3", "De tekstversies heten niet naar het nummer van het document.", place)
     elif entry.sha256 is None or named.get(entry.file) != entry.sha256:
         yield block("H1", "Het manifest noemt voor dit bestand twee verschillende hashes.", place)
 
@@ -57,5 +60,7 @@ def _hash(path: Path) -> str | None:
 
 def _shown(name: str) -> str:
     """Return a name that may stand in a report: a strange file's name is not repeated."""
-    known = name in LISTS or (name.endswith(".pdf") and name[:-4].isascii() and name[:-4].isalnum())
+    stem, dot, suffix = name.rpartition(".")
+    ours = stem.isascii() and stem.isalnum() and dot + suffix in (".pdf", *TEXTS)
+    known = name in LISTS or ours
     return name if known else "een ander bestand"

@@ -51,6 +51,7 @@ class Entry(_Exact):
     status: Status
     reason: Reason | None
     notes: tuple[Note, ...]
+    texts: tuple[str, ...]
     original: Hash | None
 
 

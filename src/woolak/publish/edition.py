@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -36,6 +36,8 @@ class Edition:
     zaak: Zaak
     moment: dt.datetime
     log_head: str
+    texts: Mapping[str, tuple[str, ...]]
+    """The hashes of the text editions of each document that has them."""
     key: bytes = field(repr=False)
 
     @property
@@ -73,6 +75,7 @@ def of(dossier: Dossier) -> Edition:
         zaak=dossier.zaak,
         moment=dt.datetime.fromisoformat(head.at) if head else dossier.clock(),
         log_head=head.hash if head else chain.GENESIS,
+        texts={d: t for d, t in dossier.texts().items() if d in published},
         key=dossier.key,
     )
 

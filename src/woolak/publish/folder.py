@@ -11,7 +11,6 @@ from typing import Any
 from woolak import chain
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
-from woolak.model import Document
 from woolak.model_publication import After
 from woolak.publish import edition, inventory, manifest, register
 from woolak.publish import versions as history
@@ -34,7 +33,7 @@ def write(dossier: Dossier, signer: Signer | None = None, after: After | None = 
         if signer is None and _stands(dossier, published, taken):
             return published
         part = dossier.path / "published.part"
-        told = _build(part, taken, versions, {d.id: dossier.redacted(d) for d in taken.published})
+        told = _build(part, taken, versions, {d.id: dossier.made(d) for d in taken.published})
         sealed = {**told, "seal": signer.seal(told) if signer else None}
         manifest.write(part, sealed)
         _settle(part)
@@ -72,12 +71,14 @@ def recover(path: Path) -> None:
 
 
 def _build(
-    part: Path, taken: Edition, versions: list[dict[str, Any]], redacted: dict[str, Path]
+    part: Path, taken: Edition, versions: list[dict[str, Any]], made: dict[str, tuple[Path, ...]]
 ) -> dict[str, Any]:
     """Fill the folder with all but its manifest, and return what that has to say."""
     part.mkdir()
     for document in taken.published:
-        _copy(document, redacted[document.id], part)
+        hashes = (document.published_sha256, *taken.texts.get(document.id, ()))
+        for source, sha256 in zip(made[document.id], hashes, strict=False):
+            _copy(source, part, sha256)
     register_told = register.write(part, taken)
     inventory.write(part, taken)
     return manifest.facts(part, taken, register_told, versions)
@@ -89,19 +90,20 @@ def _settle(part: Path) -> None:
     _to_disk(part)
 
 
-def _copy(document: Document, source: Path, part: Path) -> None:
-    target = part / f"{document.id}.pdf"
+def _copy(source: Path, part: Path, sha256: str | None) -> None:
+    target = part / source.name
     try:
         shutil.copyfile(source, target)
     except FileNotFoundError:
-        raise _unverified(document) from None
-    if chain.sha256(target) != document.published_sha256:
-        raise _unverified(document)
+        raise _unverified(source) from None
+    if chain.sha256(target) != sha256:
+        raise _unverified(source)
 
 
-def _unverified(document: Document) -> CannotStart:
+def _unverified(source: Path) -> CannotStart:
+    pdf = source.with_suffix(".pdf").name
     return CannotStart(
-        f"redacted/{document.id}.pdf is not the file that was verified; remove it and run "
+        f"redacted/{source.name} is not the file that was verified; remove redacted/{pdf} and run "
         "'woolak redact' again."
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from woolak import chain
 from woolak.model import Document, Status
+from woolak.model_publication import TEXTS
 from woolak.publish.edition import Edition
 
 NAME = "manifest.json"
@@ -27,7 +28,7 @@ def facts(
         "reviewed": edition.reviewed,
         "concept": edition.concept,
         "versions": versions,
-        "documents": [_document(document, edition.key) for document in edition.documents],
+        "documents": [_document(document, edition) for document in edition.documents],
         "files": {path.name: chain.sha256(path) for path in sorted(folder.iterdir())},
         "register": register,
         "log": {"commitment": log_commitment(edition.key, edition.log_head)},
@@ -66,7 +67,7 @@ def _original(document: Document, key: bytes) -> str | None:
     return original_commitment(key, document.id, document.original_sha256)
 
 
-def _document(document: Document, key: bytes) -> dict[str, object]:
+def _document(document: Document, edition: Edition) -> dict[str, object]:
     published = document.status is Status.PUBLISHED
     return {
         "id": document.id,
@@ -76,5 +77,6 @@ def _document(document: Document, key: bytes) -> dict[str, object]:
         "status": document.status,
         "reason": document.reason,
         "notes": list(document.notes),
-        "original": _original(document, key),
+        "texts": [f"{document.id}{s}" for s in TEXTS] if document.id in edition.texts else [],
+        "original": _original(document, edition.key),
     }

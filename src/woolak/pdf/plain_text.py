@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A proved PDF, a text about it and the removed texts in; whether the text tells more of them out.
+
+The PDF passed its proof; a text that holds no removed text more often than the PDF shows it passes
+the same one. Spellings are those of the proof: no case, marks, ligatures, spaces or hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from woolak.pdf.spelling import needle, searched
+
+
+def tells_more(proved: Path, text: str, removed: Iterable[str]) -> bool:
+    """Say whether a text holds a removed text more often than the pages of a proved PDF do."""
+    needles = {item.letters: item for item in map(needle, set(removed)) if item}
+    told = searched(text)
+    there = [item for item in needles.values() if item.count(told)]
+    if not there:
+        return False
+    shown = searched(_shown(proved))
+    return any(item.count(told) > item.count(shown) for item in there)
+
+
+def _shown(path: Path) -> str:
+    """Return what the pages of a PDF say, as pdfium reads it."""
+    document = pdfium.PdfDocument(path)
+    try:
+        return "\n".join(_page(document, number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> str:
+    page = document[number]
+    try:
+        read = page.get_textpage()
+        try:
+            return str(read.get_text_range())
+        finally:
+            read.close()
+    finally:
+        page.close()
