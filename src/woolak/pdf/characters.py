@@ -21,6 +21,8 @@ _NOTHING = re.compile(
 )
 _HYPHENS = "\u2010\u2011"
 _UNRELIABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+"""The a of Cyrillic looks like ours: a word in both scripts is a name that nobody finds."""
 _ENDS_IN_HYPHEN = re.compile(r"(?<=[^\W_])-$")
 _ADDRESS = re.compile(r"[@/]|\.\w")
 _OWN_WORDS = frozenset({"de", "den", "der", "van", "het", "'t", "’t"})
@@ -52,6 +54,8 @@ def unreliable(text: str) -> bool:
     """
     if text.isascii() and text.isprintable():
         return False
+    if _TWO_SCRIPTS.search(text):
+        return True
     found = _UNRELIABLE.findall(text)
     return bool(found) and len(text) > 1 and ("\ufffd" in found or len(set(text)) > 1)
 

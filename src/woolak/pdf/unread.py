@@ -14,6 +14,7 @@ from woolak.pdf.characters import unreliable
 from woolak.pdf.drawings import Drawn, around, writing
 from woolak.pdf.glyphs import Piece
 from woolak.pdf.pictures import pictures
+from woolak.pdf.trust import doubtful
 
 _VECTOR = pymupdf.mupdf.FZ_STEXT_BLOCK_VECTOR
 
@@ -35,7 +36,9 @@ def reason(
     """
     if _LOST.search(pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
         return Reason.NEEDS_EYES
-    if any(unreliable(piece.text) for piece in pieces) or _unreadable_type3(page, blocks):
+    if any(unreliable(piece.text) for piece in pieces):
+        return Reason.NEEDS_OCR
+    if _unreadable_type3(page, blocks) or doubtful(page, blocks):
         return Reason.NEEDS_OCR
     return None
 

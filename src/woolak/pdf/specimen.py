@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A font of a PDF goes in; each of its characters as it is drawn comes out, with what it claims.
+
+A font may say anything of its letters (/ToUnicode, names of glyphs): here they are drawn, each in a
+cell of its own, to see whether they look like it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pymupdf
+from pymupdf import mupdf
+
+Ink = npt.NDArray[np.float32]
+
+_SIZE, _CELL = 24.0, 60.0
+_LEFT, _BASE = 15.0, 20.0
+_ACROSS = 16
+_SCALE = 1.5
+_MOST = 1000
+_FAINT = 0.2
+_CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
+_PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<[0-9A-Fa-f\s]*>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<|\[)")
+_FLAGS = (
+    pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_IGNORE_ACTUALTEXT
+)
+
+
+class Drawn(NamedTuple):
+    """A character as drawn: its ink, 0 to 1, cut to its edges; `low` and `high` in em above base.
+
+    Without ink the array is empty.
+    """
+
+    claim: str
+    ink: Ink
+    low: float
+    high: float
+
+
+def specimen(doc: pymupdf.Document, font: int) -> tuple[str, list[Drawn]]:
+    """Return a font's name, as text extraction tells it, and its characters.
+
+    Raises what MuPDF raises on a bad font.
+    """
+    found = _codes(doc, font)[:_MOST]
+    with pymupdf.open() as sheet:
+        rows = -(-len(found) // _ACROSS) or 1
+        page = sheet.new_page(width=_ACROSS * _CELL, height=rows * _CELL)
+        target = pymupdf._as_pdf_document(sheet)  # noqa: SLF001 - the only way to carry a font over
+        source = mupdf.pdf_new_indirect(pymupdf._as_pdf_document(doc), font, 0)  # noqa: SLF001
+        number = mupdf.pdf_to_num(mupdf.pdf_graft_object(target, source))
+        if (upright := sheet.xref_get_key(number, "Encoding")[1]).endswith("-V"):
+            sheet.xref_set_key(number, "Encoding", upright[:-1] + "H")
+        sheet.xref_set_key(page.xref, "Resources", f"<</Font<</F {number} 0 R>>>>")
+        content = sheet.get_new_xref()
+        sheet.update_object(content, "<<>>")
+        sheet.update_stream(content, b"".join(_cells(found, rows)))
+        sheet.xref_set_key(page.xref, "Contents", f"{content} 0 R")
+        return _drawn(sheet.reload_page(page), len(found))
+
+
+def cut(pixels: Ink) -> Ink:
+    """Return the part of some pixels that has ink."""
+    rows, columns = (np.flatnonzero(pixels.max(axis=axis) > _FAINT) for axis in (1, 0))
+    if not rows.size or not columns.size:
+        return np.zeros((0, 0), np.float32)
+    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def _cells(codes: Sequence[bytes], rows: int) -> Iterator[bytes]:
+    for index, code in enumerate(codes):
+        x, y = index % _ACROSS * _CELL, (rows - 1 - index // _ACROSS) * _CELL
+        clip = b"q %g %g %g %g re W n " % (x, y, _CELL, _CELL)
+        at = b"BT /F %g Tf 1 0 0 1 %g %g Tm <%b> Tj ET Q\n" % (_SIZE, x + _LEFT, y + _BASE, code)
+        yield clip + at
+
+
+def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
+    claims: list[str] = [""] * count
+    name = ""
+    blocks = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=_FLAGS).extractRAWDICT()
+    for span in (s for b in blocks["blocks"] for n in b.get("lines", ()) for s in n["spans"]):
+        name = span["font"]
+        for char in span["chars"]:
+            x, y = char["origin"]
+            index = int((x - _LEFT + 1) // _CELL) + _ACROSS * int(y // _CELL)
+            if 0 <= index < count:
+                claims[index] += char["c"]
+    picture = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY)
+    gray = np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
+    return name, [_cell(gray, index, claim) for index, claim in enumerate(claims)]
+
+
+def _cell(gray: npt.NDArray[np.uint8], index: int, claim: str) -> Drawn:
+    side = round(_CELL * _SCALE)
+    top, left = index // _ACROSS * side, index % _ACROSS * side
+    pixels: Ink = 1 - gray[top : top + side, left : left + side].astype(np.float32) / np.float32(
+        255
+    )
+    rows = np.flatnonzero(pixels.max(axis=1) > _FAINT)
+    if not rows.size:
+        return Drawn(claim, cut(pixels), 0.0, 0.0)
+    base, em = (_CELL - _BASE) * _SCALE, _SIZE * _SCALE
+    return Drawn(claim, cut(pixels), (base - rows[-1] - 1) / em, (base - rows[0]) / em)
+
+
+def _codes(doc: pymupdf.Document, font: int) -> list[bytes]:
+    """Return the codes of a font in hexadecimal: those that its /ToUnicode names, if it has one."""
+    kind, value = doc.xref_get_key(font, "ToUnicode")
+    if kind == "xref":
+        return list(dict.fromkeys(_mapped(doc.xref_stream(int(value.split()[0])) or b"")))
+    if doc.xref_get_key(font, "Subtype")[1] == "/Type0":
+        return []
+    first, last = (doc.xref_get_key(font, key) for key in ("FirstChar", "LastChar"))
+    low = int(first[1]) if first[0] == "int" else 32
+    high = int(last[1]) if last[0] == "int" else 255
+    return [b"%02X" % code for code in range(max(0, low), min(255, high) + 1)]
+
+
+def _mapped(cmap: bytes) -> Iterator[bytes]:
+    for table in _CHARS.findall(cmap):
+        yield from (code.upper() for code in _PAIR.findall(table))
+    for table in _RANGES.findall(cmap):
+        for low, high in _RANGE.findall(table):
+            first, last = int(low, 16), int(high, 16)
+            for code in range(first, min(last, first + _MOST) + 1):
+                yield b"%0*X" % (len(low), code)

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A page and its raw text go in; whether its letters look like what they claim comes out.
+
+Copying, searching and software read what a font claims; people read what it draws.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pymupdf
+
+from woolak.pdf import likeness
+from woolak.pdf.open import FAULTS
+from woolak.pdf.specimen import Drawn, specimen
+
+_WORD = re.compile(r"\S{2,}")
+_REFERENCE = re.compile(r"(\d+) 0 R")
+_DEEP = 4
+_CLEARLY, _FAR, _SAME = 0.35, 0.35, 0.12
+_SEVERAL = 2
+_DASH = 0.25
+_ALIKE = tuple(map(frozenset, ("1lIiLjJtfr", "0OoQ", "uUnN", "B8", "S5s", "Z2z", "g9q", "b6G")))
+_LIGATURES = re.compile(
+    "f+[ijltbhk]?|ffi|ffl|s[tp]|c[tkh]|[tT]h|t[tif]|tti|ij|IJ|[aoAO][eE]|[LNDlnd][JjZz]"
+)
+_faults: dict[bytes, Faults | None] = {}
+_MOST_KNOWN = 2000
+
+
+class Faults(NamedTuple):
+    """What of a font was looked at: its name, the letters, and the claims that were false."""
+
+    name: str
+    letters: frozenset[str]
+    false: frozenset[str]
+
+
+def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether words of a page are drawn as other letters than their font claims.
+
+    A character on its own may be a bullet of a font of signs.
+    """
+    used = _used(blocks)
+    if not used:
+        return False
+    for font in {_number(page, entry) for entry in page.get_fonts(full=True)}:
+        found = _looked_at(page.parent, font)
+        if found is None:
+            return True
+        alone, words = used.get(found.name, (set(), set()))
+        if found.false & alone or _false(found, words):
+            return True
+    return False
+
+
+def _number(page: pymupdf.Page, entry: Sequence[Any]) -> int:
+    """Return the number of a font's object; one that stands in its resources is given a number."""
+    number, name, owner = int(entry[0]), entry[4], entry[6] or page.xref
+    if number:
+        return number
+    kind, value = page.parent.xref_get_key(owner, f"Resources/Font/{name}")
+    if kind != "dict":
+        return 0
+    number = int(page.parent.get_new_xref())
+    page.parent.update_object(number, value)
+    return number
+
+
+def _false(found: Faults, words: set[str]) -> bool:
+    false, seen = found.false & words, found.letters & words
+    return len(false) >= _SEVERAL or bool(false and _SEVERAL * len(false) >= len(seen))
+
+
+def _used(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[set[str], set[str]]]:
+    """Return for each font the blanks in use, and the characters of words."""
+    used: dict[str, tuple[set[str], set[str]]] = {}
+    for span in (s for b in blocks for line in b.get("lines", ()) for s in line["spans"]):
+        text = "".join([char["c"] for char in span["chars"]])
+        blanks, words = used.setdefault(span["font"], (set(), set()))
+        blanks.update(char for char in set(text) if _blank(char))
+        for word in _WORD.findall(text):
+            words.update(word)
+    return used
+
+
+def _blank(claim: str) -> bool:
+    return all(char.isspace() or unicodedata.category(char) == "Cf" for char in claim)
+
+
+def _looked_at(doc: pymupdf.Document, font: int) -> Faults | None:
+    """Return the faults of a font; None when it cannot be drawn."""
+    here = _of(doc)
+    if font not in here:
+        here[font] = _known(doc, font)
+    return here[font]
+
+
+@lru_cache(maxsize=1)
+def _of(_: pymupdf.Document) -> dict[int, Faults | None]:
+    """Return what is known of the fonts of the document that is being read, by their numbers."""
+    return {}
+
+
+def _known(doc: pymupdf.Document, font: int) -> Faults | None:
+    digest = hashlib.sha256(b"".join(_parts(doc, font, set(), 0))).digest()
+    if digest not in _faults:
+        if len(_faults) >= _MOST_KNOWN:
+            _faults.clear()
+        _faults[digest] = _judged(doc, font)
+    return _faults[digest]
+
+
+def _parts(doc: pymupdf.Document, number: int, seen: set[int], depth: int) -> Iterator[bytes]:
+    """Yield what a font is made of: it stands in a document many times, and is looked at once."""
+    if number in seen or depth > _DEEP or not 0 < number < doc.xref_length():
+        return
+    seen.add(number)
+    text = doc.xref_object(number)
+    yield text.encode()
+    if doc.xref_is_stream(number):
+        yield doc.xref_stream_raw(number)
+    for reference in _REFERENCE.findall(text):
+        yield from _parts(doc, int(reference), seen, depth + 1)
+
+
+def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
+    try:
+        name, drawn = specimen(doc, font)
+    except FAULTS:
+        return None
+    letters = frozenset(one.claim for one in drawn if one.claim in _letters())
+    false = {char for one in drawn if _lies(one) for char in one.claim or ()}
+    return Faults(name, letters, frozenset(false))
+
+
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[str]:
+    return frozenset(likeness.LETTERS)
+
+
+def _lies(drawn: Drawn) -> bool:
+    """Say whether a character is clearly drawn as another letter than it claims."""
+    if not drawn.ink.size or not drawn.claim:
+        return False
+    if _blank(drawn.claim):
+        return drawn.claim != "\u00ad" or drawn.high - drawn.low > _DASH
+    claim = unicodedata.normalize("NFC", drawn.claim)
+    plain = claim[0] if len(claim) == 1 else ""
+    base = unicodedata.normalize("NFD", claim)[:1]
+    if plain in _letters():
+        return _other(drawn, plain)
+    if plain:
+        return plain != base and base in _letters() and _nearest(drawn, base) < _SAME
+    word = claim.isalpha() and claim.isascii() and not _LIGATURES.fullmatch(claim)
+    return word and likeness.ranked(drawn)[0][0] < _SAME
+
+
+def _nearest(drawn: Drawn, letter: str) -> float:
+    return next(distance for distance, other in likeness.ranked(drawn) if other == letter)
+
+
+def _other(drawn: Drawn, claim: str) -> bool:
+    """Say whether it is clearly one letter, and neither the one claimed nor one like it."""
+    found = likeness.ranked(drawn)
+    best, same = found[0][0], {claim, claim.swapcase()}
+    same.update(*(group for group in _ALIKE if claim in group))
+    return best < _CLEARLY and min(far for far, other in found if other in same) > best + _FAR

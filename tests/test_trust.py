@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A font that draws other letters than it claims is read from its pixels; others are believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name
+
+from drawn import HELVETICA, TO_UNICODE, saved
+from test_unread import SANS
+from woolak.model import Page, Reason
+from woolak.pdf.read import pages
+from woolak.pdf.trust import doubtful
+
+TEXT = "Mevrouw Sanne Kuipers belt morgen over het plan."
+
+
+def claiming(path: Path, claim: Callable[[str], str], text: str = TEXT) -> Page:
+    """Return a page that draws `text` in a font that claims something of each of its letters."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    rows = (b"<%02x> <%b>" % (ord(c), _hex(claim(c))) for c in sorted(set(text)))
+    font = Dictionary(dict(HELVETICA.items()))
+    font.ToUnicode = pdf.make_stream(TO_UNICODE % b"\n".join(rows))
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+    page.Contents = pdf.make_stream(b"BT /F1 11 Tf 20 300 Td (%b) Tj ET" % text.encode("cp1252"))
+    pdf.save(path)
+    return pages(path, "0001")[0]
+
+
+def _hex(text: str) -> bytes:
+    return text.encode("utf-16-be").hex().encode()
+
+
+def rotated(char: str) -> str:
+    return chr(97 + (ord(char.lower()) - 97 + 7) % 26) if char.isalpha() else char
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        rotated,
+        lambda _: "x",
+        lambda _: " ",
+        lambda _: "\u200b",
+        lambda _: "\u00ad",
+        lambda c: c + c,
+        lambda c: {"a": "\u0430", "e": "\u0435", "p": "\u0440"}.get(c, c),
+        lambda c: {"S": "P", "K": "R", "e": "o"}.get(c, c),
+        lambda c: {"e": "\u00e9", "n": "\u00f1", "a": "\u00e0"}.get(c, c),
+    ],
+    ids=[
+        "a shuffled alphabet",
+        "one letter for all",
+        "blanks",
+        "nothing",
+        "soft hyphens",
+        "doubled",
+        "letters of another script",
+        "three of them exchanged",
+        "accents that are not there",
+    ],
+)
+def test_letters_drawn_otherwise_than_they_claim_need_ocr(
+    tmp_path: Path, claim: Callable[[str], str]
+):
+    assert claiming(tmp_path / "a.pdf", claim).unread is Reason.NEEDS_OCR
+
+
+def test_a_true_map_is_believed(tmp_path: Path):
+    page = claiming(tmp_path / "a.pdf", lambda c: c)
+    assert (page.text, page.unread) == (TEXT, None)
+
+
+@pytest.mark.parametrize(
+    "face", ["helv", "hebo", "heit", "tiro", "tibo", "tiit", "cour", "cobo", "coit"]
+)
+def test_the_faces_of_every_reader_are_believed(tmp_path: Path, face: str):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.insert_text((50, 50), TEXT, fontname=face)
+    page.insert_text((50, 80), "0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ", fontname=face)
+    page.insert_text(
+        (50, 110), "abcdefghijklmnopqrstuvwxyz \u00eb\u00ef\u00e9\u00fc\u00e7", fontname=face
+    )
+    assert saved(doc, tmp_path / "a.pdf").unread is None
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1))
+@settings(max_examples=25, deadline=None)
+def test_a_subset_of_any_letters_of_an_embedded_font_is_believed(text: str):
+    with pymupdf.open() as doc:
+        doc.new_page(width=1500).insert_text((50, 50), text, fontname="V", fontfile=str(SANS))
+        doc.subset_fonts()
+        with pymupdf.open("pdf", doc.tobytes()) as again:
+            page = again[0]
+            blocks = page.get_textpage().extractRAWDICT()["blocks"]
+            assert not doubtful(page, blocks)
+
+
+def test_a_bullet_in_a_font_of_signs_is_no_lie(tmp_path: Path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    signs = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
+    signs.ToUnicode = pdf.make_stream(TO_UNICODE % b"<34> <00fc>")
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA, F2=pdf.make_indirect(signs)))
+    page.Contents = pdf.make_stream(
+        b"BT /F2 11 Tf 20 300 Td (4) Tj /F1 11 Tf 20 0 Td (een punt van de lijst) Tj ET"
+    )
+    pdf.save(tmp_path / "a.pdf")
+    assert pages(tmp_path / "a.pdf", "0001")[0].unread is None
+
+
+def test_vertical_text_is_believed(tmp_path: Path):
+    with pymupdf.open() as doc:
+        doc.new_page().insert_text((50, 50), TEXT, fontname="V", fontfile=str(SANS))
+        doc.subset_fonts()
+        doc.save(tmp_path / "a.pdf")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        (font,) = (o for o in pdf.objects if _type0(o))
+        font.Encoding = Name("/Identity-V")
+        pdf.pages[0].obj.MediaBox = Array([0, -400, 595, 842])
+        pdf.save(tmp_path / "b.pdf")
+    page = pages(tmp_path / "b.pdf", "0001")[0]
+    assert page.unread is None
+    assert "Kuipers" in page.text
+
+
+def _type0(item: pikepdf.Object) -> bool:
+    return isinstance(item, Dictionary) and item.get("/Subtype") == Name.Type0
