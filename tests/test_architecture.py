@@ -39,6 +39,7 @@ LAYERS = (
         "intake",
         "standing",
         "approval",
+        "keeping",
     ),
     ("run", "review", "preload"),
     ("cli", "console"),

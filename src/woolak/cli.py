@@ -10,6 +10,7 @@ import click
 from woolak import (
     __version__,
     cli_export,
+    cli_keep,
     cli_look,
     cli_publish,
     cli_review,
@@ -64,6 +65,8 @@ _COMMANDS = (
     cli_work.redact,
     cli_publish.publish,
     cli_publish.withhold,
+    cli_keep.backup,
+    cli_keep.destroy,
     cli_seal.keygen,
     cli_export.export,
     cli_export.register,

@@ -4,23 +4,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from woolak.cli_options import FILE, FOLDER, as_json
 from woolak.cli_standing import opened
 from woolak.console import print_json
+from woolak.errors import CannotStart
+
+if TYPE_CHECKING:
+    from woolak.dossier import Dossier
 
 _FORMATS = ("vws", "diwoo", "woogle", "opencatalogi", "motivatie")
 
 
 @click.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
-@click.option("--format", "kind", required=True, type=click.Choice(_FORMATS))
-@click.option("--out", required=True, type=FOLDER, help="The file; for diwoo the folder.")
+@click.option("--format", "kind", type=click.Choice(_FORMATS))
+@click.option("--archief", "kind", flag_value="archief", help="What the archive takes (folder).")
+@click.option("--out", required=True, type=FOLDER, help="The file; for diwoo, archief the folder.")
 @click.option("--url", default="", help="Where the PDFs will stand (woogle; sitemap of diwoo).")
 @as_json
-def export(path: Path, kind: str, out: Path, url: str, machine: bool) -> None:
+def export(path: Path, kind: str | None, out: Path, url: str, machine: bool) -> None:
     """Write what another platform takes, or the motivation for the decision.
 
     \b
@@ -29,13 +35,19 @@ def export(path: Path, kind: str, out: Path, url: str, machine: bool) -> None:
     woogle        dossier for the API of Woogle (JSON)
     opencatalogi  inventory for OpenCatalogi (CSV)
     motivatie     motivation per ground, in Dutch, with its figures (text)
+    --archief     originals beside their published versions, and the log (folder)
 
     \b
     Example:  woolak export 2026-0147 --format vws --out productierapport.xlsx
     """
     from woolak.publish import edition, exports, versions
 
+    if kind is None:
+        raise CannotStart("Say which export: --format vws, for instance, or --archief.")
     with opened(path, readonly=True) as dossier:
+        if kind == "archief":
+            _archive(dossier, out, machine=machine)
+            return
         order = exports.Order(edition.of(dossier), out, url, versions.recalled(dossier))
         notes = exports.write(kind, order)
     if machine:
@@ -44,6 +56,16 @@ def export(path: Path, kind: str, out: Path, url: str, machine: bool) -> None:
     click.echo(f"Made {out}.")
     for note in notes:
         click.echo(note)
+
+
+def _archive(dossier: Dossier, out: Path, *, machine: bool) -> None:
+    from woolak import keeping
+
+    number = keeping.archive(dossier, out)
+    if machine:
+        print_json({"schema": 1, "format": "archief", "out": str(out), "originals": number})
+        return
+    click.echo(f"Made {out} with {number} originals; it holds personal data.")
 
 
 @click.command()

@@ -22,7 +22,7 @@ from woolak.lock import KEY_BYTES, only_writer, write_key
 from woolak.schema import SCHEMA, VERSION
 from woolak.zaak import Zaak
 
-__all__ = ["POLICY", "Clock", "Dossier", "complete", "create", "now", "open_dossier"]
+__all__ = ["POLICY", "Clock", "Dossier", "complete", "create", "damaged", "now", "open_dossier"]
 
 
 _OTHER = {

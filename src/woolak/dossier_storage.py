@@ -12,6 +12,7 @@ from woolak import rows
 from woolak.schema import MIGRATIONS, SCHEMA, VERSION
 
 DATABASE = "woolak.db"
+Error = sqlite3.Error
 
 
 def connect(path: Path, *, readonly: bool = False, create: bool = False) -> sqlite3.Connection:
