@@ -179,3 +179,26 @@ def test_codes_alone_in_a_column_for_parafen_are_found_and_answers_are_not() -> 
 def _found(lines: list[Line]) -> set[str]:
     seen = views([page(lines)])[0]
     return {seen.text[h.start : h.end] for h in structure.find(seen, book())}
+
+
+def test_a_cell_belongs_to_the_nearest_heading_also_when_headings_are_centred() -> None:
+    lines = [(100.0, 100.0, "Naam", 0), (230.0, 100.0, "Dept.", 1), (320.0, 100.0, "Afk.", 2)]
+    rows = (("Wytze Qalgra", "JenV", "WQ"), ("Rens Zoomen", "BZK", "RZ"))
+    for i, (name, unit, code) in enumerate(rows):
+        y = 120.0 + 20 * i
+        lines += [(60.0, y, name, 3), (205.0, y, unit, 4 + i), (320.0, y, code, 9 + i)]
+    assert _found(lines) == {"Wytze Qalgra", "Rens Zoomen", "WQ", "RZ"}
+
+
+def test_a_column_for_surnames_holds_surnames_whatever_the_word() -> None:
+    lines = [(60.0, 100.0, "Achternaam", 0), (200.0, 100.0, "Voornaam", 1)]
+    for i, (last, first) in enumerate((("Raad", "Ever"), ("Groot, de", "Kamer"))):
+        lines += [(60.0, 120.0 + 20 * i, last, 2), (200.0, 120.0 + 20 * i, first, 4 + i)]
+    assert _found(lines) == {"Raad", "Ever", "Groot, de", "Kamer"}
+
+
+def test_a_row_of_initials_on_a_paper_that_went_round_needs_no_heading() -> None:
+    lines = [(60.0, 80.0, "Ter parafering", 0)]
+    for i, (task, code) in enumerate((("Opsteller", "AvdB"), ("Dir.", "KdG"), ("SG", "MEL"))):
+        lines += [(60.0 + 80 * i, 100.0, task, 1 + i), (60.0 + 80 * i, 116.0, code, 7 + i)]
+    assert _found(lines) == {"AvdB", "KdG", "MEL"}

@@ -15,6 +15,8 @@ from woolak.detect.lines import Fragment, level
 
 _BAND = 1.18
 """Lines further apart than this many times the closest lines of the page are in two rows."""
+_APART = 1.36
+"""So do lines that are further apart than this many line heights."""
 _TIGHT, _WIDE = 0.8, 1.6
 """Lines of a wrapped cell follow each other within so many line heights."""
 _LINES = 8
@@ -97,7 +99,8 @@ def _joins(row: list[Column], other: list[Column]) -> bool:
 def _bands(indexed: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:
     """Yield the fragments between white space that runs over the whole width."""
     band: list[tuple[int, Fragment]] = []
-    bottom, space = 0.0, _BAND * _leading([fragment for _, fragment in indexed]) - 1
+    leading = _leading([fragment for _, fragment in indexed])
+    bottom, space = 0.0, min(_BAND * leading, _APART) - 1
     for index, fragment in sorted(indexed, key=lambda pair: pair[1].box.y0):
         box = fragment.box
         if band and box.y0 - bottom > space * (box.y1 - box.y0):

@@ -9,19 +9,30 @@ import regex
 
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
-from woolak.detect.view import Hit
+from woolak.detect.lines import level
+from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
 _BESIDE = regex.compile(
-    r"(?:\s?\([^()\n]{1,40}\))?\s*[(/,–-]\s*(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu})\s*[)]?(?=[\s,;.)\n]|$)"
+    r"(?:\s?\([^()\n]{1,40}\))?\s*[(\[/,–-]\s*"
+    r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)\s*[)\]]?(?=[\s,;.)\n]|$)"
 )
 _CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
+_UNIT = r"(?:\s\([^()\n]{1,25}\))?"
 _CELL = regex.compile(
-    rf"\s*(?P<code>{_CODE})(?:\s*[/,&+]\s*(?P<code>{_CODE}))*"
+    rf"\s*(?P<code>{_CODE}){_UNIT}(?:\s*(?:[/,;&+]|\ben\b)\s*(?P<code>{_CODE}){_UNIT})*"
     r"(?P<when>[\s,(]+(?:d\.?d\.?\s*)?\d[\d\s./:-]*\)?)?\s*"
 )
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
+_CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
+_ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
+"""What the head of a paper says that people put their initials on."""
+_SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
+_MAYBE = regex.compile(r"\p{Lu}{2,3}")
+"""Capitals alone are a directorate as often, but not among the initials of people."""
+_FEW = 2
+_ALIGNED = 6.0
 _LOOSE = 3
 """A code without capitals has at most so many letters."""
 
@@ -43,6 +54,18 @@ def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterat
             yield _hit(where, why)
 
 
+def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Yield the initials that fill a row or a column of a paper that went round to be signed."""
+    if _ROUTED.search(view.text) is None:
+        return
+    sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
+    sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]
+    maybe = [cell for cell in view.cells if _initials(words, view, cell, _MAYBE)] if sure else []
+    for one in (*sure, *maybe):
+        if sum(_in_line(one, other) for other in sure) > _FEW - 1:
+            yield _hit((one.start, one.end), "Paraaf in een rij of kolom met parafen.")
+
+
 def explains(name: Name, code: str) -> bool:
     """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
     letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
@@ -53,11 +76,22 @@ def explains(name: Name, code: str) -> bool:
     at = 0
     for letter in every:
         at += at < len(wanted) and letter == wanted[at]
-    return (
-        bool(every)
-        and wanted[0] in (every[0], surname[0].lower() if surname else "")
-        and (at == len(wanted))
-    )
+    first = bool(every) and wanted[0] in (every[0], surname[0].lower() if surname else "")
+    return first and (at == len(wanted) or _shortens(name, code))
+
+
+def _shortens(name: Name, code: str) -> bool:
+    """Say whether a code is made of the beginnings of the parts of a name: `ThB`, `VerB`."""
+    parts = [
+        *name.voornamen,
+        *name.tussenvoegsel.split(),
+        *name.achternaam.replace("-", " ").split(),
+    ]
+    chunks = _CHUNK.findall(code)
+    at = 0
+    for part in parts:
+        at += at < len(chunks) and part.lower().startswith(chunks[at].lower())
+    return len(chunks) > 1 and at == len(chunks)
 
 
 def _listed(name: Name, code: str) -> bool:
@@ -74,6 +108,18 @@ def _code(words: Vocabulary, code: str) -> bool:
     return any(c.isupper() for c in code) or (
         len(code) <= _LOOSE and not words.lexicon.ordinary(code)
     )
+
+
+def _initials(words: Vocabulary, view: View, cell: Cell, shape: regex.Pattern[str]) -> bool:
+    code = view.text[cell.start : cell.end]
+    return bool(shape.fullmatch(code)) and fold(code) not in words.geen_code
+
+
+def _in_line(one: Cell, other: Cell) -> bool:
+    """Say whether two cells are of one page and stand in one row or one column."""
+    if one.page != other.page:
+        return False
+    return level(one.box, other.box) or abs(one.box.x0 - other.box.x0) < _ALIGNED
 
 
 def _hit(where: tuple[int, int], why: str) -> Hit:

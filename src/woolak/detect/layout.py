@@ -36,7 +36,8 @@ _COLOPHON = regex.compile(
     r"(?i)^(?:(?:ons|uw|onze|jouw) (?:kenmerk|referentie)|datum|bijlagen?(?: \d+)?|contactpersoon|"
     r"(?:bezoek|post)adres|behandeld door|auteur|doorkiesnummer|aantal pagina.?s|telefoon|"
     r"kopie aan|opgesteld door|inlichtingen(?: bij)?|uw brief|zaaknummer|projectnaam|"
-    r"steller|our reference|"
+    r"(?:mede-?)?(?:op)?steller|our reference|paraaf|(?:mede-?\s?)?afgestemd met|deadline|kenmerk|"
+    r"(?:uw )?contact|medeauteur|behandelaar|e-mail|rubricering|"
     r"date|contact|visiting address)\b.{0,3}$|^postbus \d|^www\.|^bij beantwoording|"
     r"^[TMFE]\.?:? .*(?:\d{4}|@)"
 )

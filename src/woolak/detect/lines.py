@@ -18,6 +18,8 @@ _ALONE = 0.28
 """A space is about so many line heights wide, when a line has no other to tell by."""
 _WIDER = 1.5
 """A gap between cells is so many times as wide as a space."""
+_SMALLER = 0.88
+"""A margin is set in letters smaller than this part of those of the text."""
 _NEARBY = 8
 """Nearby is within so many line heights."""
 _SAME = 1.0
@@ -88,12 +90,18 @@ def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[W
     for at, word in enumerate(run[1:]):
         height = word.box.y1 - word.box.y0
         others = min((*gaps[:at], *gaps[at + 1 :]), default=_ALONE * height)
-        wide = gaps[at] > max(_NARROW * height, _WIDER * others)
+        wide = gaps[at] > max(_NARROW * height, _WIDER * others) or _other_size(run[at], word)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
             piece = []
         piece.append(word)
     yield piece
+
+
+def _other_size(left: Word, right: Word) -> bool:
+    """Say whether two words are set in sizes that differ as those of a text and its margin do."""
+    small, large = sorted((left.box.y1 - left.box.y0, right.box.y1 - right.box.y0))
+    return small < _SMALLER * large
 
 
 def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> bool:

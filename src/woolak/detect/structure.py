@@ -88,6 +88,7 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from messages.find(words, view)
     yield from chats.find(words, view)
     yield from tables.find(words, view)
+    yield from codes.routed(words, view)
 
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:

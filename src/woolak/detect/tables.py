@@ -30,6 +30,10 @@ _MANY = 40
 """A list in a cell has at most so many lines."""
 _CLOSE = 0.9
 """The lines of one cell follow each other within so many line heights."""
+_NAME_PART = regex.compile(
+    r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
+    r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
+)
 _HEADING = 40
 """A heading of a column has at most so many characters."""
 _NOTE = regex.compile(r"\(.*?\)")
@@ -70,8 +74,13 @@ def _cell(
     text, why = view.text, f"Staat in een tabel onder '{heading}'."
     spoken = text[span[0] : span[1]].strip()
     start = text.index(spoken, span[0])
-    if code or _CODED.fullmatch(spoken):
+    if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
         yield from codes.cell(words, text, *span, why)
+        return
+    if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
+        where = start, start + len(spoken)
+        role, functie = _role(words, view, span)
+        yield Hit(*where, Kind.NAME, 0.85, "structuur.tabel", why, role=role, functie=functie)
         return
     if _LETTERS.fullmatch(spoken):
         where = start, start + len(spoken)
@@ -86,6 +95,11 @@ def _cell(
         yield _hit(name, why, *_role(words, view, span))
         if (beside := codes.beside(text, name)) is not None:
             yield beside
+
+
+def _part(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a cell for a surname or a first name holds one, whatever the word."""
+    return bool(_NAME_PART.fullmatch(spoken)) and fold(spoken) not in words.geen_code
 
 
 def _ordinary(words: Vocabulary, word: str) -> bool:
@@ -160,12 +174,9 @@ def _pages(view: View) -> dict[int, _Sorted]:
 
 def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the cells below a heading, over pages, until the table ends."""
-    right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
-    left = max((c.box.x1 for c in row if c.box.x1 < header.box.x0), default=0.0)
-    bounds = left, max(left, header.box.x0), header.box.x1, right
     page, top = header.page, header.box.y1
     while page in _pages(view):
-        found = list(_under(view, page, top, bounds))
+        found = list(_under(view, page, top, (header, row)))
         yield from _joined(view, [cell for cell in found if cell is not None])
         if None in found or not _goes_over(view, page + 1, row):
             return
@@ -173,23 +184,29 @@ def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, in
 
 
 def _under(
-    view: View, page: int, top: float, bounds: tuple[float, float, float, float]
+    view: View, page: int, top: float, headings: tuple[Cell, list[Cell]]
 ) -> Iterator[Cell | None]:
     """Yield the cells of a column on a page; None where the table ends before the page does."""
-    left, start, stop, right = bounds
+    header, row = headings
+    right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
     tops, cells, _ = _pages(view)[page]
     bottom = top
     for cell in cells[bisect_left(tops, top - 2) :]:
         if top and cell.box.y0 - bottom > _FAR * (cell.box.y1 - cell.box.y0):
             yield None
             return
-        inside = cell.box.x0 < right - 1 and cell.box.x1 > start - 2
-        if inside and cell.box.x1 > right + 8 and cell.box.x0 <= start + 8:
+        if cell.box.x1 > right + 8 and cell.box.x0 <= header.box.x0 + 8:
             yield None  # a line of text over the whole width ends the table
             return
         top, bottom = max(top, 1.0), max(bottom, cell.box.y1)
-        if inside and cell.box.x0 >= left - 2 and cell.box.x0 < max(stop, right - 1):
+        if _heads(header, cell) <= min(_heads(c, cell) for c in row):
             yield cell
+
+
+def _heads(header: Cell, cell: Cell) -> tuple[float, float]:
+    """Return how far a heading is from a cell below it: what lies between, and how they begin."""
+    between = max(header.box.x0 - cell.box.x1, cell.box.x0 - header.box.x1, 0.0)
+    return between, abs(header.box.x0 - cell.box.x0)
 
 
 def _joined(view: View, cells: list[Cell]) -> Iterator[tuple[int, int]]:

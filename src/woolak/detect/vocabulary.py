@@ -58,6 +58,7 @@ class Vocabulary:
     achtertitel: regex.Pattern[str] = field(repr=False)
     kolom_naam: frozenset[str] = field(repr=False)
     kolom_code: frozenset[str] = field(repr=False)
+    kolom_naamdeel: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
@@ -163,6 +164,7 @@ def _build(book: Rulebook) -> Vocabulary:
         achtertitel=regex.compile(rf"(?:{grammar.words(terms('achtertitels'))}){_AFTER}"),
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
+        kolom_naamdeel=_folded(terms("kolom_naamdeel")),
         geen_code=_folded(terms("geen_code")),
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),
