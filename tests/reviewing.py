@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Iterator
+import re
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pypdf
 from reportlab.pdfgen.canvas import Canvas
 
 from woolak import judgement as judging
@@ -25,6 +28,7 @@ from woolak.review.room import Room
 
 HOST = "127.0.0.1:8080"
 ORIGIN = f"http://{HOST}"
+LISTS = ("persoon", "vraag", "gegeven", "vermoeden", "openbaar")
 LETTERS = {
     "een.pdf": (
         "Van: Kwakkelstein, W.B. (Wiebe)",
@@ -78,6 +82,31 @@ def dossier(folder: Path, zaak: str = "", letters: dict[str, tuple[str, ...]] = 
         scan.scan(opened, executor, lambda *_: None, ocr=False)
         judging.judge(opened, lambda *_: None)
     return path
+
+
+def copied(made: Path, folder: Path) -> Path:
+    """Return a copy of a dossier."""
+    return Path(shutil.copytree(made, folder / "kopie"))
+
+
+def grow(path: Path, folder: Path, letters: Mapping[str, tuple[str, ...]]) -> None:
+    """Add letters to a dossier and scan them."""
+    folder.mkdir()
+    for name, lines in letters.items():
+        (folder / name).write_bytes(letter(lines))
+    with open_dossier(path) as opened, work.open_executor("inline") as executor:
+        add(opened, collect([folder], path), executor, lambda *_: None)
+        scan.scan(opened, executor, lambda *_: None, ocr=False)
+
+
+def spoken(pdf: Path) -> str:
+    """Return the text of a PDF as another library reads it."""
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
+def values(html: str, name: str) -> list[str]:
+    """Return the values of the fields of this name in a form."""
+    return re.findall(rf'name="{name}" value="([^"]*)"', html)
 
 
 @contextmanager

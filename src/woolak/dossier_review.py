@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from woolak import chain, rows
 from woolak.dossier_writing import Writing
-from woolak.model import Decision, Finding, Reason, Verdict
+from woolak.model import Decision, Finding, Person, Reason, Verdict
 from woolak.model_review import Action, Deed, Step, Tie
 
 _INFORCE = """SELECT d.* FROM decisions d
@@ -104,7 +105,8 @@ class Reviewing(Writing):
             self._insert("remarks", [{"action": last + 1, "text": remark}])
         facts = {key: columns[key] for key in ("what", "document", "page", "places")}
         self.record_event("action", {"action": last + 1, **facts}, action.by)
-        self.decide_all(step.new for step in steps)
+        # What is said of a whole document is a step of it, and no decision about a place.
+        self.decide_all(step.new for step in steps if step.finding != action.document)
         return self.action(last + 1)
 
     def action(self, seq: int) -> Action:
@@ -155,6 +157,39 @@ class Reviewing(Writing):
         found = self._all("SELECT * FROM ties WHERE active = 1 ORDER BY seq")
         return [Tie(r["what"], r["finding"], r["other"]) for r in found]
 
+    def change_persons(self, action: int, gone: Iterable[Person], come: Iterable[Person]) -> None:
+        """Store who is who from now on, and what it was, for undoing; inside a transaction."""
+        for side, people in (("before", list(gone)), ("after", list(come))):
+            lines = [
+                {
+                    "action": action,
+                    "side": side,
+                    "id": p.id,
+                    "body": json.dumps(rows.from_person(p)),
+                }
+                for p in people
+            ]
+            self._insert("person_versions", lines)
+        self.turn_persons(action, back=False)
+
+    def turn_persons(self, action: int, *, back: bool) -> bool:
+        """Put the persons of an action back as they were, or forward; inside a transaction.
+
+        Return False, and change nothing, when they were changed otherwise since.
+        """
+        sides = ("after", "before") if back else ("before", "after")
+        now, then = (self._versions(action, side) for side in sides)
+        known = {person.id: person for person in self.persons()}
+        if any(known.get(person.id) != person for person in now):
+            return False
+        self._db.executemany("DELETE FROM persons WHERE id = ?", [(p.id,) for p in now])
+        self._insert("persons", map(rows.from_person, then), replace=True)
+        return True
+
+    def _versions(self, action: int, side: str) -> list[Person]:
+        sql = "SELECT body FROM person_versions WHERE action = ? AND side = ?"
+        return [rows.to_person(json.loads(r["body"])) for r in self._all(sql, action, side)]
+
     def look(self, document: str, page: int, by: str) -> None:
         """Store that a reviewer had a page on the screen; inside a transaction."""
         sql = "INSERT OR IGNORE INTO looks VALUES (?, ?, ?, ?)"
@@ -170,6 +205,13 @@ class Reviewing(Writing):
         line = {**facts, "at": action.at, "action": action.seq, "active": 1}
         self._insert("checks", [line], replace=True)
 
+    def check_of(self, document: str, page: int, by: str) -> int | None:
+        """Return the action by which a reviewer ticked off a page, if it holds."""
+        sql = """SELECT action FROM checks
+            WHERE document = ? AND page = ? AND "by" = ? AND active = 1"""
+        found = self._all(sql, document, page, by)
+        return int(found[0]["action"]) if found else None
+
     def checks(self, document: str | None = None) -> dict[tuple[str, int], set[str]]:
         """Return who ticked off which page."""
         sql = """SELECT document, page, "by" FROM checks
@@ -180,6 +222,10 @@ class Reviewing(Writing):
         """Return the pages that neither OCR nor a person has read, and why."""
         seen = {page for _, page in self.checks(document)}
         return {n: why for n, why in self.unread(document).items() if n not in seen}
+
+    def free(self, document: str) -> None:
+        """Forget the ground under which a whole document was refused."""
+        self._db.execute("UPDATE documents SET grond = NULL WHERE id = ?", (document,))
 
     def confirm(self, places: Mapping[str, int], by: str) -> None:
         """Store that a second reviewer agrees, as {finding: decision}; inside a transaction."""
@@ -221,6 +267,10 @@ class Reviewing(Writing):
     def last_decision(self) -> int:
         """Return the number of the newest decision."""
         return int(self._all("SELECT coalesce(max(seq), 0) AS seq FROM decisions")[0]["seq"])
+
+
+def _packed(person: Person) -> str:
+    return json.dumps(rows.from_person(person))
 
 
 def _by_page(found: Iterable[rows.Row]) -> dict[tuple[str, int], set[str]]:

@@ -8,21 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from woolak.model import Finding, Person
+from woolak.model import Finding, Kind, Person
 from woolak.model_review import Tie
 from woolak.persons import link
 from woolak.rulebook import Rulebook
 
 SAME, APART = "same", "apart"
 _Groups = dict[str, list[str]]
+_Book = Rulebook | None
 
 
 def regroup(
-    people: Sequence[Person], findings: Iterable[Finding], ties: Sequence[Tie], book: Rulebook
+    people: Sequence[Person],
+    findings: Iterable[Finding],
+    ties: Sequence[Tie],
+    book: Rulebook | None,
 ) -> list[Person]:
     """Return the persons after every tie, in the order in which they were said.
 
-    A person that was split keeps its id for the part that has most of its mentions.
+    A person that was split keeps its id for the part that has most of its mentions. Without a
+    `book` a new person is called by its longest mention.
     """
     if not ties:
         return list(people)
@@ -75,14 +80,19 @@ def _of_most(members: Sequence[str], home: Mapping[str, Person], taken: set[str]
 
 
 def _person(
-    first: Person | None, members: Sequence[str], known: Mapping[str, Finding], book: Rulebook
+    first: Person | None,
+    members: Sequence[str],
+    known: Mapping[str, Finding],
+    book: Rulebook | None,
 ) -> Person:
     if first is not None:
         return replace(first, findings=tuple(members))
     found = [known[member] for member in members]
-    alone = max(link(found, book), key=lambda person: len(person.findings), default=None)
+    linked = link(found, book) if book else []
+    alone = max(linked, key=lambda person: len(person.findings), default=None)
     name = "S" + hashlib.sha256(f"split:{min(members)}".encode()).hexdigest()[:11]
     if alone is not None:
         return replace(alone, id=name, findings=tuple(members))
-    one = found[0]
-    return Person(name, (), "", "", one.text, one.functie, one.role, tuple(members))
+    one = max(found, key=lambda finding: (finding.kind is Kind.NAME, len(finding.text)))
+    called = " ".join(one.text.split())
+    return Person(name, (), "", "", called, one.functie, one.role, tuple(members))

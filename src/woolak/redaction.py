@@ -172,17 +172,22 @@ def _ready(dossier: Dossier) -> Iterator[Document]:
             yield document
 
 
-def plan(dossier: Dossier, document: Document) -> tuple[Lak, ...]:
-    """Return what is redacted together in a document, in reading order."""
+def plan(dossier: Dossier, document: Document, page: int | None = None) -> tuple[Lak, ...]:
+    """Return what is redacted together in a document, or on one page of it, in reading order."""
     decisions = dossier.decisions(document.id)
+    if page is None:
+        findings, pages = dossier.findings(document.id), dossier.pages(document.id)
+    else:
+        findings = dossier.findings_on(document.id, page)
+        pages = dossier.page(document.id, page)
     chosen = [
         finding
-        for finding in dossier.findings(document.id)
+        for finding in findings
         if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
     ]
     texts: dict[int, dict[Layer, str]] = {}
-    for page in dossier.pages(document.id):
-        texts.setdefault(page.number, {})[page.layer] = page.text
+    for one in pages:
+        texts.setdefault(one.number, {})[one.layer] = one.text
     laks: list[Lak] = []
     for number, here in groupby(chosen, key=lambda finding: finding.page):
         laks += _together(list(here), decisions, texts.get(number, {}))
@@ -228,7 +233,10 @@ def _cover(one: Box, other: Box) -> bool:
 
 
 def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
-    strongest = min(group, key=lambda f: _weight(decisions[f.id].grond or ""))
+    # A box that a person drew says its own ground, whatever lies under it.
+    strongest = min(
+        group, key=lambda f: (f.layer is not Layer.HAND, _weight(decisions[f.id].grond or ""))
+    )
     boxes = _lines([box for finding in group for box in finding.boxes])
     ordered = sorted(group, key=lambda f: (f is not strongest, f.start or 0))
     return Lak(group[0].page, tuple(ordered), boxes, decisions[strongest.id].grond or "")
@@ -257,21 +265,28 @@ def _one_line(left: Box, right: Box) -> bool:
     return shared > 0.6 * lowest and right.x0 - left.x1 < 0.6 * max(lowest, 1)
 
 
-def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
-    numbered = tuple(
-        Redaction(f"{known.id}-{number:04d}", known.id, lak.page, lak.boxes, lak.grond)
+def numbered(
+    dossier: Dossier, document: Document, laks: Sequence[Lak]
+) -> tuple[tuple[Redaction, ...], frozenset[str]]:
+    """Return the redactions as the file carries them, and which of them get one width."""
+    made = tuple(
+        Redaction(f"{document.id}-{number:04d}", document.id, lak.page, lak.boxes, lak.grond)
         for number, lak in enumerate(laks, 1)
     )
-    part = dossier.redacted(known).with_suffix(".part")
-    pages = dossier.pages(known.id)
-    sheets = redaction_text.sheets(pages, laks)
-    names = frozenset(
+    wide = frozenset(
         one.id
-        for one, lak in zip(numbered, laks, strict=True)
+        for one, lak in zip(made, laks, strict=True)
         if dossier.zaak.naambreedte == "vast" and {f.kind for f in lak.findings} <= _NAMES
     )
+    return made, wide
+
+
+def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
+    made, names = numbered(dossier, known, laks)
+    part = dossier.redacted(known).with_suffix(".part")
+    sheets = redaction_text.sheets(dossier.pages(known.id), laks)
     original = dossier.original(known)
-    return Job(known.id, original, part, known.pages, numbered, _removed(laks), names, sheets)
+    return Job(known.id, original, part, known.pages, made, _removed(laks), names, sheets)
 
 
 def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:

@@ -151,8 +151,8 @@ def _approved(dossier: Dossier, document: Document) -> Document:
     return dossier.document(document.id)
 
 
-def withhold(dossier: Dossier, document: str, grond: str) -> None:
-    """Refuse a whole document under a ground, by decision of the operator."""
+def withhold(dossier: Dossier, document: str, grond: str, by: str = "operator") -> None:
+    """Refuse a whole document under a ground, by decision of the operator or of a reviewer."""
     known = dossier.document(document)
     code = gronden.parse(grond).code
     if known.status is Status.DUPLICATE:
@@ -164,7 +164,7 @@ def withhold(dossier: Dossier, document: str, grond: str) -> None:
         gone = replace(known, status=Status.WITHHELD, grond=code, reason=None, place="")
         dossier.save(replace(gone, published_sha256=None, notes=()))
         dossier.drop_output(known.id)
-        dossier.record_event("withheld", {"document": known.id, "grond": code}, by="operator")
+        dossier.record_event("withheld", {"document": known.id, "grond": code}, by)
     for path in dossier.made(known):
         path.unlink(missing_ok=True)
 

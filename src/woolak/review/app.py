@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from woolak.review import decisions, doors, lists, pages
+from woolak.review import closing, decisions, doors, handwork, lists, pages, searching
 from woolak.review.guard import Guard
 from woolak.review.room import Room, wrong
 
@@ -43,6 +43,9 @@ def _routes() -> list[BaseRoute]:
         *lists.ROUTES,
         *pages.ROUTES,
         *decisions.ROUTES,
+        *handwork.ROUTES,
+        *searching.ROUTES,
+        *closing.ROUTES,
     ]
 
 

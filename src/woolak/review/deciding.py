@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from woolak.approval import needs_second
 from woolak.dossier import POLICY
 from woolak.judgement import covers, unattended
-from woolak.model import Advice, Decision, Verdict
+from woolak.model import Advice, Decision, Finding, Verdict
 from woolak.model_review import Action, Deed, Place, Step
+from woolak.review import withholding
 from woolak.review.desk import Desk, decided
 
 USUAL = "5.1.2e"
@@ -35,6 +36,10 @@ class Order:
     stand: int = 1 << 60
     document: str = ""
     page: int = 0
+    made: tuple[Finding, ...] = ()
+    """Findings that come with the order: drawn, or found by a search."""
+    gone: tuple[str, ...] = ()
+    """Places that stay public from now on, whatever the verdict: a box that was replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,9 @@ def decide(desk: Desk, order: Order) -> Done:
 
     None is stored when somebody else decided about one of them after the screen was drawn.
     """
-    places = [desk.places[name] for name in dict.fromkeys(order.ids) if name in desk.places]
+    desk.add(order.made)
+    wanted = (*order.ids, *(f.id for f in order.made), *order.gone)
+    places = [desk.places[name] for name in dict.fromkeys(wanted) if name in desk.places]
     newer = [p for p in places if p.seq > order.stand and p.by not in (order.by, POLICY)]
     if newer:
         return Done(newer=tuple(p.id for p in newer))
@@ -74,6 +81,7 @@ def _store(
     steps = [twin for place, step in new for twin in _with_twins(place, step)]
     kept: Action | None = None
     with dossier.transaction():
+        dossier.record_scan((), order.made)
         if new:
             kept = dossier.act(action, steps, order.remark)
         if agreed:
@@ -93,7 +101,7 @@ def _with_twins(place: Place, step: Step) -> list[Step]:
 
 
 def _step(desk: Desk, place: Place, order: Order) -> Step:
-    verdict = order.verdict or _advised(place)
+    verdict = Verdict.KEEP if place.id in order.gone else order.verdict or _advised(place)
     grond = order.grond or place.grond or place.advised_grond or USUAL
     at = desk.dossier.clock().isoformat()
     new = Decision(place.id, verdict, None if verdict is Verdict.KEEP else grond, order.by, at)
@@ -177,16 +185,22 @@ def redo(desk: Desk, by: str) -> Done | None:
 
 def _turn(desk: Desk, action: Action, by: str, *, undone: bool) -> Done:
     dossier = desk.dossier
-    steps = dossier.steps(action.seq)
+    steps = [s for s in dossier.steps(action.seq) if s.finding != action.document]
     known = [s for s in steps if s.finding in desk.places]
     others = {s.finding for s in known if _changed_by_other(desk.places[s.finding], by)}
     new = [_turned(desk, s, by, undone=undone) for s in steps if s.finding not in others]
     with dossier.transaction():
         dossier.turn(action.seq, by, undone=undone)
+        tied = dossier.turn_persons(action.seq, back=undone)
         dossier.decide_all(new)
         newest = dossier.last_decision()
     renew(desk, new, newest)
     desk.checks = dossier.checks()
+    if action.what in (Deed.MERGE, Deed.SPLIT, Deed.MOVE):
+        desk.regroup(dossier.persons())
+        others |= set() if tied else {action.document}
+    if action.what in (Deed.DOCUMENT, Deed.RELEASE):
+        withholding.turn(desk, action, by, undone=undone)
     shown = tuple(d.finding for d in new if d.finding in desk.places)
     return Done(shown, tuple(others), (), action)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from woolak.detect.lexicon import fold
 from woolak.dossier import POLICY, Dossier
-from woolak.model import SUSPECT, Document, Kind, Layer, Person, Role, Verdict
+from woolak.model import SUSPECT, Document, Finding, Kind, Layer, Person, Role, Verdict
 from woolak.model_review import Place
 from woolak.review.copies import Copies
 from woolak.rows import Row
@@ -72,12 +72,16 @@ class Desk:
         for number in range(1, pages + 1):
             yield from self.of_page(document, number)
 
-    def update(self, rows: Iterable[Row]) -> None:
-        """Take over rows of places that are new."""
-        for place in _paired(_place(row, {}) for row in rows):
-            if place.id not in self.places:
-                self.on_page[place.document, place.page].append(place.id)
-            self.places[place.id] = place
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take in findings that a person made, unless they are known."""
+        for finding in findings:
+            if finding.id not in self.places:
+                self.places[finding.id] = _new(finding)
+                self.on_page[finding.document, finding.page].append(finding.id)
+
+    def renew_documents(self) -> None:
+        """Read anew where the documents stand."""
+        self.documents = {d.id: d for d in self.dossier.documents()}
 
     def name(self, alias: str) -> str:
         """Return who an alias is, for the screen."""
@@ -107,6 +111,30 @@ def _place(row: Row, confirmed: Mapping[int, tuple[str, ...]]) -> Place:
         seq=row["seq"] or 0,
         fresh=bool(row["fresh"]),
         confirmed=confirmed.get(row["seq"] or 0, ()),
+    )
+
+
+def _new(finding: Finding) -> Place:
+    spoken = " ".join(finding.text.split())
+    return Place(
+        id=finding.id,
+        document=finding.document,
+        page=finding.page,
+        layer=finding.layer,
+        kind=finding.kind,
+        text=finding.text,
+        folded=fold(spoken),
+        score=finding.score,
+        rule=finding.rules[0],
+        role=finding.role,
+        advice=None,
+        proposal=None,
+        advised_grond=None,
+        verdict=None,
+        grond=None,
+        by="",
+        at="",
+        seq=0,
     )
 
 

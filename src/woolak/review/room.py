@@ -27,7 +27,7 @@ _TOLD = 400
 
 
 def _nobody() -> None:
-    """Invite nobody."""
+    """Do nothing: there is no operator."""
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ class Room:
     messages: dict[str, str] = field(default_factory=dict, repr=False)
     invite: Callable[[], None] = _nobody
     """Shows a new link to the operator: each works once."""
+    restart: Callable[[], None] = _nobody
+    """Looks for copies again, after everything was read anew."""
 
     def say(self, session: Session, message: str) -> None:
         """Keep a message for the next screen of this reviewer."""
@@ -69,6 +71,11 @@ def show(request: Request, template: str, status: int = 200, **values: Any) -> R
     message = here.messages.pop(who.id, "")
     common = {"me": who, "message": message, "left": left, "stand": here.desk.newest}
     return here.screen.page(template, status, **{**common, **values})
+
+
+def say(request: Request, message: str) -> None:
+    """Keep a message for the next screen of who asks."""
+    room(request).say(me(request), message)
 
 
 def wrong(request: Request, status: int, why: str) -> Response:

@@ -94,11 +94,21 @@ def room(dossier: Dossier, access: Access, door: Door, sample: int = 10) -> Iter
 
 
 def _background(here: Room) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:
+    """Return what runs beside the requests: the search for copies, anew after each publication."""
+    tasks: list[asyncio.Task[None]] = []
+
+    def restart() -> None:
+        for task in tasks:
+            task.cancel()
+        tasks[:] = [asyncio.get_running_loop().create_task(_find_copies(here))]
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(_find_copies(here))
+        here.restart = restart
+        restart()
         yield
-        task.cancel()
+        for task in tasks:
+            task.cancel()
 
     return lifespan
 

@@ -120,6 +120,14 @@ WRONG: dict[str, tuple[str, str]] = {
         "U bent afgemeld",
         "Alles is opgeslagen. Verder werken kan met een nieuwe link uit het venster van woolak.",
     ),
+    "ongezien": (
+        "U hebt deze pagina nog niet geopend",
+        "Alleen wie een pagina op het scherm had, kan haar afvinken.",
+    ),
+    "dubbel": (
+        "Dit document is een kopie",
+        "Het wordt beoordeeld met het document waarvan het een kopie is; weiger dat.",
+    ),
     "kapot": (
         "Er ging iets mis",
         "Het verzoek is niet uitgevoerd; wat eerder was opgeslagen, staat er nog. Ga terug en "

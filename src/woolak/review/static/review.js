@@ -241,8 +241,19 @@ function toggleDrawing(on = !drawing) {
   drawing = on;
   page.classList.toggle("drawing", on);
   one("[data-draw]").setAttribute("aria-pressed", on);
+  sheet.elements.vervangt.value = "";
   if (!on) { rect?.remove(); rect = null; sheet.hidden = true; say(""); return; }
   say("Sleep met de muis over wat weg moet, of gebruik de pijltoetsen; Enter bewaart, Esc stopt.");
+}
+
+function adjust(id) {
+  const boxes = all("rect", named("place", id)).map((e) => ["x", "y", "width", "height"].map((name) => Number(e.getAttribute(name))));
+  toggleDrawing(true);
+  place(Math.min(...boxes.map((b) => b[0])), Math.min(...boxes.map((b) => b[1])),
+    Math.max(...boxes.map((b) => b[0] + b[2])), Math.max(...boxes.map((b) => b[1] + b[3])));
+  sheet.elements.vervangt.value = id;
+  sheet.hidden = false;
+  say("Teken het vak opnieuw, of verschuif het met de pijltoetsen (Shift: grootte); Enter bewaart, Esc stopt.");
 }
 
 function moveBox(event) {
@@ -263,6 +274,7 @@ if (page) {
   for (const button of all("[data-draw], [data-zoom]")) button.hidden = false;
   one("[data-draw]").addEventListener("click", () => toggleDrawing());
   one("[data-cancel]").addEventListener("click", () => toggleDrawing(false));
+  for (const button of all("[data-adjust]")) button.addEventListener("click", () => adjust(button.dataset.adjust));
   one("[data-zoom]").addEventListener("click", () => page.classList.toggle("large"));
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || (event.target.closest(".mark") && !drawing)) return;

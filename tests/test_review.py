@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What reviewers decide: by person and by place, with and against each other, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reviewing
+from reviewing import Browser, client, post
+from woolak import audit, run, work
+from woolak import judgement as judging
+from woolak.dossier import Dossier, open_dossier
+from woolak.model import Kind, Reason, Status, Verdict
+from woolak.model_review import Deed, Place
+from woolak.review import listing
+from woolak.review.room import Room
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return reviewing.dossier(tmp_path_factory.mktemp("zaak"))
+
+
+@pytest.fixture
+def here(made: Path, tmp_path: Path) -> Iterator[Room]:
+    """Open the review of a copy of the dossier."""
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as room:
+        yield room
+
+
+def place(here: Room, text: str, document: str = "") -> Place:
+    """Return the first place with this text."""
+    return next(
+        p for p in here.desk.places.values() if p.text == text and document in ("", p.document)
+    )
+
+
+def person(here: Room, name: str) -> str:
+    """Return the id of the person who is called so."""
+    return next(p.id for p in here.desk.people.values() if listing.called(p).endswith(name))
+
+
+def choose(browser: Browser, target: str, what: Deed, keuze: str = "redact", **more: str):
+    fields = {"doel": target, "bereik": str(what), "keuze": keuze, "grond": "5.1.2.e", **more}
+    return post(browser, "/besluit", fields, **JSON)
+
+
+def inforce(dossier: Dossier, place: Place) -> tuple[Verdict, str]:
+    decision = dossier.decisions()[place.id]
+    return decision.verdict, decision.by
+
+
+def files(path: Path) -> dict[str, str]:
+    """Redact and publish, and return the text of each published file."""
+    with open_dossier(path) as opened, work.open_executor("inline") as executor:
+        run.judge_and_redact(opened, executor, lambda *_: None)
+        run.publish(opened)
+    return {pdf.stem: reviewing.spoken(pdf) for pdf in (path / "published").glob("*.pdf")}
+
+
+def test_one_choice_decides_every_place_of_a_person_in_every_document(here: Room):
+    who = person(here, "Kwakkelstein")
+    choose(client(here, "Anna"), who, Deed.PERSON)
+    places = here.desk.of_person(who)
+    assert {p.document for p in places} == {"0001", "0002"}
+    assert {inforce(here.desk.dossier, p) for p in places} == {(Verdict.REDACT, "B01")}
+
+
+def test_a_place_can_be_an_exception_to_its_person(here: Room):
+    browser, who = client(here, "Anna"), person(here, "Kwakkelstein")
+    choose(browser, who, Deed.PERSON)
+    first = here.desk.of_person(who)[0]
+    choose(browser, first.id, Deed.PLACE, "keep")
+    verdicts = [inforce(here.desk.dossier, p)[0] for p in here.desk.of_person(who)]
+    assert verdicts.count(Verdict.KEEP) == 1 + len(here.desk.copies.of(first.id)) - 1
+
+
+def test_undo_and_redo_go_back_and_forth_over_sessions(made: Path, tmp_path: Path):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser, who = client(here, "Anna"), person(here, "Kwakkelstein")
+        before = opened.decisions()
+        choose(browser, who, Deed.PERSON, "keep")
+        choose(browser, place(here, "06-28401765").id, Deed.PLACE, "keep")
+        after = opened.decisions()
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        for _ in range(3):
+            post(browser, "/ongedaan", {})
+        facts = {name: (d.verdict, d.grond) for name, d in opened.decisions().items()}
+        assert facts == {name: (d.verdict, d.grond) for name, d in before.items()}
+        for _ in range(3):
+            post(browser, "/opnieuw", {})
+        facts = {name: (d.verdict, d.grond) for name, d in opened.decisions().items()}
+        assert facts == {name: (d.verdict, d.grond) for name, d in after.items()}
+    assert not [c for c in audit.audit(path).findings if c.id.startswith(("C", "L"))]
+
+
+def test_a_newer_decision_of_somebody_else_is_shown_and_not_overwritten(here: Room):
+    anna, bert = client(here, "Anna"), client(here, "Bert")
+    phone = place(here, "06-28401765")
+    stand = str(here.desk.newest)
+    choose(anna, phone.id, Deed.PLACE, "keep", stand=stand)
+    answer = choose(bert, phone.id, Deed.PLACE, "redact", stand=stand)
+    assert answer.status_code == 409
+    assert "Anna besliste dit" in answer.json()["message"]
+    assert inforce(here.desk.dossier, phone) == (Verdict.KEEP, "B01")
+    again = choose(bert, phone.id, Deed.PLACE, "redact", stand=str(answer.json()["stand"]))
+    assert again.status_code == 200
+    assert inforce(here.desk.dossier, phone) == (Verdict.REDACT, "B02")
+
+
+def test_undoing_leaves_what_somebody_else_decided_since(here: Room):
+    anna, bert = client(here, "Anna"), client(here, "Bert")
+    phone = place(here, "06-28401765")
+    choose(anna, phone.id, Deed.PLACE, "keep")
+    choose(bert, phone.id, Deed.PLACE, "redact", grond="5.1.2.i")
+    post(anna, "/ongedaan", {})
+    assert here.desk.dossier.decisions()[phone.id].grond == "5.1.2i"
+
+
+def test_splitting_and_joining_persons_holds_and_can_be_undone(here: Room):
+    browser, who = client(here, "Anna"), person(here, "Kwakkelstein")
+    before = here.desk.people[who].findings
+    moved = next(f for f in before if here.desk.places[f].document == "0002")
+    post(browser, f"/persoon/{who}", {"doe": "los", "plek": moved})
+    alone = here.desk.person_of[moved]
+    assert here.desk.people[alone].findings == (moved,)
+    post(browser, f"/persoon/{who}", {"doe": "samen", "ander": alone})
+    assert set(here.desk.people[here.desk.person_of[moved]].findings) == set(before)
+    post(browser, "/ongedaan", {})
+    post(browser, "/ongedaan", {})
+    assert set(here.desk.people[who].findings) == set(before)
+
+
+def test_a_split_outlives_a_new_judgement(made: Path, tmp_path: Path):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        who = person(here, "Kwakkelstein")
+        moved = here.desk.people[who].findings[-1]
+        post(client(here, "Anna"), f"/persoon/{who}", {"doe": "los", "plek": moved})
+        judging.judge(opened, lambda *_: None)
+        home = {f: p.id for p in opened.persons() for f in p.findings}
+        assert home[moved] != home[here.desk.people[who].findings[0]]
+
+
+def test_a_drawn_box_snaps_to_words_and_goes_from_the_published_file(made: Path, tmp_path: Path):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        page = opened.page("0002", 1)[0]
+        word = next(w for w in page.words if w.text.startswith("Zilvermeeuw"))
+        x0, y0, x1, y1 = (word.box.x0 + 5, word.box.y0 + 3, word.box.x1 - 5, word.box.y1 - 3)
+        box = {"x0": x0, "y0": y0, "x1": x1, "y1": y1, "document": "0002", "pagina": "1"}
+        post(client(here, "Anna"), "/vak", {**box, "grond": "5.1.2.i"})
+        drawn = next(f for f in opened.findings("0002") if f.rules == ("hand.vak",))
+        assert drawn.text == word.text
+    published = files(path)
+    assert "Zilvermeeuw" not in published["0002"]
+    assert "Project" in published["0002"]
+    assert "blijft geheim" in published["0002"]
+    rows = (path / "published" / "register.jsonl").read_text(encoding="utf-8")
+    assert '"source":"hand"' in rows
+    assert '"decided":"reviewer"' in rows
+
+
+def test_the_same_text_everywhere_is_shown_first_and_then_redacted(here: Room):
+    browser = client(here, "Anna")
+    shown = post(browser, "/zoeken", {"tekst": "planning"})
+    assert shown.text.count('name="plek"') == 2
+    assert "niet gevonden: openbaar" in shown.text
+    keys = reviewing.values(shown.text, "plek")
+    fields = {"tekst": "planning", "keuze": "redact", "grond": "5.1.2.i", "soort": "other"}
+    post(browser, "/zoeken/besluit", {**fields, "plek": keys})
+    found = [f for f in here.desk.dossier.findings() if f.rules == ("hand.zoek",)]
+    assert {f.text for f in found} == {"planning"}
+    assert {here.desk.dossier.decisions()[f.id].verdict for f in found} == {Verdict.REDACT}
+    post(browser, "/ongedaan", {})
+    assert {here.desk.dossier.decisions()[f.id].verdict for f in found} == {Verdict.KEEP}
+
+
+def test_what_a_reviewer_made_public_is_in_the_file_and_a_later_mention_follows(
+    made: Path, tmp_path: Path
+):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        choose(client(here, "Anna"), person(here, "Kwakkelstein"), Deed.PERSON, "keep")
+    assert "Kwakkelstein" in files(path)["0002"]
+    later = {"drie.pdf": ("Van: Kwakkelstein, W.B. (Wiebe)", "Aan: Boukhari, A. (Aisha)")}
+    reviewing.grow(path, tmp_path / "later", later)
+    with open_dossier(path) as opened:
+        judging.judge(opened, lambda *_: None)
+        found = next(f for f in opened.findings("0003") if "Kwakkelstein" in f.text)
+        decision = opened.decisions()[found.id]
+        assert (decision.verdict, decision.by) == (Verdict.KEEP, "B01")
+        fresh = {row["id"] for row in opened.place_rows() if row["fresh"]}
+        assert found.id in fresh
+
+
+def test_a_page_and_a_document_can_be_refused_and_given_back(made: Path, tmp_path: Path):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        where = {"document": "0001", "pagina": "1", "grond": "5.2"}
+        post(browser, "/weigeren", {**where, "wat": "pagina"})
+        post(browser, "/weigeren", {**where, "document": "0002", "wat": "document"})
+        assert opened.document("0002").status is Status.WITHHELD
+        post(browser, "/ongedaan", {})
+        assert opened.document("0002").status is Status.SCANNED
+    published = files(path)
+    assert set(published) == {"0001", "0002"}
+    assert "planning" not in published["0001"]
+    assert "5.2" in published["0001"]
+
+
+def test_a_page_is_ticked_off_only_by_who_had_it_on_the_screen(here: Room):
+    browser = client(here, "Anna")
+    assert post(browser, "/afvinken", {"document": "0001", "pagina": "1"}).status_code == 409
+    browser.get("/pagina/0001/1")
+    assert post(browser, "/afvinken", {"document": "0001", "pagina": "1"}).status_code == 303
+    assert here.desk.dossier.checks() == {("0001", 1): {"B01"}}
+
+
+def test_with_four_eyes_a_document_waits_for_a_second_reviewer(tmp_path: Path):
+    path = reviewing.dossier(tmp_path, "vier_ogen: alles\n")
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        anna, bert = client(here, "Anna"), client(here, "Bert")
+        every = [
+            item.target for which in reviewing.LISTS for item in listing.items(here.desk, which)
+        ]
+        fields = {"doel": every, "bereik": "voorstellen", "keuze": "advies"}
+        post(anna, "/besluit", fields)
+        assert files_inside(opened) == {}
+        assert opened.document("0001").reason is Reason.UNDECIDED
+        post(anna, "/besluit", fields)
+        assert files_inside(opened) == {}
+        post(bert, "/besluit", fields)
+        assert set(files_inside(opened)) == {"0001", "0002"}
+        assert {row.decided for row in opened.register()} == {"two_reviewers"}
+        assert opened.meta["reviewed"] == "yes"
+
+
+def files_inside(opened: Dossier) -> dict[str, Path]:
+    """Redact and publish an open dossier, and return the published files."""
+    with work.open_executor("inline") as executor:
+        run.judge_and_redact(opened, executor, lambda *_: None)
+    return {pdf.stem: pdf for pdf in run.publish(opened).glob("*.pdf")}
+
+
+def test_every_screen_answers_and_shows_a_place_with_its_reason(here: Room):
+    browser = client(here, "Anna")
+    who = person(here, "Kwakkelstein")
+    for path in (
+        *(f"/lijst/{which}" for which in reviewing.LISTS),
+        *("/", "/zoeken", "/geschiedenis", "/publiceren", "/help", "/voorbeeld/0001/1"),
+        f"/personen/{who}",
+        "/pagina/0001/1",
+    ):
+        assert browser.get(path).status_code == 200, path
+    shown = browser.get("/pagina/0001/1").text
+    assert 'role="button" tabindex="0"' in shown
+    assert "06-28401765, telefoonnummer, Gelakt 5.1.2.e" in shown
+    assert browser.get("/beeld/0001/1.png").content.startswith(b"\x89PNG")
+    assert browser.get("/voorbeeld/0001/1.png").content.startswith(b"\x89PNG")
+
+
+def test_a_whole_kind_and_a_block_are_decided_at_once(here: Room):
+    browser = client(here, "Anna")
+    name = next(p for p in here.desk.of_page("0001", 1) if p.kind is Kind.NAME)
+    choose(browser, name.id, Deed.KIND_DOCUMENT)
+    names = [p for p in here.desk.of_document("0001") if p.kind is Kind.NAME]
+    assert {p.by for p in names} == {"B01"}
+    assert {p.by for p in here.desk.of_document("0002")} == {"beleid"}
