@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from PIL import ImageCms
 
-from removed import NAME, TEXT, Published, drawn, form, published, shown
+from removed import NAME, TEXT, Change, Published, drawn, form, published, shown
 from woolak.pdf.verify import boxes
 
 
@@ -193,3 +197,79 @@ def test_a_page_that_is_used_twice_is_two_pages_with_boxes_of_their_own(tmp_path
         (1, "0001-0001"),
         (2, "0001-0002"),
     ]
+
+
+def _named_font(pdf: Pdf, page: Dictionary) -> None:
+    """Put the name in every place of a font and its program where nobody reads a page."""
+    font = TTFont("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
+    for record in font["name"].names:
+        record.string = NAME
+    subsetter = Subsetter(Options(name_IDs=["*"]))
+    subsetter.populate(text="Lettertype met een naam.")
+    subsetter.subset(font)
+    font.save(data := io.BytesIO())
+    described = Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/ABCDEF+{NAME}"), Flags=32)
+    described.FontFamily, described.ItalicAngle = String(NAME), 0
+    described.FontBBox, described.StemV = Array([0, -200, 1000, 900]), 80
+    described.Ascent, described.Descent, described.CapHeight = 900, -200, 700
+    described.FontFile2 = pdf.make_stream(data.getvalue(), Author=String(NAME))
+    made = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=described.FontName)
+    made.Name, made.Encoding = Name(f"/Letter_{NAME}"), Name.WinAnsiEncoding
+    made.FirstChar, made.LastChar, made.Widths = 32, 126, Array([600] * 95)
+    made.FontDescriptor = pdf.make_indirect(described)
+    page.Resources.Font[f"/F_{NAME}"] = pdf.make_indirect(made)
+
+
+def _named_ink(pdf: Pdf, page: Dictionary) -> None:
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1]), C1=Array([0]), N=1)
+    ink = Array([Name.Separation, Name(f"/Inkt_{NAME}"), Name.DeviceGray, tint])
+    inks = Array([Name.DeviceN, Array([Name(f"/Inkt_{NAME}")]), Name.DeviceGray, tint])
+    inks.append(Dictionary(Colorants=Dictionary({f"/Inkt_{NAME}": ink})))
+    page.Resources.ColorSpace = Dictionary({f"/C_{NAME}": ink, f"/D_{NAME}": inks})
+    page.Resources.XObject = Dictionary(
+        {f"/X_{NAME}": form(pdf, b"0 0 9 9 re f", Name=Name(f"/{NAME}"))}
+    )
+
+
+def _named_profile(pdf: Pdf, page: Dictionary) -> None:
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    at = data.index(b"desc", 132 + 12 * 30) if data.count(b"desc") > 1 else 0
+    text = NAME.encode("utf-16-be")
+    data[at + 28 : at + 28 + len(text)] = text
+    page.Resources.ColorSpace = Dictionary(
+        C=Array([Name.ICCBased, pdf.make_stream(bytes(data), N=3)])
+    )
+
+
+FREE = NAME.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "change"),
+    [
+        (b"BT /F_%b 11 Tf 40 200 Td (Lettertype met een naam.) Tj ET" % FREE, _named_font),
+        (b"/C_%b cs 1 scn 9 9 9 9 re f /D_%b cs 1 scn /X_%b Do" % (FREE, FREE, FREE), _named_ink),
+        (b"/C cs 1 0 0 sc 9 9 9 9 re f", _named_profile),
+        (b"/%b BMC 9 9 9 9 re f EMC BX /G (%b) XX EX /%b ri" % (FREE, FREE, FREE), None),
+        (b"BI /W 1 /H 1 /BPC 8 /CS /G /Van (%b) ID 0 EI" % FREE, None),
+    ],
+    ids=["font", "inks and forms", "colour profile", "marks and intents", "inline image"],
+)
+def test_a_name_that_nothing_on_the_page_shows_is_not_written_in_the_new_file(
+    tmp_path: Path, content: bytes, change: Change | None
+):
+    path = drawn(tmp_path / "a.pdf", content, *([change] if change else []))
+    found = published(path, "Iemand anders")
+    assert found.leaks == ()
+    assert not found.holds()
+    assert "Deze slotregel".replace(" ", "") in found.text()
+    assert _alike(path, found.path)
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Say whether the first pages of two files look the same."""
+    seen = []
+    for path in (one, other):
+        with pypdfium2.PdfDocument(path) as pdf:
+            seen.append(pdf[0].render(scale=1).to_pil().convert("L").tobytes())
+    return all(abs(a - b) < 8 for a, b in zip(*seen, strict=True))

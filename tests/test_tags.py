@@ -458,7 +458,7 @@ def test_cutting_marked_text_changes_nothing_of_what_is_painted(
     marks = Marks(frozenset({0}), {}, {0: cuts}, {0: len(texts)})
     with pikepdf.new() as pdf:
         plain = sanitize_content.cleaned(pdf, data)
-        cut = sanitize_content.cleaned(pdf, data, marks)
+        cut = sanitize_content.cleaned(pdf, data, marks=marks)
         assert _painted(pdf, cut.data) == _painted(pdf, plain.data)
     depth = 0
     for word in cut.data.split():

@@ -131,7 +131,8 @@ def _letters(page: pymupdf.Page) -> list[Letter]:
 def _show_glyphs(doc: pymupdf.Document) -> None:
     """Take ActualText out of the way: what it hides is read by nobody else on this page."""
     for xref in range(1, doc.xref_length()):
-        doc.xref_set_key(xref, "ActualText", "null")
+        if doc.xref_get_key(xref, "ActualText")[0] != "null":
+            doc.xref_set_key(xref, "ActualText", "null")
         if doc.xref_is_stream(xref) and not doc.xref_is_image(xref):
             content = doc.xref_stream(xref) or b""
             if b"/ActualText" in content:

@@ -16,48 +16,21 @@ import pikepdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
-from woolak.pdf import boxes, sanitize_fonts, sanitize_images
+from woolak.pdf import (
+    sanitize_fonts,
+    sanitize_images,
+    sanitize_names,
+    sanitize_programs,
+)
 from woolak.pdf.losses import losses
 from woolak.pdf.sanitize_beside import Beside, Kept, read
 from woolak.pdf.sanitize_content import Content, cleaned
+from woolak.pdf.sanitize_keys import ALLOWED, DATA
+from woolak.pdf.sanitize_names import Book, Chosen
+from woolak.pdf.sanitize_sheets import inherited, numbers, streams
 
-_DATA = "data"
-_KEYS = {
-    "font": (
-        "Type Subtype BaseFont Name FirstChar LastChar Widths FontBBox FontMatrix CIDSystemInfo "
-        "DW W DW2 W2 CIDToGIDMap Encoding"
-    ),
-    "descriptor": (
-        "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent "
-        "Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style FontFile "
-        "FontFile2 FontFile3"
-    ),
-    "image": (
-        "Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode "
-        "Interpolate SMaskInData Matte"
-    ),
-    "form": "Type Subtype FormType BBox Matrix",
-    "tiling": "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
-    "group": "Type S CS I K",
-    "state": ("Type LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca AIS TK"),
-    "mask": "Type S BC TR",
-    # Colour spaces, functions, shadings, halftones, encodings and CMaps.
-    _DATA: (
-        "N Alternate Range FunctionType Domain C0 C1 Functions Bounds Encode Decode Size "
-        "BitsPerSample Order BitsPerCoordinate BitsPerComponent BitsPerFlag VerticesPerRow Coords "
-        "Extend Background BBox AntiAlias ShadingType ColorSpace Function WhitePoint BlackPoint "
-        "Gamma Matrix Colorants Process Components MixingHints Solidities PrintingOrder DotGain "
-        "Type Subtype BaseEncoding Differences CMapName CIDSystemInfo WMode UseCMap Registry "
-        "Ordering Supplement Panose Length1 Length2 Length3 HalftoneType Frequency Angle "
-        "SpotFunction AccurateScreens TransferFunction Width Height Xsquare Ysquare Default "
-        "PatternType Shading K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock "
-        "DamagedRowsBeforeError Predictor Colors EarlyChange ColorTransform JBIG2Globals Filter"
-    ),
-}
-_ALLOWED = {shape: frozenset(f"/{key}" for key in keys.split()) for shape, keys in _KEYS.items()}
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate")
 _TWO_BYTES = frozenset(("/Identity-H", "/Identity-V"))
-_LONGEST_TREE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +45,7 @@ class _Rebuild:
     unsure: list[str] = field(default_factory=list)
     """Why used codes are not known for sure; when there is a reason no font map is pruned."""
     kept: Kept | None = None
+    chosen: Chosen = field(default_factory=Chosen)
 
 
 def rebuild(
@@ -116,54 +90,25 @@ def _head(new: pikepdf.Pdf, title: str) -> None:
 def _page(work: _Rebuild, old: Any, number: int) -> pikepdf.Dictionary:  # noqa: ANN401
     page = pikepdf.Dictionary(Type=pikepdf.Name.Page)
     for key in _BOXES:
-        if (value := _inherited(old, key)) is not None:
-            page[key] = _copy(work, value, _DATA)
+        if (value := inherited(old, key)) is not None:
+            page[key] = _copy(work, value, DATA)
     if (unit := old.get("/UserUnit")) is not None:
         page["/UserUnit"] = unit
     if (group := old.get("/Group")) is not None:
         page["/Group"] = _copy(work, group, "group")
-    resources = _inherited(old, "/Resources")
-    streams = _streams(old.get("/Contents"))
-    marks = work.kept.marks(number, _numbers(resources)) if work.kept else None
-    contents = [cleaned(work.old, streams[0], marks)]
-    contents += [cleaned(work.old, data) for data in streams[1:]]
-    page["/Resources"] = _resources(work, contents, resources, None)
+    resources = inherited(old, "/Resources")
+    data = streams(old.get("/Contents"))
+    marks = work.kept.marks(number, numbers(resources)) if work.kept else None
+    book = Book()
+    contents = [cleaned(work.old, data[0], book, marks)]
+    contents += [cleaned(work.old, part, book) for part in data[1:]]
+    page["/Resources"] = _resources(work, contents, _Sources(resources, None, book))
     # The boxes are written back as they came, apart from the content: they are read back by form.
-    kept = [contents[0].data, *streams[1:]]
+    kept = [contents[0].data, *data[1:]]
     if work.kept:
-        kept[1:] = filter(None, [work.kept.take(number, contents[0], b"".join(streams[1:]))])
-    page["/Contents"] = pikepdf.Array([work.new.make_stream(data) for data in kept])
+        kept[1:] = filter(None, [work.kept.take(number, contents[0], b"".join(data[1:]))])
+    page["/Contents"] = pikepdf.Array([work.new.make_stream(part) for part in kept])
     return page
-
-
-def _numbers(resources: Any) -> dict[str, int]:  # noqa: ANN401
-    """Return the numbers of the marks that a page's content refers to by name."""
-    named = resources.get("/Properties") if resources is not None else None
-    entries = dict(named.items()) if isinstance(named, pikepdf.Dictionary) else {}
-    return {name: number for name, value in entries.items() if (number := _mark(value)) >= 0}
-
-
-def _mark(value: Any) -> int:  # noqa: ANN401
-    number: Any = value.get("/MCID") if isinstance(value, pikepdf.Dictionary) else None
-    return number if isinstance(number, int) else -1
-
-
-def _streams(contents: Any) -> list[bytes]:  # noqa: ANN401
-    """Return a page's content as one stream, followed by its stream of boxes when it has one."""
-    if isinstance(contents, pikepdf.Stream):
-        return [contents.read_bytes()]
-    found = [part.read_bytes() for part in contents or () if isinstance(part, pikepdf.Stream)]
-    if len(found) > 1 and boxes.ours(found[-1]):
-        return [b"\n".join(found[:-1]), found[-1]]
-    return [b"\n".join(found)]
-
-
-def _inherited(page: Any, key: str) -> Any:  # noqa: ANN401
-    for _ in range(_LONGEST_TREE):
-        if page is None or key in page:
-            break
-        page = page.get("/Parent")
-    return None if page is None else page.get(key)
 
 
 def _copy(work: _Rebuild, old: Any, shape: str) -> Any:  # noqa: ANN401
@@ -196,9 +141,10 @@ def _blank(work: _Rebuild, old: Any) -> Any:  # noqa: ANN401
 def _filled(work: _Rebuild, old: Any, shape: str, new: Any) -> Any:  # noqa: ANN401
     if isinstance(old, pikepdf.Array):
         new.extend(_copy(work, part, shape) for part in old)
+        work.chosen.colours(new)
         return new
-    for key in _ALLOWED[shape] & old.keys():
-        child = "image" if (shape, key) == ("image", "/Mask") else _DATA
+    for key in ALLOWED[shape] & old.keys():
+        child = "image" if (shape, key) == ("image", "/Mask") else DATA
         new[key] = _copy(work, old[key], child)
     if isinstance(old, pikepdf.Stream):
         _write_raw(work, old, new)
@@ -208,7 +154,10 @@ def _filled(work: _Rebuild, old: Any, shape: str, new: Any) -> Any:  # noqa: ANN
 def _write_raw(work: _Rebuild, old: Any, new: Any) -> None:  # noqa: ANN401
     """Copy a stream as it is compressed, but for the metadata inside its pictures."""
     filters = [_scalar(one) for one in _listed(old.get("/Filter"))]
-    parms = [_copy(work, one, _DATA) for one in _parms(old)]
+    parms = [_copy(work, one, DATA) for one in _parms(old)]
+    if _is_profile(old):
+        new.write(sanitize_programs.profile(old.read_bytes()))
+        return
     data = old.read_raw_bytes()
     clean = _PICTURES.get(str(filters[-1])) if filters else None
     if clean is not None:
@@ -219,6 +168,11 @@ def _write_raw(work: _Rebuild, old: Any, new: Any) -> None:  # noqa: ANN401
     for key, values in (("/Filter", filters), ("/DecodeParms", parms)):
         if not values and key in new:
             del new[key]
+
+
+def _is_profile(stream: Any) -> bool:  # noqa: ANN401
+    """Say whether a stream is an ICC profile: no other kind of data has /N and no such type."""
+    return "/N" in stream and not {"/FunctionType", "/ShadingType", "/Width"} & stream.keys()
 
 
 _PICTURES = {"/DCTDecode": sanitize_images.jpeg, "/JPXDecode": sanitize_images.jpeg2000}
@@ -244,25 +198,37 @@ def _listed(value: Any) -> list[Any]:  # noqa: ANN401
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """A stream's own resources, those of who calls it, and what they are called from now on."""
+
+    own: Any
+    outer: Any
+    book: Book
+
+    @property
+    def found(self) -> Any:  # noqa: ANN401
+        """Return the resources that the stream uses."""
+        return self.own if self.own is not None else self.outer
+
+
 def _resources(
-    work: _Rebuild,
-    contents: Sequence[Content],
-    own: Any,  # noqa: ANN401
-    outer: Any,  # noqa: ANN401
+    work: _Rebuild, contents: Sequence[Content], sources: _Sources
 ) -> pikepdf.Dictionary:
-    """Return resources with the names that the contents use; `outer` are those of who calls."""
-    found = pikepdf.Dictionary()
-    source = own if own is not None else outer
+    """Return resources with what the contents use, by its new names."""
+    made = pikepdf.Dictionary()
     for category, name in sorted({named for content in contents for named in content.names}):
-        old = _entry(source, category, name)
+        old = _entry(sources.found, category, name)
         if old is None:
             continue
-        if category not in found:
-            found[category] = pikepdf.Dictionary()
-        found[category][name] = _resource(work, category, old, source)
+        if category not in made:
+            made[category] = pikepdf.Dictionary()
+        made[category][sources.book.of(category, name)] = _resource(
+            work, category, old, sources.found
+        )
     for content in contents:
-        _note_shown(work, content, source)
-    return found
+        _note_shown(work, content, sources.found)
+    return made
 
 
 def _entry(resources: Any, category: str, name: str) -> Any:  # noqa: ANN401
@@ -290,7 +256,7 @@ def _resource(work: _Rebuild, category: str, old: Any, outer: Any) -> Any:  # no
         return _state(work, old, outer)
     if category == "/Pattern" and isinstance(old, pikepdf.Stream):
         return _form(work, old, "tiling", outer)
-    return _copy(work, old, _DATA)
+    return _copy(work, old, DATA)
 
 
 def _image(work: _Rebuild, old: Any) -> Any:  # noqa: ANN401
@@ -307,14 +273,15 @@ def _form(work: _Rebuild, old: Any, shape: str, outer: Any) -> Any:  # noqa: ANN
     key = (old.objgen, shape, caller)
     if key in work.done:
         return work.done[key]
-    content = cleaned(work.old, old.read_bytes())
+    book = Book()
+    content = cleaned(work.old, old.read_bytes(), book)
     form = work.new.make_stream(content.data)
     work.done[key] = form
-    for name in _ALLOWED[shape] & old.keys():
-        form[name] = _copy(work, old[name], _DATA)
+    for name in ALLOWED[shape] & old.keys():
+        form[name] = _copy(work, old[name], DATA)
     if (group := old.get("/Group")) is not None and shape == "form":
         form["/Group"] = _copy(work, group, "group")
-    form["/Resources"] = _resources(work, [content], own, outer)
+    form["/Resources"] = _resources(work, [content], _Sources(own, outer, book))
     return form
 
 
@@ -338,12 +305,11 @@ def _font(work: _Rebuild, old: Any, outer: Any) -> Any:  # noqa: ANN401
     font = _copy(work, old, "font")
     if known and old.is_indirect:
         return font
-    if (described := old.get("/FontDescriptor")) is not None:
-        font["/FontDescriptor"] = _copy(work, described, "descriptor")
+    _called(work, old, font)
     if (below := old.get("/DescendantFonts")) is not None:
         font["/DescendantFonts"] = pikepdf.Array([_font(work, one, outer) for one in below])
     if (cmap := old.get("/ToUnicode")) is not None:
-        font["/ToUnicode"] = _copy(work, cmap, _DATA)
+        font["/ToUnicode"] = _copy(work, cmap, DATA)
     if isinstance(old.get("/CharProcs"), pikepdf.Dictionary):
         _type3(work, old, font, outer)
     if old.is_indirect:
@@ -351,14 +317,55 @@ def _font(work: _Rebuild, old: Any, outer: Any) -> Any:  # noqa: ANN401
     return font
 
 
+def _called(work: _Rebuild, old: Any, font: Any) -> None:  # noqa: ANN401
+    """Give a font the names that it needs, and its program without texts about itself."""
+    if isinstance(name := old.get("/BaseFont"), pikepdf.Name):
+        font["/BaseFont"] = pikepdf.Name(work.chosen.font(str(name)))
+    if (info := old.get("/CIDSystemInfo")) is not None:
+        font["/CIDSystemInfo"] = sanitize_names.system(info)
+    if not isinstance(described := old.get("/FontDescriptor"), pikepdf.Dictionary):
+        return
+    made = _copy(work, described, "descriptor")
+    font["/FontDescriptor"] = made
+    if isinstance(name := described.get("/FontName"), pikepdf.Name):
+        made["/FontName"] = pikepdf.Name(work.chosen.font(str(name)))
+    for key in _PROGRAMS & described.keys():
+        made[key] = _program(work, described[key], key)
+
+
+def _program(work: _Rebuild, old: Any, key: str) -> Any:  # noqa: ANN401
+    known = (old.objgen, "program")
+    if known not in work.done:
+        clean, kind = sanitize_programs.type1, old.get("/Subtype")
+        if key == "/FontFile2" or kind == "/OpenType":
+            clean = sanitize_programs.sfnt
+        elif key == "/FontFile3":
+            clean = sanitize_programs.cff
+        data = clean(old.read_bytes())
+        made = work.done[known] = work.new.make_stream(data)
+        for name in ("/Length1", "/Length2", "/Length3", "/Subtype"):
+            if name in old:
+                made[name] = _scalar(old[name])
+        if key == "/FontFile2":
+            made["/Length1"] = len(data)
+    return work.done[known]
+
+
+_PROGRAMS = frozenset(("/FontFile", "/FontFile2", "/FontFile3"))
+
+
 def _type3(work: _Rebuild, old: Any, font: Any, outer: Any) -> None:  # noqa: ANN401
     glyphs: Mapping[str, Any] = dict(old["/CharProcs"].items())
-    contents = {name: cleaned(work.old, glyph.read_bytes()) for name, glyph in glyphs.items()}
+    book, names = Book(), sanitize_names.glyphs(glyphs)
+    contents = {
+        names[name]: cleaned(work.old, glyph.read_bytes(), book) for name, glyph in glyphs.items()
+    }
     font["/CharProcs"] = pikepdf.Dictionary(
         {name: work.new.make_stream(content.data) for name, content in contents.items()}
     )
-    own = old.get("/Resources")
-    font["/Resources"] = _resources(work, list(contents.values()), own, outer)
+    font["/Encoding"] = sanitize_names.differences(old.get("/Encoding"), names)
+    sources = _Sources(old.get("/Resources"), outer, book)
+    font["/Resources"] = _resources(work, list(contents.values()), sources)
 
 
 def _prune_fonts(work: _Rebuild) -> None:

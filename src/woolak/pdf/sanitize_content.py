@@ -18,6 +18,7 @@ import pikepdf
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.sanitize_marks import Marks, applied
+from woolak.pdf.sanitize_names import Book, Name
 
 _PAINTING = frozenset(
     (  # noqa: SIM905 - seventy quoted words are no list to read
@@ -38,8 +39,6 @@ _NAMED = {
 }
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 
-Name = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -56,8 +55,14 @@ class Content:
     parts: dict[int, list[list[int]]] = field(default_factory=dict)
 
 
-def cleaned(pdf: pikepdf.Pdf, data: bytes, marks: Marks | None = None) -> Content:
-    """Return the painting part of a decoded content stream; raises Rejected when damaged."""
+def cleaned(
+    pdf: pikepdf.Pdf, data: bytes, book: Book | None = None, marks: Marks | None = None
+) -> Content:
+    """Return the painting part of a decoded content stream; raises Rejected when damaged.
+
+    It calls its resources by the names in `book`; `names` and `shown` say what they were called.
+    """
+    book = Book() if book is None else book
     try:
         stream = pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
         marked = applied(stream, marks)
@@ -66,7 +71,7 @@ def cleaned(pdf: pikepdf.Pdf, data: bytes, marks: Marks | None = None) -> Conten
             for instruction in marked.instructions
             if (one := _kept(pdf, instruction)) is not None
         ]
-        written = pikepdf.unparse_content_stream(kept)
+        written = pikepdf.unparse_content_stream([_renamed(pdf, one, book) for one in kept])
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Rejected(Reason.DAMAGED) from error
     names, shown = frozenset(_names(kept)), _shown(kept)
@@ -116,7 +121,63 @@ def _written(operator: str, *operands: Any) -> Any:  # noqa: ANN401
 def _kept(pdf: pikepdf.Pdf, instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
     if isinstance(instruction, pikepdf.ContentStreamInlineImage):
         return _stencil(pdf, instruction)
-    return instruction if str(instruction.operator) in _WRITTEN else None
+    operator = str(instruction.operator)
+    if operator == "ri" and str(instruction.operands[0]) not in _INTENTS:
+        return None
+    return instruction if operator in _WRITTEN else None
+
+
+def _renamed(pdf: pikepdf.Pdf, instruction: Any, book: Book) -> Any:  # noqa: ANN401
+    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        return _inline(pdf, instruction, book)
+    category = _NAMED.get(str(instruction.operator))
+    if category is None or not any(isinstance(op, pikepdf.Name) for op in instruction.operands):
+        return instruction
+    operands = [
+        pikepdf.Name(book.of(category, str(op))) if isinstance(op, pikepdf.Name) else op
+        for op in instruction.operands
+    ]
+    return pikepdf.ContentStreamInstruction(operands, instruction.operator)
+
+
+def _inline(
+    pdf: pikepdf.Pdf, instruction: pikepdf.ContentStreamInlineImage, book: Book
+) -> pikepdf.ContentStreamInlineImage:
+    """Return an inline image with no other keys than ISO 32000-1, table 93, has."""
+    image = instruction.iimage
+    space = image.obj.get("/ColorSpace")
+    named = isinstance(space, pikepdf.Name) and book.of("/ColorSpace", str(space)) != str(space)
+    if not named and set(image.obj.keys()) <= _INLINE.keys():
+        return instruction
+    made: list[Any] = []
+    for key, value in image.obj.items():
+        if key in _INLINE:
+            changed = named and key == "/ColorSpace"
+            new = pikepdf.Name(book.of("/ColorSpace", str(value))) if changed else value
+            made += [pikepdf.Name(f"/{_INLINE[key]}"), new]
+    written = pikepdf.PdfInlineImage(image_data=image._data, image_object=tuple(made)).unparse()  # noqa: SLF001
+    found = pikepdf.parse_content_stream(pikepdf.Stream(pdf, written))[0]
+    if not isinstance(found, pikepdf.ContentStreamInlineImage):
+        raise Rejected(Reason.DAMAGED)
+    return found
+
+
+_INTENTS = frozenset(
+    ("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual")
+)
+_INLINE = {
+    "/Width": "W",
+    "/Height": "H",
+    "/BitsPerComponent": "BPC",
+    "/ColorSpace": "CS",
+    "/ImageMask": "IM",
+    "/Decode": "D",
+    "/DecodeParms": "DP",
+    "/Filter": "F",
+    "/Interpolate": "I",
+    "/Intent": "Intent",
+    "/Length": "L",
+}
 
 
 def _stencil(

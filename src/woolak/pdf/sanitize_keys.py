@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The keys of each kind of object that painting needs: nothing else is copied to a new file."""
+
+from __future__ import annotations
+
+DATA = "data"
+_KEYS = {
+    "font": (
+        "Type Subtype FirstChar LastChar Widths FontBBox FontMatrix DW W DW2 W2 CIDToGIDMap "
+        "Encoding"
+    ),
+    "descriptor": (
+        "Type FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight "
+        "XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style"
+    ),
+    "image": (
+        "Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode "
+        "Interpolate SMaskInData Matte"
+    ),
+    "form": "Type Subtype FormType BBox Matrix",
+    "tiling": "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
+    "group": "Type S CS I K",
+    "state": ("Type LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca AIS TK"),
+    "mask": "Type S BC TR",
+    # Colour spaces, functions, shadings, halftones, encodings and CMaps.
+    DATA: (
+        "N Alternate Range FunctionType Domain C0 C1 Functions Bounds Encode Decode Size "
+        "BitsPerSample Order BitsPerCoordinate BitsPerComponent BitsPerFlag VerticesPerRow Coords "
+        "Extend Background BBox AntiAlias ShadingType ColorSpace Function WhitePoint BlackPoint "
+        "Gamma Matrix Colorants Process Components MixingHints Solidities PrintingOrder DotGain "
+        "Type Subtype BaseEncoding Differences CMapName CIDSystemInfo WMode UseCMap Registry "
+        "Ordering Supplement Panose Length1 Length2 Length3 HalftoneType Frequency Angle "
+        "SpotFunction AccurateScreens TransferFunction Width Height Xsquare Ysquare Default "
+        "PatternType Shading K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock "
+        "DamagedRowsBeforeError Predictor Colors EarlyChange ColorTransform JBIG2Globals Filter"
+    ),
+}
+ALLOWED = {shape: frozenset(f"/{key}" for key in keys.split()) for shape, keys in _KEYS.items()}
