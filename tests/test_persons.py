@@ -165,6 +165,12 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
         ("Keila Bonifacia is er; ook Keila B. komt.", "Keila Bonifacia", ["Keila B."]),
         ("Storm Kowalczyk is er.\n\nStorm", "Storm Kowalczyk", ["Storm"]),
         ("Nienke Voss is er, van DCO/NV.", "Nienke Voss", []),
+        ("Wessel Goor is er. Actie WG/JB: bellen.", "Wessel Goor", ["WG"]),
+        ("Li Na Chen is er; Li Na belt.", "Li Na Chen", ["Li Na"]),
+        ("Jin, V. (Vân) is er. Van: een ander, van Vân.", "Jin, V. (Vân)", ["Vân"]),
+        ("Corrie Kamer is er; de Kamer nam dit aan.", "Corrie Kamer", []),
+        ("Bo van 't Hout is er; vraag van 't hout maar.", "Bo van 't Hout", ["van 't hout"]),
+        ("Zie Manuhutu.vcf van Nona Manuhutu.", "Nona Manuhutu", ["Manuhutu"]),
     ],
 )
 def test_a_person_is_found_again_in_every_form(text: str, name: str, found: list[str]) -> None:

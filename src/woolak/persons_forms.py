@@ -43,7 +43,7 @@ class Form:
     exact: str = field(default="", repr=False)
     ordinary: bool = False
     spoken: bool = False
-    tussen: bool = False
+    tussen: str = field(default="", repr=False)
     given: bool = False
 
 
@@ -90,7 +90,7 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
         if _CODE.fullmatch(code) and len(code) > 1:
             yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code)
     for code in _codes(person) - explained:
-        yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code, spoken=True)
+        yield Form(_parts(code), Kind.INITIALS, origin, None, exact=code, spoken=True)
 
 
 def _surnames(
@@ -101,8 +101,9 @@ def _surnames(
         return
     ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
     where = None if person.voornamen or person.initialen else documents
-    tussen = bool(person.tussenvoegsel)
-    yield Form(last, Kind.NAME, origin, where, ordinary=ordinary, tussen=tussen)
+    tussen = fold(" ".join(person.tussenvoegsel.split()))
+    exact = _exact(words, person.achternaam)
+    yield Form(last, Kind.NAME, origin, where, exact, ordinary=ordinary, tussen=tussen)
     if "-" in person.achternaam:
         half = _parts(person.achternaam.split("-")[0])
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)
@@ -119,9 +120,20 @@ def _first_names(
         word = words.lexicon.common(first)
         rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)
         where = None if rare else documents
-        yield Form(_parts(first), Kind.NAME, origin, where, ordinary=word, given=True)
+        exact = _exact(words, first)
+        yield Form(_parts(first), Kind.NAME, origin, where, exact, ordinary=word, given=True)
+        if person.voornamen[1:]:
+            both = _parts(" ".join(person.voornamen[:2]))
+            yield Form(both, Kind.NAME, origin, documents, given=True)
         for nick in sorted(_nicknames(first)):
             yield Form((nick,), Kind.NAME, origin, documents, ordinary=True)
+
+
+def _exact(words: Vocabulary, name: str) -> str:
+    """Return how a name is spelled when only its accents keep it from being `van` or `de`."""
+    plain = fold(name)
+    other = plain in words.tussenvoegsels or plain in words.geen_persoon
+    return name if other and plain != name.lower() else ""
 
 
 def _nicknames(first: str) -> set[str]:

@@ -24,6 +24,30 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
+_VERBS = frozenset(
+    [
+        "kan",
+        "wil",
+        "moet",
+        "zal",
+        "heeft",
+        "had",
+        "is",
+        "was",
+        "werd",
+        "wordt",
+        "zou",
+        "mag",
+        "kon",
+        "gaat",
+        "ging",
+    ]
+)
+_ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
+_PAIR = regex.compile(
+    r"(?i)(?:actie|door|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?![\p{L}])|^\s*\p{L}{2,4}/\p{L}{2,4}:"
+)
+"""Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
 _DIGITS = regex.compile(r"\d{1,3}")
 
 
@@ -107,24 +131,38 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     if form.kind is Kind.ACCOUNT:
         return text == text.lower() and not words.lexicon.ordinary(text)
     if form.exact:
-        return text == form.exact and (not form.spoken or _speaks(page.text, start, end))
+        told = not form.spoken or _speaks(words, page.text, where)
+        return text == form.exact and told
     if not text[:1].isupper():
         return _lower(words, form, page, (start, end))
-    acts = following in words.handelingen or following in ("kan", "wil", "moet", "zal", "heeft")
+    acts = following in words.handelingen or following in _VERBS
     acts = acts or _AND.match(page.text, end) is not None
     signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
     acts = acts or (signs is not None and form.given)
+    if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
+        return False
     return not form.ordinary or acts or _in_sentence(page.text, start)
+
+
+def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a word that is also a surname means the thing here: `de Kamer`."""
+    if _ARTICLE.search(text, max(start - 9, 0), start):
+        return True
+    nobody = words.nobody((text[start:end],))
+    return nobody and evidence.around(words, text, start, end) < evidence.STRONG
 
 
 def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> bool:
     """Say whether a word without a capital names somebody the document knows: `tessa`, `bas`."""
+    start, end = where
+    before = fold(page.text[max(start - len(form.tussen) - 2, 0) : start])
+    if form.tussen and regex.fullmatch(rf"\W?{regex.escape(form.tussen)}\s", before):
+        return True
     known = page.document in (form.documents or {form.origin.document})
     if "".join(form.parts)[NICK:] == "" or not (known or form.documents is None):
         return False
     if not any(words.lexicon.ordinary(part) for part in form.parts):
         return True
-    start, end = where
     told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
     return told or evidence.asked(words, page.text, start, end)
 
@@ -141,18 +179,26 @@ def _inner(text: str, start: int, end: int) -> bool:
     dotted = after == "." and text[end + 1 : end + 2].isalnum()
     joined = after == "-" and text[end + 1 : end + 2].islower()
     unit = before == "/" and text[start - 2 : start - 1].isupper() and text[start:end].isupper()
-    if unit or (after == "/" and text[start:end].isupper()):
+    if (unit or (after == "/" and text[start:end].isupper())) and not _PAIR.search(
+        text, max(start - 6, 0), end + 6
+    ):
         return True
     return dotted or joined or (before == "." and text[start - 2 : start - 1].islower())
 
 
-def _speaks(text: str, start: int, end: int) -> bool:
+def _speaks(words: Vocabulary, text: str, where: tuple[int, int, str]) -> bool:
     """Say whether a code stands where minutes put who speaks or acts: `BdK:`, `(BdK)`, a cell."""
-    before, after = text[:start].rstrip(" ")[-1:], text[end : end + 1]
-    lead = text[max(start - 12, 0) : start].lower().rstrip(" :")
+    start, end, following = where
+    if text[start:end] in words.afkortingen:
+        return False
+    if any(letter.islower() for letter in text[start:end]):
+        return True
+    before, after = text[max(start - 20, 0) : start].rstrip(" ")[-1:], text[end : end + 1]
     if before in ("", "\n"):
-        return after in (":", "", "\n")
-    return (before in "(/" and after in ")/") or lead.endswith("actie")
+        return after in (":", "", "\n") or following in words.handelingen
+    lead = text[max(start - 12, 0) : start].lower().rstrip(" :")
+    said = after == ":" or (following in words.handelingen and before in ".;")
+    return said or (before in "(/" and after in ")/") or lead.endswith("actie")
 
 
 def _in_sentence(text: str, start: int) -> bool:
@@ -166,14 +212,15 @@ def _begins(
 ) -> int:
     """Return where the initials and the tussenvoegsel before the surname at word `at` begin."""
     low = start = spoken[at][1]
-    for _ in range(3 if form.tussen else 0):
+    for _ in form.tussen.split():
         at -= 1
         if at < 0 or text[spoken[at][2] : low].strip(" \n") or "\n\n" in text[spoken[at][2] : low]:
             break
-        joined = fold(" ".join(text[spoken[at][1] : start].split()))
+        begin = spoken[at][1] - (text[spoken[at][1] - 1 : spoken[at][1]] in ("'", "’"))
+        joined = fold(" ".join(text[begin:start].split()))
         if spoken[at][0] not in words.tussenvoegsels and joined not in words.tussenvoegsels:
             break
-        low = spoken[at][1]
+        low = begin
     found = regex.search(
         rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$", text[max(low - 16, 0) : low]
     )

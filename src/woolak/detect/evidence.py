@@ -42,7 +42,7 @@ _PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
-_OTHER = regex.compile(r" (?:en|and|&) (?P<name>\p{Lu}\p{L}+)(?![\p{L}-])")
+_OTHER = regex.compile(r"(?: (?:en|and|&) |/)(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])")
 _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
@@ -98,12 +98,12 @@ def after(words: Vocabulary, text: str, end: int) -> int:
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
     if near or apposition(words, text, end):
         return STRONG
-    tail = _AFTER.match(text, end)
-    if tail is None:
-        return NOTHING
     other = _OTHER.match(text, end)
     if other is not None and _named(words, other["name"]):
         return STRONG
+    tail = _AFTER.match(text, end)
+    if tail is None:
+        return NOTHING
     told = [word.lower() for word in _WORD.findall(tail[0])[:4]]
     for size in range(len(told), 0, -1):
         if tuple(told[:size]) in words.menselijk:

@@ -85,7 +85,8 @@ def build(
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
     rest = (
         rf"(?:(?P<tv1>{tv}),?\s*)?(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
-        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
+        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
+        rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
         rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
         rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)])?"
     )

@@ -15,6 +15,8 @@ from woolak.detect.vocabulary import Vocabulary
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4}}")
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
+_NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
+_AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
@@ -48,10 +50,12 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     found = [m.span() for m in words.instellingen.finditer(text)]
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(m[0])]
-    found += [m.span() for m in _AND.finditer(text)] if "&" in text else []
+    if "&" in text:
+        found += [m.span() for m in _AND.finditer(text) if not _both(words, m[0])]
     for run in _RUN.finditer(text):
         last = run[0].split()[-1]
         street = words.straat.fullmatch(last) and not _surname(words, last)
+        street = street and not (words.surname(last) and not _situated(text, run.span()))
         firm = _LEGAL.match(text, run.end()) or words.instelling.match(text, run.end())
         if street or firm or _ends_in_thing(words, run[0], last):
             found.append(run.span())
@@ -61,7 +65,21 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
     thing = words.instelling.match(" " + last) is not None or words.gebouw.search(last) is not None
-    return " " in run and thing and not words.lexicon.last(last)
+    surname = words.lexicon.last(last) or (
+        words.surname(last) and words.given(run.partition(" ")[0])
+    )
+    return " " in run and thing and not surname
+
+
+def _situated(text: str, span: tuple[int, int]) -> bool:
+    """Say whether a place is told: `aan de Kappelhof`, `Kappelhof 12`."""
+    start, end = span
+    return bool(_NUMBER.match(text, end) or _AT.search(text, max(start - 12, 0), start))
+
+
+def _both(words: Vocabulary, pair: str) -> bool:
+    """Say whether two first names stand around `&`: two people, no firm."""
+    return all(words.given(name) for name in pair.split(" & "))
 
 
 def _is_naming(phrase: str) -> bool:

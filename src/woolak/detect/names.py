@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import evidence, grammar, guards, informal, people, roles, structure, weigh
+from woolak.detect import (
+    capitals,
+    evidence,
+    grammar,
+    guards,
+    informal,
+    people,
+    roles,
+    structure,
+    weigh,
+)
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -54,7 +64,8 @@ class _Scene:
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the names in running text that structure did not give away, and who is public."""
-    words, text = of(book), view.text
+    words = of(book)
+    text = capitals.calmed(words, view.text)
     reading = structure.read(view, book)
     offices = reading.offices
     others = [hit for hit in reading.hits if hit.kind is Kind.NAME]
@@ -245,6 +256,8 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     last = name.achternaam.split()[-1]
     surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
     spoken = text[name.start : name.end]
+    if "\n" in spoken and not name.initialen:
+        return False
     given = bool(name.voornamen) and words.lexicon.first(name.voornamen[0])
     bracketed = spoken.endswith(")") and bool(name.initialen)
     comma = given and bool(name.tussenvoegsel)

@@ -127,6 +127,8 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     starts = pieces[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
+    if name.achternaam in words.afkortingen:
+        return False
     called = rest[: name.end - name.start].endswith(")")
     if code or (not (called and name.initialen) and words.nobody(pieces)):
         return False

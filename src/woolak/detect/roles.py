@@ -162,7 +162,8 @@ def _past_portfolio(words: Vocabulary, text: str, at: int) -> int:
 
 def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[Name]:
     glue = _GLUE.match(text, at) or words.aan_titel.match(text, at)
-    if glue is None or text.startswith("van ", glue.end()):
+    code = text[max(at - 4, 0) : at].lstrip(" ,(").isupper()
+    if glue is None or text.startswith("van ", glue.end()) or (code and "\n" in glue[0]):
         return
     if "\n\n" in glue[0] and not text.startswith("Van ", glue.end()):
         return
@@ -236,9 +237,15 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)
-        if name is not None and name.full:
+        if name is not None and name.full and not _his_letters(name, found[0]):
             why = f"Publieke functie achter de naam: {found[0].lower()}."
             yield _made(name, words.role_of(found[0]), found[0], why)
+
+
+def _his_letters(name: Name, code: str) -> bool:
+    """Say whether an abbreviation behind a name is made of its letters: `Demet Gül, DG`."""
+    first = (name.voornamen or (name.initialen,))[0][:1]
+    return len(code) == 2 and code == (first + name.achternaam[:1]).upper()  # noqa: PLR2004
 
 
 def _made(name: Name, role: Role, functie: str, why: str) -> Public:

@@ -97,10 +97,14 @@ class Vocabulary:
 
     def surname(self, word: str) -> bool:
         """Say whether a word is a surname and no other word, or unknown and ends as one."""
+        word = word.partition(" ")[0]
+        if "-" in word:
+            return self._double(word)
         if self.lexicon.last(word):
             return not self.lexicon.ordinary(word)
-        listed = self.lexicon.woorden.get(word.lower(), 0)
-        return not listed and self.achternaam_uitgang.search(fold(word)) is not None
+        return (
+            not self.lexicon.common(word) and self.achternaam_uitgang.search(fold(word)) is not None
+        )
 
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
@@ -111,6 +115,14 @@ class Vocabulary:
             if row.woorden.fullmatch(found[0].strip()):
                 return row.role, found[0].strip(), row.openbaar
         return None
+
+    def _double(self, word: str) -> bool:
+        halves = [half for half in word.split("-") if half]
+        if not all(half[:1].isupper() and half[1:].islower() for half in halves):
+            return False
+        if self.lexicon.place(word) or any(self.lexicon.place(half) for half in halves):
+            return False
+        return not all(self.lexicon.ordinary(half) for half in halves)
 
     def nobody(self, pieces: Iterable[str]) -> bool:
         """Say whether a word among these makes that no human being is named."""

@@ -33,6 +33,11 @@ _CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
+_THING = regex.compile(
+    rf"(?i:(?<![\p{{L}}])(?:de|het|een|deze|onze|the|in|op|via|binnen|te))[ ]({CAP})"
+    r"(?![ ]?\p{Lu}|-\p{Lu})"
+)
+_LAST: list[tuple[str, frozenset[str]]] = []
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
@@ -215,7 +220,8 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
     if article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last)):
         return None
-    if name.tussenvoegsel[:1].islower() or (words.lexicon.place(last) and place.around < STRONG):
+    somewhere = words.lexicon.place(last) and place.around < STRONG and not sure
+    if name.tussenvoegsel[:1].islower() or somewhere:
         return None
     if place.starts and place.around < (SHARED if sure else HUMAN):
         return None
@@ -260,14 +266,22 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
-    return article and not words.given(part)
+    thing = article or part in _things_in(text)
+    return thing and place.around < HUMAN and not words.given(part)
+
+
+def _things_in(text: str) -> frozenset[str]:
+    """Return the words that a text uses for things and places: `de Octobox`, `in Warfhuizen`."""
+    if not (_LAST and _LAST[0][0] is text):
+        _LAST[:] = [(text, frozenset(found[1] for found in _THING.finditer(text)))]
+    return _LAST[0][1]
 
 
 def _short(place: Place, name: Name, part: str) -> Hit | None:
     """Judge a name of two letters: `Li`, `Wu`, `Jo`."""
     words = place.words
     known = part.istitle() and (words.lexicon.last(part) or words.given(part))
-    if not known or place.around < (HUMAN if place.starts else STRONG):
+    if not known or place.around < (HUMAN if place.starts else SHARED):
         return None
     return _hit(
         place, name, "namen.achternaam", 0.5, "Een korte naam, waar een mens wordt genoemd."
@@ -300,7 +314,7 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
      "Een achternaam die ook een woord is, waar een mens wordt genoemd."),
     (lambda words, part: words.lexicon.last(part), "namen.achternaam", STRONG, HUMAN,
      "Een achternaam, waar een mens wordt genoemd."),
-    (unknown, "namen.onbekend", STRONG, STRONG,
+    (unknown, "namen.onbekend", SHARED, STRONG,
      "Woord in geen woordenlijst, waar een mens wordt genoemd."),
 )  # fmt: skip
 """What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""
