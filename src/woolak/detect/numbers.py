@@ -67,7 +67,7 @@ def iban(text: str) -> bool:
 
     Nothing else looks like a Dutch IBAN; one with a typing error is still someone's account.
     """
-    plain = "".join(text.split()).replace(".", "").replace("-", "")
+    plain = "".join(text.split()).replace(".", "").replace("-", "").upper()
     return bool(_DUTCH_IBAN.fullmatch(plain)) or stdnum_iban.is_valid(plain, check_country=False)
 
 
