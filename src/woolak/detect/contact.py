@@ -25,20 +25,23 @@ from woolak.rulebook import Rule, Rulebook
 _EMAIL = regex.compile(
     r"""(?<![\w.+'-])
     (?P<local>(?:(?=[\w+-]+[._][\w+-])[\w.+'-]++(?<=[._-])\n)?+[\w.+'&-]++)
-    (?:\n?@\n?(?=\p{L}[\w-])|[ ]?[@®©][ ]?(?=[\w-]+\.\p{L})|[ ]?[\[(]at[\])][ ]?)
+    (?:\n?@\n?(?=\p{L}[\w-])|[ ]?[®©][ ]?(?=[\w-]+\.\p{L})|[ ]?@[ ]?(?=[\w.-]+\.(?:[a-z]{2}|com|org|
+    net|int|gov|info|intern|local|example|amsterdam|frl)\b)|[ ]?[\[({]at[\])}][ ]?)
     (?P<domain>[\w-]++(?:\.(?:\n(?=(?:nl|com|eu|org|net|be|de|intern|local)\b))?[\w-]++)*+)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 SECONDS = 10.0
 """Time the search for addresses may take over one view; more raises TimeoutError."""
 
+_UNIT = regex.compile(r"(?:(?:p?dg|d|afd|dir|dep)[bcdfghjklmnpqrstvwxz&]{1,5}|dg\p{L}{1,4})[._-]")
+"""The abbreviation of a unit, in which no name can be read."""
 _PIECES = regex.compile(r"\p{L}+")
 _PERSONAL = regex.compile(r"\p{L}{1,3}[._-]\p{L}.*|\p{L}+[._]\p{L}+.*|.*[._-]\p{L}{1,2}")
 _INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
 _NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
 _DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
 """A date: with the time behind it, it has the digits of a telephone number."""
-_SIGN = regex.compile(r"[@®©]|[(\[](?i:at)[)\]]")
+_SIGN = regex.compile(r"[@®©]|[(\[{](?i:at)[)\]}]")
 _AROUND = 260
 """The parts of an address before and behind its sign are no longer than this."""
 _SHORTEST = 3
@@ -119,13 +122,27 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
 
 
 def _functional(local: str, terms: frozenset[str]) -> bool:
-    """Say whether the local part begins with a word for a mailbox and holds no one's name."""
-    found = _mailbox(terms).match(local) if terms else None
-    if found is None:
+    """Say whether the local part holds a word for a mailbox, and no one's name.
+
+    The word comes first (`piket.dgrr`), or last behind the name of a unit (`dgmr-crisisteam`).
+    """
+    if not terms:
         return False
-    rest = _PIECES.findall(local[found.end() :])
-    whole = _mailbox(terms)
-    return not any(_personal(piece) for piece in rest if not whole.fullmatch(piece))
+    mailbox = _mailbox(terms)
+    at = _after(mailbox, local)
+    if at:
+        return not any(map(_personal, _PIECES.findall(local[at:])))
+    unit = _UNIT.match(local)
+    return unit is not None and _after(mailbox, local[unit.end() :]) == len(local) - unit.end()
+
+
+def _after(mailbox: regex.Pattern[str], local: str) -> int:
+    """Return where the words for a mailbox that the local part begins with end; 0 for none."""
+    at = 0
+    while (found := mailbox.match(local, at)) is not None and found.end() > at:
+        at = found.end()
+        at += len(local[at:]) - len(local[at:].lstrip("._-+0123456789"))
+    return at
 
 
 @lru_cache(maxsize=8)
