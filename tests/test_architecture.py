@@ -41,7 +41,7 @@ LAYERS = (
         "approval",
         "keeping",
     ),
-    ("run", "review", "preload"),
+    ("run", "review", "preload", "consistency", "recall"),
     ("cli", "console"),
 )
 ANYWHERE = {"woolak"}  # the package itself: its version

@@ -3,6 +3,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import vws_reader
 from publication import NOW, SOURCE, build
 from woolak import dossier, gronden
 from woolak.errors import CannotStart
+from woolak.model_publication import After
 from woolak.publish import diwoo, edition, exports, internal, motive_text
 from woolak.zaak import Uitgever, Zaak
 
@@ -82,7 +84,7 @@ def test_a_missing_fact_is_named(tmp_path: Path, kind: str, fact: str):
 
 def test_diwoo_has_what_it_demands_of_every_published_document_and_no_author(tmp_path: Path):
     out = tmp_path / "diwoo"
-    _write("diwoo", _edition(tmp_path), out, url="https://open.example.nl/7/", replaced={"0005"})
+    _write("diwoo", _edition(tmp_path), out, url="https://open.example.nl/7/")
     assert {p.name for p in out.iterdir()} == {
         *("0001.diwoo.xml", "0002.diwoo.xml", "0005.diwoo.xml"),
         "sitemap-1.xml",
@@ -105,7 +107,8 @@ def test_diwoo_has_what_it_demands_of_every_published_document_and_no_author(tmp
 
 
 def test_a_replaced_document_says_in_diwoo_that_personal_data_were_corrected(tmp_path: Path):
-    made = diwoo.documents(_edition(tmp_path), {"0005"})
+    taken = replace(_edition(tmp_path), recalled={"0005": (("a" * 64, After.PRIVACY),)})
+    made = diwoo.documents(taken)
     reason = made["0005"].find(f"{_DIWOO}DiWoo/{_DIWOO}redenVerwijderingVervanging")
     assert reason is not None
     assert reason.get("resource") == f"{_TOOI}def/thes/kern/c_098c1346"
@@ -124,7 +127,7 @@ def test_a_sitemap_names_every_document_where_it_will_stand(tmp_path: Path):
 
 def test_sitemaps_are_cut_at_fifty_thousand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(diwoo, "_IN_A_SITEMAP", 2)
-    made = diwoo.documents(_edition(tmp_path), ())
+    made = diwoo.documents(_edition(tmp_path))
     links = dict.fromkeys(made, ("https://x.nl/a.pdf", "2026-11-21"))
     assert len(list(diwoo.sitemaps(made, links))) == 2
 

@@ -80,6 +80,7 @@ def test_the_manifest_says_what_was_made_by_what_and_from_what(tmp_path: Path):
         "reason": None,
         "notes": ["attachments_dropped:2"],
         "texts": ["0001.txt", "0001.html"],
+        "recalled": [],
         "original": chain.commitment(KEY, "original:0001", documents[0].original_sha256),
     }
 

@@ -9,6 +9,7 @@ import click
 
 from woolak import (
     __version__,
+    cli_after,
     cli_export,
     cli_keep,
     cli_look,
@@ -67,6 +68,8 @@ _COMMANDS = (
     cli_publish.withhold,
     cli_keep.backup,
     cli_keep.destroy,
+    cli_after.consistency,
+    cli_after.recall,
     cli_seal.keygen,
     cli_export.export,
     cli_export.register,

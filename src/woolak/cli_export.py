@@ -40,7 +40,7 @@ def export(path: Path, kind: str | None, out: Path, url: str, machine: bool) -> 
     \b
     Example:  woolak export 2026-0147 --format vws --out productierapport.xlsx
     """
-    from woolak.publish import edition, exports, versions
+    from woolak.publish import edition, exports
 
     if kind is None:
         raise CannotStart("Say which export: --format vws, for instance, or --archief.")
@@ -48,7 +48,7 @@ def export(path: Path, kind: str | None, out: Path, url: str, machine: bool) -> 
         if kind == "archief":
             _archive(dossier, out, machine=machine)
             return
-        order = exports.Order(edition.of(dossier), out, url, versions.recalled(dossier))
+        order = exports.Order(edition.of(dossier), out, url)
         notes = exports.write(kind, order)
     if machine:
         print_json({"schema": 1, "format": kind, "out": str(out), "notes": notes})

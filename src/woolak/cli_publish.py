@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from woolak.cli_after import count_differences
 from woolak.cli_options import FOLDER, as_json
 from woolak.cli_seal import print_seal, sign_option, signer
 from woolak.cli_standing import finish, opened, print_status
@@ -35,6 +36,7 @@ def publish(path: Path, key: Path | None, after: str | None, machine: bool) -> N
 
     sealing = signer(key)
     with opened(path) as dossier:
+        count_differences(dossier, machine=machine)
         published = running.publish(dossier, sealing, After(after) if after else None)
         if not machine:
             click.echo(f"Published files, register and inventory: {published}")

@@ -15,6 +15,7 @@ from woolak.errors import CannotStart, RulesChanged, UnknownGround
 from woolak.model import Document, Reason, Status
 from woolak.model_publication import After
 from woolak.publish import folder
+from woolak.publish.edition import RECALLED
 from woolak.seal import Signer
 from woolak.zaak import Zaak, load
 
@@ -118,6 +119,9 @@ def publish(dossier: Dossier, signer: Signer | None = None, after: After | None 
     """
     same_rules(dossier)
     with dossier.transaction():
+        recalled = {(e.data["document"], e.data["plan"]) for e in dossier.events(RECALLED)}
+        for document, plan in recalled:
+            _hold(dossier, str(document), str(plan))
         files = {d.id: _release(dossier, d) for d in dossier.documents()}
         dossier.set_meta("reviewed", approval.reviewed(dossier))
         state = chain.canonical({"files": files, "at": "published"}).decode()
@@ -125,6 +129,13 @@ def publish(dossier: Dossier, signer: Signer | None = None, after: After | None 
             dossier.record_event("published", {"files": {k: v for k, v in files.items() if v}})
             dossier.set_meta("published", state)
     return folder.write(dossier, signer, after)
+
+
+def _hold(dossier: Dossier, document: str, plan: str) -> None:
+    """Keep a document that was recalled unfinished as long as its redactions are the same."""
+    known, output = dossier.document(document), dossier.output(document)
+    if output and output[0] == plan and known.status in (Status.SCANNED, Status.PUBLISHED):
+        dossier.set_status(document, Status.UNFINISHED, Reason.NEEDS_EYES, "recalled")
 
 
 def _release(dossier: Dossier, document: Document) -> str | None:

@@ -29,6 +29,7 @@ def status(dossier: Dossier) -> dict[str, Any]:
     totals["documents"] = len(documents)
     for what in ("pages", "redactions", "asks"):
         totals[what] = sum(entry[what] for entry in documents)
+    totals["differences"] = int(dossier.meta.get("differences", 0))
     return {"schema": 1, "version": __version__, "documents": documents, "totals": totals}
 
 

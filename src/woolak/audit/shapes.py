@@ -41,6 +41,13 @@ class Row(_Exact):
     hash: Hash
 
 
+class Recalled(_Exact):
+    """A file of a document that was published and taken back, and why."""
+
+    sha256: Hash
+    reason: After
+
+
 class Entry(_Exact):
     """What the manifest says of one document."""
 
@@ -52,6 +59,7 @@ class Entry(_Exact):
     reason: Reason | None
     notes: tuple[Note, ...]
     texts: tuple[str, ...]
+    recalled: tuple[Recalled, ...]
     original: Hash | None
 
 

@@ -26,6 +26,16 @@ def tells_more(proved: Path, text: str, removed: Iterable[str]) -> bool:
     return any(item.count(told) > item.count(shown) for item in there)
 
 
+def readable(path: Path, texts: Iterable[str]) -> set[str]:
+    """Return the texts that the pages of a PDF hold; empty when it cannot be opened."""
+    try:
+        shown = searched(_shown(path))
+    except pdfium.PdfiumError:
+        return set()
+    needles = {text: needle(text) for text in set(texts)}
+    return {text for text, item in needles.items() if item and item.count(shown)}
+
+
 def _shown(path: Path) -> str:
     """Return what the pages of a PDF say, as pdfium reads it."""
     document = pdfium.PdfDocument(path)

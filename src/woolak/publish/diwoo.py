@@ -7,7 +7,7 @@ dated (soortHandeling "vaststelling"), or else by the decision.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,7 @@ from lxml import etree
 
 from woolak.errors import CannotStart
 from woolak.model import Document
+from woolak.model_publication import After
 from woolak.publish import inventory
 from woolak.publish.edition import Edition
 from woolak.zaak import Uitgever, Zaak
@@ -26,7 +27,10 @@ _MINISTERIES = "https://identifier.overheid.nl/tooi/id/ministerie/"
 _LANGUAGE = "http://publications.europa.eu/resource/authority/language/NLD"
 _FORMAT = "http://publications.europa.eu/resource/authority/file-type/PDF"
 _VASTSTELLING = ("c_641ecd76", "vaststelling")
-_PRIVACY = ("c_098c1346", "correctie privacygevoelige gegevens")
+_REASONS: dict[str, tuple[str, str]] = {
+    After.PRIVACY: ("c_098c1346", "correctie privacygevoelige gegevens"),
+    After.PROCEDURE: ("c_c77c86e0", "correctie procedurele fout"),
+}
 _IN_A_SITEMAP = 50_000
 _MOST_BYTES = 50_000_000
 
@@ -71,17 +75,17 @@ _SORTS = {
 }
 
 
-def documents(edition: Edition, replaced: Collection[str]) -> dict[str, etree._Element]:
+def documents(edition: Edition) -> dict[str, etree._Element]:
     """Return a diwoo:Document for each published document, by its id.
 
-    Those in `replaced` say that they corrected personal data. Raises CannotStart when the case file
+    One that came in the place of a recalled file says why. Raises CannotStart when the case file
     has no publisher, date or category that DiWoo knows.
     """
     zaak = edition.zaak
     if zaak.publisher is None or zaak.besluitdatum is None:
         raise CannotStart("DiWoo needs publisher and besluitdatum in the case file.")
     case = _Case(zaak, zaak.publisher, _category(zaak))
-    return {d.id: _document(d, case, replaced=d.id in replaced) for d in edition.published}
+    return {d.id: _document(d, case, edition.recalled.get(d.id, ())) for d in edition.published}
 
 
 def as_bytes(tree: etree._Element) -> bytes:
@@ -127,7 +131,9 @@ class _Case:
     category: tuple[str, str]
 
 
-def _document(document: Document, case: _Case, *, replaced: bool) -> etree._Element:
+def _document(
+    document: Document, case: _Case, recalled: Sequence[tuple[str, str]]
+) -> etree._Element:
     zaak, publisher = case.zaak, case.publisher
     root = etree.Element(_tag("Document"), nsmap={"diwoo": NAMESPACE})
     about = etree.SubElement(root, _tag("DiWoo"))
@@ -149,8 +155,8 @@ def _document(document: Document, case: _Case, *, replaced: bool) -> etree._Elem
     deed = _text(_text(about, "documenthandelingen"), "documenthandeling")
     _listed(deed, "soortHandeling", _VASTSTELLING)
     _text(deed, "atTime", f"{day or zaak.besluitdatum}T00:00:00")
-    if replaced:
-        _listed(about, "redenVerwijderingVervanging", _PRIVACY)
+    if recalled:
+        _listed(about, "redenVerwijderingVervanging", _REASONS[recalled[-1][1]])
     return root
 
 

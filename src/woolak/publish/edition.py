@@ -17,6 +17,8 @@ from woolak.zaak import Zaak
 
 HASHED = "manifest"
 """Event of the log that holds the hash of a manifest; it cannot itself count for that manifest."""
+RECALLED = "recalled"
+"""Event of the log for a published file that was taken back; it names the file's hash."""
 _DECIDED = frozenset({Status.PUBLISHED, Status.WITHHELD, Status.DUPLICATE})
 
 
@@ -38,6 +40,8 @@ class Edition:
     log_head: str
     texts: Mapping[str, tuple[str, ...]]
     """The hashes of the text editions of each document that has them."""
+    recalled: Mapping[str, tuple[tuple[str, str], ...]]
+    """The (hash, reason) of each file of a document that was taken back."""
     key: bytes = field(repr=False)
 
     @property
@@ -76,8 +80,17 @@ def of(dossier: Dossier) -> Edition:
         moment=dt.datetime.fromisoformat(head.at) if head else dossier.clock(),
         log_head=head.hash if head else chain.GENESIS,
         texts={d: t for d, t in dossier.texts().items() if d in published},
+        recalled=_recalled(dossier),
         key=dossier.key,
     )
+
+
+def _recalled(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for entry in dossier.events(RECALLED):
+        document, sha256, reason = (str(entry.data[k]) for k in ("document", "sha256", "reason"))
+        found[document] = (*found.get(document, ()), (sha256, reason))
+    return found
 
 
 def last_entry(entries: Iterable[LogEntry]) -> LogEntry | None:

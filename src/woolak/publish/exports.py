@@ -29,8 +29,6 @@ class Order:
     edition: Edition
     out: Path
     url: str = ""
-    replaced: frozenset[str] = frozenset()
-    """Documents that came in the place of one that was recalled for privacy."""
 
     def link(self, document: Document) -> str:
         """Return the address that the PDF of a document will have."""
@@ -73,7 +71,7 @@ def _vws(order: Order) -> list[str]:
 
 
 def _diwoo(order: Order) -> list[str]:
-    made = diwoo.documents(order.edition, order.replaced)
+    made = diwoo.documents(order.edition)
     order.out.mkdir(parents=True, exist_ok=True)
     for name, tree in made.items():
         (order.out / f"{name}.diwoo.xml").write_bytes(diwoo.as_bytes(tree))

@@ -78,5 +78,9 @@ def _document(document: Document, edition: Edition) -> dict[str, object]:
         "reason": document.reason,
         "notes": list(document.notes),
         "texts": [f"{document.id}{s}" for s in TEXTS] if document.id in edition.texts else [],
+        "recalled": [
+            {"sha256": sha256, "reason": reason}
+            for sha256, reason in edition.recalled.get(document.id, ())
+        ],
         "original": _original(document, edition.key),
     }

@@ -18,8 +18,6 @@ from woolak.model import Status
 from woolak.model_publication import After
 from woolak.publish.edition import Edition
 
-RECALLED = "recalled"
-"""Event of the log for a published file that was taken back; it names the file's hash."""
 Standing = list[Any]
 """[status, sha256 of the file or None, number of redactions] of one document."""
 
@@ -68,12 +66,6 @@ def plan(dossier: Dossier, edition: Edition, after: After | None) -> list[dict[s
         return [*older, {**now, "date": _date(edition), "changes": changes}]
     new = _version(len(versions) + 1, edition, after, told.manifest)
     return [*versions, {**new, "changes": _changes(told.documents, standings(edition))}]
-
-
-def recalled(dossier: Dossier) -> frozenset[str]:
-    """Return the documents of which a file was recalled for the sake of privacy."""
-    entries = dossier.events(RECALLED)
-    return frozenset(str(e.data["document"]) for e in entries if e.data["reason"] == After.PRIVACY)
 
 
 def standings(edition: Edition) -> dict[str, Standing]:
