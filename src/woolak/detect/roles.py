@@ -27,11 +27,19 @@ _MORE = regex.compile(
 _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*)$")
 _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
-_PLACE = regex.compile(rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:-{CAP})?)(?=\s\p{{Lu}})")
+_PLACE = regex.compile(
+    rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)(?=,?\s\p{{Lu}})"
+)
+_COMMA = regex.compile(r",\s+(?=\p{Lu})")
+_APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,\s+\p{Ll}|\n|\Z)")
+"""What follows a name that stands beside an office, and not in a list of people."""
+_SPOKEN = regex.compile(r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.)\s+$")
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
 _NEAR = 160
+_CLOSE = 60
+"""Initials and a surname are of an office holder when the office stands this near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +95,18 @@ def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
     if role is Role.HISTORISCH:
         why = "Een historisch persoon."
         return Public(name.start, name.end, name, role, "", "functies.historisch", why)
+    if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
+        return None
     foreign = functie.startswith("buitenlands")
     if not foreign and words.lexicon.last(name.achternaam) and not words.politiek.search(around):
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
     return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
+
+
+def _beside(text: str, name: Name) -> tuple[int, int]:
+    """Return the stretch around a name in which an office is his."""
+    return max(name.start - _CLOSE, 0), min(name.end + _CLOSE, len(text))
 
 
 def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
@@ -146,8 +161,9 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
                 role is Role.TOP_AMBTENAAR
             ):  # `DG Migratie` and `directeur-generaal Politie` are units
                 names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
-            if not names and (signed := _signed(words, text, found.start(), at)):
-                names = [signed]
+            one = _signed(words, text, found.start(), at) if not names else None
+            one = one or (_apposed(words, text, at) if at > found.end() and not names else None)
+            names = names or ([one] if one else [])
             for name in names:
                 why = f"Publieke functie naast de naam: {found[0].lower()}."
                 yield _made(name, role, found[0], why)
@@ -222,6 +238,17 @@ def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
     return name if _fits(words, text, name) and (name.full or name.titel) else None
 
 
+def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
+    """Return the full name between commas behind an office: `de burgemeester van Ede, X, heeft`."""
+    comma = _COMMA.match(text, at)
+    begin = text.rfind("\n", 0, at) + 1
+    if comma is None or any(sign in text[begin:at] for sign in ":;"):
+        return None
+    name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
+    whole = name is not None and name.full and _fits(words, text, name)
+    return name if name is not None and whole and _APART.match(text, name.end) else None
+
+
 def _line_end(text: str, at: int) -> int:
     found = text.find("\n", at)
     return len(text) if found < 0 else found
@@ -237,7 +264,9 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)
-        if name is not None and name.full and not _his_letters(name, found[0]):
+        spoken = name is not None and _SPOKEN.search(text, max(name.start - 10, 0), name.start)
+        told = name is not None and (name.full or (spoken and "\n" not in glue[0]))
+        if name is not None and told and not _his_letters(name, found[0]):
             why = f"Publieke functie achter de naam: {found[0].lower()}."
             yield _made(name, words.role_of(found[0]), found[0], why)
 
