@@ -33,3 +33,13 @@ def test_kind_and_date_come_from_the_first_page(text: str, expected: tuple[str, 
 
 def test_a_document_without_pages_has_neither() -> None:
     assert documents.describe([], book()) == ("", "")
+
+
+def test_a_thread_of_mail_about_a_letter_to_the_kamer_is_mail() -> None:
+    thread = (
+        "Prima zo.\n\nOp ma 3 mrt 2025 om 10:12 schreef Tessa Brinkhuis:\n"
+        "> Hierbij de brief, aan de voorzitter van de Tweede Kamer.\n> Onderwerp: Kamerbrief"
+    )
+    assert documents.describe([page_of(thread)], book())[0] == "E-mail"
+    memo = "MEMO\nAAN: de minister\nVAN: Tessa Brinkhuis\nDATUM: 3 maart 2025"
+    assert documents.describe([page_of(memo)], book())[0] == "Memo"

@@ -84,6 +84,17 @@ def test_the_strongest_evidence_gives_the_role() -> None:
     assert [p.role for p in persons.link(found, book())] == [Role.BURGER]
 
 
+def test_a_civil_servant_who_writes_from_a_private_address_stays_one() -> None:
+    page = _page("Jan de Vries j.devries@gmail.com j.devries@minjenv.nl")
+    mails = [
+        _finding(page, "j.devries@gmail.com", kind=Kind.EMAIL, role=Role.BURGER),
+        _finding(page, "j.devries@minjenv.nl", kind=Kind.EMAIL, role=Role.AMBTENAAR),
+    ]
+    name = _finding(page, "Jan de Vries")
+    assert persons.link([name, *mails], book())[0].role is Role.AMBTENAAR
+    assert persons.link([name, mails[0]], book())[0].role is Role.BURGER
+
+
 def test_every_other_mention_of_a_found_person_is_found() -> None:
     text = "Kwabena Owusu-Ansah is er.\nKOA: ja. Ook Kwabena en Owusu komen, en OWUSU-ANSAH belt."
     assert _again(text, "Kwabena Owusu-Ansah") == ["KOA", "Kwabena", "Owusu", "OWUSU-ANSAH"]

@@ -240,7 +240,7 @@ def _person(cluster: _Cluster) -> Person:
     surname = next((m for m in [best, *cluster.mentions] if m.last), None)
     initials = max((m.name.initialen for m in cluster.mentions), key=len, default="")
     findings = cluster.findings()
-    roles = {f.role for f in findings}
+    roles = {f.role for f in findings if not (_serves(findings) and _private(f))}
     return Person(
         id=_id(findings),
         voornamen=tuple(given.name.voornamen) if given else (),
@@ -251,6 +251,16 @@ def _person(cluster: _Cluster) -> Person:
         role=min(roles, key=_STRENGTH.index),
         findings=tuple(dict.fromkeys(f.id for f in findings)),
     )
+
+
+def _serves(findings: Iterable[Finding]) -> bool:
+    """Say whether somebody is a civil servant by his address or the function beside his name."""
+    return any(f.role is Role.AMBTENAAR and (f.functie or f.kind is Kind.EMAIL) for f in findings)
+
+
+def _private(finding: Finding) -> bool:
+    """Say whether an address at a private provider is all that makes somebody a citizen."""
+    return finding.role is Role.BURGER and finding.kind is Kind.EMAIL
 
 
 def _spelled(mention: _Mention) -> str:
