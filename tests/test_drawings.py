@@ -62,8 +62,8 @@ def inverse(pixels: bytes) -> bytes:
 
 def letters(text: str = NAME, size: float = 11) -> list[bytes]:
     """Return the outline of each letter as a path that is not painted yet, at 50, 300."""
-    from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.ttLib import TTFont
 
     font = TTFont(SANS)
     glyphs, names = font.getGlyphSet(), font.getBestCmap()

@@ -33,6 +33,8 @@ def stays(*lines: str, name: str, kind: Kind = Kind.NAME) -> list[tuple[str, flo
         ("Hartmans", Kind.NAME, "Daarover sprak @Hartmans, zei men.", "Hartmans"),
         ("Hartmans", Kind.NAME, "daarover sprak hartmans gisteren", "hartmans"),
         ("Jan Wijnands", Kind.NAME, "daarna kwam jan wijnands weer", "jan wijnands"),
+        ("Hartmans", Kind.NAME, "De heer H a r t m a n s kwam", "H a r t m a n s"),
+        ("Hartmans", Kind.NAME, "De heer Har tm an s kwam", "Har tm an s"),
         ("06-12345678", Kind.PHONE, "Bel 06 12345678 na vijven.", "06 12345678"),
         ("t.bos@x.nl", Kind.EMAIL, "Via t.bos@x.nl bereikbaar.", "t.bos@x.nl"),
     ],

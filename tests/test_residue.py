@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from proofs import NAME, Case, Spoil, case
+from woolak.pdf.residue import residue
 from woolak.pdf.spelling import held, needle, readings, runs, searched
 
 GLYPHS = "".join(f"<{ord(letter):02x}>" for letter in NAME)
@@ -221,3 +222,14 @@ def test_a_text_is_found_however_it_is_spaced(text: str, data: st.DataObject):
 @given(st.binary(max_size=300))
 def test_compressed_bytes_seldom_look_like_text(data: bytes):
     assert len(runs(data)) <= len(data)
+
+
+def test_a_name_between_other_texts_in_a_font_program_is_found():
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    program = pdf.make_stream(b"\0\1\0\0Gemaakt door SteffinezBitstream Vera")
+    keys = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontFile2=program)
+    about = pdf.make_indirect(keys)
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=about))
+    found = [item for item in [needle("Steffinez")] if item]
+    assert residue(pdf, Path(__file__).with_name("paper.py"), found, found) == {(0, "font_program")}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from woolak.detect import guards
+from woolak.detect import guards, spaced
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
 from woolak.rulebook import Rulebook
@@ -83,6 +83,13 @@ def _on(
 ) -> Iterator[Finding]:
     spoken = list(_TOKEN.finditer(page.text))
     taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
+    shreds = {" ".join(gone.words): gone for every in known.values() for gone in every}
+    for start, end, text in spaced.find(page.text, shreds):
+        gone = shreds[text]
+        if (gone.everywhere or page.document == gone.origin.document) and not taken.touch(
+            start, end
+        ):
+            yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     things: guards.Spans | None = None
     last = -1
     for at, token in enumerate(spoken):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from woolak.detect import spaced
 from woolak.detect.lexicon import fold
 from woolak.model import Finding, Kind, Page, Role
 
@@ -26,7 +27,8 @@ class Term:
 def find(page: Page, terms: Sequence[Term]) -> list[Finding]:
     """Return a finding for every occurrence of a term, in any spelling that folds to it.
 
-    Capitals, diacritics and line breaks do not matter; a term never matches inside a longer word.
+    Capitals, diacritics and line breaks do not matter, nor do spaces between single letters; a term
+    never matches inside a longer word.
     """
     pieces = [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(page.text)]
     starts: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
@@ -34,7 +36,10 @@ def find(page: Page, terms: Sequence[Term]) -> list[Finding]:
         wanted = tuple(fold(m[0]) for m in _PIECE.finditer(term.term))
         if wanted:
             starts.setdefault(wanted[0], []).append((wanted, term))
-    return [_finding(page, *place) for place in _places(page, pieces, starts)]
+    whole = _places(page, pieces, starts)
+    by_term = {term.term: term for term in terms}
+    shreds = ((low, high, by_term[name]) for low, high, name in spaced.find(page.text, by_term))
+    return [_finding(page, *place) for place in (*whole, *shreds)]
 
 
 def _places(

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import pikepdf
 
-from woolak.pdf.spelling import SEPARATOR, Needle, fold, held, readings, runs, squeezed
+from woolak.pdf.spelling import SEPARATOR, Needle, fold, held, readings, runs, searched, squeezed
 
 Place = tuple[int, str]
 """A page (0: none in particular) and the mechanism by which something is readable there."""
@@ -38,6 +38,8 @@ _ORDINARY = frozenset(
         "Sect Shading Size Span Start Subtype Table Title Type Widths"
     ).split()
 )
+# The texts in a font's program stand next to each other without anything in between.
+_PROGRAM: Place = (0, "font_program")
 _CHUNK = 1 << 24
 _OVERLAP = 1 << 10
 
@@ -64,6 +66,9 @@ def residue(
             elif kind != "page":
                 _stream(item, kind, texts)
     found |= {place for place, parts in texts.items() if held(needles, SEPARATOR.join(parts))}
+    programs = [searched(text) for text in texts[_PROGRAM]]
+    if any(item.within(program) for program in programs for item in joined):
+        found.add(_PROGRAM)
     return found
 
 
