@@ -36,6 +36,7 @@ LAYERS = (
         "publish",
         "audit",
         "evaluate",
+        "parcels",
         "intake",
         "standing",
         "approval",
@@ -58,7 +59,8 @@ ONLY_IN = {
     "tesserocr": ("pdf/tesseract.py",),
     "click": ("cli", "console"),
     "cryptography": ("seal.py",),
-    "subprocess": ("pdf/poppler.py",),
+    "subprocess": ("pdf/poppler.py", "parcels_office.py"),
+    "oxmsg": ("parcels_mail.py",),
     "starlette": ("review/",),
     "uvicorn": ("review/",),
 }

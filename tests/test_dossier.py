@@ -225,7 +225,9 @@ def _as_version_1(folder: Path) -> None:
         names = [r[0] for r in connection.execute("SELECT name FROM main.sqlite_master")]
         for table in ("meta", "documents", "log"):
             assert table in names
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608 - names of our own
+            had = [r[1] for r in connection.execute(f"PRAGMA main.table_info({table})")]
+            columns = ", ".join(f'"{name}"' for name in had)
+            connection.execute(f"INSERT INTO main.{table} SELECT {columns} FROM new.{table}")  # noqa: S608 - names of our own
         connection.execute("UPDATE main.meta SET value = '1' WHERE key = 'schema'")
     connection.close()
     for file in folder.glob("woolak.db*"):

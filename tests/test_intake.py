@@ -90,7 +90,7 @@ def test_bad_files_are_rejected_with_their_reason_and_do_not_stop_the_others(tmp
 
 def test_a_file_that_is_no_pdf_is_listed_and_not_passed_over(tmp_path: Path):
     _pdf(tmp_path / "in" / "a.pdf")
-    (tmp_path / "in" / "nota.docx").write_bytes(b"PK\x03\x04 office")
+    (tmp_path / "in" / "nota.dat").write_bytes(b"PK\x03\x04 iets")
     documents = _added(tmp_path / "zaak", tmp_path / "in")
     assert [d.reason for d in documents] == [None, Reason.NOT_PDF]
 

@@ -96,6 +96,10 @@ class Reading:
             raise CannotStart(f"There is no document {document!r} here; see 'woolak status'.")
         return rows.to_document(found[0])
 
+    def parcels(self) -> set[tuple[str, str]]:
+        """Return (source, sha256) of the archives, mails and other files that were taken apart."""
+        return {(r["source"], r["sha256"]) for r in self._all("SELECT * FROM parcels")}
+
     def pages(self, document: str) -> list[Page]:
         """Return the pages of a document as read, every layer."""
         sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"

@@ -89,6 +89,11 @@ class Writing(Reading):
         """Store what is known of a document now."""
         self._insert("documents", [rows.from_document(document)], replace=True)
 
+    def record_parcel(self, source: str, sha256: str) -> None:
+        """Store that a file was taken apart to its end; inside a transaction."""
+        self._insert("parcels", [{"source": source, "sha256": sha256}], replace=True)
+        self.record_event("opened", {"sha256": sha256})
+
     def set_status(self, document: str, status: Status, reason: Reason | None, place: str) -> None:
         """Store where a document stands, and log it when that is news."""
         known = self.document(document)

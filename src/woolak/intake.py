@@ -5,16 +5,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from woolak import work
+from woolak import chain, parcels, work
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, DocumentError
 from woolak.model import REJECTIONS, Document, Reason, Status
 
 _CHUNK = 1 << 20
+_ROOM = "uitpakken"
 Told = Callable[[str, int, int], None]
 
 
@@ -26,6 +28,14 @@ class _Arrival:
     sha256: str
     path: Path = field(repr=False)
     reason: Reason | None = None
+    place: str = ""
+    attached: bool = False
+    nothing: bool = False
+    """An archive without a file in it: there is no document."""
+    closes: tuple[str, str] | None = field(default=None, repr=False)
+    """The parcel of which this was the last part, as (source, sha256)."""
+    known: bool = False
+    count: int = 0
 
 
 def collect(inputs: Sequence[Path], dossier: Path) -> list[Path]:
@@ -60,7 +70,7 @@ def _files(path: Path, dossier: Path) -> Iterator[Path]:
 
 
 def _looks_like_pdf(path: Path) -> bool:
-    if path.suffix.lower() == ".pdf":
+    if path.suffix.lower() == ".pdf" or parcels.opens(path):
         return True
     if not path.is_file():
         return False
@@ -77,45 +87,131 @@ def shown(path: Path | str) -> str:
 
 
 def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: Told) -> None:
-    """Add files to the dossier, one transaction each; a file that is there already is left."""
+    """Add files to the dossier, one transaction each; a file that is there already is left.
+
+    Archives, mail, pictures and office files give the documents that are in them.
+    """
     files = list(files)
     documents = dossier.documents()
     firsts = {d.original_sha256: d for d in reversed(documents) if d.original_sha256}
-    known = {(d.source, d.original_sha256) for d in documents}
-    arrivals = (a for a in _arrivals(dossier, files) if (a.source, a.sha256) not in known)
-    for count, (arrival, pages) in enumerate(work.run(_count_pages, arrivals, executor), 1):
-        number = f"{dossier.zaak.prefix}{len(documents) + count:04d}"
-        document = _document(number, arrival, pages, firsts.get(arrival.sha256))
-        firsts.setdefault(arrival.sha256, document)
+    known = {(d.source, d.original_sha256): d.id for d in documents}
+    number, head = len(documents), ""
+    arrivals = _arrivals(dossier, files, executor, set(known))
+    for arrival, pages in work.run(_count_pages, arrivals, executor):
+        there = known.get((arrival.source, arrival.sha256))
         with dossier.transaction():
-            dossier.save(document)
-            dossier.record_event("added", _facts(document))
-        told("add", count, len(files))
+            if there is None and not arrival.nothing:
+                number += 1
+                there = f"{dossier.zaak.prefix}{number:04d}"
+                document = _document(there, arrival, pages, firsts.get(arrival.sha256))
+                document = replace(document, family=head if arrival.attached else "")
+                firsts.setdefault(arrival.sha256, document)
+                dossier.save(document)
+                dossier.record_event("added", _facts(document))
+            if arrival.closes:
+                dossier.record_parcel(*arrival.closes)
+        head = head if arrival.attached else there or ""
+        told("add", arrival.count, len(files))
+    shutil.rmtree(dossier.path / _ROOM, ignore_errors=True)
 
 
-def _arrivals(dossier: Dossier, files: Iterable[Path]) -> Iterator[_Arrival]:
-    """Copy each file to originals/<sha256>.pdf: written aside, then moved, read-only.
+def _arrivals(
+    dossier: Dossier, files: Sequence[Path], executor: work.Executor, known: set[tuple[str, str]]
+) -> Iterator[_Arrival]:
+    """Copy each file, or what it holds, to originals/<sha256>.pdf; yield what became of it."""
+    room = dossier.path / _ROOM
+    shutil.rmtree(room, ignore_errors=True)
+    parcels_there = dossier.parcels()
+    to_open = _to_open(dossier, files, parcels_there)
+    # A mail or an archive may hold many files of which each takes its time.
+    opened = work.run(parcels.unpack, to_open, executor, lambda _: 10 * executor.limits.seconds)
+    for count, file in enumerate(files, 1):
+        if not parcels.opens(file) or not file.is_file():
+            arrival = replace(_arrived(dossier, file, shown(file), ""), count=count)
+            yield replace(arrival, known=(arrival.source, arrival.sha256) in known)
+            continue
+        digest = _digest(file)
+        if (shown(file), digest) in parcels_there:
+            continue
+        parcel, parts = next(opened)  # in the same order: both pass over the same files
+        for arrival in _parts(dossier, parcel, parts, (shown(file), digest)):
+            there = (arrival.source, arrival.sha256) in known
+            yield replace(arrival, count=count, known=there)
+        shutil.rmtree(parcel.room, ignore_errors=True)
+
+
+def _to_open(
+    dossier: Dossier, files: Sequence[Path], there: set[tuple[str, str]]
+) -> Iterator[parcels.Parcel]:
+    """Yield the files to take apart, each after its untouched copy in `bronnen/` was made."""
+    for number, file in enumerate(files):
+        if not parcels.opens(file) or not file.is_file():
+            continue
+        digest = _digest(file)
+        if (shown(file), digest) in there:
+            continue
+        source = dossier.path / "bronnen" / f"{digest}{file.suffix.lower()}"
+        if digest and not source.exists():
+            source.parent.mkdir(exist_ok=True)
+            part = source.with_suffix(".part")
+            _copied(file, part)
+            part.chmod(0o444)
+            part.replace(source)
+        room = dossier.path / _ROOM / str(number)
+        yield parcels.Parcel(shown(file), source, room, file.name)
+
+
+def _parts(
+    dossier: Dossier,
+    parcel: parcels.Parcel,
+    parts: tuple[parcels.Part, ...] | DocumentError,
+    closes: tuple[str, str],
+) -> Iterator[_Arrival]:
+    if isinstance(parts, DocumentError):
+        parts = (parcels.Part(parcel.source, None, parts.reason, parts.place),)
+    arrivals = [_part(dossier, part) for part in parts]
+    if not arrivals:
+        yield _Arrival(parcel.source, "", parcel.path, nothing=True, closes=closes)
+    for arrival in arrivals:
+        yield replace(arrival, closes=closes if arrival is arrivals[-1] else None)
+
+
+def _part(dossier: Dossier, part: parcels.Part) -> _Arrival:
+    if part.path is None:
+        arrival = _Arrival(part.source, "", dossier.path, part.reason)
+    else:
+        arrival = _arrived(dossier, part.path, part.source, "")
+    return replace(arrival, attached=part.attached, place=part.place)
+
+
+def _digest(file: Path) -> str:
+    try:
+        return chain.sha256(file)
+    except OSError:
+        return ""
+
+
+def _arrived(dossier: Dossier, file: Path, source: str, place: str) -> _Arrival:
+    """Copy one file: written aside, then moved, read-only.
 
     What is no file (a pipe, a device, a link to nowhere) is not opened: it could keep us waiting.
     """
     part = dossier.path / "originals" / "nieuw.part"
-    for file in files:
-        try:
-            digest = _copied(file, part) if file.is_file() else ""
-        except OSError as error:
-            if error.filename != os.fspath(file):
-                raise
-            digest = ""
-        if not digest:
-            yield _Arrival(shown(file), "", file, Reason.UNREADABLE_FILE)
-            continue
-        target = part.with_name(f"{digest}.pdf")
-        if target.exists():
-            part.unlink()
-        else:
-            part.chmod(0o444)
-            part.replace(target)
-        yield _Arrival(shown(file), digest, target)
+    try:
+        digest = _copied(file, part) if file.is_file() else ""
+    except OSError as error:
+        if error.filename != os.fspath(file):
+            raise
+        digest = ""
+    if not digest:
+        return _Arrival(source, "", file, Reason.UNREADABLE_FILE, place)
+    target = part.with_name(f"{digest}.pdf")
+    if target.exists():
+        part.unlink()
+    else:
+        part.chmod(0o444)
+        part.replace(target)
+    return _Arrival(source, digest, target, None, place)
 
 
 def _copied(source: Path, part: Path) -> str:
@@ -140,8 +236,10 @@ def _read(read: Callable[[int], bytes], source: Path) -> bytes:
 def _count_pages(arrival: _Arrival) -> int:
     from woolak.pdf import open as opening
 
+    if arrival.known or arrival.nothing:
+        return 0
     if arrival.reason:
-        raise DocumentError(arrival.reason)
+        raise DocumentError(arrival.reason, arrival.place)
     return opening.check(arrival.path)
 
 

@@ -332,6 +332,8 @@ class Document:
     datum: str = ""
     duplicate_of: str = ""
     grond: str | None = None
+    family: str = ""
+    """The id of the mail that it came with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,7 @@ def to_document(row: Row) -> Document:
         row["datum"],
         row["duplicate_of"],
         row["grond"],
+        row["family"],
     )
 
 
@@ -242,6 +243,7 @@ def from_document(document: Document) -> dict[str, Any]:
         "datum": document.datum,
         "duplicate_of": document.duplicate_of,
         "grond": document.grond,
+        "family": document.family,
     }
 
 

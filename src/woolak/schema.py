@@ -4,7 +4,7 @@
 VERSION = 2
 
 # What brings the tables of a version to the next, beside the tables that the next one adds.
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS = {1: "ALTER TABLE documents ADD COLUMN family TEXT NOT NULL DEFAULT '';"}
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -14,8 +14,12 @@ CREATE TABLE IF NOT EXISTS documents (
     pages INTEGER NOT NULL, status TEXT NOT NULL, reason TEXT,
     place TEXT NOT NULL, notes TEXT NOT NULL,
     published_sha256 TEXT, soort TEXT NOT NULL, datum TEXT NOT NULL,
-    duplicate_of TEXT NOT NULL, grond TEXT
+    duplicate_of TEXT NOT NULL, grond TEXT, family TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE TABLE IF NOT EXISTS parcels (
+    source TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (source, sha256)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS pages (
     document TEXT NOT NULL REFERENCES documents (id), number INTEGER NOT NULL, layer TEXT NOT NULL,

@@ -171,7 +171,11 @@ def _related(listed: dict[str, dict[str, str]]) -> Iterator[Check]:
         place = f"{INVENTORY}, document {document}"
         if row["Gerelateerd"] and (twin is None or twin is row):
             yield block("I8", "De lijst verwijst naar een document dat er niet is.", place)
-        elif twin and any(row[name] != twin[name] for name in ("Beoordeling", "Weigeringsgronden")):
+        elif (
+            twin
+            and "Dubbel: zie" in row["Opmerking"]
+            and any(row[name] != twin[name] for name in ("Beoordeling", "Weigeringsgronden"))
+        ):
             yield block("I8", "Een dubbel document is anders beoordeeld dan het eerste.", place)
 
 

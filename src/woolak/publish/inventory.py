@@ -53,7 +53,9 @@ def rows(edition: Edition) -> list[tuple[Cell, ...]]:
         said = remark(document, concept=edition.concept)
         count = len(redactions.get(document.id, ()))
         facts = (*_described(judged), judgement(judged, there), "; ".join(grounds(judged, there)))
-        listed.append((number, document.id, *facts, count, said, document.duplicate_of))
+        listed.append(
+            (number, document.id, *facts, count, said, document.duplicate_of or document.family)
+        )
     return listed
 
 

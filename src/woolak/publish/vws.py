@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 
 from woolak.errors import CannotStart
-from woolak.model import Status
+from woolak.model import Document, Status
 from woolak.publish import inventory, table
 from woolak.publish.edition import Edition
 from woolak.publish.table import Cell, Column, Sheet
@@ -57,6 +57,7 @@ def _row(edition: Edition, at: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     told = {
         "ID": document.id,
         "Matter": zaak.matter or zaak.publicatiecontext,
+        "Family": _family(edition, document),
         "Document": facts["Document"],
         "File Type": _type(facts["Soort"]),
         "Datum": facts["Datum"],
@@ -67,6 +68,13 @@ def _row(edition: Edition, at: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         "Zaaknummer": zaak.zaaknummer.lower(),
     }
     return tuple(told.get(name, "") for name in HEADER)
+
+
+def _family(edition: Edition, document: Document) -> str:
+    """Return what a mail and its attachments share: the number of the mail."""
+    heads = any(other.family == document.id for other in edition.documents)
+    head = document.family or (document.id if heads else "")
+    return head.removeprefix(edition.zaak.prefix).lstrip("0")
 
 
 def _type(soort: str) -> str:

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A mail (.eml, .msg) in; its headers and text as HTML, its pictures and its attachments out."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from woolak.errors import Rejected
+from woolak.model import Reason
+
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_HEADERS = (("From", "Van"), ("To", "Aan"), ("Cc", "Cc"), ("Bcc", "Bcc"))
+_SHOWN = ("image/png", "image/jpeg", "image/gif")
+_BLOCKS = frozenset({"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "table", "blockquote"})
+_SILENT = frozenset({"script", "style", "head", "title", "meta"})
+_RECIPIENT = 0x0C15
+"""PidTagRecipientType (MS-OXPROPS 2.903): 1 to, 2 cc, 3 bcc."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a mail; `data` is None when it is no file of its own."""
+
+    name: str = field(repr=False)
+    data: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail as it will be read."""
+
+    html: str = field(repr=False)
+    pictures: Mapping[str, bytes] = field(repr=False)
+    attachments: tuple[Attachment, ...] = field(repr=False)
+
+
+def read(path: Path, name: str) -> Letter:
+    """Read a mail; raises Rejected when it is none."""
+    try:
+        if Path(name).suffix.lower() == ".msg":
+            return _outlook(path)
+        return _mime(path.read_bytes())
+    except Rejected:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a stranger's mail does to a parser
+        raise Rejected(Reason.DAMAGED, "mail") from None
+
+
+def _mime(data: bytes) -> Letter:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not any(message.get(header) for header in ("From", "Date", "Subject", "Received")):
+        raise Rejected(Reason.DAMAGED, "mail")
+    heads = [(dutch, str(message[name])) for name, dutch in _HEADERS if message[name]]
+    body = message.get_body(("plain", "html"))
+    pictures, attached = _enclosed(message)
+    lines = _body(body)
+    day = _day(message["Date"])
+    html = _page(heads, day, str(message["Subject"] or ""), attached, lines, pictures)
+    return Letter(html, pictures, attached)
+
+
+def _body(part: Any) -> list[str]:  # noqa: ANN401 - a part as the package has it
+    if part is None:
+        return []
+    try:
+        text = part.get_content()
+    except (LookupError, UnicodeDecodeError):
+        text = (part.get_payload(decode=True) or b"").decode("latin-1")
+    return lines_of(text) if part.get_content_type() == "text/html" else text.splitlines()
+
+
+def _enclosed(message: EmailMessage) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
+    """Return the pictures that stand in the text, and what else came with the mail."""
+    pictures: dict[str, bytes] = {}
+    attached: list[Attachment] = []
+    for number, part in enumerate(_others(message), 1):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            inside = part.get_payload()
+            inner = inside[0] if isinstance(inside, list) else inside
+            attached.append(Attachment(f"bericht{number}.eml", inner.as_bytes()))  # type: ignore[union-attr]
+            continue
+        data = part.get_payload(decode=True)
+        data = data if isinstance(data, bytes) else b""
+        if kind in _SHOWN and part["Content-ID"] and part.get_content_disposition() != "attachment":
+            pictures[f"beeld{number}"] = data
+        else:
+            attached.append(Attachment(_named(part, number), data))
+    return pictures, tuple(attached)
+
+
+def _others(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the parts that are no container and not the text itself."""
+    body = message.get_body(("plain", "html"))
+    twin = message.get_body(("html",)) if body is not None else None
+    waiting: list[Any] = [message]
+    while waiting:
+        part = waiting.pop(0)
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            waiting = [*part.iter_parts(), *waiting]
+        elif part is not body and part is not twin:
+            yield part
+
+
+def _named(part: EmailMessage, number: int) -> str:
+    name = re.sub(r"[\x00-\x1f/\\]", "_", part.get_filename() or "")
+    if name:
+        return name
+    endings = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+    return f"bijlage{number}{endings.get(part.get_content_type(), '')}"
+
+
+def _day(value: object) -> str:
+    try:
+        return _spelled(parsedate_to_datetime(str(value)))
+    except (TypeError, ValueError, IndexError):
+        return str(value or "")
+
+
+def _spelled(day: datetime) -> str:
+    date = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{date} {day.hour:02}:{day.minute:02}"
+
+
+def lines_of(html: str) -> list[str]:
+    """Return the text of HTML line by line, a block on lines of its own; nothing hidden stays."""
+    if not html.strip():
+        return []
+    try:
+        root = lxml.html.fromstring(
+            html.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8")
+        )
+    except (etree.ParserError, ValueError):
+        return html.splitlines()
+    pieces: list[str] = []
+    _walk(root, pieces)
+    text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(pieces))
+    return re.sub(r"\n{3,}", "\n\n", text).strip().splitlines()
+
+
+def _walk(root: Any, pieces: list[str]) -> None:  # noqa: ANN401 - an element of lxml
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "comment":
+            pieces.append(_flat(node.tail))
+            continue
+        tag = node.tag if isinstance(node.tag, str) else ""
+        silent = any(up.tag in _SILENT for up in (node, *node.iterancestors()))
+        if event == "start":
+            pieces.append("\n" if tag in _BLOCKS or tag == "br" else " " if tag == "td" else "")
+            pieces.append("" if silent else _flat(node.text))
+        else:
+            pieces.append("\n" if tag in _BLOCKS else "")
+            outer = any(up.tag in _SILENT for up in node.iterancestors())
+            pieces.append("" if outer else _flat(node.tail))
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
+
+
+def _page(  # noqa: PLR0913, PLR0917 - the parts of a mail
+    heads: list[tuple[str, str]],
+    day: str,
+    subject: str,
+    attached: tuple[Attachment, ...],
+    lines: list[str],
+    pictures: Mapping[str, bytes],
+) -> str:
+    names = "; ".join(attachment.name for attachment in attached)
+    told = [heads[0]] if heads else []
+    told += [("Verzonden", day), *heads[1:], ("Onderwerp", subject), ("Bijlagen", names)]
+    top = "".join(f"<p><b>{name}:</b> {escape(value)}</p>" for name, value in told if value)
+    body = "".join(f"<p>{escape(line) or '&#160;'}</p>" for line in lines)
+    shown = "".join(f'<p><img src="{name}"/></p>' for name in pictures)
+    return f"<html><body>{top}<hr/>{body}{shown}</body></html>"
+
+
+def _outlook(path: Path) -> Letter:
+    try:
+        from oxmsg import Message
+    except ImportError:
+        raise Rejected(Reason.NOT_PDF, "the extra 'mail' is not installed") from None
+    message = Message.load(str(path))
+    heads = [("Van", message.sender or "")]
+    people: dict[int, list[str]] = {}
+    for person in message.recipients:
+        number = person.properties.int_prop_value(_RECIPIENT) or 1
+        people.setdefault(number, []).append(f"{person.name} <{person.email_address}>")
+    heads += [
+        (name, "; ".join(people.get(n, ()))) for n, name in ((1, "Aan"), (2, "Cc"), (3, "Bcc"))
+    ]
+    attached = tuple(
+        Attachment(re.sub(r"[\x00-\x1f/\\]", "_", one.file_name or f"bijlage{n}"), one.file_bytes)
+        for n, one in enumerate(message.attachments, 1)
+    )
+    lines = (message.body or "").splitlines() or lines_of(message.html_body or "")
+    day = _spelled(message.sent_date) if message.sent_date else ""
+    return Letter(_page(heads, day, message.subject or "", attached, lines, {}), {}, attached)

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Archives, mail, pictures and office files: what they hold becomes documents, or says why not."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pymupdf
+import pytest
+
+from woolak import dossier, intake, run, work
+from woolak.model import Document, Reason, Status
+from woolak.parcels_mail import lines_of
+
+Names = dict[str, bytes]
+
+
+def _pdf(text: str) -> bytes:
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), text)
+        return bytes(document.tobytes(no_new_id=True))
+
+
+def _zip(path: Path, members: Names) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return path
+
+
+def _mail(subject: str = "Voortgang") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Yara Haverkamp <y.haverkamp@minbzk.nl>"
+    message["To"] = "Şule Öztürk <s.ozturk@minbzk.nl>"
+    message["Date"] = "Mon, 03 Mar 2025 10:12:00 +0100"
+    message["Subject"] = subject
+    message.set_content("Beste Şule,\n\nZie de bijlage.\n\nGroet,\nYara")
+    return message
+
+
+def _added(folder: Path, *inputs: Path) -> list[Document]:
+    if not dossier.complete(folder):
+        run.make(folder)
+    with dossier.open_dossier(folder) as opened, work.open_executor("inline") as executor:
+        intake.add(opened, intake.collect(inputs, folder), executor, lambda *_: None)
+        return opened.documents()
+
+
+def _told(documents: list[Document], top: Path) -> list[tuple[str, str, Reason | None]]:
+    return [(d.id, str(Path(d.source).relative_to(top)), d.reason) for d in documents]
+
+
+def _text(folder: Path, document: Document) -> str:
+    with pymupdf.open(folder / "originals" / f"{document.original_sha256}.pdf") as original:
+        return "\n".join(page.get_text() for page in original)
+
+
+def test_the_pdfs_of_an_archive_become_documents_in_the_order_of_their_names(tmp_path: Path):
+    _zip(tmp_path / "map.zip", {"b.pdf": _pdf("twee"), "a/een.pdf": _pdf("een"), "c.pdf": b"geen"})
+    documents = _added(tmp_path / "zaak", tmp_path / "map.zip")
+    assert _told(documents, tmp_path) == [
+        ("0001", "map.zip/a/een.pdf", None),
+        ("0002", "map.zip/b.pdf", None),
+        ("0003", "map.zip/c.pdf", Reason.NOT_PDF),
+    ]
+
+
+def test_adding_an_archive_again_adds_nothing_and_its_untouched_copy_stays(tmp_path: Path):
+    source = _zip(tmp_path / "map.zip", {"a.pdf": _pdf("een")})
+    first = _added(tmp_path / "zaak", source)
+    assert _added(tmp_path / "zaak", source) == first
+    [copy] = (tmp_path / "zaak" / "bronnen").iterdir()
+    assert copy.read_bytes() == source.read_bytes()
+    assert not (tmp_path / "zaak" / "uitpakken").exists()
+
+
+def test_tricks_with_paths_and_links_are_refused_and_the_rest_goes_on(tmp_path: Path):
+    path = _zip(
+        tmp_path / "map.zip", {"../uit.pdf": _pdf("x"), "/abs.pdf": _pdf("y"), "z.pdf": _pdf("z")}
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        link = zipfile.ZipInfo("link.pdf")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    documents = _added(tmp_path / "zaak", path)
+    assert [d.reason for d in documents].count(Reason.UNREADABLE_FILE) == 3
+    assert [Path(d.source).name for d in documents if d.status is Status.NEW] == ["z.pdf"]
+    assert not (tmp_path / "uit.pdf").exists()
+
+
+def test_a_bomb_an_archive_in_an_archive_and_a_locked_member_are_refused(tmp_path: Path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.pdf", _pdf("een"))
+    members = {"bom.pdf": bytes(70 << 20), "map.zip": inner.getvalue(), "slot.pdf": _pdf("x")}
+    path = _zip(tmp_path / "map.zip", members)
+    data = bytearray(path.read_bytes())
+    for at in _flags(bytes(data), b"slot.pdf"):
+        data[at] |= 1
+    path.write_bytes(data)
+    reasons = [d.reason for d in _added(tmp_path / "zaak", path)]
+    assert reasons == [Reason.TOO_COMPLEX, Reason.TOO_COMPLEX, Reason.PASSWORD]
+
+
+def _flags(data: bytes, name: bytes) -> list[int]:
+    """Return where the flags of a member stand: in its own header and in the directory."""
+    first, last = data.index(name), data.rindex(name)
+    return [first - 30 + 6, last - 46 + 8]
+
+
+def test_a_damaged_archive_is_one_rejected_document(tmp_path: Path):
+    (tmp_path / "map.zip").write_bytes(b"PK\x03\x04" + bytes(50))
+    [document] = _added(tmp_path / "zaak", tmp_path / "map.zip")
+    assert (document.status, document.reason) == (Status.REJECTED, Reason.DAMAGED)
+
+
+def test_a_mail_and_its_attachments_are_a_family(tmp_path: Path):
+    message = _mail()
+    message.add_attachment(_pdf("nota"), maintype="application", subtype="pdf", filename="nota.pdf")
+    message.add_attachment(b"x", maintype="application", subtype="x", filename="model.bin")
+    message.add_attachment(_mail("Eerder"))
+    (tmp_path / "bericht.eml").write_bytes(message.as_bytes())
+    documents = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert _told(documents, tmp_path) == [
+        ("0001", "bericht.eml", None),
+        ("0002", "bericht.eml/nota.pdf", None),
+        ("0003", "bericht.eml/model.bin", Reason.NOT_PDF),
+        ("0004", "bericht.eml/bericht3.eml", None),
+    ]
+    assert [d.family for d in documents] == ["", "0001", "0001", "0001"]
+
+
+def test_a_mail_reads_as_a_printed_mail_with_every_letter_of_its_names(tmp_path: Path):
+    (tmp_path / "bericht.eml").write_bytes(_mail().as_bytes())
+    [document] = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert _text(tmp_path / "zaak", document).splitlines()[:5] == [
+        "Van: Yara Haverkamp <y.haverkamp@minbzk.nl>",
+        "Verzonden: maandag 3 maart 2025 10:12",
+        "Aan: Şule Öztürk <s.ozturk@minbzk.nl>",
+        "Onderwerp: Voortgang",
+        "Beste Şule,",
+    ]
+
+
+def test_the_text_of_html_has_its_lines_and_no_scripts():
+    html = (
+        "<html><head><title>weg</title></head><body><p>Een<br>twee</p><style>x</style>"
+        "<table><tr><td>a</td><td>b</td></tr></table>los</body></html>"
+    )
+    assert [line for line in lines_of(html) if line.strip()] == ["Een", "twee", "a b", "los"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"geen mail", b"Content-Type: multipart/x\n\n"])
+def test_what_is_called_a_mail_and_is_none_is_rejected(tmp_path: Path, data: bytes):
+    (tmp_path / "bericht.eml").write_bytes(data)
+    [document] = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert document.status is Status.REJECTED
+
+
+def test_a_picture_becomes_a_page_that_waits_for_ocr(tmp_path: Path):
+    with pymupdf.open() as made:
+        made.new_page(width=200, height=100).insert_text((20, 50), "Haverkamp")
+        made[0].get_pixmap(dpi=100).save(tmp_path / "foto.png")
+    [document] = _added(tmp_path / "zaak", tmp_path / "foto.png")
+    assert (document.pages, document.status) == (1, Status.NEW)
+
+
+def test_an_office_file_without_libreoffice_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    (tmp_path / "nota.docx").write_bytes(b"PK\x03\x04")
+    [document] = _added(tmp_path / "zaak", tmp_path / "nota.docx")
+    assert (document.reason, document.place) == (Reason.NOT_PDF, "LibreOffice is not installed")
+
+
+@pytest.mark.slow
+@pytest.mark.needs("soffice")
+def test_an_office_file_is_converted(tmp_path: Path):
+    (tmp_path / "nota.rtf").write_text(r"{\rtf1 Geachte mevrouw Haverkamp,\par}", encoding="ascii")
+    [document] = _added(tmp_path / "zaak", tmp_path / "nota.rtf")
+    assert "Haverkamp" in _text(tmp_path / "zaak", document)
