@@ -126,6 +126,7 @@ def _listening(address: Address) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((address.host, address.port))
+        made.listen()
     except OSError as error:
         made.close()
         raise CannotStart(

@@ -195,6 +195,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && one("[data-up]")) { one("[data-up]").click(); return; }
   if (!keysOn()) return;
+  if (/^[1-9]$/.test(event.key)) { all(".top nav a")[event.key - 1]?.click(); return; }
   const action = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
   const link = one(`[data-key="${CSS.escape(event.key)}"], a[rel=${event.key === "v" ? "next" : event.key === "t" ? "prev" : "none"}]`);
   if (action) { event.preventDefault(); action(); }
