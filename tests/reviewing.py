@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pymupdf
 import pypdf
 from reportlab.pdfgen.canvas import Canvas
 
@@ -28,8 +29,10 @@ from woolak.review.room import Room
 
 HOST = "127.0.0.1:8080"
 ORIGIN = f"http://{HOST}"
+Letter = tuple[str, ...] | bytes
+"""The lines of a page, or a whole PDF."""
 LISTS = ("persoon", "vraag", "gegeven", "vermoeden", "openbaar")
-LETTERS = {
+LETTERS: dict[str, Letter] = {
     "een.pdf": (
         "Van: Kwakkelstein, W.B. (Wiebe)",
         "Aan: Boukhari, A. (Aisha)",
@@ -67,12 +70,12 @@ def letter(lines: tuple[str, ...]) -> bytes:
     return buffer.getvalue()
 
 
-def dossier(folder: Path, zaak: str = "", letters: dict[str, tuple[str, ...]] = LETTERS) -> Path:
+def dossier(folder: Path, zaak: str = "", letters: Mapping[str, Letter] = LETTERS) -> Path:
     """Make a dossier of letters, scanned and judged, and return its path."""
     papers = folder / "in"
     papers.mkdir(parents=True)
     for name, lines in letters.items():
-        (papers / name).write_bytes(letter(lines))
+        (papers / name).write_bytes(lines if isinstance(lines, bytes) else letter(lines))
     facts = folder / "zaak.yaml"
     facts.write_text(zaak or "zaaknummer: 2026-0147\n", encoding="utf-8")
     path = folder / "dossier"
@@ -84,16 +87,28 @@ def dossier(folder: Path, zaak: str = "", letters: dict[str, tuple[str, ...]] = 
     return path
 
 
+def scan_dossier(folder: Path) -> Path:
+    """Make a dossier of one page that is a picture of two lines, not read by OCR."""
+    picture = pymupdf.open()
+    page = picture.new_page(width=595, height=842)
+    page.insert_text((70, 100), "De heer W.B. Kwakkelstein", fontsize=20)
+    page.insert_text((70, 240), "heeft gebeld", fontsize=20)
+    pixels = page.get_pixmap(dpi=150)
+    made = pymupdf.open()
+    made.new_page(width=595, height=842).insert_image(pymupdf.Rect(0, 0, 595, 842), pixmap=pixels)
+    return dossier(folder, letters={"scan.pdf": made.tobytes()})
+
+
 def copied(made: Path, folder: Path) -> Path:
     """Return a copy of a dossier."""
     return Path(shutil.copytree(made, folder / "kopie"))
 
 
-def grow(path: Path, folder: Path, letters: Mapping[str, tuple[str, ...]]) -> None:
+def grow(path: Path, folder: Path, letters: Mapping[str, Letter]) -> None:
     """Add letters to a dossier and scan them."""
     folder.mkdir()
     for name, lines in letters.items():
-        (folder / name).write_bytes(letter(lines))
+        (folder / name).write_bytes(lines if isinstance(lines, bytes) else letter(lines))
     with open_dossier(path) as opened, work.open_executor("inline") as executor:
         add(opened, collect([folder], path), executor, lambda *_: None)
         scan.scan(opened, executor, lambda *_: None, ocr=False)

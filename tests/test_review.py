@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 import reviewing
@@ -15,7 +16,7 @@ from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Kind, Reason, Status, Verdict
 from woolak.model_review import Deed, Place
-from woolak.review import listing
+from woolak.review import listing, overview
 from woolak.review.room import Room
 
 JSON = {"Accept": "application/json"}
@@ -276,3 +277,64 @@ def test_a_whole_kind_and_a_block_are_decided_at_once(here: Room):
     names = [p for p in here.desk.of_document("0001") if p.kind is Kind.NAME]
     assert {p.by for p in names} == {"B01"}
     assert {p.by for p in here.desk.of_document("0002")} == {"beleid"}
+
+
+def test_a_concept_marks_and_removes_nothing_and_markings_of_others_come_back(
+    here: Room, tmp_path: Path
+):
+    browser = client(here, "Anna")
+    concept = browser.get("/concept/0002.pdf").content
+    assert b"Anna" not in concept
+    with pymupdf.open(stream=concept, filetype="pdf") as doc:
+        page = doc[0]
+        assert "CONCEPT" in page.get_text()
+        assert "Kwakkelstein" in page.get_text()
+        assert {a.info["content"] for a in page.annots()} == {"5.1.2.e"}
+        mark = page.add_redact_annot(page.search_for("geheim")[0], text="5.1.2.i")
+        mark.set_info(title="iemand anders")
+        mark.update()
+        doc.save(tmp_path / "terug.pdf")
+    sent = {"bestand": ("terug.pdf", (tmp_path / "terug.pdf").read_bytes(), "application/pdf")}
+    answer = browser.post("/concept/0002", files=sent, headers={"Origin": reviewing.ORIGIN, **JSON})
+    assert "1 plaats gelakt" in answer.json()["message"]
+    drawn = next(f for f in here.desk.dossier.findings("0002") if f.rules == ("hand.vak",))
+    assert drawn.text.startswith("geheim")
+    assert here.desk.dossier.decisions()[drawn.id].grond == "5.1.2i"
+
+
+def test_a_scan_that_a_person_covered_and_ticked_off_is_published_without_its_pixels(
+    tmp_path: Path,
+):
+    path = reviewing.scan_dossier(tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        assert files_inside(opened) == {}
+        browser = client(here, "Anna")
+        box = {"x0": 60, "y0": 60, "x1": 400, "y1": 120, "vrij": "ja", "grond": "5.1.2.e"}
+        post(browser, "/vak", {**box, "document": "0001", "pagina": "1"})
+        browser.get("/pagina/0001/1")
+        post(browser, "/afvinken", {"document": "0001", "pagina": "1"})
+        published = files_inside(opened)["0001"]
+        with pymupdf.open(published) as doc:
+            shown = doc[0].get_pixmap(clip=pymupdf.Rect(70, 78, 180, 108))
+            assert min(shown.samples) > 200
+            below = doc[0].get_pixmap(clip=pymupdf.Rect(60, 200, 400, 260))
+            assert min(below.samples) < 100
+
+
+def test_a_beslisnota_that_needs_eyes_comes_first_and_the_sample_is_always_the_same(here: Room):
+    lines = overview.documents(here.desk)
+    assert [line.document.id for line in lines] == ["0001", "0002"]
+    key = here.desk.dossier.key
+    drawn = [n for n in range(1, 2001) if overview.sampled(key, "0001", n, 10)]
+    assert drawn == [n for n in range(1, 2001) if overview.sampled(key, "0001", n, 10)]
+    assert 140 < len(drawn) < 260
+
+
+def test_copies_of_a_passage_are_decided_together(tmp_path: Path):
+    passage = "Het dossier van mevrouw J. Brandsma ligt bij de afdeling"
+    letters = {"a.pdf": ("Verslag van het overleg", passage), "b.pdf": ("Bijlage", f"> {passage}")}
+    path = reviewing.dossier(tmp_path, letters=letters)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        one, other = (p for p in here.desk.places.values() if "Brandsma" in p.text)
+        choose(client(here, "Anna"), one.id, Deed.PLACE, "keep")
+        assert inforce(opened, other) == (Verdict.KEEP, "B01")

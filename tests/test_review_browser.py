@@ -87,7 +87,7 @@ def served(path: Path) -> Iterator[Served]:
     assert "bug" not in told
 
 
-def shown(page: Page, heading: str) -> None:
+def ready(page: Page, heading: str) -> None:
     """Wait until a screen is there and listens to keys."""
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     expect(page.locator("html.js")).to_be_attached()
@@ -104,9 +104,9 @@ def test_a_reviewer_goes_from_opening_to_published_files_by_keyboard(
     path = reviewing.copied(made, tmp_path)
     with served(path) as review:
         page = review.enter(chromium, "Anna")
-        shown(page, "Overzicht")
+        ready(page, "Overzicht")
         page.keyboard.press("2")
-        shown(page, "Personen")
+        ready(page, "Personen")
         for left in range(page.locator("[data-item]").count(), 0, -1):
             expect(page.locator("[data-left]")).to_have_text(str(left))
             page.keyboard.press("l")
@@ -114,12 +114,12 @@ def test_a_reviewer_goes_from_opening_to_published_files_by_keyboard(
             page.keyboard.press("n")
         page.keyboard.press("z")
         message(page, "Ongedaan gemaakt: persoon beslist")
-        shown(page, "Personen")
+        ready(page, "Personen")
         page.keyboard.press("y")
         message(page, "Opnieuw gedaan: persoon beslist")
-        shown(page, "Personen")
+        ready(page, "Personen")
         page.keyboard.press("9")
-        shown(page, "Publiceren")
+        ready(page, "Publiceren")
         page.keyboard.press("p")
         expect(page.locator("#melding")).to_contain_text("Klaar", timeout=90_000)
     shown = reviewing.spoken(path / "published" / "0002.pdf")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from woolak.review import closing, decisions, doors, handwork, lists, pages, searching
+from woolak.review import closing, decisions, doors, exchange, handwork, lists, pages, searching
 from woolak.review.guard import Guard
 from woolak.review.room import Room, wrong
 
@@ -46,6 +46,7 @@ def _routes() -> list[BaseRoute]:
         *handwork.ROUTES,
         *searching.ROUTES,
         *closing.ROUTES,
+        *exchange.ROUTES,
     ]
 
 

@@ -15,6 +15,7 @@ from woolak.model import Document, Reason, Status
 from woolak.model_review import Place
 from woolak.review import copies, listing, overview
 from woolak.review.desk import PERSON, Desk, open_question
+from woolak.review.pictures import as_published
 from woolak.review.room import fields, room, say, show, wrong
 
 _SHOWN = 200
@@ -109,15 +110,14 @@ async def beside(request: Request) -> Response:
 
 async def preview(request: Request) -> Response:
     """Return the picture of a page as it will be published, from the code that makes the file."""
-    from woolak.pdf import preview as pdf
-
     here, found = room(request), _wanted(request)
     if found is None:
         return wrong(request, 404, "leeg")
     document, number = found
     dossier = here.desk.dossier
     made, names = redaction.numbered(dossier, document, redaction.plan(dossier, document, number))
-    png = await here.pictures.run(pdf.png, dossier.original(document), number, made, names)
+    path = dossier.original(document)
+    png = await here.pictures.run(as_published, path, number, made, names)
     return Response(png, media_type="image/png") if png else wrong(request, 404, "beeld")
 
 

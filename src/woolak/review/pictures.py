@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from woolak import work
 from woolak.errors import WoolakError
+from woolak.model import Redaction
 
 DPI = 110
 _KEPT = 40
@@ -62,6 +64,29 @@ class Pictures:
             return await asyncio.wrap_future(future)
         except (WoolakError, TimeoutError, IndexError, OSError, RuntimeError, MemoryError):
             return None
+
+
+def concept_of(path: Path, redactions: Sequence[Redaction]) -> bytes:
+    """Return a document with its redactions marked; runs in the worker."""
+    from woolak.pdf import concept
+
+    return concept.make(path, redactions)
+
+
+def markings_in(path: Path) -> Sequence[object]:
+    """Return the markings in a PDF; runs in the worker."""
+    from woolak.pdf import concept
+
+    return concept.read(path)
+
+
+def as_published(
+    path: Path, page: int, redactions: Sequence[Redaction], names: frozenset[str]
+) -> bytes:
+    """Return the picture of a page after its redactions; runs in the worker."""
+    from woolak.pdf import preview
+
+    return preview.png(path, page, redactions, names, DPI)
 
 
 def _draw(path: Path, page: int) -> bytes:
