@@ -202,3 +202,9 @@ def test_a_row_of_initials_on_a_paper_that_went_round_needs_no_heading() -> None
     for i, (task, code) in enumerate((("Opsteller", "AvdB"), ("Dir.", "KdG"), ("SG", "MEL"))):
         lines += [(60.0 + 80 * i, 100.0, task, 1 + i), (60.0 + 80 * i, 116.0, code, 7 + i)]
     assert _found(lines) == {"AvdB", "KdG", "MEL"}
+
+
+def test_a_code_in_brackets_is_that_of_the_name_before_it_and_not_a_unit() -> None:
+    assert "GZ" in redacted("Deelnemers:\nG. Zorenbos (GZ) – UWV\nTess Qbos (DK/TS), TQ")
+    assert "UWV" not in redacted("Deelnemers:\nG. Zorenbos (GZ) – UWV")
+    assert "TQ" in redacted("Stap 1 – Behandelaar: Tess Qbos – paraaf: TQ – 14/1")

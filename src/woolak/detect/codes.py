@@ -14,10 +14,12 @@ from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_BESIDE = regex.compile(
-    r"(?:\s?\([^()\n]{1,40}\))?\s*[(\[/,–-]\s*"
-    r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)\s*[)\]]?(?=[\s,;.)\n]|$)"
+_ONE = r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)"
+_BESIDE = tuple(
+    regex.compile(rf"{unit}\s*[(\[/,–-]\s*{_ONE}\s*[)\]]?(?=[\s,;.)\n]|$)")
+    for unit in ("", r"\s?\([^()\n]{1,40}\)")
 )
+"""A code stands right behind the name, or behind a unit in brackets."""
 _CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
 _UNIT = r"(?:\s\([^()\n]{1,25}\))?"
 _CELL = regex.compile(
@@ -26,6 +28,8 @@ _CELL = regex.compile(
 )
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
 _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
+_LABEL = regex.compile(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
+_SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
@@ -39,11 +43,12 @@ _LOOSE = 3
 
 def beside(text: str, name: Name) -> Hit | None:
     """Return the code that a list gives just after a name, when it can be his."""
-    found = _BESIDE.match(text, name.end)
-    if found is None or not _listed(name, found["code"]):
-        return None
     why = "Afkorting van een naam, uitgelegd in de lijst."
-    return _hit(found.span("code"), why)
+    for pattern in _BESIDE:
+        found = pattern.match(text, name.end)
+        if found is not None and _listed(name, found["code"]):
+            return _hit(found.span("code"), why)
+    return None
 
 
 def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
@@ -52,6 +57,14 @@ def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterat
     for where in found.spans("code") if found is not None else ():
         if _code(words, text[slice(*where)]):
             yield _hit(where, why)
+
+
+def inline(text: str) -> Iterator[Hit]:
+    """Yield the codes behind `paraaf:` wherever on a line that stands."""
+    for label in _LABEL.finditer(text):
+        found = _SIGNED.match(text, label.end())
+        if found is not None:
+            yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
 
 
 def routed(words: Vocabulary, view: View) -> Iterator[Hit]:

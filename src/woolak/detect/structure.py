@@ -89,6 +89,7 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from chats.find(words, view)
     yield from tables.find(words, view)
     yield from codes.routed(words, view)
+    yield from codes.inline(view.text)
 
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
