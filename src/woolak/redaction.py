@@ -77,6 +77,13 @@ def redact_one(job: Job) -> Outcome:
 
     The proved file is left at `job.part`, synced; when the proof fails nothing is left.
     """
+    from woolak.pdf import hidden
+
+    with hidden.seen_file(job.source, job.part.with_suffix(".seen")) as source:
+        return _redacted(replace(job, source=source), changed=source != job.source)
+
+
+def _redacted(job: Job, *, changed: bool) -> Outcome:
     raw = job.part.with_suffix(".raw")
     try:
         notes, leaks = _made(job, raw, job.names, frozenset())
@@ -97,6 +104,7 @@ def redact_one(job: Job) -> Outcome:
         job.part.unlink()
         return Outcome("", notes, leaks)
     _sync(job.part)
+    notes = (*notes, *(["hidden_layers_dropped"] if changed else ()))
     removed = [text for _, text in job.removed]
     if redaction_text.write(job.document, job.sheets, job.part, removed):
         texts = redaction_text.parts(job.part)

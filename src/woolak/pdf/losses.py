@@ -56,9 +56,11 @@ def _of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     kinds = Counter(
         str(annotation.get("/Subtype", ""))
         for page in pdf.pages
-        for annotation in page.obj.get("/Annots", [])
-        if isinstance(annotation, pikepdf.Dictionary)
+        for annotation in _annotations(page)
     )
+    flags = (int(a.get("/F", 0)) for page in pdf.pages for a in _annotations(page))
+    if unseen := sum(bool(flag & _OFF_SCREEN) for flag in flags):
+        yield f"hidden_annotations_dropped:{unseen}"
     links, popups, widgets = (kinds.pop(kind, 0) for kind in ("/Link", "/Popup", "/Widget"))
     if links:
         yield f"links_dropped:{links}"
@@ -66,6 +68,16 @@ def _of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "forms_flattened"
     if kinds.total() or popups:
         yield f"annotations_flattened:{kinds.total() or popups}"
+
+
+def _annotations(page: pikepdf.Page) -> list[pikepdf.Dictionary]:
+    listed = page.obj.get("/Annots")
+    found = list(listed) if isinstance(listed, pikepdf.Array) else []
+    return [a for a in found if isinstance(a, pikepdf.Dictionary)]
+
+
+_OFF_SCREEN = 2 | 32
+"""The flags Hidden and NoView (ISO 32000-1, 12.5.3)."""
 
 
 def _of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -17,7 +17,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
-from woolak.pdf import shown
+from woolak.pdf import hidden, shown
 
 # MuPDF writes its complaints to stderr itself, past every log and past the operator's one sentence.
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -25,6 +25,7 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 _ICONS = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen"})
 _REFERENCES = re.compile(r"\[\s*(?:\d+ \d+ R\s*)*\]")
+_HIDDEN = 2 | 32
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 100_000
 FAULTS = (
@@ -59,7 +60,7 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
     slice of a long document does not cost the whole document. Raises Rejected as `check` does, and
     IndexError for a page that the document does not have.
     """
-    with _document(path) as doc:
+    with _document(path) as whole, _as_seen(whole, path) as doc:
         if numbers is not None and not all(1 <= number <= doc.page_count for number in numbers):
             raise IndexError("no such page")
         try:
@@ -67,6 +68,35 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
         except FAULTS:
             raise Rejected(Reason.DAMAGED) from None
         yield doc
+
+
+def unsure(path: Path) -> frozenset[int]:
+    """Return the pages (1-based) of which it is not sure what a reader sees: they show all layers.
+
+    Raises Rejected.
+    """
+    with _document(path) as doc:
+        return _seen(doc, path).unsure
+
+
+@contextmanager
+def _as_seen(doc: pymupdf.Document, path: Path) -> Iterator[pymupdf.Document]:
+    """Yield the document without what its layers hide from a reader."""
+    data = _seen(doc, path).data
+    if data is None:
+        yield doc
+        return
+    with pymupdf.open("pdf", data) as shown_only:
+        yield shown_only
+
+
+def _seen(doc: pymupdf.Document, path: Path) -> hidden.Seen:
+    if doc.xref_get_key(doc.pdf_catalog(), "OCProperties")[0] == "null":
+        return hidden.Seen(None)
+    try:
+        return hidden.seen(path)
+    except hidden.FAULTS:
+        return hidden.Seen(None, frozenset(range(1, doc.page_count + 1)))
 
 
 def turn(page: pymupdf.Page) -> pymupdf.Matrix:
@@ -84,7 +114,10 @@ def turn(page: pymupdf.Page) -> pymupdf.Matrix:
 
 
 def prepare(doc: pymupdf.Document, numbers: Sequence[int] | None = None) -> None:
-    """Turn all layers on and bake annotations and fields in, before any page has been loaded."""
+    """Bake annotations and fields in that a reader sees, before any page has been loaded.
+
+    Layers are on by then: what they hide was taken out before.
+    """
     # Without OCProperties optional content always shows, whatever its usage or membership says.
     doc.xref_set_key(doc.pdf_catalog(), "OCProperties", "null")
     if numbers is not None:
@@ -96,15 +129,28 @@ def prepare(doc: pymupdf.Document, numbers: Sequence[int] | None = None) -> None
 
 
 def _drop_icons(doc: pymupdf.Document, page: int) -> None:
-    """Drop the icons of comments and attached files: what they hold is on no page as text."""
+    """Drop what is not on screen, and the icons of comments and attached files.
+
+    What those hold is on no page as text.
+    """
     kind, value = doc.xref_get_key(page, "Annots")
     listed = doc.xref_object(int(value.split()[0])) if kind == "xref" else value
     if not _REFERENCES.fullmatch(listed):
         return
     numbers = [int(number) for number in re.findall(r"(\d+) \d+ R", listed)]
-    shown = [n for n in numbers if doc.xref_get_key(n, "Subtype")[1] not in _ICONS]
+    shown = [
+        n
+        for n in numbers
+        if doc.xref_get_key(n, "Subtype")[1] not in _ICONS and not _off_screen(doc, n)
+    ]
     if shown != numbers:
         doc.xref_set_key(page, "Annots", f"[{' '.join(f'{n} 0 R' for n in shown)}]")
+
+
+def _off_screen(doc: pymupdf.Document, annotation: int) -> bool:
+    """Say whether an annotation has a flag Hidden or NoView (12.5.3)."""
+    kind, flags = doc.xref_get_key(annotation, "F")
+    return kind == "int" and bool(int(flags) & _HIDDEN)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from woolak.pdf import unread
 from woolak.pdf.drawings import Drawn
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
-from woolak.pdf.open import FAULTS, check, opened, turn
+from woolak.pdf.open import FAULTS, check, opened, turn, unsure
 from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.written import Place, Placed, written
 
@@ -45,13 +45,16 @@ def pages(
     found: list[Page] = []
     if chosen == []:
         return found
+    doubted = unsure(path)
     with opened(path, chosen) as doc:
         for index, number in enumerate(chosen or range(1, doc.page_count + 1)):
             pymupdf.TOOLS.reset_mupdf_warnings()
             try:
-                found += _read(doc.load_page(index), document, number, approved)
+                read = _read(doc.load_page(index), document, number, approved)
             except FAULTS:
                 raise Rejected(Reason.DAMAGED, f"page {number}") from None
+            eyes = Reason.NEEDS_EYES if number in doubted else None
+            found += [replace(page, unread=eyes or page.unread) for page in read]
     return found
 
 

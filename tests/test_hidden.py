@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a layer or an annotation hides from a reader is not made visible, and not published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pypdfium2 as pdfium
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from drawn import HELVETICA
+from woolak.model import Box, Reason, Redaction
+from woolak.pdf import hidden
+from woolak.pdf.read import pages
+from woolak.redaction import Job, redact_one
+
+SHOWN, SECRET = "De planning is ongewijzigd.", "Intern standpunt van Sanne Kuipers."
+
+
+def line(text: str, y: int) -> bytes:
+    return b"BT /F1 11 Tf 1 0 0 1 50 %d Tm (%b) Tj ET\n" % (y, text.encode())
+
+
+def layered(path: Path, content: bytes, config: Dictionary, **more: pikepdf.Object) -> Path:
+    """Write a page with a group A that is off and a group B that is on, unless `config` differs."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    groups = [
+        pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name))) for name in ("A", "B")
+    ]
+    if "/OFF" not in config and "/BaseState" not in config:
+        config.OFF = Array(groups[:1])
+    either = pdf.make_indirect(Dictionary(Type=Name.OCMD, OCGs=Array(groups), P=Name.AllOn))
+    no_b = pdf.make_indirect(Dictionary(Type=Name.OCMD, VE=Array([Name.Not, groups[1]])))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(groups), D=config)
+    form = pdf.make_stream(line(SECRET, 200))
+    form.Type, form.Subtype, form.OC = Name.XObject, Name.Form, groups[0]
+    form.BBox, form.Resources = Array([0, 0, 400, 400]), Dictionary(Font=Dictionary(F1=HELVETICA))
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(
+        Font=Dictionary(F1=HELVETICA),
+        Properties=Dictionary(A=groups[0], B=groups[1], C=either, D=no_b),
+        XObject=Dictionary(X=form),
+    )
+    page.Contents = pdf.make_stream(line(SHOWN, 300) + content)
+    pdf.save(path)
+    return path
+
+
+def within(name: bytes, content: bytes) -> bytes:
+    return b"/OC /%b BDC\n%bEMC\n" % (name, content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        within(b"A", line(SECRET, 200)),
+        within(b"C", line(SECRET, 200)),
+        within(b"D", line(SECRET, 200)),
+        within(b"B", within(b"A", line(SECRET, 200))),
+        within(b"A", b"/Span BMC " + line(SECRET, 200) + b"EMC "),
+        b"/X Do ",
+        within(b"A", b"BT /F1 11 Tf 14 TL 50 200 Td (%b) ' ET\n" % SECRET.encode()),
+    ],
+    ids=["group", "all of them", "not one", "in another", "marks inside", "form", "next line"],
+)
+def test_what_a_layer_hides_is_not_read_and_the_rest_is(tmp_path: Path, content: bytes):
+    path = layered(tmp_path / "a.pdf", content + line("Slotregel.", 100), Dictionary())
+    (page,) = pages(path, "0001")
+    assert page.unread is None
+    assert page.text.split() == [*SHOWN.split(), "Slotregel."]
+
+
+def test_a_layer_that_is_on_is_read(tmp_path: Path):
+    path = layered(tmp_path / "a.pdf", within(b"B", line(SECRET, 200)), Dictionary())
+    assert "Kuipers" in pages(path, "0001")[0].text
+
+
+def test_layers_over_each_other_are_not_mixed(tmp_path: Path):
+    over = within(b"A", line(SECRET, 300))
+    assert pages(layered(tmp_path / "a.pdf", over, Dictionary()), "0001")[0].text == SHOWN
+
+
+def test_a_page_that_looks_otherwise_without_what_is_hidden_needs_eyes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = layered(tmp_path / "a.pdf", within(b"A", line(SECRET, 200)), Dictionary())
+    monkeypatch.setattr(hidden, "_alike", lambda *_: False)
+    (page,) = pages(path, "0001")
+    assert page.unread is Reason.NEEDS_EYES
+    assert "Kuipers" in page.text
+
+
+def published(path: Path, part: Path) -> bytes:
+    """Redact the first word of a page and return the file, with its streams unpacked."""
+    (page,) = pages(path, "0001")[:1]
+    box = page.words[0].box
+    red = Redaction("0001-0001", "0001", 1, (Box(box.x0, box.y0, box.x1, box.y1),), "5.1.2e")
+    outcome = redact_one(Job("0001", path, part, 1, (red,), (), frozenset(), ()))
+    assert outcome.leaks == ()
+    with pikepdf.open(part) as pdf:
+        pdf.save(part.with_suffix(".raw"), compress_streams=False)
+    return part.with_suffix(".raw").read_bytes()
+
+
+def test_nothing_of_a_hidden_layer_is_published_and_the_file_passes_its_proof(tmp_path: Path):
+    content = within(b"A", line(SECRET, 200)) + b"/X Do " + within(b"B", line("Bijlage.", 100))
+    path = layered(tmp_path / "a.pdf", content, Dictionary())
+    data = published(path, tmp_path / "b.part")
+    assert b"standpunt" not in data
+    with pdfium.PdfDocument(tmp_path / "b.part") as out:
+        assert "Bijlage." in out[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("flags", [2, 32, 32 | 4])
+def test_an_annotation_that_is_not_on_screen_is_not_published(tmp_path: Path, flags: int):
+    with pymupdf.open() as doc:
+        page = doc.new_page()
+        page.insert_text((50, 50), SHOWN)
+        page.add_freetext_annot((50, 80, 350, 100), SECRET).set_flags(flags)
+        doc.save(tmp_path / "a.pdf")
+    assert pages(tmp_path / "a.pdf", "0001")[0].text == SHOWN
+    assert b"standpunt" not in published(tmp_path / "a.pdf", tmp_path / "b.part")
