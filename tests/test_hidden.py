@@ -24,7 +24,7 @@ def line(text: str, y: int) -> bytes:
     return b"BT /F1 11 Tf 1 0 0 1 50 %d Tm (%b) Tj ET\n" % (y, text.encode())
 
 
-def layered(path: Path, content: bytes, config: Dictionary, **more: pikepdf.Object) -> Path:
+def layered(path: Path, content: bytes, config: Dictionary) -> Path:
     """Write a page with a group A that is off and a group B that is on, unless `config` differs."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))

@@ -306,14 +306,14 @@ def test_text_outside_the_cropbox_is_read(tmp_path: Path):
 def test_what_layers_annotations_and_fields_show_is_text(tmp_path: Path):
     doc = pymupdf.open()
     page = doc.new_page()
-    page.insert_text((50, 50), "verborgen", oc=doc.add_ocg("uit", on=False))
+    page.insert_text((50, 50), "laag", oc=doc.add_ocg("aan", on=True))
     page.add_freetext_annot((50, 100, 250, 120), "aantekening")
     field = pymupdf.Widget()
     field.rect, field.field_name = pymupdf.Rect(50, 150, 250, 170), "naam"
     field.field_type, field.field_value = pymupdf.mupdf.PDF_WIDGET_TYPE_TEXT, "ingevuld"
     page.add_widget(field)
     read = saved(doc, tmp_path / "a.pdf")
-    assert set(read.text.split()) == {"verborgen", "aantekening", "ingevuld"}
+    assert set(read.text.split()) == {"laag", "aantekening", "ingevuld"}
 
 
 def test_text_in_a_tiling_pattern_is_read(tmp_path: Path):
