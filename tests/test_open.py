@@ -9,14 +9,16 @@ import pikepdf
 import pymupdf
 import pytest
 
+from drawn import HELVETICA
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.open import check, opened
+from woolak.pdf.read import pages
 
 
-def _saved(path: Path, pages: int = 1, **options: object) -> Path:
+def _saved(path: Path, count: int = 1, **options: object) -> Path:
     doc = pymupdf.open()
-    for number in range(pages):
+    for number in range(count):
         doc.new_page().insert_text((50, 60), f"Bladzijde {number + 1}")
     doc.save(path, no_new_id=True, **options)
     return path
@@ -87,6 +89,54 @@ def test_a_pdf_without_pages_says_so(tmp_path: Path):
     assert _reason(path) is Reason.NO_PAGES
 
 
+@pytest.mark.parametrize("part", [0.2, 0.3])
+def test_what_is_left_of_a_file_that_broke_off_is_damaged(tmp_path: Path, part: float):
+    path = _saved(tmp_path / "a.pdf", count=3, use_objstms=1)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    assert _reason(path) is Reason.DAMAGED
+
+
+def test_content_that_nests_too_deep_is_too_complex(tmp_path: Path):
+    path = _with_content(tmp_path / "a.pdf", b"q " * 200_000)
+    with pytest.raises(Rejected) as caught:
+        pages(path, "0001")
+    assert caught.value.reason is Reason.TOO_COMPLEX
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"BT /F1 0 Tf 50 50 Td (nul) Tj ET",
+        b"BT /F1 11 Tf 0 Tz 50 50 Td (nul) Tj ET",
+        b"BT /F1 11 Tf 0 0 0 0 50 50 Tm (nul) Tj ET",
+        b"q 1 0 0 0 0 500 cm BT /F1 11 Tf 50 50 Td (nul) Tj ET Q",
+        b"q 1 0 0 1 1000000000000 0 cm BT /F1 11 Tf 50 50 Td (ver) Tj ET Q",
+    ],
+)
+def test_text_without_a_size_or_a_place_needs_eyes(tmp_path: Path, content: bytes):
+    path = _with_content(tmp_path / "a.pdf", content)
+    assert pages(path, "0001")[0].unread is Reason.NEEDS_EYES
+
+
+def test_a_page_of_a_thousand_million_points_needs_eyes_or_ocr(tmp_path: Path):
+    path = _with_content(tmp_path / "a.pdf", b"BT /F1 11 Tf 50 50 Td (ver) Tj ET")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 10**9, 10**9])
+        pdf.save(path)
+    assert pages(path, "0001")[0].unread is not Reason.CRASH
+
+
+def _with_content(path: Path, content: bytes) -> Path:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    page = pdf.pages[0].obj
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=HELVETICA))
+    page.Contents = pdf.make_stream(content)
+    pdf.save(path)
+    return path
+
+
 def test_a_page_tree_that_is_too_deep_is_too_complex(tmp_path: Path):
     pdf = pikepdf.new()
     pdf.add_blank_page()
@@ -103,13 +153,13 @@ def test_a_page_tree_that_is_too_deep_is_too_complex(tmp_path: Path):
 
 @pytest.mark.parametrize("count", [1, 5, 2_000_000])
 def test_a_false_page_count_is_no_way_to_hide_pages(tmp_path: Path, count: int):
-    path = _saved(tmp_path / "a.pdf", pages=2)
+    path = _saved(tmp_path / "a.pdf", count=2)
     path.write_bytes(path.read_bytes().replace(b"/Count 2", b"/Count %d" % count))
     assert _reason(path) is Reason.DAMAGED
 
 
 def test_a_file_that_mupdf_repairs_is_accepted(tmp_path: Path):
-    path = _saved(tmp_path / "a.pdf", pages=3)
+    path = _saved(tmp_path / "a.pdf", count=3)
     content = path.read_bytes()
     path.write_bytes(content[: content.rindex(b"xref\n0")])
     assert check(path) == 3
@@ -123,7 +173,7 @@ def test_nothing_is_written_to_stderr(tmp_path: Path, capfd: pytest.CaptureFixtu
 
 
 def test_opening_keeps_only_the_pages_asked_for(tmp_path: Path):
-    path = _saved(tmp_path / "a.pdf", pages=5)
+    path = _saved(tmp_path / "a.pdf", count=5)
     with opened(path, [2, 4]) as doc:
         assert [doc[index].get_text().strip() for index in (0, 1)] == ["Bladzijde 2", "Bladzijde 4"]
     with pytest.raises(IndexError), opened(path, [6]):

@@ -27,7 +27,7 @@ from woolak.pdf import parts, read, tesseract
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.layout import Rules, blocks
-from woolak.pdf.open import FAULTS, opened
+from woolak.pdf.open import FAULTS, opened, why
 from woolak.pdf.parts import DPI, Part, around, together
 from woolak.pdf.tesseract import Seen, available
 from woolak.pdf.written import Place, Placed, written
@@ -74,8 +74,8 @@ def pages(
             mine = next(page for page in found if page.number == number)
             try:
                 settled[number] = _settled(reader, doc[index], mine)
-            except FAULTS:
-                raise Rejected(Reason.DAMAGED, f"page {number}") from None
+            except FAULTS as error:
+                raise Rejected(why(error), f"page {number}") from None
     return list(_merged(found, settled))
 
 

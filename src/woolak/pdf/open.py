@@ -26,6 +26,8 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 _ICONS = frozenset({"/Text", "/Popup", "/FileAttachment", "/Sound", "/Movie", "/Screen"})
 _REFERENCES = re.compile(r"\[\s*(?:\d+ \d+ R\s*)*\]")
 _HIDDEN = 2 | 32
+_TOO_DEEP = re.compile("overflow|nest|recurs|too deep|too many|stack")
+"""MuPDF's words for content that goes too deep."""
 _HEADER_WITHIN = 1024
 _MOST_PAGES = 100_000
 FAULTS = (
@@ -68,6 +70,11 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
         except FAULTS:
             raise Rejected(Reason.DAMAGED) from None
         yield doc
+
+
+def why(error: BaseException) -> Reason:
+    """Return the reason for which one of FAULTS stopped a document."""
+    return Reason.TOO_COMPLEX if _TOO_DEEP.search(str(error)) else Reason.DAMAGED
 
 
 def unsure(path: Path) -> frozenset[int]:
@@ -190,7 +197,8 @@ def _look_at_structure(doc: pymupdf.Document, path: Path) -> None:
     except FAULTS:
         raise Rejected(Reason.DAMAGED) from None
     if pages < 1:
-        raise Rejected(Reason.DAMAGED if _pages_for_qpdf(path) else Reason.NO_PAGES)
+        damaged = doc.is_repaired or _pages_for_qpdf(path) != 0
+        raise Rejected(Reason.DAMAGED if damaged else Reason.NO_PAGES)
 
 
 def _pages_for_qpdf(path: Path) -> int | None:

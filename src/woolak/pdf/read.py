@@ -16,7 +16,7 @@ from woolak.pdf import unread
 from woolak.pdf.drawings import Drawn
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
-from woolak.pdf.open import FAULTS, check, opened, turn, unsure
+from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
 from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.written import Place, Placed, written
 
@@ -51,8 +51,8 @@ def pages(
             pymupdf.TOOLS.reset_mupdf_warnings()
             try:
                 read = _read(doc.load_page(index), document, number, approved)
-            except FAULTS:
-                raise Rejected(Reason.DAMAGED, f"page {number}") from None
+            except FAULTS as error:
+                raise Rejected(why(error), f"page {number}") from None
             eyes = Reason.NEEDS_EYES if number in doubted else None
             found += [replace(page, unread=eyes or page.unread) for page in read]
     return found
