@@ -45,6 +45,7 @@ class Form:
     spoken: bool = False
     tussen: str = field(default="", repr=False)
     given: bool = False
+    place: bool = False
 
 
 def forms(
@@ -90,7 +91,8 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
         if _CODE.fullmatch(code) and len(code) > 1:
             yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code)
     for code in _codes(person) - explained:
-        yield Form(_parts(code), Kind.INITIALS, origin, None, exact=code, spoken=True)
+        where = documents if code in words.afkortingen else None
+        yield Form(_parts(code), Kind.INITIALS, origin, where, code, spoken=True)
 
 
 def _surnames(
@@ -103,7 +105,8 @@ def _surnames(
     where = None if person.voornamen or person.initialen else documents
     tussen = fold(" ".join(person.tussenvoegsel.split()))
     exact = _exact(words, person.achternaam)
-    yield Form(last, Kind.NAME, origin, where, exact, ordinary=ordinary, tussen=tussen)
+    shown = {"ordinary": ordinary, "place": words.lexicon.place(person.achternaam)}
+    yield Form(last, Kind.NAME, origin, where, exact, tussen=tussen, **shown)
     if "-" in person.achternaam:
         half = _parts(person.achternaam.split("-")[0])
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)

@@ -24,6 +24,11 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
+_LED = regex.compile(
+    r"\b(?:van|door|aan|met|namens|volgens|cc|paraaf|concept|akkoord|vraag|bel|opm)$"
+)
+"""What stands before the letters of somebody: `tekst van FB`."""
+_LETTERS = 2
 _VERBS = frozenset(
     [
         "kan",
@@ -43,6 +48,7 @@ _VERBS = frozenset(
         "ging",
     ]
 )
+_NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _PAIR = regex.compile(
     r"(?i)(?:actie|door|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?![\p{L}])|^\s*\p{L}{2,4}/\p{L}{2,4}:"
@@ -139,9 +145,21 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     acts = acts or _AND.match(page.text, end) is not None
     signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
     acts = acts or (signs is not None and form.given)
+    if form.place and not _of_somebody(words, form, page.text, start, end):
+        return False
     if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
         return False
     return not form.ordinary or acts or _in_sentence(page.text, start)
+
+
+def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int) -> bool:
+    """Say whether a surname that is also a place means somebody: `Van Arnhem`, `de heer Delden`."""
+    before = text[max(start - len(form.tussen) - 2, 0) : start].strip()
+    if form.tussen and fold(before).endswith(form.tussen):
+        at = start - 1 - len(form.tussen)
+        return text[at : at + 1].isupper() or _NAMED.search(text, max(at - 24, 0), at) is not None
+    named = _NAMED.search(text, max(start - 24, 0), start) is not None
+    return named or evidence.around(words, text, start, end) >= evidence.STRONG
 
 
 def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
@@ -189,8 +207,6 @@ def _inner(text: str, start: int, end: int) -> bool:
 def _speaks(words: Vocabulary, text: str, where: tuple[int, int, str]) -> bool:
     """Say whether a code stands where minutes put who speaks or acts: `BdK:`, `(BdK)`, a cell."""
     start, end, following = where
-    if text[start:end] in words.afkortingen:
-        return False
     if any(letter.islower() for letter in text[start:end]):
         return True
     before, after = text[max(start - 20, 0) : start].rstrip(" ")[-1:], text[end : end + 1]
@@ -198,7 +214,10 @@ def _speaks(words: Vocabulary, text: str, where: tuple[int, int, str]) -> bool:
         return after in (":", "", "\n") or following in words.handelingen
     lead = text[max(start - 12, 0) : start].lower().rstrip(" :")
     said = after == ":" or (following in words.handelingen and before in ".;")
-    return said or (before in "(/" and after in ")/") or lead.endswith("actie")
+    if said or (before in "(/" and after in ")/") or lead.endswith("actie"):
+        return True
+    unit = text[start:end] in words.afkortingen or len(text[start:end]) > _LETTERS
+    return not unit and (after in ("", "\n") or _LED.search(lead) is not None)
 
 
 def _in_sentence(text: str, start: int) -> bool:

@@ -24,6 +24,10 @@ _YEARED = regex.compile(
     r"(?=[,.:;]\s|\s(?:stel|laat|laten|conclude|schrij|betog|noem|onderzo|vind|beschr|wij[sz]|to[on]|"
     r"argue|show|find|conclud|describe))"
 )
+_SEVERAL = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}@.])(?P<who>{_SURNAME}(?:\s(?:&|en|and)\s{_SURNAME}|\s(?:e\.a\.|et\sal\.?)))"
+    rf",?\s\({_YEAR}\)(?=\s\p{{Ll}})"
+)
 _BRACKETED = regex.compile(
     rf"\((?:(?i:zie(?:\sook)?|vgl\.|cf\.|e\.g\.|bijv\.)\s)?(?P<who>{_MANY}),?\s{_YEAR}"
     r"(?:,\sp\.?\s?\d+(?:-\d+)?)?(?=[;,)])"
@@ -43,7 +47,7 @@ def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the authors of cited works stand: one span for all of one citation."""
     if _HINT.search(text) is None:
         return
-    for pattern in (_YEARED, _BRACKETED, _TITLED):
+    for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED):
         for found in pattern.finditer(text):
             start, end = found.span("who")
             first = _FIRST.match(text, start, end)

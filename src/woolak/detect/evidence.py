@@ -42,7 +42,9 @@ _PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
-_OTHER = regex.compile(r"(?: (?:en|and|&) |/)(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])")
+_OTHER = regex.compile(
+    r"(?: (?:en|and|&) |/)(?:(?:Van|De|Ter|Ten)(?: de[nr]?)? )?(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])"
+)
 _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"

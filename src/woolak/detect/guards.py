@@ -79,7 +79,10 @@ def _situated(text: str, span: tuple[int, int]) -> bool:
 
 def _both(words: Vocabulary, pair: str) -> bool:
     """Say whether two first names stand around `&`: two people, no firm."""
-    return all(words.given(name) for name in pair.split(" & "))
+    names = pair.split(" & ")
+    strange = [name for name in names if not words.given(name)]
+    plain = all(not words.lexicon.last(n) and not words.lexicon.ordinary(n) for n in strange)
+    return len(strange) < len(names) and plain and " " not in "".join(names)
 
 
 def _is_naming(phrase: str) -> bool:

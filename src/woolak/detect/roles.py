@@ -242,7 +242,8 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     """Return the full name between commas behind an office: `de burgemeester van Ede, X, heeft`."""
     comma = _COMMA.match(text, at)
     begin = text.rfind("\n", 0, at) + 1
-    if comma is None or any(sign in text[begin:at] for sign in ":;"):
+    signs = "namens" in text[begin:at].lower()
+    if comma is None or signs or any(sign in text[begin:at] for sign in ":;"):
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
     whole = name is not None and name.full and _fits(words, text, name)

@@ -132,9 +132,18 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
     cell = _at(view, span[0])
     for other in _row(view, cell) if cell else ():
         known = words.functie_at(view.text, other.start, other.end)
-        if known is not None and other is not cell:
+        if known is None or other is cell:
+            continue
+        if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
             return known[0], known[1]
     return Role.AMBTENAAR, ""
+
+
+def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
+    """Say whether an abbreviation to the right of a name is made of its letters: `SG`."""
+    initials = [word[0] for word in spoken.split() if word[0].isupper()]
+    right = other.start > cell.start and code.isupper() and len(code) == 2  # noqa: PLR2004
+    return right and bool(initials) and code[-1] == initials[-1]
 
 
 def _at(view: View, offset: int) -> Cell | None:

@@ -38,6 +38,25 @@ _THING = regex.compile(
     r"(?![ ]?\p{Lu}|-\p{Lu})"
 )
 _LAST: list[tuple[str, frozenset[str]]] = []
+_FOREIGN = frozenset(
+    [
+        "ben",
+        "el",
+        "ait",
+        "bin",
+        "ibn",
+        "abou",
+        "abu",
+        "ould",
+        "von",
+        "zu",
+        "di",
+        "del",
+        "della",
+        "dos",
+    ]
+)
+"""Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
@@ -80,9 +99,17 @@ def _plain(words: Vocabulary, name: Name) -> bool:
     return bool(word) and " " not in word and not known and words.lexicon.ordinary(word)
 
 
+def _of_a_law(place: Place, name: Name) -> bool:
+    """Say whether an article before a whole name makes it a thing: `de Lex Michiels`."""
+    led = _ARTICLE.search(place.text, max(name.start - 10, 0), name.start) is not None
+    return led and place.around < STRONG and not (name.titel or name.initialen)
+
+
 def _shaped(place: Place, seen: Name, parts: list[str]) -> Hit | None:
     """Judge a name by its shape."""
     words, text = place.words, place.text
+    if len(parts) > 1 and _of_a_law(place, seen):
+        return None
     if seen.tussenvoegsel:
         return _with_tussen(place, seen)
     if len(parts) == 1 and seen.initialen:
@@ -189,7 +216,8 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
 def _with_tussen(place: Place, name: Name) -> Hit | None:
     words, last = place.words, name.achternaam
     several = name.tussenvoegsel.count(" ") and fold(name.tussenvoegsel.split()[-1]) != "de"
-    sure = several or "'" in name.tussenvoegsel or "’" in name.tussenvoegsel
+    foreign = fold(name.tussenvoegsel.split()[0]) in _FOREIGN
+    sure = several or foreign or "'" in name.tussenvoegsel or "’" in name.tussenvoegsel
     if not name.voornamen:
         return _bare_tussen(place, name, sure=bool(sure))
     first = name.voornamen[0]
@@ -307,7 +335,7 @@ def _word_last(words: Vocabulary, part: str) -> bool:
 _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...] = (
     (_plain_first, "namen.voornaam", NOTHING, NOTHING, "Een voornaam, los in de tekst."),
     (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
-    (lambda words, part: words.lexicon.first(part), "namen.voornaam", HUMAN, HUMAN,
+    (lambda words, part: words.lexicon.first(part), "namen.voornaam", STRONG, HUMAN,
      "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),
     (_plain_last, "namen.achternaam", SHARED, SHARED, "Achternaam, waar een mens wordt genoemd."),
     (_word_last, "namen.achternaam", SHARED, HUMAN,
