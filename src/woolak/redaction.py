@@ -134,11 +134,12 @@ def _made(
 
     `names` get one width; the pages `flat` become pictures.
     """
+    from woolak.detect import addresses
     from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
 
     lost, layout = redact.lay_out(job.source, raw, job.redactions, names, flat)
     clean = traces.check(text for _, text in job.removed)
-    beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout)
+    beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout, addresses.plain)
     kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)
     notes = sanitize_beside.settled(lost, kept)
     removed = [verify.Removed(page, text) for page, text in job.removed]

@@ -46,6 +46,8 @@ class Beside:
     redactions: Sequence[Redaction]
     clean: Clean
     layout: Layout = field(default_factory=Layout)
+    plain: Clean = lambda _: True
+    """Whether an address that no page shows is sure to name nobody."""
 
     def painted(self) -> dict[str, Redaction]:
         """Return the redactions as painted, by their id."""
@@ -162,7 +164,7 @@ def _links(pdf: pikepdf.Pdf, beside: Beside, shown: _Shown) -> tuple[list[Link],
         page - 1: [box for redaction in group for box in redaction.boxes]
         for page, group in _by_page(beside.redactions)
     }
-    keeper = Doorkeeper(beside.clean, shown.holds, covered, beside.layout)
+    keeper = Doorkeeper(beside.clean, shown.holds, covered, beside.layout, beside.plain)
     return sanitize_links.read(pdf, keeper)
 
 

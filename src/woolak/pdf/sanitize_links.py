@@ -69,6 +69,8 @@ class Doorkeeper:
     boxes: Mapping[int, Sequence[Box]]
     """Of each page (0-based), in displayed points."""
     layout: Layout = field(default_factory=Layout)
+    plain: Clean = lambda _: True
+    """Whether an address that no page shows is sure to name nobody."""
 
     def address(self, page: int, uri: str) -> str:
         """Return an address as it may be published, or an empty string."""
@@ -82,7 +84,9 @@ class Doorkeeper:
         web = _WEB.fullmatch(uri)
         if not web or _ENCODED_HOST.search(web["host"]) or not self.clean(uri):
             return ""
-        return uri if self.shown(page, uri) or not _TELLING.search(unquote(uri)) else ""
+        if self.shown(page, uri):
+            return uri
+        return uri if not _TELLING.search(unquote(uri)) and self.plain(unquote(uri)) else ""
 
 
 def read(pdf: pikepdf.Pdf, keeper: Doorkeeper) -> tuple[list[Link], int]:
