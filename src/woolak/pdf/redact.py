@@ -34,6 +34,7 @@ from woolak.pdf.redact_ink import (
     lines,
     meets,
     surroundings,
+    words_in,
 )
 from woolak.pdf.room import around_text
 from woolak.pdf.sanitize_content import plain
@@ -123,9 +124,11 @@ def _redact(
     found = [box for redaction in redactions for box in redaction.boxes]
     if page.number + 1 in order.flat:
         return _flattened(page, redactions, order)
-    before, drawn = lines(page, surroundings(found)), inks(page)
     names = [one for one in redactions if one.id in order.names]
-    seen = survey(page) if names else None
+    named = [box for one in names for box in one.boxes]
+    log = page.get_bboxlog()
+    before, drawn = lines(page, surroundings(found), named), inks(page, log)
+    seen = survey(page, log) if names else None
     _plain(page)
     for slant, strips in _strips(before, found).items():
         with _set_upright(page, slant):
@@ -147,7 +150,7 @@ def _flattened(
     page: pymupdf.Page, redactions: tuple[Redaction, ...], order: _Order
 ) -> tuple[Layout, int]:
     found = [box for redaction in redactions for box in redaction.boxes]
-    around = lines(page, surroundings(found)), inks(page)
+    around = lines(page, surroundings(found)), inks(page, page.get_bboxlog())
     pixels.flatten(page, found, _to_user_space(page))
     _paint_boxes(page, redactions, around, order.font)
     return Layout(redactions), sum(len(one.boxes) for one in redactions if one.id in order.names)
@@ -196,7 +199,7 @@ def _obstacles(
 
 def _remove_what_is_left(page: pymupdf.Page, found: Sequence[Box]) -> None:
     """Remove what strips missed by glyph boxes, then by whole boxes: font metrics may be wrong."""
-    left = _covered(lines(page, found), found)
+    left = _covered(lines(page, found), found) if words_in(page, found) else []
     if left:
         _remove_text(page, [glyph.box for glyph in left])
         left = _covered(lines(page, found), found)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pymupdf
 
 from woolak.model import Box
@@ -26,11 +27,12 @@ _LEAN = (0.05, 0.6)
 Slant = tuple[float, float, float, float]
 """(a, b, c, d) of the matrix that sets slanted or leaning text upright, in displayed points."""
 
+_Rect = tuple[float, float, float, float]
+
 STRAIGHT: Slant = (1.0, 0.0, 0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character without its text, in displayed points; `right` is where its line goes."""
 
     box: Box
@@ -84,25 +86,60 @@ class Line:
     reach: Box
 
 
-def lines(page: pymupdf.Page, near: Sequence[Box]) -> tuple[Line, ...]:
-    """Return the printed glyphs of the lines that touch some boxes, also outside the page.
+def lines(page: pymupdf.Page, near: Sequence[Box], whole: Sequence[Box] = ()) -> tuple[Line, ...]:
+    """Return the printed glyphs that touch some boxes, by line, also outside the page.
 
-    Spaces are left out. A page has thousands of characters, its boxes a few lines.
+    Lines that touch a box of `whole` are whole. Spaces are left out. A page has thousands of
+    characters, its boxes a few lines.
     """
-    turned = _six(page)
-    found = (line for block in blocks(page, _FLAGS) for line in block.get("lines", ()))
-    close = (line for line in found if _close(_turned(line["bbox"], turned), near))
-    glyphs = (_glyphs(line, turned) for line in close)
-    return tuple(Line(row, around([glyph.box for glyph in row])) for row in glyphs if row)
+    turned = turning(page)
+    close_by, entire = _undisplayed(near, turned), _undisplayed(whole, turned)
+    found = []
+    for block in blocks(page, _FLAGS):
+        for line in block.get("lines", ()):
+            close = [side for side in close_by if _touch(side, line["bbox"])]
+            if close:
+                wanted = [] if any(_touch(side, line["bbox"]) for side in entire) else close
+                if row := _glyphs(line, turned, wanted):
+                    found.append(Line(row, around([glyph.box for glyph in row])))
+    return tuple(found)
 
 
-def _six(page: pymupdf.Page) -> tuple[float, ...]:
+def _undisplayed(boxes: Sequence[Box], turned: tuple[float, ...]) -> list[_Rect]:
+    """Return displayed boxes in PyMuPDF's points."""
+    back = pymupdf.Matrix(*turned)
+    back.invert()
+    found = (pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * back for box in boxes)
+    return [(r.x0, r.y0, r.x1, r.y1) for r in (rect.normalize() for rect in found)]
+
+
+def _touch(one: _Rect, other: Sequence[float]) -> bool:
+    """Say whether two rectangles touch; one without thickness counts."""
+    along_x = other[0] <= one[2] and one[0] <= other[2]
+    return along_x and other[1] <= one[3] and one[1] <= other[3]
+
+
+def words_in(page: pymupdf.Page, found: Sequence[Box]) -> bool:
+    """Say whether a word, or a part of one, may stand in one of some boxes: a quick first look."""
+    words = page.get_text("words", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
+    if not words or not found:
+        return False
+    shown = np.array([word[:4] for word in words], dtype=np.float64)[:, None]
+    boxes = np.array(_undisplayed(found, turning(page)), dtype=np.float64)[None]
+    shared = np.minimum(shown[..., 2:], boxes[..., 2:]) - np.maximum(shown[..., :2], boxes[..., :2])
+    half = 2 * shared >= shown[..., 2:] - shown[..., :2]
+    return bool(((shared >= 0).all(axis=2) & half.any(axis=2)).any())
+
+
+def is_box(rect: Sequence[float]) -> bool:
+    """Say whether a rectangle is one: what nothing was drawn in ends before it begins."""
+    return rect[0] <= rect[2] and rect[1] <= rect[3]
+
+
+def turning(page: pymupdf.Page) -> tuple[float, ...]:
     """Return the matrix of `turn` as plain numbers: PyMuPDF's own take five times as long."""
-    return tuple(float(turn(page)[index]) for index in range(6))
-
-
-def _close(box: Box, near: Sequence[Box]) -> bool:
-    return any(meets(other, box) for other in near)
+    matrix = turn(page)
+    return tuple(float(matrix[index]) for index in range(6))
 
 
 def surroundings(boxes: Sequence[Box]) -> list[Box]:
@@ -110,26 +147,36 @@ def surroundings(boxes: Sequence[Box]) -> list[Box]:
     return [Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20) for box in boxes]
 
 
-def inks(page: pymupdf.Page) -> tuple[Box, ...]:
-    """Return the box of every image, shading and line that the page paints, text apart."""
-    turned = _six(page)
-    drawn = (bbox for kind, bbox, *_ in page.get_bboxlog() if "text" not in kind)
-    return tuple(_turned(bbox, turned) for bbox in drawn if pymupdf.Rect(bbox).is_valid)
+def inks(page: pymupdf.Page, drawn: Sequence[Any]) -> tuple[Box, ...]:
+    """Return the box of every image, shading and line of a page's `get_bboxlog`, text apart."""
+    turned = turning(page)
+    found = (bbox for kind, bbox, *_ in drawn if "text" not in kind)
+    return tuple(as_displayed(bbox, turned) for bbox in found if is_box(bbox))
 
 
-def _glyphs(line: dict[str, Any], turned: tuple[float, ...]) -> tuple[Glyph, ...]:
+def _glyphs(
+    line: dict[str, Any], turned: tuple[float, ...], near: Sequence[_Rect]
+) -> tuple[Glyph, ...]:
+    """Return the glyphs of a line that touch some rectangles, all when there are none."""
     a, b, c, d, *_ = turned
     x, y = line["dir"]
     right = (a * x + c * y, b * x + d * y)
     level = abs(right[1]) < _STRAIGHT and not line["wmode"]
     glyphs = []
     for span in line["spans"]:
+        lean: float | None = None if level else 0.0
         for char in span["chars"]:
-            if not char["c"].isspace() and not char["synthetic"]:
-                box, at = _turned(char["bbox"], turned), _at(char["origin"], turned)
-                lean = _lean(box, at, right[0]) if level else 0.0
+            if char["c"].isspace() or char["synthetic"]:
+                continue
+            if lean is None:
+                at = _at(char["origin"], turned)
+                lean = _lean(as_displayed(char["bbox"], turned), at, right[0])
+            if not near or any(_touch(side, char["bbox"]) for side in near):
+                box, at = as_displayed(char["bbox"], turned), _at(char["origin"], turned)
                 glyphs.append(Glyph(box, at, right, span["size"], lean))
-    return tuple(sorted(glyphs, key=lambda glyph: glyph.place))
+    if glyphs and glyphs[0].upright:
+        return tuple(sorted(glyphs, key=lambda glyph: (glyph.box.x0, glyph.box.x1)))
+    return tuple(sorted(glyphs, key=lambda glyph: (glyph.box.y0, glyph.box.y1)))
 
 
 def _lean(box: Box, at: tuple[float, float], way: float) -> float:
@@ -145,9 +192,16 @@ def _at(point: Sequence[float], turned: tuple[float, ...]) -> tuple[float, float
     return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 
 
-def _turned(rect: Sequence[float], turned: tuple[float, ...]) -> Box:
-    (x0, y0), (x1, y1) = _at(rect[:2], turned), _at(rect[2:], turned)
+def as_displayed(rect: Sequence[float], turned: tuple[float, ...]) -> Box:
+    """Return a rectangle of PyMuPDF's as displayed; `turned` is from `turning`."""
+    x0, y0, x1, y1 = rect
+    if turned == _AS_IT_IS:
+        return Box(x0, y0, x1, y1)
+    (x0, y0), (x1, y1) = _at((x0, y0), turned), _at((x1, y1), turned)
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+_AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def along(box: Box, *, upright: bool) -> tuple[float, float]:

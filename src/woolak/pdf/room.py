@@ -9,7 +9,7 @@ from math import inf
 
 from woolak.model import Box
 from woolak.pdf.boxes import Room
-from woolak.pdf.redact_ink import Glyph, Line, along, holds, laid
+from woolak.pdf.redact_ink import Glyph, Line, along, holds, laid, meets
 
 _INK = (-0.24, 0.8)
 """The painted box of a line in ems above the baseline: room for descenders, ascenders, capitals."""
@@ -29,19 +29,16 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     A box over one line is as high as the ink of that line and never covers ink of the next one;
     a box that was drawn over more lines, or over no text, is painted as it was drawn.
     """
-    near = [line for line in lines if _near(line, box)]
+    wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
+    near = [line for line in lines if line.reach.overlaps(wide)]
     removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
-    kept = [glyph for line in near for glyph in line.glyphs if not holds(box, glyph.box)]
+    beside = [glyph for line in near for glyph in line.glyphs if meets(wide, glyph.box)]
+    kept = [glyph for glyph in beside if not holds(box, glyph.box)]
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
     low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
     return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)
-
-
-def _near(line: Line, box: Box) -> bool:
-    wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
-    return line.reach.overlaps(wide)
 
 
 def _is_one_line(box: Box, removed: Sequence[Glyph]) -> bool:

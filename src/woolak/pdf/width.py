@@ -256,5 +256,5 @@ def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequenc
     for old, new, slot in changed:
         if holds(old, glyph.box):
             box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
-            return replace(glyph, box=box)
-    return replace(glyph, box=moved(glyph.box, shifts))
+            return glyph._replace(box=box)
+    return glyph._replace(box=moved(glyph.box, shifts))

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from statistics import median
+from typing import Any
 
 import pymupdf
 
 from woolak.model import Box
-from woolak.pdf.open import turn
-from woolak.pdf.redact_ink import Glyph, along, laid
+from woolak.pdf.redact_ink import Glyph, along, as_displayed, is_box, laid, turning
 
 _SAME = 0.6
 """Edges of lines this near, in points, are the same edge."""
@@ -112,16 +112,16 @@ class Run:
         return Run(self.start, max(self.end, other.end), low, high, gaps)
 
 
-def survey(page: pymupdf.Page) -> Survey:
-    """Return what stands on a page, also outside its edges."""
-    turned = turn(page)
+def survey(page: pymupdf.Page, drawn: Sequence[Any]) -> Survey:
+    """Return what stands on a page, also outside its edges; `drawn` is its `get_bboxlog`."""
+    turned = turning(page)
 
     def shown(rect: Sequence[float]) -> Box:
-        return Box(*(pymupdf.Rect(rect) * turned).normalize())
+        return as_displayed(rect, turned)
 
     words = page.get_text("words", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
     rows = groupby(words, key=lambda word: word[5:7])
-    inks = [ink for ink in page.get_bboxlog() if pymupdf.Rect(ink[1]).is_valid]
+    inks = [ink for ink in drawn if is_box(ink[1])]
     return Survey(
         tuple(tuple(shown(word[:4]) for word in row) for _, row in rows),
         tuple(shown(box) for kind, box, *_ in inks if any(word in kind for word in _PICTURES)),
@@ -182,9 +182,15 @@ class Setting:
     long: float
     """The length of the page along the axis; runs start at 0, or at -long against it."""
     reverse: bool
+    known: dict[float, tuple[float, bool]] = field(default_factory=dict, compare=False)
 
     def usual(self, thick: float) -> tuple[float, bool]:
         """Return the most common word space in text of a height, and whether most are like it."""
+        if thick not in self.known:
+            self.known[thick] = self._usual(thick)
+        return self.known[thick]
+
+    def _usual(self, thick: float) -> tuple[float, bool]:
         gaps = [g for run in self.runs if abs(run.thick - thick) < _SAME for g in run.gaps if g > 0]
         bins = Counter(round(gap / _BIN) for gap in gaps)
         if not bins:
