@@ -76,7 +76,9 @@ def _wrapped(indexed: list[tuple[int, Fragment]]) -> Iterator[list[Column]]:
     for step in (1, -1):
         for at in sorted(chosen, reverse=step < 0):
             other = at + step
-            while 0 <= other < len(bands) and _joins(bands[other - step], bands[other]):
+            while 0 <= other < len(bands) and other not in chosen:
+                if not _joins(bands[other - step], bands[other]):
+                    break
                 chosen.add(other)
                 other += step
     yield from (bands[at] for at in sorted(chosen))

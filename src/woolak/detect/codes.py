@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
 
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
-from woolak.detect.lines import level
 from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
@@ -35,6 +35,7 @@ _ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter t
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
+_Line = tuple[int, str, int]
 _FEW = 2
 _ALIGNED = 6.0
 _LOOSE = 3
@@ -74,8 +75,9 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
     sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
     sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]
     maybe = [cell for cell in view.cells if _initials(words, view, cell, _MAYBE)] if sure else []
+    lines = Counter(place for cell in sure for place in _places(cell))
     for one in (*sure, *maybe):
-        if sum(_in_line(one, other) for other in sure) > _FEW - 1:
+        if any(_near(lines, place) >= _FEW for place in _places(one)):
             yield _hit((one.start, one.end), "Paraaf in een rij of kolom met parafen.")
 
 
@@ -128,11 +130,16 @@ def _initials(words: Vocabulary, view: View, cell: Cell, shape: regex.Pattern[st
     return bool(shape.fullmatch(code)) and fold(code) not in words.geen_code
 
 
-def _in_line(one: Cell, other: Cell) -> bool:
-    """Say whether two cells are of one page and stand in one row or one column."""
-    if one.page != other.page:
-        return False
-    return level(one.box, other.box) or abs(one.box.x0 - other.box.x0) < _ALIGNED
+def _places(cell: Cell) -> tuple[_Line, _Line]:
+    """Return the row and the column of a cell, as numbers that those of its neighbours equal."""
+    middle = (cell.box.y0 + cell.box.y1) / 2
+    row, column = round(middle / _ALIGNED), round(cell.box.x0 / _ALIGNED)
+    return (cell.page, "row", row), (cell.page, "column", column)
+
+
+def _near(lines: Counter[_Line], place: _Line) -> int:
+    page, way, at = place
+    return sum(lines[page, way, at + step] for step in (-1, 0, 1))
 
 
 def _hit(where: tuple[int, int], why: str) -> Hit:

@@ -86,10 +86,12 @@ def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
 def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[Word]]:
     """Cut a run of words where a column of cells begins that stand close to their neighbours."""
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
+    smallest = sorted(gaps)[:2]
     piece = run[:1]
     for at, word in enumerate(run[1:]):
         height = word.box.y1 - word.box.y0
-        others = min((*gaps[:at], *gaps[at + 1 :]), default=_ALONE * height)
+        alone = len(smallest) == 1
+        others = _ALONE * height if alone else smallest[gaps[at] <= smallest[0]]
         wide = gaps[at] > max(_NARROW * height, _WIDER * others) or _other_size(run[at], word)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
