@@ -74,7 +74,9 @@ class Rule:
     With `pattern` (the group `lak`, where there is one, is what is found) or `lijst` (any term of
     that list; both: `{lijst}` in the pattern) it runs as it stands; without either, code finds it
     under this id. `context`: without one of these words nearby the score drops to
-    `zonder_context` (0: nothing is found). `exact` covers those characters only, not whole words.
+    `zonder_context` (0: nothing is found); `(voornaam)` among them is any first name. `niet_bij`:
+    with one of these words beside it nothing is found. `ver`: context counts in the whole passage.
+    `exact` covers those characters only, not whole words.
     """
 
     id: _RuleId
@@ -92,6 +94,8 @@ class Rule:
     exact: _JaNee = False
     context: _Texts = ()
     zonder_context: Annotated[float, Field(ge=0, le=1)] = 0.3
+    niet_bij: _Texts = ()
+    ver: _JaNee = False
     validator: str | None = None
     role: Role = Role.ONBEKEND
     functie: str = ""

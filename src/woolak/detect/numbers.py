@@ -12,7 +12,7 @@ import regex
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn, identiteitskaartnummer, onderwijsnummer
 
-from woolak.detect import contact, prescan
+from woolak.detect import contact, lexicon, prescan
 from woolak.detect.alternatives import any_of
 from woolak.detect.view import Hit, View
 from woolak.errors import RulesError, Unfinished
@@ -23,9 +23,12 @@ from woolak.rules_schema import compiled
 SECONDS = contact.SECONDS
 """Time one pattern may take over a view; if it needs more, the pages are unfinished."""
 
-_BEFORE, _AFTER = 90, 45
-"""How many characters around a hit its context words are looked for."""
+_AROUND, _PASSAGE, _BESIDE = (90, 45), (180, 120), (45, 45)
+"""How many characters before and behind a hit words are looked for."""
+_GIVEN = "(voornaam)"
+_CAPITAL = regex.compile(r"(?<![\p{L}.@])\p{Lu}\p{Ll}{2,}(?![\p{L}@])")
 
+_LETTERS = regex.compile(r"\p{L}+")
 _DIGITS = regex.compile(r"\d")
 _ACCOUNT_DIGITS, _PHONE_DIGITS = range(9, 11), range(9, 16)
 _NO_POSTCODE = frozenset({"SA", "SD", "SS"})
@@ -81,6 +84,16 @@ def telefoon(text: str) -> bool:
     return len(_digits(text)) in _PHONE_DIGITS
 
 
+def naam(text: str) -> bool:
+    """Say whether a word in the text can be someone's name: one no dictionary knows, or a list."""
+    known = lexicon.load()
+    pieces = [piece for piece in _LETTERS.findall(text) if len(piece) > 1]
+    return any(
+        known.first(p) or (known.last(p) and not known.english(p)) or not known.ordinary(p)
+        for p in pieces
+    )
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "elfproef": elfproef,
     "elfproef_rekening": elfproef_rekening,
@@ -89,6 +102,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "identiteitskaartnummer": lambda text: bool(identiteitskaartnummer.is_valid(text)),
     "postcode": postcode,
     "telefoon": telefoon,
+    "naam": naam,
 }
 
 
@@ -176,8 +190,10 @@ def _passes(rule: Rule, text: str) -> bool:
 
 def _hit(rule: Rule, view: View, start: int, end: int) -> Hit:
     score, why = rule.score, rule.why
-    if rule.context:
-        word = nearby(view.text, start, end, rule.context)
+    if rule.niet_bij and nearby(view.text, start, end, rule.niet_bij, _BESIDE):
+        score = 0.0
+    elif rule.context:
+        word = nearby(view.text, start, end, rule.context, _PASSAGE if rule.ver else _AROUND)
         score = rule.score if word else rule.zonder_context
         why = f"{why} In de buurt staat '{word}'." if word else f"{why} De omgeving zegt niets."
     return Hit(
@@ -194,12 +210,26 @@ def _hit(rule: Rule, view: View, start: int, end: int) -> Hit:
     )
 
 
-def nearby(text: str, start: int, end: int, words: tuple[str, ...]) -> str:
+def nearby(
+    text: str, start: int, end: int, words: tuple[str, ...], reach: tuple[int, int] = _AROUND
+) -> str:
     """Return the first of the words around [start, end), lower-cased; empty for none."""
-    around = f"{text[max(0, start - _BEFORE) : start]}\0{text[end : end + _AFTER]}"
+    before, after = text[max(0, start - reach[0]) : start], text[end : end + reach[1]]
+    around = f"{before}\0{after}"
     # The dot: `t.n.v.` (in someone's name) is no N.V. (a company).
     found = _filled(r"(?<![\w.])(?:{lijst})(?!\w)", "i", frozenset(words)).search(around)
-    return found[0].lower() if found else ""
+    if found is not None:
+        return found[0].lower()
+    return "een voornaam" if _GIVEN in words and _called(around) else ""
+
+
+def _called(text: str) -> bool:
+    """Say whether the text holds a first name with a capital that is no ordinary word."""
+    known = lexicon.load()
+    return any(
+        known.first(found[0]) and not known.ordinary(found[0]) and not known.place(found[0])
+        for found in _CAPITAL.finditer(text)
+    )
 
 
 def where(view: View) -> str:
