@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from woolak.detect import terms
 from woolak.detect.examples import page_of
 from woolak.detect.terms import Term
@@ -31,3 +33,30 @@ def test_the_rule_tells_the_list_and_a_keep_is_kept() -> None:
     redact, keep = terms.find(page, [Term("Reiger"), Term("Mus", redact=False)])
     assert (redact.rules, redact.keep) == (("lijst.redact",), False)
     assert (keep.rules, keep.keep) == (("lijst.keep",), True)
+
+
+def test_a_term_over_a_page_break_is_a_finding_on_both_pages() -> None:
+    first = page_of("Een lange zin die gewoon doorloopt tot aan het einde over project Blauwe")
+    second = replace(page_of("Reiger en daarna verder."), number=2)
+    found = terms.throughout([first, second], [Term("project Blauwe Reiger")])
+    assert [(f.page, f.text) for f in found] == [(1, "project Blauwe"), (2, "Reiger")]
+    assert found[0].mention == found[1].mention == found[0].id
+
+
+def test_what_is_found_on_a_page_is_found_once() -> None:
+    page = page_of("Over project Reiger\nen over project\nReiger.")
+    listed = [Term("project Reiger")]
+    assert terms.throughout([page], listed) == terms.find(page, listed)
+    assert len(terms.find(page, listed)) == 2
+
+
+def test_terms_that_overlap_are_one_finding_under_the_strongest_ground() -> None:
+    listed = [Term("Blauwe Reiger", grond="5.1.1c"), Term("project Blauwe", grond="5.1.2e")]
+    (found,) = terms.find(page_of("Het project Blauwe Reiger loopt."), listed)
+    assert (found.text, found.rules) == ("project Blauwe Reiger", ("lijst.redact", "5.1.1c"))
+
+
+def test_on_one_place_the_redact_list_wins() -> None:
+    listed = [Term("Reiger"), Term("Reiger", redact=False)]
+    (found,) = terms.throughout([page_of("Het project Reiger.")], listed)
+    assert not found.keep

@@ -223,6 +223,18 @@ FORMATIE = Regel(
 REGELS = (NIET_SAMEN, FORMATIE, OUDER_DAN_VIJF_JAAR, MOTIVEREN, EMISSIES)
 
 
+def rank(code: str | None) -> int:
+    """Return how strong a ground is, 0 the strongest: absolute ones first, then as in the law."""
+    ordered = sorted(GRONDEN.values(), key=lambda grond: not grond.absoluut)
+    codes = [grond.code for grond in ordered]
+    return codes.index(code) if code in codes else len(codes)
+
+
+def strongest(one: str | None, other: str | None) -> str | None:
+    """Return the stronger of two grounds, either of which may be absent."""
+    return min(one, other, key=rank)
+
+
 def clash(codes: Iterable[str]) -> Regel | None:
     """Return the rule that forbids these grounds for one piece of information, if there is one."""
     used = frozenset(codes)

@@ -103,7 +103,7 @@ def _staying(
 
 
 def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:
-    return [finding for page in pages for finding in terms.find(page, listed)] if listed else []
+    return terms.throughout(list(pages), listed) if listed else []
 
 
 def _place(finding: Finding) -> tuple[str, int, int, int, str]:

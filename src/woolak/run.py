@@ -82,18 +82,24 @@ def same_pack(dossier: Dossier, pack: str | None) -> None:
 def take_list(dossier: Dossier, name: str, path: Path) -> None:
     """Take over a list of terms, one a line with optionally a tab and a ground.
 
+    A line that begins with # is a comment. A term that stands there twice has its strongest ground.
     Raises CannotStart with the line number of a wrong line.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise CannotStart(f"The list {path} cannot be read as UTF-8 text.") from None
-    terms = [_term(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    told = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+    terms = [_term(path, number, line) for number, line in told]
     if name == "keep":
         terms = [(term, "") for term, _ in terms]
     with dossier.transaction():
         if sorted(terms) != sorted((t, g) for kind, t, g in dossier.terms() if kind == name):
-            dossier.set_terms(name, dict(terms).items())
+            dossier.set_terms(name, dict(sorted(terms, key=_weakest_first)).items())
+
+
+def _weakest_first(term: tuple[str, str]) -> int:
+    return -gronden.rank(term[1])
 
 
 def _term(path: Path, number: int, line: str) -> tuple[str, str]:

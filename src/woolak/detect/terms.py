@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A page and a dossier's own lists in, a finding for every occurrence of a term on them out."""
+"""Pages and a dossier's own lists in, a finding for every occurrence of a term on them out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import regex
 
+from woolak import gronden
 from woolak.detect import spaced
 from woolak.detect.lexicon import fold
+from woolak.detect.view import views
 from woolak.model import Finding, Kind, Page, Role
 
 _PIECE = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
@@ -24,26 +27,74 @@ class Term:
     grond: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """An occurrence at [start, end) of a text; `grond` is the strongest of the terms there."""
+
+    start: int
+    end: int
+    redact: bool
+    grond: str | None
+
+
+def throughout(pages: Sequence[Page], terms: Sequence[Term]) -> list[Finding]:
+    """Return a finding for every occurrence on these pages of one document, in any spelling.
+
+    One over a page break is a finding on each of the pages; the two share a `mention`.
+    """
+    found = {finding.id: finding for page in pages for finding in find(page, terms)}
+    layers = sorted(pages, key=lambda page: (page.layer, page.number))
+    for _, group in groupby(layers, key=lambda page: page.layer):
+        for view in views(list(group)):
+            for match in _matches(view.text, terms):
+                parts = [_finding(*place, match) for place in view.places(match.start, match.end)]
+                first = parts[0].id if len(parts) > 1 else ""
+                if first or parts[0].id not in found:
+                    found.update((part.id, replace(part, mention=first)) for part in parts)
+    return list(found.values())
+
+
 def find(page: Page, terms: Sequence[Term]) -> list[Finding]:
     """Return a finding for every occurrence of a term, in any spelling that folds to it.
 
     Capitals, diacritics and line breaks do not matter, nor do spaces between single letters; a term
-    never matches inside a longer word.
+    never matches inside a longer word. Terms that overlap are one finding, under the strongest of
+    their grounds.
     """
-    pieces = [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(page.text)]
+    return [_finding(page, m.start, m.end, m) for m in _matches(page.text, terms)]
+
+
+def _matches(text: str, terms: Sequence[Term]) -> list[_Match]:
+    pieces = [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(text)]
     starts: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
     for term in terms:
         wanted = tuple(fold(m[0]) for m in _PIECE.finditer(term.term))
         if wanted:
             starts.setdefault(wanted[0], []).append((wanted, term))
-    whole = _places(page, pieces, starts)
     by_term = {term.term: term for term in terms}
-    shreds = ((low, high, by_term[name]) for low, high, name in spaced.find(page.text, by_term))
-    return [_finding(page, *place) for place in (*whole, *shreds)]
+    shreds = ((low, high, by_term[name]) for low, high, name in spaced.find(text, by_term))
+    places = sorted((*_places(text, pieces, starts), *shreds), key=lambda place: place[:2])
+    joined: list[_Match] = []
+    for redact in (True, False):
+        found = [place for place in places if place[2].redact is redact]
+        joined += _joined(found, redact=redact)
+    return sorted(joined, key=lambda match: (match.start, match.end, match.redact))
+
+
+def _joined(found: Iterable[tuple[int, int, Term]], *, redact: bool) -> list[_Match]:
+    joined: list[_Match] = []
+    for start, end, term in found:
+        if joined and start < joined[-1].end:
+            last = joined.pop()
+            grond = gronden.strongest(last.grond, term.grond)
+            joined.append(_Match(last.start, max(end, last.end), redact, grond))
+        else:
+            joined.append(_Match(start, end, redact, term.grond))
+    return joined
 
 
 def _places(
-    page: Page,
+    text: str,
     pieces: list[tuple[str, int, int]],
     starts: dict[str, list[tuple[tuple[str, ...], Term]]],
 ) -> Iterator[tuple[int, int, Term]]:
@@ -53,7 +104,7 @@ def _places(
             if tuple(word for word, _, _ in there) != wanted:
                 continue
             end = there[-1][2]
-            if _close(page.text[start:end], term.term):
+            if _close(text[start:end], term.term):
                 yield start, end, term
 
 
@@ -66,7 +117,7 @@ def _close(spoken: str, term: str) -> bool:
     return flat(spoken) == flat(term)
 
 
-def _finding(page: Page, start: int, end: int, term: Term) -> Finding:
+def _finding(page: Page, start: int, end: int, term: _Match) -> Finding:
     rule = "lijst.redact" if term.redact else "lijst.keep"
     listed = "lakken" if term.redact else "openbaar laten"
     ground = f" op grond {term.grond}" if term.grond else ""
