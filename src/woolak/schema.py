@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS redactions (
     boxes TEXT NOT NULL, grond TEXT NOT NULL, kind TEXT NOT NULL, role TEXT NOT NULL,
     motivation TEXT NOT NULL, source TEXT NOT NULL, decided TEXT NOT NULL, date TEXT NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS redactions_by_document ON redactions (document);
 
 CREATE TABLE IF NOT EXISTS outputs (
     document TEXT PRIMARY KEY REFERENCES documents (id), plan TEXT NOT NULL, sha256 TEXT NOT NULL

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from woolak.publish import edition, inventory, manifest, register
 from woolak.publish import versions as history
 from woolak.publish.edition import HASHED, Edition
 from woolak.seal import Signer
+
+_AT_ONCE = 16
 
 
 def write(dossier: Dossier, signer: Signer | None = None, after: After | None = None) -> Path:
@@ -85,8 +88,9 @@ def _build(
 
 
 def _settle(part: Path) -> None:
-    for path in part.iterdir():
-        _to_disk(path)
+    """Make every file survive a power cut; a disk settles many at once as fast as one."""
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        list(threads.map(_to_disk, part.iterdir()))
     _to_disk(part)
 
 

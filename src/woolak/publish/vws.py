@@ -11,6 +11,7 @@ to the document that was judged.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from woolak.errors import CannotStart
@@ -39,7 +40,8 @@ def write(path: Path, edition: Edition) -> None:
             "The platform takes a zaaknummer of letters, digits, '-', '.', ';' and spaces only; "
             "change it in the case file."
         )
-    rows = [_row(edition, at, row) for at, row in enumerate(inventory.rows(edition))]
+    heads = frozenset(document.family for document in edition.documents)
+    rows = [_row(edition, at, row, heads) for at, row in enumerate(inventory.rows(edition))]
     if len(rows) > _MOST_ROWS:
         raise CannotStart(f"The platform takes {_MOST_ROWS} documents at most; split the dossier.")
     names = [_CONTEXT if name == "Matter" and not zaak.matter else name for name in HEADER]
@@ -48,7 +50,9 @@ def write(path: Path, edition: Edition) -> None:
     table.write_xlsx(path, [sheet], edition.moment)
 
 
-def _row(edition: Edition, at: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _row(
+    edition: Edition, at: int, row: tuple[Cell, ...], heads: Collection[str]
+) -> tuple[Cell, ...]:
     document, zaak = edition.documents[at], edition.zaak
     facts = dict(zip(inventory.NAMES, map(str, row), strict=True))
     judged, grounds = facts["Beoordeling"], facts["Weigeringsgronden"]
@@ -57,7 +61,7 @@ def _row(edition: Edition, at: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     told = {
         "ID": document.id,
         "Matter": zaak.matter or zaak.publicatiecontext,
-        "Family": _family(edition, document),
+        "Family": _family(edition, document, heads),
         "Document": facts["Document"],
         "File Type": _type(facts["Soort"]),
         "Datum": facts["Datum"],
@@ -70,10 +74,9 @@ def _row(edition: Edition, at: int, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return tuple(told.get(name, "") for name in HEADER)
 
 
-def _family(edition: Edition, document: Document) -> str:
+def _family(edition: Edition, document: Document, heads: Collection[str]) -> str:
     """Return what a mail and its attachments share: the number of the mail."""
-    heads = any(other.family == document.id for other in edition.documents)
-    head = document.family or (document.id if heads else "")
+    head = document.family or (document.id if document.id in heads else "")
     return head.removeprefix(edition.zaak.prefix).lstrip("0")
 
 
