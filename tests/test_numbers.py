@@ -192,6 +192,13 @@ def test_a_pattern_that_runs_out_of_time_makes_the_page_unfinished(
     assert caught.value.place == "page 1, rule traag.regel"
 
 
+def test_a_pattern_that_runs_away_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = replace(BOOK.rules[0], id="traag.regel", pattern=r"(?:a+)+\1?b|(a+)+$", lijst=None)
+    monkeypatch.setattr(numbers, "_MOMENT", 0.0001)
+    (problem, *_) = numbers.runaways(replace(BOOK, rules=(slow,)))
+    assert problem.startswith("traag.regel: the pattern runs away")
+
+
 def test_a_check_that_does_not_exist_is_named() -> None:
     wrong = replace(BOOK.rules[0], validator="elfproefje")
     with pytest.raises(RulesError, match="no validator 'elfproefje'"):

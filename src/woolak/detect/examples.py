@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 from woolak import rulebook
-from woolak.detect import engine
+from woolak.detect import engine, numbers
 from woolak.errors import RulesError, WoolakError
 from woolak.model import SUSPECT, Box, Finding, Page, Word
 from woolak.rulebook import Rule
@@ -31,6 +31,8 @@ def check(pack: str | Path) -> list[str]:
         detector = engine.load(book)
     except RulesError as error:
         return list(error.problems)
+    if found := numbers.runaways(book):
+        return found
     return [problem for rule in book.rules for problem in _problems(rule, detector)]
 
 

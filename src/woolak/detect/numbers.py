@@ -28,6 +28,10 @@ _AROUND, _PASSAGE, _BESIDE = (90, 45), (180, 120), (45, 45)
 _GIVEN = "(voornaam)"
 _CAPITAL = regex.compile(r"(?<![\p{L}.@])\p{Lu}\p{Ll}{2,}(?![\p{L}@])")
 
+_HOSTILE = ("a", "A", "1", "a.", "Aa ", "06-1", "1 ", "A de ", "a a1 ")
+_LENGTH, _MOMENT = 4000, 3.0
+"""Characters of a hostile text, and seconds that a pattern may take over it."""
+
 _LETTERS = regex.compile(r"\p{L}+")
 _DIGITS = regex.compile(r"\d")
 _ACCOUNT_DIGITS, _PHONE_DIGITS = range(9, 11), range(9, 16)
@@ -51,6 +55,24 @@ def check(book: Rulebook) -> None:
         raise RulesError(
             tuple(f"{r.id}: no validator {r.validator!r}; use {known}" for r in unknown)
         )
+
+
+def runaways(book: Rulebook) -> list[str]:
+    """Return a sentence for each rule whose pattern takes more than a moment on a hostile text."""
+    return [
+        f"{rule.id}: the pattern runs away on a long run of {piece!r}; let it repeat one way only"
+        for rule, pattern in _ready(book).rules
+        for piece in _HOSTILE
+        if _runs_away(pattern, piece * (_LENGTH // len(piece)))
+    ]
+
+
+def _runs_away(pattern: regex.Pattern[str], text: str) -> bool:
+    try:
+        pattern.search(text, timeout=_MOMENT)
+    except TimeoutError:
+        return True
+    return False
 
 
 def elfproef(text: str) -> bool:
