@@ -233,3 +233,24 @@ def test_a_name_between_other_texts_in_a_font_program_is_found():
     page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=about))
     found = [item for item in [needle("Steffinez")] if item]
     assert residue(pdf, Path(__file__).with_name("paper.py"), found, found) == {(0, "font_program")}
+
+
+def test_a_key_that_is_no_utf_8_is_searched_as_well(tmp_path: Path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.Root["/StefXfinez"] = 1
+    pdf.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = (tmp_path / "a.pdf").read_bytes()
+    (tmp_path / "a.pdf").write_bytes(data.replace(b"/StefXfinez", b"/Stef\xe5finez"))
+    found = [item for item in [needle("Stef\u00e5finez")] if item]
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert residue(pdf, tmp_path / "a.pdf", found, found) == {(0, "string")}
+
+
+def test_a_word_that_every_pdf_holds_is_no_residue(tmp_path: Path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    found = [item for item in map(needle, ("Catalog", "Pages", "Trailer")) if item]
+    with pikepdf.open(tmp_path / "a.pdf") as opened:
+        assert residue(opened, tmp_path / "a.pdf", found, []) == set()

@@ -35,11 +35,14 @@ _ORDINARY = frozenset(
         "Figure Filter Flags Font Form Formula Group Headers Image Index Info Inline Kids Lang "
         "Last Layout Length Link List Name Names Next Note Outlines Page Pages Parent Part "
         "Placement Prev Private Producer Quote Rect Reference Resources Root Rotate Row Scope "
-        "Sect Shading Size Span Start Subtype Table Title Type Widths"
+        "Sect Shading Size Span Start Subtype Table Title Type Widths XObject ExtGState ColorSpace "
+        "Pattern Properties Catalog Metadata Matrix Function Domain Decode Width Height Columns "
+        "Colors Predictor Interpolate Mask Stream EndStream EndObj Trailer StartXref"
     ).split()
 )
 # The texts in a font's program stand next to each other without anything in between.
 _PROGRAM: Place = (0, "font_program")
+_OWN_WORDS = frozenset(name.casefold() for name in _ORDINARY)
 _CHUNK = 1 << 24
 _OVERLAP = 1 << 10
 
@@ -53,7 +56,8 @@ def residue(
     as a stream that sets letter by letter has no words.
     """
     kinds = _stream_kinds(pdf)
-    found = _raw(path, [item for item in needles if not item.numeric])
+    telling = (item for item in needles if item.letters not in _OWN_WORDS)
+    found = _raw(path, [item for item in telling if not item.numeric])
     for number, page in enumerate(pdf.pages, 1):
         found |= _content(page, (number, "content_stream"), needles, joined)
     texts: _Texts = defaultdict(list)
@@ -170,11 +174,16 @@ def _flat(item: object) -> Iterator[object]:
     yield item
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         for key, value in item.items():
-            yield pikepdf.Name(key)
+            yield pikepdf.Name(key) if key.isprintable() else pikepdf.String(_latin(key))
             yield from _inner(value)
     elif isinstance(item, pikepdf.Array | list | tuple):
         for value in item:
             yield from _inner(value)
+
+
+def _latin(key: str) -> str:
+    # Bytes of a key that are no UTF-8 come as lone surrogates, of which pikepdf makes no name.
+    return key.encode("utf-8", "surrogateescape").decode("latin-1")
 
 
 def _inner(value: object) -> Iterator[object]:
