@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A folder of any PDFs in; how redacting words of them at random goes, and what leaks, out.
 
-    python -m benchmarks.collection FOLDER [SEED]
+    python -m benchmarks.collection [FOLDER [SEED]]   # samples, when none is given
 
 In each file a few words are drawn for every page (seeded) and redacted wherever they stand, by the
 code that redacts, rebuilds and proves. Poppler is the referee: a word that it still reads in a file
@@ -112,4 +112,4 @@ def _failed(error: DocumentError) -> Result:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), *map(int, sys.argv[2:3])))
+    sys.exit(main(Path((*sys.argv[1:], "samples")[0]), *map(int, sys.argv[2:3])))
