@@ -208,3 +208,10 @@ def test_a_code_in_brackets_is_that_of_the_name_before_it_and_not_a_unit() -> No
     assert "GZ" in redacted("Deelnemers:\nG. Zorenbos (GZ) – UWV\nTess Qbos (DK/TS), TQ")
     assert "UWV" not in redacted("Deelnemers:\nG. Zorenbos (GZ) – UWV")
     assert "TQ" in redacted("Stap 1 – Behandelaar: Tess Qbos – paraaf: TQ – 14/1")
+
+
+def test_an_office_holder_behind_his_office_stays_and_his_namesake_in_a_header_goes() -> None:
+    assert redacted("Aan: de minister van Financiën, Eelco Heinen\n\nNota") == set()
+    assert redacted("Aan: Peter de Groot\nOnderwerp: Kamerbrief van de minister") == {
+        "Peter de Groot"
+    }

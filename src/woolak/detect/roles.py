@@ -98,7 +98,8 @@ def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
     if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
         return None
     foreign = functie.startswith("buitenlands")
-    if not foreign and words.lexicon.last(name.achternaam) and not words.politiek.search(around):
+    told = words.politiek.search(around) or words.ambt.search(text, *_beside(text, name))
+    if not foreign and words.lexicon.last(name.achternaam) and not told:
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
     return Public(name.start, name.end, name, role, functie, "functies.lijst", why)

@@ -32,6 +32,8 @@ _MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
 """A line that goes on with the unit of the last name, or with more names."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
+_OFFICE = 90
+"""An office stands at most so many characters before the name of who holds it."""
 _NEAR = 45
 """A greeting names somebody within so many characters."""
 
@@ -77,7 +79,9 @@ def _read(words: Vocabulary, view: View) -> Reading:
         better = old is None or hit.score > old.score
         if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
             continue
-        if not _known_thing(words, view.text[hit.start : hit.end], holders):
+        if _known_thing(words, view.text[hit.start : hit.end], holders):
+            continue
+        if not _in_office(words, view.text, hit):
             found[hit.start, hit.end] = hit
     ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
     return Reading(tuple(ordered), tuple(offices), things)
@@ -90,6 +94,14 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from tables.find(words, view)
     yield from codes.routed(words, view)
     yield from codes.inline(view.text)
+
+
+def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:
+    """Say whether this is the full name of an office holder with his office just before it."""
+    spoken = " ".join(text[hit.start : hit.end].split())
+    begin = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _OFFICE)
+    known = fold(spoken) in words.lijst and " " in spoken
+    return known and words.ambt.search(text, begin, hit.start) is not None
 
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
