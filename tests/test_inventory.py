@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from publication import SOURCE, build
 from woolak import dossier
@@ -144,3 +145,13 @@ def test_what_is_not_judged_has_no_judgement(status: Status):
     document = Document("0001", "", "a" * 64, 1, status, Reason.DAMAGED)
     assert inventory.judgement(document, []) == ""
     assert inventory.grounds(document, []) == []
+
+
+def test_the_page_holds_the_rows_of_the_csv_and_explains_every_ground(tmp_path: Path):
+    published = _publish(tmp_path)
+    page = html.fromstring((published / "inventarislijst.html").read_bytes().decode())
+    cells = [["".join(map(str, cell.itertext())) for cell in row] for row in page.iter("tr")]
+    assert cells == _rows(published)
+    assert page.get("lang") == "nl"
+    assert [term.text for term in page.iter("dt")] == ["5.1.1e", "5.1.2e", "5.1.2i"]
+    assert {cell.get("scope") for cell in page.iter("th")} == {"col", "row"}

@@ -19,6 +19,7 @@ from woolak.publish import folder, manifest, register
 _FILES = {
     *(f"{name}{suffix}" for name in ("0001", "0002", "0005") for suffix in (".pdf", *TEXTS)),
     "inventarislijst.csv",
+    "inventarislijst.html",
     "inventarislijst.xlsx",
     "manifest.json",
     "register.csv",

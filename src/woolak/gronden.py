@@ -40,6 +40,11 @@ class Grond:
     kinds: frozenset[Kind]
     persoonlijk: bool = False
 
+    @property
+    def short(self) -> str:
+        """Return the label as it stands inside a sentence."""
+        return self.label[0].lower() + self.label[1:]
+
 
 _LID = {"1": "eerste", "2": "tweede"}
 

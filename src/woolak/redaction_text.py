@@ -164,4 +164,4 @@ def _spoken(found: re.Match[str]) -> str:
 
 def _explained(label: str) -> str:
     grond = _BOXES[label]
-    return f"<dt>[{label}]</dt><dd>{grond.citation}: {grond.label.lower()}</dd>"
+    return f"<dt>[{label}]</dt><dd>{grond.citation}: {grond.short}</dd>"

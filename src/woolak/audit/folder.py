@@ -19,6 +19,7 @@ MANIFEST = "manifest.json"
 REGISTER = "register.jsonl"
 LISTS = (
     "inventarislijst.csv",
+    "inventarislijst.html",
     "inventarislijst.xlsx",
     "register.csv",
     REGISTER,

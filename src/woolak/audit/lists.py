@@ -53,7 +53,8 @@ def check(published: Published, today: dt.date) -> Iterator[Check]:
     if fault:
         yield fault
         return
-    yield from _same(published, "inventarislijst.xlsx", iter(rows))
+    for name in ("inventarislijst.xlsx", "inventarislijst.html"):
+        yield from _same(published, name, iter(rows))
     if not rows or rows[0] != HEADER:
         yield block("I3", "De kolommen zijn niet die van een inventarislijst.", INVENTORY)
         return

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A CSV or XLSX of a published folder in; its rows of plain text out, one at a time."""
+"""A CSV, XLSX or HTML of a published folder in; its rows of plain text out, one at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree, html
 
 Row = tuple[str, ...]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -24,7 +24,8 @@ class UnreadableSheetError(Exception):
 
 def rows(path: Path) -> Iterator[Row]:
     """Yield the rows of the file, its header first; raises UnreadableSheetError."""
-    return _xlsx(path) if path.suffix == ".xlsx" else _csv(path)
+    readers = {".xlsx": _xlsx, ".html": _html}
+    return readers.get(path.suffix, _csv)(path)
 
 
 def unguarded(row: Row) -> Row:
@@ -41,6 +42,18 @@ def _csv(path: Path) -> Iterator[Row]:
                 yield unguarded(tuple(row))
     except (OSError, UnicodeDecodeError, csv.Error):
         raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
+
+
+def _html(path: Path) -> Iterator[Row]:
+    """Yield the rows of the one table of a page."""
+    try:
+        page = html.fromstring(path.read_bytes().decode())
+    except (OSError, ValueError, etree.LxmlError):
+        raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
+    if len(list(page.iter("table"))) != 1 or next(page.iter("script"), None) is not None:
+        raise UnreadableSheetError("De bladzijde heeft niet precies een tabel.")
+    for row in page.iter("tr"):
+        yield tuple("".join(map(str, cell.itertext())) for cell in row)
 
 
 def _xlsx(path: Path) -> Iterator[Row]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Documents and redactions in; the inventarislijst as CSV and XLSX out.
+"""Documents and redactions in; the inventarislijst as CSV, HTML and XLSX out.
 
 Titles are made of the sort of document and its date alone, the judgement follows from the
 redactions: nothing from a file name or a text gets in.
@@ -15,7 +15,7 @@ from pathlib import Path
 from woolak import gronden
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, RegisterRow, Status
-from woolak.publish import table
+from woolak.publish import listing, table
 from woolak.publish.edition import Edition
 from woolak.publish.table import Cell, Column, Sheet
 
@@ -60,12 +60,13 @@ def rows(edition: Edition) -> list[tuple[Cell, ...]]:
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Write inventarislijst.csv and .xlsx; each row says CONCEPT while a document is unfinished."""
+    """Write inventarislijst.csv, .html, .xlsx; each row says CONCEPT while one is unfinished."""
     cells = rows(edition)
     table.write_csv(folder / "inventarislijst.csv", NAMES, cells)
     name = f"{CONCEPT} inventarislijst" if edition.concept else "Inventarislijst"
     heading = " ".join(filter(None, ("Inventarislijst", edition.zaaknummer)))
     warning = WARNING if edition.concept else ""
+    listing.write(folder / "inventarislijst.html", heading, NAMES, cells, warning)
     sheet = Sheet(name, heading, COLUMNS, cells, warning)
     table.write_xlsx(folder / "inventarislijst.xlsx", [sheet], edition.moment)
 

@@ -114,7 +114,7 @@ def _ground(grond: Grond, use: Use, edition: Edition) -> str:
     form = _ABSOLUTE if grond.absoluut else _RELATIVE
     if grond.code in ("5.2", "5.4"):
         form = _SPECIAL
-    lines = [f"{_capital(grond.citation)}: {grond.label.lower()}", ""]
+    lines = [f"{_capital(grond.citation)}: {grond.short}", ""]
     lines += [form.format(citation=grond.citation, belang=grond.belang), ""]
     lines += [_told(grond, edition)]
     for code, count in sorted(Counter(row.motivation for row in use[0]).items()):
