@@ -41,6 +41,7 @@ LAYERS = (
         "standing",
         "approval",
         "keeping",
+        "renewal",
     ),
     ("run", "review", "preload", "consistency", "recall"),
     ("cli", "console"),

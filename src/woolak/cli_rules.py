@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from woolak.cli_options import as_json
+from woolak.cli_options import FOLDER, as_json
+from woolak.cli_standing import opened
 from woolak.console import print_json
 from woolak.errors import RulesError
 
@@ -39,3 +42,25 @@ def rules_check(folder: str | None, machine: bool) -> None:
         raise RulesError(problems)
     for pack in packs:
         click.echo(f"{pack}: every rule is well formed and every example holds.")
+
+
+@rules.command("update")
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.option("--rules", "pack", default=None, help="The pack to take over [its own, as shipped].")
+@as_json
+def rules_update(path: Path, pack: str | None, machine: bool) -> None:
+    """Take a newer or another rule pack over into a dossier; what people decided stays.
+
+    \b
+    Example:  woolak rules update 2026-0147 --rules our-pack/
+    'woolak scan 2026-0147 --diff --rules our-pack/' says beforehand what would change.
+    """
+    from woolak import renewal
+    from woolak import run as running
+
+    with opened(path) as dossier:
+        digest = renewal.take_over(dossier, running.pack_folder(pack or dossier.meta["pack"]))
+    if machine:
+        print_json({"schema": 1, "rules": digest})
+        return
+    click.echo(f"The rules of {path} are taken over; next: woolak scan {path}")

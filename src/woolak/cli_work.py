@@ -11,6 +11,7 @@ import click
 from woolak.cli_options import FILE, FOLDER, as_json, work_options
 from woolak.cli_options import settings as work_settings
 from woolak.cli_standing import finish, opened, print_status, show
+from woolak.console import print_json
 from woolak.console_progress import print_slowest, progress
 
 if TYPE_CHECKING:
@@ -122,25 +123,58 @@ def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
 
 @click.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.option("--diff", is_flag=True, help="Say what other rules would change; store nothing.")
+@click.option("--rules", "pack", default=None, help="The other rules: a name or a folder.")
 @work_options
-def scan(path: Path, **how: Any) -> None:
+def scan(path: Path, diff: bool, pack: str | None, **how: Any) -> None:
     """Read the pages and find personal data.
 
     \b
     Example:  woolak scan 2026-0147
+              woolak scan 2026-0147 --diff --rules our-pack/
     """
-    from woolak import judgement, work
-    from woolak import run as running
+    from woolak import judgement, renewal, work
     from woolak import scan as scanning
 
     machine = how.pop("machine")
+    if diff or pack:
+        _print_differences(path, pack, how, machine=machine)
+        return
     settings = work_settings(**how)
     with opened(path) as dossier, progress(machine=machine) as told:
-        running.same_rules(dossier)
+        renewal.same_rules(dossier)
         with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
             scanning.scan(dossier, executor, told, ocr=settings.ocr)
         judgement.judge(dossier, told)
         show(dossier, machine=machine)
+
+
+def _print_differences(path: Path, pack: str | None, how: dict[str, Any], *, machine: bool) -> None:
+    from woolak import renewal, work
+    from woolak import run as running
+
+    settings = work_settings(**how)
+    with opened(path, readonly=True) as dossier:
+        folder = running.pack_folder(pack or dossier.meta["pack"])
+        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+            told = renewal.differences(dossier, folder, executor)
+    if machine:
+        print_json({"schema": 1, "documents": told})
+        return
+    for entry in told:
+        click.echo(f"{entry['document']}  {_changes(entry)}")
+    click.echo(f"{len(told)} documents would change; nothing is stored.")
+
+
+def _changes(entry: dict[str, Any]) -> str:
+    if "reason" in entry:
+        return f"not searched: {entry['reason']}"
+    counts = [
+        f"{sign}{number} {kind}"
+        for sign, what in (("+", "new"), ("-", "gone"))
+        for kind, number in sorted(entry[what].items())
+    ]
+    return ", ".join(counts)
 
 
 @click.command()
@@ -152,13 +186,13 @@ def redact(path: Path, **how: Any) -> None:
     \b
     Example:  woolak redact 2026-0147
     """
+    from woolak import renewal, work
     from woolak import run as running
-    from woolak import work
 
     machine = how.pop("machine")
     settings = work_settings(**how)
     with opened(path) as dossier, progress(machine=machine) as told:
-        running.same_rules(dossier)
+        renewal.same_rules(dossier)
         with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
             running.judge_and_redact(dossier, executor, told)
         show(dossier, machine=machine)

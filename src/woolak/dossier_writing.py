@@ -113,6 +113,22 @@ class Writing(Reading):
         """Drop what was read of a document, so that the next scan reads it again."""
         self._db.execute("DELETE FROM pages WHERE document = ?", (document,))
 
+    def forget_search(self) -> None:
+        """Drop what was read and what only rules found, so that the next scan does it again.
+
+        What a person drew or decided on stays, and so does every decision.
+        """
+        self._db.execute("DELETE FROM pages")
+        self._db.execute(
+            """DELETE FROM findings WHERE layer != 'hand'
+            AND id NOT IN (SELECT finding FROM decisions WHERE "by" != ?)""",
+            (POLICY,),
+        )
+        self._db.execute(
+            """UPDATE documents SET status = 'new', reason = NULL, place = ''
+            WHERE pages > 0 AND status IN ('scanned', 'published', 'unfinished')"""
+        )
+
     def forget(self, findings: Iterable[str]) -> None:
         """Drop findings that no longer hold; decisions about them stay in the log."""
         self._db.executemany("DELETE FROM findings WHERE id = ?", [(f,) for f in findings])

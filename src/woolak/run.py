@@ -8,7 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from woolak import approval, chain, gronden, intake, judgement, redaction, rulebook, scan, work
+from woolak import (
+    approval,
+    chain,
+    gronden,
+    intake,
+    judgement,
+    redaction,
+    renewal,
+    rulebook,
+    scan,
+    work,
+)
 from woolak import dossier as dossiers
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, RulesChanged, UnknownGround
@@ -42,12 +53,12 @@ def make(
     if any((path / "originals").glob("*.pdf")):
         raise CannotStart(f"{path} has documents but lost its database or key; restore a back-up.")
     facts = load(zaak) if zaak else Zaak()
-    source = _pack_folder(pack)
+    source = pack_folder(pack)
     book = rulebook.load(source)
     try:
         if path.exists() and any(path.iterdir()) and not (path / "rules").is_dir():
             raise CannotStart(f"{path} holds other files; choose an empty or new folder.")
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.rmtree(path / "rules", ignore_errors=True)
         rulebook.pin(source, path / "rules")
     except OSError as error:
@@ -55,27 +66,19 @@ def make(
     dossiers.create(path, source.name, book.digest, facts, key)
 
 
-def _pack_folder(pack: str) -> Path:
+def pack_folder(pack: str) -> Path:
+    """Return the folder of a pack: a shipped one by its name, any other by its path."""
     shipped = rulebook.packs() / pack
     return shipped if shipped.is_dir() and "/" not in pack else Path(pack)
 
 
-def same_rules(dossier: Dossier) -> None:
-    """Raise RulesChanged when the pinned pack is not the one that the dossier was made with."""
-    if rulebook.load(dossier.pack).digest != dossier.meta["pack_digest"]:
-        raise RulesChanged(
-            f"The rules in {dossier.path / 'rules'} were changed after the dossier was made; "
-            "put the pinned files back, or make a new dossier with the changed pack."
-        )
-
-
 def same_pack(dossier: Dossier, pack: str | None) -> None:
     """Raise RulesChanged when another pack is asked for than the dossier was made with."""
-    if pack and rulebook.load(_pack_folder(pack)).digest != dossier.meta["pack_digest"]:
+    if pack and rulebook.load(pack_folder(pack)).digest != dossier.meta["pack_digest"]:
         raise RulesChanged(
             f"The pack {pack!r} is not, or no longer, the one that this dossier was made with "
             f"({dossier.meta['pack']!r}, as copied into the dossier then). Leave --rules out to go "
-            "on with that copy, or make a new dossier with the pack as it is now."
+            f"on with that copy, or take the pack over: 'woolak rules update {dossier.path}'."
         )
 
 
@@ -123,7 +126,7 @@ def publish(dossier: Dossier, signer: Signer | None = None, after: After | None 
     With a `signer` it is sealed; `after` says what makes it a next version. Raises CannotStart when
     something that was sealed changed and nothing says why.
     """
-    same_rules(dossier)
+    renewal.same_rules(dossier)
     with dossier.transaction():
         recalled = {(e.data["document"], e.data["plan"]) for e in dossier.events(RECALLED)}
         for document, plan in recalled:
@@ -199,7 +202,7 @@ def take_back(dossier: Dossier, document: str) -> None:
 
 def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told) -> Path:
     """Do everything in one go and return the published folder; the same command again resumes."""
-    same_rules(dossier)
+    renewal.same_rules(dossier)
     files = intake.collect(inputs, dossier.path) if inputs else []
     with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
         intake.add(dossier, files, executor, told)

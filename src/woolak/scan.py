@@ -72,6 +72,21 @@ def search(job: Slice) -> Scanned:
     )
 
 
+def forget_rules() -> None:
+    """Load rules anew when they are next needed: those at the same place have changed."""
+    _detector.cache_clear()
+
+
+def search_again(pages: Sequence[Page], pack: Path) -> tuple[Finding, ...]:
+    """Search pages that were read before, with the rules of a pack; runs in a worker."""
+    from woolak.detect import engine
+
+    detector = _detector(pack)
+    by_ocr = [page for page in pages if page.layer is Layer.OCR]
+    written = [page for page in pages if page.layer is not Layer.OCR]
+    return (*engine.detect(detector, written), *engine.detect(detector, by_ocr))
+
+
 def _marked(page: Page, foreign: bool) -> Page:  # noqa: FBT001 - what the page turned out to be
     """Return the page, one in a language that nobody searched marked as needing eyes."""
     return replace(page, unread=Reason.NEEDS_EYES) if foreign and not page.unread else page
