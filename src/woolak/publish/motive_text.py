@@ -116,7 +116,7 @@ def _ground(grond: Grond, use: Use, edition: Edition) -> str:
         form = _SPECIAL
     lines = [f"{_capital(grond.citation)}: {grond.short}", ""]
     lines += [form.format(citation=grond.citation, belang=grond.belang), ""]
-    lines += [_told(grond, edition)]
+    lines += [_told(grond, use, edition)]
     for code, count in sorted(Counter(row.motivation for row in use[0]).items()):
         lines += ["", f"- ({_count(count, 'keer', 'keer')}) {TEKSTEN[code]}"]
     if old := _old(grond, use, edition):
@@ -124,12 +124,13 @@ def _ground(grond: Grond, use: Use, edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def _told(grond: Grond, edition: Edition) -> str:
-    numbers = figures(edition)[grond.code]
+def _told(grond: Grond, use: Use, edition: Edition) -> str:
+    numbers, whole = figures(edition)[grond.code], len(use[1])
+    used = [_count(numbers["redactions"], "lakking", "lakkingen")] if use[0] else []
+    used += [f"{_count(whole, 'document', 'documenten')} in zijn geheel"] if whole else []
     return (
         f"Deze grond is gebruikt in {_count(numbers['documents'], 'document', 'documenten')}, op "
-        f"{_count(numbers['pages'], 'bladzijde', 'bladzijden')}, voor "
-        f"{_count(numbers['redactions'], 'lakking', 'lakkingen')}."
+        f"{_count(numbers['pages'], 'bladzijde', 'bladzijden')}, voor {' en '.join(used)}."
     )
 
 
