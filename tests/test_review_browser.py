@@ -142,13 +142,16 @@ def test_a_box_is_drawn_by_mouse_and_another_by_keys(chromium: Browser, made: Pa
         page.mouse.down()
         page.mouse.move(at[0] + 75 * scale, at[1] + 8 * scale, steps=4)
         page.mouse.up()
+        before = page.locator("svg .mark").count()
         page.keyboard.press("Enter")
+        expect(page.locator("svg .mark")).to_have_count(before + 1)
         message(page, "1 plaats gelakt")
+        expect(page.locator("html.js")).to_be_attached()
         page.keyboard.press("b")
         for key in ("ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight"):
             page.keyboard.press(key)
         page.keyboard.press("Enter")
-        message(page, "1 plaats gelakt")
+        expect(page.locator("svg .mark")).to_have_count(before + 2)
     with open_dossier(path, readonly=True) as opened:
         drawn = [f for f in opened.findings("0002") if f.rules == ("hand.vak",)]
         assert {opened.decisions()[f.id].verdict for f in drawn} == {Verdict.REDACT}

@@ -11,9 +11,6 @@ from woolak.dossier_writing import Writing
 from woolak.model import Decision, Finding, Person, Reason, Verdict
 from woolak.model_review import Action, Deed, Step, Tie
 
-_INFORCE = """SELECT d.* FROM decisions d
-    JOIN (SELECT max(seq) AS seq FROM decisions GROUP BY finding) m ON m.seq = d.seq"""
-
 
 class Reviewing(Writing):
     """The half of an open dossier that a review reads and writes."""
@@ -44,14 +41,18 @@ class Reviewing(Writing):
 
     def place_rows(self) -> Iterator[rows.Row]:
         """Yield every finding with its advice and the decision in force, without boxes."""
-        sql = f"""SELECT f.id, f.document, f.page, f.layer, f.kind, f.text, f.score, f.rules,
+        inforce = {
+            r["finding"]: r for r in self._db.execute("SELECT * FROM decisions ORDER BY seq")
+        }
+        sql = """SELECT f.id, f.document, f.page, f.layer, f.kind, f.text, f.score, f.rules,
             coalesce(a.role, f.role) AS role, a.verdict AS advice, a.proposal,
-            a.grond AS advised_grond, d.verdict, d.grond, d."by", d.at, d.seq,
-            n.finding NOTNULL AS fresh
+            a.grond AS advised_grond, n.finding NOTNULL AS fresh
             FROM findings f LEFT JOIN advices a ON a.finding = f.id
-            LEFT JOIN ({_INFORCE}) d ON d.finding = f.id LEFT JOIN fresh n ON n.finding = f.id
-            ORDER BY length(f.document), f.document, f.page, f.start IS NULL, f.start, f.id"""  # noqa: S608
-        yield from self._db.execute(sql)
+            LEFT JOIN fresh n ON n.finding = f.id
+            ORDER BY length(f.document), f.document, f.page, f.start IS NULL, f.start, f.id"""
+        nothing = dict.fromkeys(("verdict", "grond", "by", "at", "seq"))
+        for row in self._db.execute(sql):
+            yield {**row, **(inforce.get(row["id"]) or nothing)}
 
     def finding(self, finding: str) -> Finding | None:
         """Return one finding with everything that is known of it."""
@@ -247,9 +248,10 @@ class Reviewing(Writing):
 
     def confirmed(self, document: str) -> dict[str, set[str]]:
         """Return who agreed with the decision in force on each finding of a document."""
-        sql = f"""SELECT c.finding, c."by" FROM confirmations c
-            JOIN ({_INFORCE}) d ON d.seq = c.decision
-            JOIN findings f ON f.id = c.finding WHERE f.document = ?"""  # noqa: S608
+        sql = """SELECT c.finding, c."by" FROM findings f
+            JOIN confirmations c ON c.decision =
+                (SELECT max(d.seq) FROM decisions d WHERE d.finding = f.id)
+            WHERE f.document = ?"""
         found: dict[str, set[str]] = {}
         for row in self._all(sql, document):
             found.setdefault(row["finding"], set()).add(row["by"])

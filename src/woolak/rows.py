@@ -91,6 +91,13 @@ def text_of(body: bytes) -> str:
     return str(scanstring(packed, packed.index('"') + 1)[0])
 
 
+def size_of(body: bytes) -> tuple[float, float]:
+    """Return only the width and height of a packed page."""
+    head = zlib.decompressobj().decompress(body, 64).decode(errors="ignore")
+    width, height, _ = head[1:].split(",", 2)
+    return float(width), float(height)
+
+
 def from_finding(finding: Finding) -> dict[str, Any]:
     """Return the columns of a finding."""
     return {

@@ -14,7 +14,7 @@ from woolak.errors import NEDERLANDS
 from woolak.model import Document, Reason, Status
 from woolak.model_review import Place
 from woolak.review import copies, listing, overview
-from woolak.review.desk import PERSON, Desk, open_question
+from woolak.review.desk import PERSON, Desk
 from woolak.review.pictures import as_published
 from woolak.review.room import fields, room, say, show, wrong
 
@@ -64,7 +64,7 @@ async def publish(request: Request) -> Response:
         summary=overview.summary(desk, here.sample),
         waiting=_waiting(desk),
         groups=_groups(desk),
-        questions=sum(open_question(desk, p) for p in desk.places.values()),
+        questions=len(desk.waiting),
         fresh=[one for one in listing.items(desk, PERSON) if one.fresh],
         published=[d for d in desk.documents.values() if d.status is Status.PUBLISHED],
         desk=desk,
@@ -89,10 +89,12 @@ def _waiting(desk: Desk) -> list[Waiting]:
             seen = document.reason not in (*_EYES, Reason.UNDECIDED)
             waits = (document.reason, document.place) if seen else None
         if waits:
-            found.append(Waiting(document, NEDERLANDS.get(waits[0], ""), waits[1]))
+            why = _LOOK if waits[0] in _EYES else NEDERLANDS.get(waits[0], "")
+            found.append(Waiting(document, why, waits[1]))
     return found
 
 
+_LOOK = "Bekijk de pagina, lak wat weg moet en vink haar af; of laat haar door OCR lezen."
 _EYES = (Reason.NEEDS_EYES, Reason.NEEDS_OCR)
 
 

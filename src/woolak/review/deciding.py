@@ -91,7 +91,7 @@ def _store(
     renew(desk, [step.new for step in steps], newest)
     for name in agreed:
         place = desk.places[name]
-        desk.places[name] = replace(place, confirmed=(*place.confirmed, order.by), fresh=False)
+        desk.put(replace(place, confirmed=(*place.confirmed, order.by), fresh=False))
     return Done(tuple(p.id for p, _ in new), (), tuple(agreed), kept)
 
 
@@ -152,16 +152,8 @@ def renew(desk: Desk, stored: Sequence[Decision], newest: int) -> None:
     desk.newest = newest
     for seq, new in enumerate(stored, newest - len(stored) + 1):
         if place := desk.places.get(new.finding):
-            desk.places[place.id] = replace(
-                place,
-                verdict=new.verdict,
-                grond=new.grond,
-                by=new.by,
-                at=new.at,
-                seq=seq,
-                fresh=False,
-                confirmed=(),
-            )
+            now = replace(place, verdict=new.verdict, grond=new.grond, by=new.by, at=new.at)
+            desk.put(replace(now, seq=seq, fresh=False, confirmed=()))
 
 
 def undo(desk: Desk, by: str) -> Done | None:

@@ -38,8 +38,9 @@ class Desk:
         found = (_place(row, confirmed) for row in dossier.place_rows())
         self.places: dict[str, Place] = {place.id: place for place in _paired(found)}
         self.on_page: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.spoken: dict[str, list[str]] = defaultdict(list)
         for place in self.places.values():
-            self.on_page[place.document, place.page].append(place.id)
+            self._index(place)
         self.regroup(dossier.persons())
         self.names = dossier.reviewers()
         self.looks, self.checks = dossier.looks(), dossier.checks()
@@ -52,6 +53,22 @@ class Desk:
         shown = {p.id: replace(p, findings=self._shown(p)) for p in people}
         self.people = {name: person for name, person in shown.items() if person.findings}
         self.person_of = {f: p.id for p in self.people.values() for f in p.findings}
+        self.waiting = {p.id for p in self.places.values() if open_question(self, p)}
+
+    def put(self, place: Place) -> None:
+        """Take over how a place stands now."""
+        self.places[place.id] = place
+        (self.waiting.add if open_question(self, place) else self.waiting.discard)(place.id)
+
+    def _index(self, place: Place) -> None:
+        self.on_page[place.document, place.page].append(place.id)
+        self.spoken[place.folded].append(place.id)
+
+    def saying(self, place: Place) -> list[Place]:
+        """Return the places with the same text; only the place itself when it has none."""
+        if not place.folded:
+            return [place]
+        return [self.places[name] for name in self.spoken[place.folded]]
 
     def _shown(self, person: Person) -> tuple[str, ...]:
         return tuple(f for f in person.findings if f in self.places)
@@ -76,8 +93,8 @@ class Desk:
         """Take in findings that a person made, unless they are known."""
         for finding in findings:
             if finding.id not in self.places:
-                self.places[finding.id] = _new(finding)
-                self.on_page[finding.document, finding.page].append(finding.id)
+                self.places[finding.id] = place = _new(finding)
+                self._index(place)
 
     def renew_documents(self) -> None:
         """Read anew where the documents stand."""

@@ -20,7 +20,8 @@ PER_SCREEN = 50
 class Item:
     """One line of a list: what is decided with one key.
 
-    `state` is redact, keep, mixed or open; `proposal` what is advised (redact, keep, ask).
+    `state` is redact, keep, mixed or open; `proposal` what is advised (redact, keep, ask), and
+    `lean` what happens to all of it as long as nobody decides (redact, keep, or nothing).
     """
 
     target: str
@@ -33,12 +34,22 @@ class Item:
     documents: int
     first: tuple[str, int]
     proposal: str
+    lean: str
     grond: str
     state: str
     by: str
     fresh: int
     second: int
     person: bool
+
+    @property
+    def told(self) -> str:
+        """Return in words how it stands."""
+        if self.state != "open":
+            return f"Gelakt {self.grond}" if self.state == "redact" else words.STATES[self.state]
+        if self.proposal == Verdict.ASK and self.lean:
+            return f"Vraag; voorstel: {words.VERDICTS[self.lean]}"
+        return words.PROPOSED[self.proposal]
 
     @property
     def href(self) -> str:
@@ -72,8 +83,7 @@ def item(desk: Desk, target: str) -> Item | None:
 
 def _line(desk: Desk, place: Place) -> Iterable[Place]:
     where = listed(desk, place)
-    same = (p for p in desk.places.values() if (p.kind, p.folded) == (place.kind, place.folded))
-    return (p for p in same if listed(desk, p) == where)
+    return (p for p in desk.saying(place) if p.kind is place.kind and listed(desk, p) == where)
 
 
 def _grouped(desk: Desk, which: str) -> Iterable[list[Place]]:
@@ -122,6 +132,7 @@ def _item(
         documents=len({p.document for p in places}),
         first=(places[0].document, places[0].page),
         proposal=_proposal(leading),
+        lean=_lean(leading),
         grond=words.box(grounds.most_common(1)[0][0] if grounds else "") or "5.1.2.e",
         state=state(leading),
         by=_by(desk, leading),
@@ -145,6 +156,11 @@ def called(person: Person) -> str:
 def _proposal(places: Sequence[Place]) -> str:
     advised = {p.advice or Verdict.ASK for p in places}
     return str(advised.pop()) if len(advised) == 1 else str(Verdict.ASK)
+
+
+def _lean(places: Sequence[Place]) -> str:
+    leans = {p.verdict or Verdict.KEEP for p in places}
+    return str(leans.pop()) if len(leans) == 1 else ""
 
 
 def state(places: Sequence[Place]) -> str:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +15,7 @@ from woolak.review.desk import DATUM, PERSON, PUBLIC, QUESTION, SUSPICION
 from woolak.review.lines import in_lines
 from woolak.review.room import place_state, room, show, wrong
 
+_OTHERS = 1000
 PLACES = 100
 """Places of a person on one screen."""
 _TITLES = {
@@ -108,7 +110,8 @@ async def person(request: Request) -> Response:
     page = _page(request)
     places = [desk.places[f] for f in known.findings]
     places.sort(key=lambda p: (len(p.document), p.document, p.page))
-    others = [p for p in listing.items(desk, PERSON) if p.target != known.id][:500]
+    named = ((listing.called(p), p) for p in desk.people.values() if p.id != known.id)
+    others = sorted(named, key=itemgetter(0))[:_OTHERS]
     return show(
         request,
         "person.html",

@@ -17,7 +17,7 @@ from woolak.model import Document, Status
 from woolak.model_review import Action
 from woolak.review import copies, words
 from woolak.review.deciding import wants_second
-from woolak.review.desk import Desk, decided, gone, open_question
+from woolak.review.desk import Desk, decided, gone
 
 _LAST = 60
 """Actions from which the pace is taken."""
@@ -73,7 +73,7 @@ def documents(desk: Desk) -> list[Line]:
     for place in desk.places.values():
         if not gone(place):
             counted[place.document] += 1
-            waiting[place.document] += open_question(desk, place)
+            waiting[place.document] += place.id in desk.waiting
     lines = [_line(desk, d, counted[d.id], waiting[d.id]) for d in desk.documents.values()]
     return sorted(lines, key=_urgency)
 
@@ -128,10 +128,9 @@ def sampled(key: bytes, document: str, page: int, percent: int = 10) -> bool:
 
 def summary(desk: Desk, percent: int = 10) -> Summary:
     """Return the dossier as a whole."""
-    people = [desk.of_person(name) for name in desk.people]
-    open_people = sum(any(open_question(desk, p) for p in places) for places in people)
-    alone = [p for p in desk.places.values() if p.id not in desk.person_of]
-    questions = len({(p.kind, p.folded) for p in alone if open_question(desk, p)})
+    open_people = len({desk.person_of[n] for n in desk.waiting if n in desk.person_of})
+    alone = [desk.places[name] for name in desk.waiting if name not in desk.person_of]
+    questions = len({(p.kind, p.folded) for p in alone})
     pages = [(d.id, n) for d in desk.documents.values() for n in range(1, d.pages + 1)]
     eyes = [where for where in desk.unread if not desk.checks.get(where)]
     unseen = [w for w in pages if not desk.looks.get(w) and not desk.checks.get(w)]
@@ -142,7 +141,7 @@ def summary(desk: Desk, percent: int = 10) -> Summary:
         documents=len(desk.documents),
         pages=len(pages),
         places=sum(not gone(p) for p in desk.places.values()),
-        people=len(people),
+        people=len(desk.people),
         people_open=open_people,
         questions=questions,
         unseen=len(unseen),

@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak.model import Box, Document, Finding, Page
+from woolak import rows
+from woolak.model import Box, Document, Finding
 from woolak.model_review import Place
 from woolak.review import words
 from woolak.review.deciding import wants_second
-from woolak.review.desk import Desk, decided, open_question
+from woolak.review.desk import Desk, decided
 from woolak.review.overview import sampled
 from woolak.review.room import Room, label, me, room, show, shown_state, wrong
 
@@ -60,7 +61,6 @@ async def page(request: Request) -> Response:
         return wrong(request, 404, "leeg")
     document, number = found
     _look(here, document, number, who.alias)
-    layers = here.desk.dossier.page(document.id, number)
     around = _around(here.desk, document, number)
     _prefetch(here, document, number)
     return show(
@@ -69,7 +69,7 @@ async def page(request: Request) -> Response:
         here="pagina",
         document=document,
         number=number,
-        size=_size(layers),
+        size=_size(here.desk, document.id, number),
         marks=_marks(here.desk, document, number),
         around=around,
         chosen=request.query_params.get("plek", ""),
@@ -88,8 +88,10 @@ def _wanted(request: Request) -> tuple[Document, int] | None:
     return (document, number) if document and 1 <= number <= document.pages else None
 
 
-def _size(layers: list[Page]) -> tuple[float, float]:
-    return (layers[0].width, layers[0].height) if layers else (595.0, 842.0)
+def _size(desk: Desk, document: str, number: int) -> tuple[float, float]:
+    """Return the width and height of a page; A4 for one that could not be read."""
+    bodies = desk.dossier.page_bodies(document, number)
+    return next((rows.size_of(row["body"]) for row in bodies), (595.0, 842.0))
 
 
 def _look(here: Room, document: Document, number: int, alias: str) -> None:
@@ -157,15 +159,12 @@ def _around(desk: Desk, document: Document, number: int) -> _Around:
 
 def _next_open(desk: Desk, document: str, number: int) -> str:
     """Return the next page with an open question, from here on and then from the start."""
-    waiting = dict.fromkeys(
-        (p.document, p.page) for p in desk.places.values() if open_question(desk, p)
-    )
     order = {name: at for at, name in enumerate(desk.documents)}
-    ranked = sorted(waiting, key=lambda where: (order[where[0]], where[1]))
-    here = (order[document], number)
-    later = [where for where in ranked if (order[where[0]], where[1]) > here]
-    found = (later or ranked)[:1]
-    return f"/pagina/{found[0][0]}/{found[0][1]}" if found else ""
+    waiting = (desk.places[name] for name in desk.waiting)
+    ranked = {(order[p.document], p.page): p.document for p in waiting}
+    later = [where for where in ranked if where > (order[document], number)]
+    found = min(later or ranked, default=None)
+    return f"/pagina/{ranked[found]}/{found[1]}" if found else ""
 
 
 async def document(request: Request) -> Response:
@@ -174,7 +173,7 @@ async def document(request: Request) -> Response:
     known = desk.documents.get(request.path_params["document"])
     if known is None or not known.pages:
         return wrong(request, 404, "leeg")
-    waiting = (p.page for p in desk.of_document(known.id) if open_question(desk, p))
+    waiting = (p.page for p in desk.of_document(known.id) if p.id in desk.waiting)
     return RedirectResponse(f"/pagina/{known.id}/{next(waiting, 1)}", 303)
 
 

@@ -27,6 +27,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self._pool = work.one_worker(_LIMITS)
+        self._pool.schedule(_warm)
         self._made: OrderedDict[Wanted, Future[Any]] = OrderedDict()
 
     def close(self) -> None:
@@ -87,6 +88,13 @@ def as_published(
     from woolak.pdf import preview
 
     return preview.png(path, page, redactions, names, DPI)
+
+
+def _warm() -> None:
+    """Load what draws, before the first page is asked for."""
+    from woolak.pdf import render
+
+    _ = render
 
 
 def _draw(path: Path, page: int) -> bytes:

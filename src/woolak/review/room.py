@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from woolak.review import words
 from woolak.review.access import Access, Session
 from woolak.review.deciding import Done
-from woolak.review.desk import Desk, open_question
+from woolak.review.desk import Desk
 from woolak.review.guard import Door
 from woolak.review.listing import item, state
 from woolak.review.pictures import Pictures
@@ -67,7 +67,7 @@ def me(request: Request) -> Session:
 def show(request: Request, template: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
     """Return a screen, with what every screen has."""
     here, who = room(request), me(request)
-    left = sum(open_question(here.desk, place) for place in here.desk.places.values())
+    left = len(here.desk.waiting)
     message = here.messages.pop(who.id, "")
     common = {"me": who, "message": message, "left": left, "stand": here.desk.newest}
     return here.screen.page(template, status, **{**common, **values})
@@ -126,8 +126,11 @@ def answer(request: Request, form: FormData, done: Done, message: str) -> Respon
     if done.newer and not done.changed:
         return _newer(request, form, done)
     if wants_json(request):
-        left = sum(open_question(here.desk, place) for place in here.desk.places.values())
-        told = {"message": message, "left": left, **standing(here.desk, form, done.changed)}
+        told = {
+            "message": message,
+            "left": len(here.desk.waiting),
+            **standing(here.desk, form, done.changed),
+        }
         return JSONResponse(told)
     here.say(me(request), message)
     return RedirectResponse(back(form), 303)
@@ -152,12 +155,12 @@ def _newer(request: Request, form: FormData, done: Done) -> Response:
 def standing(desk: Desk, form: FormData, names: Iterable[str]) -> dict[str, Any]:
     """Return how places and the lines with them stand, for the script that draws them."""
     names = list(names)[:_TOLD]
-    targets = set(texts(form, "doel")) | {desk.person_of.get(n, n) for n in names[:50]}
+    targets = set(texts(form, "doel")) | {desk.person_of[n] for n in names if n in desk.person_of}
     lines = {target: found for target in targets if (found := item(desk, target))}
     return {
         "places": {name: place_state(desk, name) for name in names if name in desk.places},
         "items": {
-            target: {"state": one.state, "label": label(one.state, one.grond), "by": one.by}
+            target: {"state": one.state, "label": one.told, "by": one.by}
             for target, one in lines.items()
         },
     }
@@ -174,9 +177,9 @@ def place_state(desk: Desk, name: str) -> dict[str, str]:
 def shown_state(desk: Desk, name: str) -> str:
     """Return the state of a place as the screen shows it: what happens to it, or open."""
     place = desk.places[name]
-    if open_question(desk, place) and place.id not in desk.person_of:
+    if name in desk.waiting and name not in desk.person_of:
         return "open"
-    if open_question(desk, place):
+    if name in desk.waiting:
         return f"open-{place.verdict or 'keep'}"
     return str(place.verdict) if place.verdict else state([place])
 

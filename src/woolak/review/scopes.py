@@ -40,13 +40,7 @@ def _same_line(desk: Desk, place: Place) -> list[Place]:
     where = listed(desk, place)
     if where == PERSON:
         return desk.of_person(desk.person_of[place.id])
-    return [p for p in _spoken(desk, place) if p.kind is place.kind and listed(desk, p) == where]
-
-
-def _spoken(desk: Desk, place: Place) -> list[Place]:
-    if not place.folded:
-        return [place]
-    return [p for p in desk.places.values() if p.folded == place.folded]
+    return [p for p in desk.saying(place) if p.kind is place.kind and listed(desk, p) == where]
 
 
 def _copies(desk: Desk, place: Place) -> list[Place]:
@@ -108,7 +102,7 @@ def _blocks(pages: Sequence[Page], boxes: Sequence[Box]) -> set[tuple[str, int]]
 
 
 _WAYS: dict[Deed, Callable[[Desk, Place], list[Place]]] = {
-    Deed.TEXT: _spoken,
+    Deed.TEXT: Desk.saying,
     Deed.BLOCK: _block,
     Deed.COLUMN: _column,
     Deed.KIND_PAGE: _kind_on_page,

@@ -100,10 +100,10 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
   const where = button?.getAttribute("formaction") ?? form.getAttribute("action");
-  if (where !== "/besluit" && !form.matches("[data-quiet]")) return;
-  if (form.matches(".all")) return;
+  if (form.matches("[data-quiet]")) form.elements.terug.value = location.pathname + location.search;
+  if (where !== "/besluit" || form.matches(".all")) return;
   event.preventDefault();
-  send(form, button).then((stored) => { if (stored && form.matches("[data-quiet]")) location.reload(); });
+  send(form, button);
 });
 
 // ---- which line or place is the current one
