@@ -36,6 +36,7 @@ def stays(*lines: str, name: str, kind: Kind = Kind.NAME) -> list[tuple[str, flo
         ("Hartmans", Kind.NAME, "De heer H a r t m a n s kwam", "H a r t m a n s"),
         ("Hartmans", Kind.NAME, "De heer Har tm an s kwam", "Har tm an s"),
         ("06-12345678", Kind.PHONE, "Bel 06 12345678 na vijven.", "06 12345678"),
+        ("070 375 28 92", Kind.PHONE, "Bel 070 375 28 92 na vijven.", "070 375 28 92"),
         ("t.bos@x.nl", Kind.EMAIL, "Via t.bos@x.nl bereikbaar.", "t.bos@x.nl"),
     ],
 )

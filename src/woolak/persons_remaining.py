@@ -58,11 +58,12 @@ def remaining(
             known[gone.words[0]].append(gone)
         if finding.keep or finding.id in redacted or finding.score >= SUSPECT:
             taken[finding.document, finding.page, finding.layer].append(finding)
-    return [
+    found = (
         finding
         for page in pages
         for finding in _on(words, page, known, taken[page.document, page.number, page.layer])
-    ]
+    )
+    return list({finding.id: finding for finding in found}.values())
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
