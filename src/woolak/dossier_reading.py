@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from woolak import rows
+from woolak import dossier_storage, rows
 from woolak.errors import CannotStart
 from woolak.model import (
     Advice,
@@ -164,6 +164,15 @@ class Reading:
         """Return (plan, sha256) of the verified redacted file of a document, if there is one."""
         found = self._all("SELECT plan, sha256 FROM outputs WHERE document = ?", document)
         return (found[0]["plan"], found[0]["sha256"]) if found else None
+
+    def whole(self) -> bool:
+        """Say whether every page and every index of the database is sound."""
+        return dossier_storage.whole(self._db)
+
+    def decided(self) -> dict[str, int]:
+        """Return how often each finding was decided about, also one that no longer holds."""
+        sql = "SELECT finding, count(*) AS times FROM decisions GROUP BY finding"
+        return {r["finding"]: r["times"] for r in self._all(sql)}
 
     def terms(self) -> list[tuple[str, str, str]]:
         """Return the dossier's own lists as (list, term, ground)."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from woolak import chain, dossier, rulebook
-from woolak.audit import folder
+from woolak.audit import folder, tables
 from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.published import audit_published
 from woolak.audit.report import Check, Report, block, warn
@@ -18,6 +18,8 @@ from woolak.errors import WoolakError
 from woolak.model import Document, LogEntry, Status
 from woolak.publish.edition import HASHED, last_entry
 from woolak.publish.manifest import log_commitment, original_commitment
+
+_DAMAGED = block("D1", "De database van het dossier is beschadigd.", "woolak.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,20 @@ def audit_dossier(path: Path, today: dt.date | None = None, fingerprint: str = "
     documents = outside.documents
     try:
         with dossier.open_dossier(path, readonly=True) as opened:
+            if not opened.whole():
+                checks.append(_DAMAGED)
             log = tuple(_log(opened, checks))
             inside = _read(opened, log)
             documents = len(inside.documents)
             checks += _checked(inside)
             checks += _decided(opened, log)
+            checks += tables.check(opened, log)
             checks += _rules(opened)
     except WoolakError:
         checks.append(block("D1", "Dit is geen dossier, of het is niet te openen."))
     except Exception:  # noqa: BLE001 - whatever a damaged database makes its readers raise
-        checks.append(block("D1", "De database van het dossier is beschadigd.", "woolak.db"))
-    findings = (*checks, *outside.findings)
+        checks.append(_DAMAGED)
+    findings = (*dict.fromkeys(checks), *outside.findings)
     return replace(outside, subject="dossier", findings=findings, documents=documents)
 
 
@@ -118,6 +123,8 @@ def _original(inside: _Inside, document: Document) -> Iterator[Check]:
     added = inside.last("added", document.id)
     if added is None or added.data.get("sha256") != document.original_sha256:
         yield block("L1", "Het log noemt een ander origineel.", f"document {document.id}")
+    elif added.data.get("pages", document.pages) != document.pages:
+        yield block("L1", "Het log noemt een ander aantal bladzijden.", f"document {document.id}")
     if not document.original_sha256:
         return
     place = f"origineel van {document.id}"
