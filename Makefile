@@ -78,6 +78,9 @@ lock: $(STAMP)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    $(LOCK) --extra ocr --constraint requirements.txt pyproject.toml --output-file $(VENV)/ocr.txt
 	@awk '/^[^ #]/ { keep = /^tesserocr==/ } keep' $(VENV)/ocr.txt > requirements-ocr.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    $(LOCK) --extra review --extra mail --constraint requirements.txt pyproject.toml \
+	    --output-file requirements-server.txt
 
 clean:
 	@rm -rf $(VENV) demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -286,7 +286,7 @@ def test_no_file_names_a_machine_or_a_registry():
 
 
 def test_pinned_dependencies_have_hashes_and_no_source():
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"):
+    for name in ("requirements.txt", *(f"requirements-{x}.txt" for x in ("dev", "ocr", "server"))):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
         assert not [line for line in lines if line.startswith("-") or "://" in line]
         pins = [line for line in lines if re.match(r"\S+==", line)]
