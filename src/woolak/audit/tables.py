@@ -23,9 +23,9 @@ def check(opened: Dossier, log: Sequence[LogEntry]) -> Iterator[Check]:
     documents = opened.documents()
     last = {(entry.event, str(entry.data.get("document"))): entry for entry in log}
     there = {document.id for document in documents}
-    for event, document in last:
-        if event == "added" and document not in there:
-            yield block("L1", "Dit document staat niet meer in de database.", _document(document))
+    for event, name in last:
+        if event == "added" and name not in there:
+            yield block("L1", "Dit document staat niet meer in de database.", _document(name))
     yield from _decisions(opened, log)
     yield from _lists(opened, log)
     for document in documents:
