@@ -199,8 +199,9 @@ def _gap(text: str, at: int, stop: int, *, after: str) -> int:
     """Return where the next token begins, or -1: one space, or a line end inside a name."""
     if at < stop and text[at] in " \u00a0":
         return at + 1
-    if at + 1 < stop and text[at] == "\n" and after in ("tv", "ini") and text[at + 1] != "\n":
-        return at + 1
+    if at + 1 < stop and text[at] == "\n" and after in ("tv", "ini"):
+        turned = text.startswith("\n\n", at)  # the end of a page, or of a block
+        return at + 1 + turned if text[at + turned + 1 : at + turned + 2].isalpha() else -1
     return at if after == "ini" and at < stop and text[at].isalpha() else -1
 
 
