@@ -78,6 +78,9 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("de beleidsmedewerker (Roos Bakker) weet het", "Roos Bakker"),
         ("Marloes Kappelhof woont daar niet.", "Marloes Kappelhof"),
         ("vraag sinnema even", "sinnema"),
+        ("De behandelaar, Feenstra, is geschorst.", "Feenstra"),
+        ("Voogd is Melis Çolak van Jeugdbescherming.", "Melis Çolak"),
+        ("Akkoord van A.\n\nTamminga.", "A. Tamminga"),
     ],
 )
 def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:

@@ -38,6 +38,8 @@ _ANSWER = regex.compile(
     r"super|fijn|sorry|beste|sterkte|succes|gefeliciteerd|welkom|ha|vakantie|weekend|dear|"
     r"hello)[ ]$"
 )
+_APART = regex.compile(r", (?:is|was|heeft|had|werd|wordt|die|zei|stelt|wil|kan|zal|zou)\b")
+"""What follows a name between commas: `de behandelaar, Feenstra, is geschorst`."""
 _PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
@@ -60,6 +62,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(text, start, end):
         return HUMAN
+    if _APART.match(text, end) and text[max(start - 2, 0) : start] == ", ":
+        return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     told = STRONG if asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)

@@ -87,6 +87,12 @@ class Lexicon:
         listed = fold(lower) in self.eigen and self.woorden.get(lower, 0) <= _COMMON
         return not listed and _ordinary(lower)
 
+    def rare(self, word: str) -> bool:
+        """Say whether `word` is only listed: no compound, and never seen in running text."""
+        lower = word.lower()
+        listed = 0 < self.woorden.get(lower, 0) <= _COMMON
+        return listed and lower not in self.engels and not self._compound(lower)
+
     def english(self, word: str) -> bool:
         """Say whether `word` is an English word seen in running text."""
         return word.lower() in self.engels

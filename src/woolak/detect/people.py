@@ -174,7 +174,9 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
         known = False
         last = "te"
-    if last.lower() not in words.geen_persoon and (known or not words.lexicon.common(last)):
+    thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
+    common = words.lexicon.common(last) or thing
+    if last.lower() not in words.geen_persoon and (known or not common):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start

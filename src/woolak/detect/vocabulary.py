@@ -87,6 +87,7 @@ class Vocabulary:
     voornaam_geen_woord: frozenset[str] = field(repr=False)
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
+    zaak_uitgang: regex.Pattern[str] = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -225,6 +226,7 @@ class _Evidence(TypedDict):
     voornaam_geen_woord: frozenset[str]
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
+    zaak_uitgang: regex.Pattern[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -240,6 +242,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
         "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
         "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
+        "zaak_uitgang": _ending(book.lists.get("zaak_uitgangen", frozenset())),
     }
 
 

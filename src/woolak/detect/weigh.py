@@ -273,7 +273,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words = place.words
     if len(part) < _SHORT:
         return _short(place, name, part)
-    if part.isupper() or _CAMEL.search(part) or _of_a_thing(place, name, part):
+    if part[:2].isupper() or _CAMEL.search(part) or _of_a_thing(place, name, part):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     for fits, rule, middle, start, told in _NEEDS:
@@ -328,6 +328,10 @@ def _plain_last(words: Vocabulary, part: str) -> bool:
     return words.surname(part) and not words.lexicon.place(part)
 
 
+def _rare(words: Vocabulary, part: str) -> bool:
+    return words.lexicon.rare(part) and not words.zaak_uitgang.search(fold(part))
+
+
 def _word_last(words: Vocabulary, part: str) -> bool:
     return part.lower() in words.achternaam_woorden
 
@@ -344,6 +348,8 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
      "Een achternaam, waar een mens wordt genoemd."),
     (unknown, "namen.onbekend", SHARED, STRONG,
      "Woord in geen woordenlijst, waar een mens wordt genoemd."),
+    (_rare, "namen.onbekend", STRONG, HUMAN + 1,
+     "Zeldzaam woord met een hoofdletter, waar een mens wordt genoemd."),
 )  # fmt: skip
 """What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""
 
