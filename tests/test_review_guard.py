@@ -122,6 +122,8 @@ def test_a_session_ends_after_a_time_of_rest():
     assert session
     now[0] = 50
     assert access.session(session.id)
+    now[0] = 100
+    assert access.session(session.id, busy=False), "a screen that looks for news is no work"
     now[0] = 111
     assert access.session(session.id) is None
 

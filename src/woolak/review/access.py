@@ -76,15 +76,19 @@ class Access:
         self._failed.pop(name, None)
         return self._new(name, "")
 
-    def session(self, key: str) -> Session | None:
-        """Return the session of a cookie, if it did not rest too long."""
+    def session(self, key: str, *, busy: bool = True) -> Session | None:
+        """Return the session of a cookie, if it did not rest too long.
+
+        A request that the screen makes by itself is not `busy`: it does not count as work.
+        """
         now, known = self._clock(), self._sessions.get(key)
         if known is None:
             return None
         if now - known.seen > self.idle:
             del self._sessions[key]
             return None
-        self._sessions[key] = replace(known, seen=now)
+        if busy:
+            self._sessions[key] = replace(known, seen=now)
         return known
 
     def named(self, session: Session, name: str, alias: str) -> None:

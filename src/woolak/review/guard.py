@@ -40,6 +40,8 @@ _HEADERS = {
 _SAFE = frozenset({"GET", "HEAD"})
 _OPEN = ("/static/", "/begin", "/inloggen")
 """Paths for who has not entered yet."""
+_BY_ITSELF = "/sinds/"
+"""What a screen that is left open asks for every few seconds."""
 LARGEST = 64 << 20
 """Bytes of a request, at most: a PDF with markings."""
 
@@ -100,7 +102,7 @@ class Guard:
         """Return where somebody goes who has not entered or not said who they are."""
         path = scope["path"]
         key = Request(scope).cookies.get(self._door.cookie, "")
-        session = self._access.session(key) if key else None
+        session = self._access.session(key, busy=not path.startswith(_BY_ITSELF)) if key else None
         scope.setdefault("state", {})["session"] = session
         if path.startswith(_OPEN):
             return None

@@ -35,8 +35,9 @@ async def start(request: Request) -> Response:
     here = room(request)
     only = request.query_params.get("toon", "")
     page = _page(request)
-    lines = overview.documents(here.desk)
-    chosen = [line for line in lines if only != "ongezien" or line.unseen]
+    lines = overview.documents(here.desk, here.sample)
+    wanted = {"ongezien": [line for line in lines if line.unseen], "ogen": _with_eyes(lines)}
+    chosen = wanted.get(only, lines)
     shown = chosen[(page - 1) * 100 : page * 100]
     return show(
         request,
@@ -48,6 +49,10 @@ async def start(request: Request) -> Response:
         pages=_pages(len(chosen), 100),
         only=only,
     )
+
+
+def _with_eyes(lines: list[overview.Line]) -> list[overview.Line]:
+    return [line for line in lines if line.eyes]
 
 
 async def listed(request: Request) -> Response:

@@ -66,7 +66,7 @@ class Summary:
     measured: bool
 
 
-def documents(desk: Desk) -> list[Line]:
+def documents(desk: Desk, percent: int = 10) -> list[Line]:
     """Return the documents, open questions first, then what needs eyes."""
     counted: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
@@ -74,7 +74,9 @@ def documents(desk: Desk) -> list[Line]:
         if not gone(place):
             counted[place.document] += 1
             waiting[place.document] += place.id in desk.waiting
-    lines = [_line(desk, d, counted[d.id], waiting[d.id]) for d in desk.documents.values()]
+    lines = [
+        _line(desk, d, (counted[d.id], waiting[d.id]), percent) for d in desk.documents.values()
+    ]
     return sorted(lines, key=_urgency)
 
 
@@ -90,14 +92,15 @@ def _urgency(line: Line) -> tuple[bool, bool, int, int, str]:
     )
 
 
-def _line(desk: Desk, document: Document, places: int, waiting: int) -> Line:
+def _line(desk: Desk, document: Document, counted: tuple[int, int], percent: int) -> Line:
+    places, waiting = counted
     numbers = range(1, document.pages + 1)
     looked = [n for n in numbers if desk.looks.get((document.id, n))]
     checked = [n for n in numbers if desk.checks.get((document.id, n))]
     eyes = tuple(n for n in numbers if (document.id, n) in desk.unread and n not in checked)
-    drawn = tuple(
-        n for n in numbers if sampled(desk.dossier.key, document.id, n) and n not in looked
-    )
+    key = desk.dossier.key
+    unopened = (n for n in numbers if n not in looked)
+    drawn = tuple(n for n in unopened if sampled(key, document.id, n, percent))
     seen = len(set(looked) | set(checked))
     unseen = document.pages - seen if document.status not in _CLOSED else 0
     why = _why(document, waiting, eyes)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import signal
 import socket
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -78,6 +79,8 @@ def serve(dossier: Dossier, address: Address, told: Told, *, sample: int = 10) -
         config.ssl = _tls(address)
         here.invite = lambda: told(_link(door, access))
         here.invite()
+        # uvicorn hands a signal on after it has closed; then the worker is to be stopped too.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
 
