@@ -15,7 +15,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from PIL import ImageCms
 
 from removed import NAME, TEXT, Change, Published, drawn, form, published, shown
-from woolak.pdf.verify import boxes
+from woolak.model import Redaction
+from woolak.pdf.read import pages
+from woolak.pdf.verify import Removed, boxes, verify
 
 
 def _only_the_name_went(found: Published) -> None:
@@ -34,6 +36,37 @@ def _only_the_name_went(found: Published) -> None:
 def test_synthetic_italics_lose_the_name_only(tmp_path: Path, lean: float):
     content = shown(before=b"1 0 %g 1 40 300 Tm" % lean)
     _only_the_name_went(published(drawn(tmp_path / "a.pdf", content)))
+
+
+@pytest.mark.parametrize(
+    ("lean", "turned", "widths"),
+    [(0.2, 0, True), (0.3, 0, False), (0.5, 0, True), (0.3, 180, True), (0.3, 90, False)],
+)
+def test_a_narrow_last_letter_that_leans_out_of_its_box_goes(
+    tmp_path: Path, *, lean: float, turned: int, widths: bool
+):
+    lines = (b"Aan mevrouw Fronkil met Fronkal en", b"Fronkil")
+    content = shown(lines, before=b"1 0 %g 1 40 300 Tm" % lean).replace(b"F1 11", b"F1 18")
+    source = drawn(tmp_path / "a.pdf", content, Rotate=turned)
+    found = published(source, "Fronkil", "Fronkal", widths=widths)
+    assert found.leaks == ()
+    read = found.text().replace("Notaoverdeplanning", "").replace("Dezeslotregelblijft.", "")
+    assert sorted(read.replace("5.1.2.e", "")) == sorted(2 * "Aanmevrouwmeten")
+
+
+def test_a_last_letter_that_leans_out_of_its_box_and_stayed_fails_the_proof(tmp_path: Path):
+    before = b"1 0 .5 1 40 300 Tm"
+    source = drawn(tmp_path / "a.pdf", shown((b"Aan Fronkil",), before).replace(b"F1 11", b"F1 18"))
+    [page] = pages(source, "0001")
+    [word] = [word for word in page.words if word.text == "Fronkil"]
+    cut = drawn(
+        tmp_path / "b.pdf",
+        shown((b"Aan ",), before).replace(b"F1 11", b"F1 18")
+        + b"BT /F1 18 Tf 1 0 .5 1 %g 300 Tm (l) Tj ET" % word.edges[-2],
+    )
+    found = [Redaction("0001-0001", "0001", 1, (word.box,), "5.1.2e")]
+    leaks = verify(source, cut, found, [Removed(1, "Fronkil")])
+    assert "text_under_box" in {leak.where for leak in leaks}
 
 
 @pytest.mark.parametrize("sine", [0.0175, 0.0349, 0.0523])

@@ -201,10 +201,10 @@ def _remove_what_is_left(page: pymupdf.Page, found: Sequence[Box]) -> None:
     """Remove what strips missed by glyph boxes, then by whole boxes: font metrics may be wrong."""
     left = _covered(lines(page, found), found) if words_in(page, found) else []
     if left:
-        _remove_text(page, [glyph.box for glyph in left])
+        _remove_text(page, [glyph.home for glyph in left])
         left = _covered(lines(page, found), found)
     if left:
-        _remove_text(page, [box for box in found if any(holds(box, g.box) for g in left)])
+        _remove_text(page, [box for box in found if any(holds(box, g.home) for g in left)])
         left = _covered(lines(page, found), found)
     if left:
         raise Unfinished(Reason.LEAK_FOUND, f"page {page.number + 1}")
@@ -239,7 +239,7 @@ def _covered(printed: Iterable[Line], found: Sequence[Box]) -> list[Glyph]:
 
 def _under(line: Line, found: Sequence[Box]) -> Callable[[Glyph], bool]:
     near = [box for box in found if meets(box, line.reach)]
-    return lambda glyph: any(holds(box, glyph.box) for box in near)
+    return lambda glyph: any(holds(box, glyph.home) for box in near)
 
 
 def _remove_text(page: pymupdf.Page, areas: Iterable[Box]) -> None:

@@ -48,7 +48,24 @@ class Glyph(NamedTuple):
         across, down = self.right
         if not self.straight:
             return (across, -down, down, across)
-        return (1.0, 0.0, self.lean, 1.0) if self.lean else STRAIGHT
+        if not self.lean:
+            return STRAIGHT
+        back = self.lean * across * down
+        return (1.0 - back, -self.lean * down**2, self.lean * across**2, 1.0 + back)
+
+    @property
+    def home(self) -> Box:
+        """Where the letter would stand if it did not lean: its place among the others."""
+        if not self.lean:
+            return self.box
+        (start, end), (below, above) = _reach(self.box, self.origin, self.right)
+        span = sorted(self._along(u) for u in (start - self.lean * below, end - self.lean * above))
+        return laid(
+            span[0], span[1], along(self.box, upright=not self.upright), upright=self.upright
+        )
+
+    def _along(self, u: float) -> float:
+        return self.origin[not self.upright] + (-u if self.reverse else u)
 
     @property
     def upright(self) -> bool:
@@ -127,8 +144,8 @@ def words_in(page: pymupdf.Page, found: Sequence[Box]) -> bool:
     shown = np.array([word[:4] for word in words], dtype=np.float64)[:, None]
     boxes = np.array(_undisplayed(found, turning(page)), dtype=np.float64)[None]
     shared = np.minimum(shown[..., 2:], boxes[..., 2:]) - np.maximum(shown[..., :2], boxes[..., :2])
-    half = 2 * shared >= shown[..., 2:] - shown[..., :2]
-    return bool(((shared >= 0).all(axis=2) & half.any(axis=2)).any())
+    part = 3 * shared >= shown[..., 2:] - shown[..., :2]
+    return bool(((shared >= 0).all(axis=2) & part.any(axis=2)).any())
 
 
 def is_box(rect: Sequence[float]) -> bool:
@@ -161,7 +178,7 @@ def _glyphs(
     a, b, c, d, *_ = turned
     x, y = line["dir"]
     right = (a * x + c * y, b * x + d * y)
-    level = abs(right[1]) < _STRAIGHT and not line["wmode"]
+    level = min(map(abs, right)) < _STRAIGHT and not line["wmode"]
     glyphs = []
     for span in line["spans"]:
         lean: float | None = None if level else 0.0
@@ -170,7 +187,7 @@ def _glyphs(
                 continue
             if lean is None:
                 at = _at(char["origin"], turned)
-                lean = _lean(as_displayed(char["bbox"], turned), at, right[0])
+                lean = _lean(as_displayed(char["bbox"], turned), at, right)
             if not near or any(_touch(side, char["bbox"]) for side in near):
                 box, at = as_displayed(char["bbox"], turned), _at(char["origin"], turned)
                 glyphs.append(Glyph(box, at, right, span["size"], lean))
@@ -179,12 +196,26 @@ def _glyphs(
     return tuple(sorted(glyphs, key=lambda glyph: (glyph.box.y0, glyph.box.y1)))
 
 
-def _lean(box: Box, at: tuple[float, float], way: float) -> float:
+def _lean(box: Box, at: tuple[float, float], right: tuple[float, float]) -> float:
     """Return how far a letter leans: the box of one that does begins before its origin."""
-    before = at[0] - box.x0 if way > 0 else box.x1 - at[0]
-    below = box.y1 - at[1] if way > 0 else at[1] - box.y0
-    lean = round(before / below, 2) if below > 0 else 0.0
+    (start, _), (below, _) = _reach(box, at, right)
+    lean = round(start / below, 2) if below < 0 else 0.0
     return lean if _LEAN[0] < lean < _LEAN[1] else 0.0
+
+
+def _reach(
+    box: Box, at: tuple[float, float], right: tuple[float, float]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return how far a box reaches from a point along a line that runs to `right`, and upwards."""
+    across, down = right
+    x, y = (box.x0 - at[0], box.x1 - at[0]), (box.y0 - at[1], box.y1 - at[1])
+    if abs(across) > abs(down):
+        return (_signed(x, across), _signed(y, -across))
+    return (_signed(y, down), _signed(x, down))
+
+
+def _signed(ends: tuple[float, float], way: float) -> tuple[float, float]:
+    return ends if way > 0 else (-ends[1], -ends[0])
 
 
 def _at(point: Sequence[float], turned: tuple[float, ...]) -> tuple[float, float]:

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from woolak.model import Box
+from woolak.pdf.leaning import inside, matrix, objects
 from woolak.pdf.sheets import Flags, Frame, Numbers
 
 Gray = npt.NDArray[np.uint8]
@@ -43,11 +44,11 @@ def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
 
     An image that pdfium cannot decode counts as holding something.
     """
-    for item, matrix in _images(_objects(page), np.eye(3)):
-        touched = [box for box in boxes if _extent(matrix, shown).overlaps(box)]
-        if not touched or abs(np.linalg.det(matrix)) < 1e-6:  # noqa: PLR2004 - flat: shows nothing
+    for item, placed in _images(objects(page), np.eye(3)):
+        touched = [box for box in boxes if _extent(placed, shown).overlaps(box)]
+        if not touched or abs(np.linalg.det(placed)) < 1e-6:  # noqa: PLR2004 - flat: shows nothing
             continue
-        image = _Image(_pixels(item), np.linalg.inv(matrix)[:, :2])
+        image = _Image(_pixels(item), np.linalg.inv(placed)[:, :2])
         if not image.pixels.size or any(_shows(*image.cut(shown, box)) for box in touched):
             return True
     return False
@@ -55,7 +56,7 @@ def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
 
 def pixels_under(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> list[Box]:
     """Return the boxes that lie on an image."""
-    places = [_extent(matrix, shown) for _, matrix in _images(_objects(page), np.eye(3))]
+    places = [_extent(placed, shown) for _, placed in _images(objects(page), np.eye(3))]
     return [box for box in boxes if any(box.overlaps(place) for place in places)]
 
 
@@ -178,11 +179,6 @@ class _Image:
         return window, _place(box, (around.x0, around.y0), 1 / _DOT, window)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield raw.FPDFPage_GetObject(page.raw, index)
-
-
 def _images(
     objects: Iterator[raw.FPDF_PAGEOBJECT], outer: Numbers
 ) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Numbers]]:
@@ -190,17 +186,9 @@ def _images(
     for item in objects:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            yield item, _matrix(item) @ outer
+            yield item, matrix(item) @ outer
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            count = raw.FPDFFormObj_CountObjects(item)
-            inner = (raw.FPDFFormObj_GetObject(item, index) for index in range(count))
-            yield from _images(inner, _matrix(item) @ outer)
-
-
-def _matrix(item: raw.FPDF_PAGEOBJECT) -> Numbers:
-    part = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, part)
-    return np.array([[part.a, part.b, 0], [part.c, part.d, 0], [part.e, part.f, 1]])
+            yield from _images(inside(item), matrix(item) @ outer)
 
 
 def _extent(matrix: Numbers, shown: Frame) -> Box:

@@ -31,11 +31,11 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     """
     wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
     near = [line for line in lines if line.reach.overlaps(wide)]
-    removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
+    removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.home)]
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
     beside = [glyph for line in near for glyph in line.glyphs if meets(wide, glyph.box)]
-    kept = [glyph for glyph in beside if not holds(box, glyph.box)]
+    kept = [glyph for glyph in beside if not holds(box, glyph.home)]
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
     low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
     return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)

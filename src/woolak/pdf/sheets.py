@@ -16,6 +16,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from woolak.pdf.leaning import upright
+
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -117,7 +119,7 @@ def glyphs(page: pdfium.PdfPage, shown: Frame) -> Glyphs:
         count = max(raw.FPDFText_CountChars(text), 0)
         handle = ctypes.cast(text, ctypes.c_void_p).value
         codes = _codes(text, handle, count)
-        corners = _corners(handle, count)
+        corners = upright(page, text, _corners(handle, count))
     finally:
         raw.FPDFText_ClosePage(text)
     same, blank = codes.copy(), np.isin(codes, _BLANK)

@@ -150,7 +150,7 @@ def _slots(
     for redaction in redactions:
         for place, box in enumerate(redaction.boxes):
             near = (line for line in before if meets(box, line.reach))
-            glyphs = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.box)]
+            glyphs = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.home)]
             if glyphs and all(glyph.straight for glyph in glyphs):
                 named = redaction.id in names and _one_line(glyphs)
                 slots.append(_slot(redaction, place, glyphs, named=named))
@@ -254,7 +254,7 @@ def _moved(
 
 def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift]) -> Glyph:
     for old, new, slot in changed:
-        if holds(old, glyph.box):
+        if holds(old, glyph.home):
             box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
             return glyph._replace(box=box)
     return glyph._replace(box=moved(glyph.box, shifts))

@@ -138,7 +138,7 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
             continue
         for glyph in line.glyphs:
             near = abs(way.place(glyph.origin)[1] - chunk.base) < RAISED * chunk.size
-            if near and axis(glyph) == way and not any(holds(box, glyph.box) for box in covered):
+            if near and axis(glyph) == way and not any(holds(box, glyph.home) for box in covered):
                 middle = sum(way.span(glyph.box)) / 2
                 if run.start - _EDGE <= middle <= run.end + _EDGE:
                     yield middle
