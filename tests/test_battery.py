@@ -14,7 +14,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from battery import document, files, page, paper, referee
+from battery import document, files, fonts, page, paper, referee
 from woolak import dossier, run
 from woolak.model import Status
 
@@ -26,8 +26,9 @@ pytestmark = [
     pytest.mark.needs("tesseract"),
 ]
 
-PIXELS = frozenset(page.PIXELS)
-CASES = sorted([*document.CASES, *page.CASES, *page.PIXELS, *files.CASES])
+DRAWN = page.PIXELS | fonts.PIXELS
+PIXELS = frozenset(DRAWN)
+CASES = sorted([*document.CASES, *page.CASES, *DRAWN, *files.CASES])
 RECIPE_DOES = frozenset(
     (  # noqa: SIM905 - so many quoted words are no list to read
         "bytes_after_the_end clip_of_letters comment_after_the_header comment_in_content "
@@ -52,7 +53,7 @@ def _made(name: str) -> bytes:
     pdf = paper.base()
     if name in files.CASES:
         return files.CASES[name](pdf)
-    (document.CASES | page.CASES | page.PIXELS)[name](pdf)
+    (document.CASES | page.CASES | DRAWN)[name](pdf)
     return paper.saved(pdf)
 
 

@@ -2,14 +2,18 @@
 """The main job on the samples: all expected goes, all public stays, the audit holds."""
 
 import io
+import json
 import re
 import sqlite3
 import subprocess
+import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import pdf_redaction_check
 import pikepdf
+import pymupdf
 import pypdf
 import pypdfium2
 import pytest
@@ -126,6 +130,66 @@ def _parts(data: bytes) -> Iterator[bytes]:
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") != "/Image":
                 yield item.read_bytes()
             yield item.unparse(resolved=True) if not isinstance(item, pikepdf.Stream) else b""
+
+
+X_RAY = """
+import asyncio, json, sys
+import xray
+print(json.dumps([asyncio.run(xray.inspect(path)) for path in sys.argv[1:]]))
+"""
+EXPLAINED = {
+    "DocInfo /Producer = 'woolak'": "the producer that every output has",
+    "DocInfo /Title = 'Document ": "the neutral title: a number",
+    "tagged PDF: ": "how many letters of the tags it searched",
+    "document is not tagged": "there are no tags to search",
+}
+"""What pdf-redaction-check says of an output in which it finds nothing, and why that may be."""
+
+
+def _x_ray(files: Sequence[Path]) -> list[object]:
+    """Return the bad redactions that x-ray sees; a process of its own, as it changes MuPDF's."""
+    command = [sys.executable, "-c", X_RAY, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    # The first line is PyMuPDF's: x-ray imports it by its old name.
+    found: list[object] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_x_ray_sees_a_bad_redaction_in_nothing_published(done: Path, tmp_path: Path):
+    control = tmp_path / "covered.pdf"
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_text((60, 80), "De heer Voorbeeld schreef ons.", fontsize=11)
+        page.draw_rect((100, 60, 160, 90), fill=(0, 0, 0))
+        pdf.save(control)
+    files = [file for _, file in _published(done)]
+    covered, *published = _x_ray([control, *files])
+    assert covered
+    assert published == [{}] * len(files)
+
+
+def _secrets(gold: evaluate.Gold) -> list[str]:
+    """Return what had to go, as it stood, and stands in nothing public."""
+    stays = _squeezed(" ".join(entry.text for entry in gold.keep))
+    texts = {entry.text for entry in gold.redact} | set(gold.hidden)
+    return sorted(text for text in texts if len(text) > 3 and _squeezed(text) not in stays)
+
+
+def _checked(path: Path, gold: evaluate.Gold) -> Iterator[str]:
+    """Yield what pdf-redaction-check says of a file."""
+    for finding in pdf_redaction_check.analyze(path, _secrets(gold))[0].findings:
+        yield finding.detail
+
+
+def test_pdf_redaction_check_finds_no_secret_in_anything_published(done: Path):
+    for gold, file in _published(done):
+        told = _checked(file, gold)
+        assert [one for one in told if not one.startswith(tuple(EXPLAINED))] == [], gold.document
+
+
+def test_pdf_redaction_check_finds_secrets_in_what_came():
+    gold = _GOLD["besluit"]
+    assert any("secret found" in one for one in _checked(SAMPLES / "besluit.pdf", gold))
 
 
 def test_nothing_published_and_no_log_line_names_anybody(done: Path):

@@ -56,6 +56,10 @@ def rotated(char: str) -> str:
         lambda c: {"a": "\u0430", "e": "\u0435", "p": "\u0440"}.get(c, c),
         lambda c: {"S": "P", "K": "R", "e": "o"}.get(c, c),
         lambda c: {"e": "\u00e9", "n": "\u00f1", "a": "\u00e0"}.get(c, c),
+        lambda _: "*",
+        lambda _: "--",
+        lambda c: chr(0x400 + ord(c)),
+        lambda c: chr(0x4E00 + ord(c)),
     ],
     ids=[
         "a shuffled alphabet",
@@ -67,6 +71,10 @@ def rotated(char: str) -> str:
         "letters of another script",
         "three of them exchanged",
         "accents that are not there",
+        "stars",
+        "two signs for each",
+        "another script throughout",
+        "characters of China",
     ],
 )
 def test_letters_drawn_otherwise_than_they_claim_need_ocr(
@@ -92,6 +100,23 @@ def test_the_faces_of_every_reader_are_believed(tmp_path: Path, face: str):
         (50, 110), "abcdefghijklmnopqrstuvwxyz \u00eb\u00ef\u00e9\u00fc\u00e7", fontname=face
     )
     assert saved(doc, tmp_path / "a.pdf").unread is None
+
+
+@pytest.mark.parametrize("face", ["helv", "heit", "tiro", "tiit", "cour"])
+def test_signs_and_letters_of_other_scripts_are_believed(face: str):
+    font = pymupdf.Font(face)
+    signs = "\u00a7\u20ac\u00a5\u00df\u00b5\u00f8 [1] (!) {} |/ *# \u00ab\u00bb \u00b0\u00d7"
+    signs += " \u0391\u0392\u0393\u0394 \u03b1\u03b2\u03b3 \u0441\u044a\u0435\u0448\u044c"
+    signs += " \u043c\u044f\u0433\u043a\u0438\u0445 \u0434\u0442\u0440\u0430"
+    with pymupdf.open() as doc:
+        page = doc.new_page()
+        writer = pymupdf.TextWriter(page.rect)
+        text = "".join(c for c in signs if font.has_glyph(ord(c)))
+        writer.append((50, 50), text, font=font)
+        writer.write_text(page)
+        with pymupdf.open("pdf", doc.tobytes()) as again:
+            blocks = again[0].get_textpage().extractRAWDICT()["blocks"]
+            assert not doubtful(again[0], blocks)
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1))

@@ -66,14 +66,26 @@ def resource(pdf: Pdf, kind: str, name: str, value: object) -> None:
 
 def spelled(pdf: Pdf, said: list[str], *, letters: str = "", y: float = 120) -> None:
     """Show one glyph a text of `said`, as its ToUnicode says; the glyphs are those of `letters`."""
-    codes = range(161, 161 + len(said))
-    pairs = [f"<{c:02X}> <{t.encode('utf-16-be').hex()}>" for c, t in zip(codes, said, strict=True)]
-    cmap = _TO_UNICODE.format(count=len(pairs), pairs=" ".join(pairs))
     shapes = [Name(f"/{letter}") for letter in letters or "n" * len(said)]
     named = Dictionary(Type=Name.Encoding, Differences=Array([161, *shapes]))
-    font = helvetica(Encoding=named, ToUnicode=pdf.make_stream(cmap.encode()))
+    font = helvetica(Encoding=named, ToUnicode=mapped(pdf, said))
+    coded(pdf, font, bytes(range(161, 161 + len(said))), y=y)
+
+
+def mapped(pdf: Pdf, said: list[str], *, wide: bool = False) -> Stream:
+    """Return a ToUnicode of codes from 161, of one byte or two, and a text each."""
+    codes = [f"{'00' * wide}{code:02X}" for code in range(161, 161 + len(said))]
+    pairs = [f"<{c}> <{t.encode('utf-16-be').hex()}>" for c, t in zip(codes, said, strict=True)]
+    cmap = _TO_UNICODE.format(count=len(pairs), pairs=" ".join(pairs))
+    return pdf.make_stream(
+        cmap.replace("<00> <FF>", "<0000> <FFFF>" if wide else "<00> <FF>").encode()
+    )
+
+
+def coded(pdf: Pdf, font: Dictionary, codes: bytes, *, y: float = 120) -> None:
+    """Show codes in a font after other words on a line."""
     resource(pdf, "Font", "F2", pdf.make_indirect(font))
-    shown = bytes(codes).hex()
+    shown = codes.hex()
     draw(
         pdf, f"BT /F1 11 Tf 40 {y} Td (De heer ) Tj /F2 11 Tf <{shown}> Tj /F1 11 Tf ( kwam) Tj ET"
     )

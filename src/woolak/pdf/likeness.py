@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pymupdf
 
-from woolak.pdf.specimen import Drawn, Ink, specimen
+from woolak.pdf.specimen import Drawn, Ink, sample, specimen
 
 _FACES = ("helv", "hebo", "heit", "tiro", "tibo", "tiit", "cour")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -33,13 +35,30 @@ class _Faces(NamedTuple):
 def ranked(drawn: Drawn) -> list[tuple[float, str]]:
     """Return the letters and figures with how far a drawn character is from each, nearest first."""
     faces = _faces()
+    nearest: dict[str, float] = {}
+    for letter, distance in zip(faces.letters, _far(drawn, faces), strict=True):
+        nearest[letter] = min(distance, nearest.get(letter, distance))
+    return sorted((distance, letter) for letter, distance in nearest.items())
+
+
+def apart(drawn: Drawn, char: str) -> float:
+    """Return how far a drawn character is from any other one; infinity where we cannot draw it."""
+    own = _own(char)
+    return min(_far(drawn, own)) if own else inf
+
+
+def _far(drawn: Drawn, faces: _Faces) -> list[float]:
     shape, aspect = _shape(drawn.ink)
     far = 1 - faces.shapes @ shape + _SHAPE * np.abs(faces.aspects - aspect)
     far += _PLACE * np.abs(faces.places - (drawn.low, drawn.high)).sum(axis=1)
-    nearest: dict[str, float] = {}
-    for letter, distance in zip(faces.letters, far.tolist(), strict=True):
-        nearest[letter] = min(distance, nearest.get(letter, distance))
-    return sorted((distance, letter) for letter, distance in nearest.items())
+    distances: list[float] = far.tolist()
+    return distances
+
+
+@lru_cache(maxsize=2000)
+def _own(char: str) -> _Faces | None:
+    drawn = sample(char)
+    return _faces_of([drawn]) if drawn and drawn.ink.size else None
 
 
 @cache
@@ -51,6 +70,10 @@ def _faces() -> _Faces:
             font = page.insert_font(fontname=face)
             drawn = specimen(doc, font)[1]
             found += [one for one in drawn if one.claim and one.claim in LETTERS and one.ink.size]
+    return _faces_of(found)
+
+
+def _faces_of(found: Sequence[Drawn]) -> _Faces:
     shapes, aspects = zip(*(_shape(drawn.ink) for drawn in found), strict=True)
     places = np.array([(drawn.low, drawn.high) for drawn in found], np.float32)
     return _Faces("".join(d.claim for d in found), np.array(shapes), np.array(aspects), places)

@@ -69,6 +69,19 @@ def specimen(doc: pymupdf.Document, font: int) -> tuple[str, list[Drawn]]:
         return _drawn(sheet.reload_page(page), len(found))
 
 
+def sample(char: str) -> Drawn | None:
+    """Return a character as MuPDF's own font of many scripts draws it; None where it has none."""
+    font = pymupdf.Font("cjk")
+    if not font.has_glyph(ord(char)):
+        return None
+    with pymupdf.open() as sheet:
+        page = sheet.new_page(width=_CELL, height=_CELL)
+        writer = pymupdf.TextWriter(page.rect)
+        writer.append((_LEFT, _CELL - _BASE), char, font=font, fontsize=_SIZE)
+        writer.write_text(page)
+        return _cell(_pixels(page), 0, char)
+
+
 def cut(pixels: Ink) -> Ink:
     """Return the part of some pixels that has ink."""
     rows, columns = (np.flatnonzero(pixels.max(axis=axis) > _FAINT) for axis in (1, 0))
@@ -96,9 +109,13 @@ def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
             index = int((x - _LEFT + 1) // _CELL) + _ACROSS * int(y // _CELL)
             if 0 <= index < count:
                 claims[index] += char["c"]
-    picture = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY)
-    gray = np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
+    gray = _pixels(page)
     return name, [_cell(gray, index, claim) for index, claim in enumerate(claims)]
+
+
+def _pixels(page: pymupdf.Page) -> npt.NDArray[np.uint8]:
+    picture = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY)
+    return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
 
 
 def _cell(gray: npt.NDArray[np.uint8], index: int, claim: str) -> Drawn:

@@ -17,15 +17,19 @@ import pymupdf
 
 from woolak.pdf import likeness
 from woolak.pdf.open import FAULTS
-from woolak.pdf.specimen import Drawn, specimen
+from woolak.pdf.specimen import Drawn, sample, specimen
 
 _WORD = re.compile(r"\S{2,}")
 _REFERENCE = re.compile(r"(\d+) 0 R")
 _DEEP = 4
 _CLEARLY, _FAR, _SAME = 0.35, 0.35, 0.12
-_SEVERAL = 2
+_SEVERAL, _A_NAME = 2, 3
 _DASH = 0.25
-_ALIKE = tuple(map(frozenset, ("1lIiLjJtfr", "0OoQ", "uUnN", "B8", "S5s", "Z2z", "g9q", "b6G")))
+_ALIKE = tuple(
+    map(
+        frozenset, ("1lIiLjJtfr!|[](){}/\\\u0131", "0OoQ", "uUnN", "B8", "S5s", "Z2z", "g9q", "b6G")
+    )
+)
 _LIGATURES = re.compile(
     "f+[ijltbhk]?|ffi|ffl|s[tp]|c[tkh]|[tT]h|t[tif]|tti|ij|IJ|[aoAO][eE]|[LNDlnd][JjZz]"
 )
@@ -33,12 +37,23 @@ _faults: dict[bytes, Faults | None] = {}
 _MOST_KNOWN = 2000
 
 
+class Sign(NamedTuple):
+    """A claim of another character than a letter or figure, and the letter it is drawn as."""
+
+    claim: str
+    drawn_as: str
+
+
 class Faults(NamedTuple):
-    """What of a font was looked at: its name, the letters, and the claims that were false."""
+    """What of a font was looked at: its name, the letters, the claims that were false, the signs.
+
+    A sign is no letter and no figure of ours.
+    """
 
     name: str
     letters: frozenset[str]
     false: frozenset[str]
+    signs: tuple[Sign, ...]
 
 
 def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
@@ -54,7 +69,7 @@ def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
         if found is None:
             return True
         alone, words = used.get(found.name, (set(), set()))
-        if found.false & alone or _false(found, words):
+        if found.false & alone or _false(found, words) or _spelt_in_signs(found, words):
             return True
     return False
 
@@ -75,6 +90,13 @@ def _number(page: pymupdf.Page, entry: Sequence[Any]) -> int:
 def _false(found: Faults, words: set[str]) -> bool:
     false, seen = found.false & words, found.letters & words
     return len(false) >= _SEVERAL or bool(false and _SEVERAL * len(false) >= len(seen))
+
+
+def _spelt_in_signs(found: Faults, words: set[str]) -> bool:
+    """Say whether signs of words are drawn as letters: a few look like one, most do not."""
+    signs = [sign.drawn_as for sign in found.signs if sign.claim in words]
+    letters = list(filter(None, signs))
+    return len(set(letters)) >= _A_NAME and 2 * len(letters) >= len(signs)
 
 
 def _used(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[set[str], set[str]]]:
@@ -136,7 +158,7 @@ def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
         return None
     letters = frozenset(one.claim for one in drawn if one.claim in _letters())
     false = {char for one in drawn if _lies(one) for char in one.claim or ()}
-    return Faults(name, letters, frozenset(false))
+    return Faults(name, letters, frozenset(false), tuple(_signs(drawn)))
 
 
 @lru_cache(maxsize=1)
@@ -157,8 +179,34 @@ def _lies(drawn: Drawn) -> bool:
         return _other(drawn, plain)
     if plain:
         return plain != base and base in _letters() and _nearest(drawn, base) < _SAME
-    word = claim.isalpha() and claim.isascii() and not _LIGATURES.fullmatch(claim)
-    return word and likeness.ranked(drawn)[0][0] < _SAME
+    return not _LIGATURES.fullmatch(claim) and likeness.ranked(drawn)[0][0] < _SAME
+
+
+def _signs(drawn: Sequence[Drawn]) -> Iterator[Sign]:
+    """Yield each sign, and letter of another script, with the letter of ours it is drawn as."""
+    for one in drawn:
+        claim = unicodedata.normalize("NFC", one.claim)
+        if len(claim) == 1 and claim not in _letters() and not _blank(claim) and one.ink.size:
+            yield Sign(one.claim, _instead(one, claim))
+
+
+def _instead(drawn: Drawn, claim: str) -> str:
+    """Return the letter that a sign is drawn as; empty where it may as well be the sign."""
+    best, letter = likeness.ranked(drawn)[0]
+    base = unicodedata.normalize("NFKD", claim)[0]
+    if best >= _CLEARLY or letter in _same(base) or letter in _same(_like(claim)):
+        return ""
+    return letter if likeness.apart(drawn, claim) > best + _FAR else ""
+
+
+@lru_cache(maxsize=2000)
+def _like(claim: str) -> str:
+    """Return the letter that a sign looks like, as the Greek capital of beta does; or nothing."""
+    own = sample(claim)
+    if own is None or not own.ink.size:
+        return ""
+    best, letter = likeness.ranked(own)[0]
+    return letter if best < _CLEARLY else ""
 
 
 def _nearest(drawn: Drawn, letter: str) -> float:
@@ -168,6 +216,9 @@ def _nearest(drawn: Drawn, letter: str) -> float:
 def _other(drawn: Drawn, claim: str) -> bool:
     """Say whether it is clearly one letter, and neither the one claimed nor one like it."""
     found = likeness.ranked(drawn)
-    best, same = found[0][0], {claim, claim.swapcase()}
-    same.update(*(group for group in _ALIKE if claim in group))
+    best, same = found[0][0], _same(claim)
     return best < _CLEARLY and min(far for far, other in found if other in same) > best + _FAR
+
+
+def _same(letter: str) -> set[str]:
+    return {letter, letter.swapcase()}.union(*(group for group in _ALIKE if letter in group))
