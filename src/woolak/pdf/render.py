@@ -16,7 +16,7 @@ _MOST_PIXELS = 40_000_000
 
 
 def png(path: Path, page: int, dpi: int = 110, *, gray: bool = True) -> bytes:
-    """Return page `page` (1-based) as displayed, with its layers, annotations and fields.
+    """Return page `page` (1-based) as displayed, with its annotations and fields; no hidden layers.
 
     A page too large for its dpi is drawn smaller. Raises Rejected, and IndexError for no such page.
     """
