@@ -10,6 +10,7 @@ import click
 from woolak import (
     __version__,
     cli_after,
+    cli_audit,
     cli_export,
     cli_keep,
     cli_look,
@@ -75,7 +76,7 @@ _COMMANDS = (
     cli_export.register,
     cli_export.zaak,
     cli_look.status,
-    cli_look.audit,
+    cli_audit.audit,
     cli_look.explain,
     cli_look.evaluate,
     cli_rules.rules,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands that only look: status, explain, evaluate, audit."""
+"""The commands that only look: status, explain, evaluate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 from woolak.cli_options import FOLDER, as_json
 from woolak.cli_standing import opened, print_status
 from woolak.console import print_explanation, print_json
-from woolak.errors import AuditFailed, CannotStart
 
 
 @click.command()
@@ -24,31 +23,6 @@ def status(path: Path, machine: bool) -> None:
     """
     with opened(path, readonly=True) as dossier:
         print_status(dossier, machine=machine)
-
-
-@click.command()
-@click.argument("path", type=FOLDER, metavar="FOLDER")
-@click.option("--fingerprint", help="That of the key that must have sealed it.")
-@as_json
-def audit(path: Path, fingerprint: str | None, machine: bool) -> None:
-    """Check a dossier, or a published folder alone.
-
-    \b
-    Example:  woolak audit 2026-0147/published --fingerprint "3f2a 91b0 ..."
-    The fingerprint is in the decision letter. Without it nobody knows who wrote the folder.
-    """
-    from woolak import audit as auditing
-    from woolak import seal
-
-    if not path.is_dir():
-        raise CannotStart(f"There is no folder {path}; name a dossier or a published folder.")
-    report = auditing.audit(path, seal.parse(fingerprint) if fingerprint else "")
-    if machine:
-        print_json(auditing.as_json(report))
-    else:
-        click.echo(auditing.as_text(report))
-    if not report.ok:
-        raise click.exceptions.Exit(AuditFailed.exit_code)
 
 
 @click.command()

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from woolak.audit.published import audit_published
 from woolak.audit.report import Check, Report, Severity, as_json, as_text
 
 __all__ = [
+    "Asked",
     "Check",
     "Report",
     "Severity",
@@ -20,15 +22,39 @@ __all__ = [
 ]
 
 
-def audit(path: Path, fingerprint: str = "") -> Report:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an audit is asked: by whose key it must be sealed, and whether to use detection too."""
+
+    fingerprint: str = ""
+    detect: bool = False
+
+
+_PLAIN = Asked()
+
+
+def audit(path: Path, asked: Asked = _PLAIN) -> Report:
     """Audit what lies at `path`: a dossier when it has a database, else a published folder.
 
-    `fingerprint` is that of the key that must have sealed it; without one the origin is not
-    established.
+    Without a fingerprint the origin is not established.
     """
-    if (path / "woolak.db").exists():
-        return audit_dossier(path, fingerprint)
-    return audit_published(path, fingerprint=fingerprint)
+    inside = (path / "woolak.db").exists()
+    if inside:
+        report = audit_dossier(path, asked.fingerprint)
+    else:
+        report = audit_published(path, fingerprint=asked.fingerprint)
+    return _detected(report, path / "published" if inside else path, asked)
+
+
+def _detected(report: Report, path: Path, asked: Asked) -> Report:
+    """Add what detection finds in what is out, or that nobody looked."""
+    from woolak.audit import detected, folder
+
+    found = folder.read(path)
+    if not isinstance(found, folder.Published):
+        return report
+    more = tuple(detected.in_folder(found)) if asked.detect else (detected.SKIPPED,)
+    return replace(report, findings=(*report.findings, *more))
 
 
 def audit_dossier(path: Path, fingerprint: str = "") -> Report:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from woolak import gronden
 from woolak.audit.folder import REGISTER, Line, Published
-from woolak.audit.report import Check, block
+from woolak.audit.report import Check, Severity, block
 from woolak.pdf import verify
+
+_BLOCK = Severity.BLOCK
 
 
 def check(published: Published) -> Iterator[Check]:
@@ -30,31 +32,36 @@ def _pdf(path: Path, lines: list[Line], pages: int) -> Iterator[Check]:
     if there != pages:
         said = f"Het bestand heeft {there} bladzijden; volgens het manifest {pages}."
         yield block("P4", said, path.name)
-    yield from _joined(path.name, marks, lines)
+    yield from _joined(path, marks, lines)
     for leak in under:
         said = f"Onder een vak is nog iets leesbaar ({leak.where})."
-        yield block("P2", said, _place(path.name, leak.page))
+        places = tuple(mark.box for mark in marks if mark.page == leak.page)
+        yield Check("P2", _BLOCK, said, _place(path.name, leak.page), path, leak.page, places)
     for leak in hidden:
         said = f"In het bestand is nog iets verborgen ({leak.where})."
         yield block("P5", said, _place(path.name, leak.page))
 
 
-def _joined(name: str, marks: list[verify.Mark], lines: list[Line]) -> Iterator[Check]:
+def _joined(path: Path, marks: list[verify.Mark], lines: list[Line]) -> Iterator[Check]:
     """Join boxes and lines on redaction and page; compare the label with the ground."""
+    name = path.name
     known = {(line.redaction, line.page): line for line in lines}
     there = {(mark.redaction, mark.page) for mark in marks}
     for mark in marks:
         line = known.get((mark.redaction, mark.page))
         if line is None:
-            yield block("B1", "Een vak staat niet in het register.", _place(name, mark.page))
+            yield _at("B1", "Een vak staat niet in het register.", path, mark)
         elif mark.label != _label(line.ground):
-            yield block(
-                "B3", "Het label is niet de grond uit het register.", _place(name, mark.page)
-            )
+            yield _at("B3", "Het label is niet de grond uit het register.", path, mark)
     for key, line in known.items():
         if key not in there:
             said = f"Deze lakking staat niet op {_place(name, line.page)}."
             yield block("B2", said, f"{REGISTER}, regel {line.number}")
+
+
+def _at(rule: str, said: str, path: Path, mark: verify.Mark) -> Check:
+    place = _place(path.name, mark.page)
+    return Check(rule, _BLOCK, said, place, path, mark.page, (mark.box,))
 
 
 def _label(ground: str) -> str:

@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
+
+from woolak.model import Box
 
 
 class Severity(StrEnum):
@@ -15,24 +18,31 @@ class Severity(StrEnum):
     BLOCK = "block"
     WARN = "warn"
     INFO = "info"
+    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding of the audit: a stable rule id, one Dutch sentence, and the place it is about."""
+    """One finding of the audit: a stable rule id, one Dutch sentence, and the place it is about.
+
+    `file`, `page` (1-based) and `boxes` say where a picture of the place can be taken.
+    """
 
     id: str
     severity: Severity
     message: str
     place: str = ""
+    file: Path | None = field(default=None, repr=False)
+    page: int = 0
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything that an audit found, and how much it looked at.
 
-    `subject` is `dossier` or `published`; `head` is the head of the public register, which belongs
-    in the decision letter.
+    `subject` is `dossier`, `published` or `files`; `head` is the head of the public register, which
+    belongs in the decision letter; `accepted` are the rules that were accepted, with the reason.
     """
 
     subject: str
@@ -41,6 +51,7 @@ class Report:
     redactions: int = 0
     files: int = 0
     head: str = ""
+    accepted: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -63,15 +74,26 @@ def info(rule: str, message: str, place: str = "") -> Check:
     return Check(rule, Severity.INFO, message, place)
 
 
-_WORDS = {Severity.BLOCK: "FOUT", Severity.WARN: "LET OP", Severity.INFO: "INFO"}
-_SUBJECTS = {"dossier": "het dossier", "published": "de gepubliceerde map"}
+WORDS = {
+    Severity.BLOCK: "FOUT",
+    Severity.WARN: "LET OP",
+    Severity.INFO: "INFO",
+    Severity.ACCEPTED: "AANVAARD",
+}
+SUBJECTS = {
+    "dossier": "het dossier",
+    "published": "de gepubliceerde map",
+    "files": "PDF-bestanden",
+}
+_FACTS = ("id", "severity", "message", "place")
 
 
 def as_text(report: Report) -> str:
     """Return the report for people, the worst first."""
     verdict = "IN ORDE" if report.ok else "NIET IN ORDE"
-    lines = [f"Controle van {_SUBJECTS[report.subject]}: {verdict}"]
+    lines = [f"Controle van {SUBJECTS[report.subject]}: {verdict}"]
     lines += [_line(check) for severity in Severity for check in _of(report.findings, severity)]
+    lines += [f"Aanvaard: regel {rule}, omdat: {why}" for rule, why in report.accepted]
     lines.append(
         f"Bekeken: {report.documents} documenten, {report.redactions} lakkingen, "
         f"{report.files} bestanden."
@@ -83,7 +105,10 @@ def as_text(report: Report) -> str:
 
 def as_json(report: Report) -> dict[str, Any]:
     """Return the report for programs: what JSON can hold, `schema: 1`."""
-    return {"schema": 1, "ok": report.ok, **asdict(report)}
+    told = {key: value for key, value in asdict(report).items() if key != "findings"}
+    found = [{fact: getattr(check, fact) for fact in _FACTS} for check in report.findings]
+    accepted = [{"rule": rule, "reason": why} for rule, why in report.accepted]
+    return {"schema": 1, "ok": report.ok, **told, "accepted": accepted, "findings": found}
 
 
 def _of(findings: Iterable[Check], severity: Severity) -> list[Check]:
@@ -92,4 +117,4 @@ def _of(findings: Iterable[Check], severity: Severity) -> list[Check]:
 
 def _line(check: Check) -> str:
     place = f"{check.place}: " if check.place else ""
-    return f"  {_WORDS[check.severity]:<6} {check.id:<3} {place}{check.message}"
+    return f"  {WORDS[check.severity]:<8} {check.id:<3} {place}{check.message}"

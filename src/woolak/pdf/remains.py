@@ -54,9 +54,14 @@ def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
     return False
 
 
+def images_on(page: pdfium.PdfPage, shown: Frame) -> list[Box]:
+    """Return the place of each image of a page, also of those in form XObjects."""
+    return [_extent(placed, shown) for _, placed in _images(objects(page), np.eye(3))]
+
+
 def pixels_under(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> list[Box]:
     """Return the boxes that lie on an image."""
-    places = [_extent(placed, shown) for _, placed in _images(objects(page), np.eye(3))]
+    places = images_on(page, shown)
     return [box for box in boxes if any(box.overlaps(place) for place in places)]
 
 
