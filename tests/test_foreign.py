@@ -49,7 +49,7 @@ def _rules(path: Path) -> set[str]:
     return {check.id for check in foreign.audit_files([path]).findings} - {"N5"}
 
 
-def _text(page: pymupdf.Page, **how: Any) -> None:
+def _text(page: pymupdf.Page, **how: Any) -> None:  # noqa: ANN401 - as of insert_text
     page.insert_text((_FREE[0], _FREE[3] - 5), _NAME, fontsize=11, **how)
 
 
