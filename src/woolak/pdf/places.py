@@ -13,6 +13,9 @@ from woolak.pdf.sheets import Flags, Frame, Glyphs, Numbers
 _NEAR = 0.3
 _MOVED = 1.0
 _CELL = 0.25
+_COLUMN = 2e5
+_STEPS = [x * _COLUMN + y for x in (0, -1, 1) for y in (0, -1, 1)]
+"""From the cell of a character to the cells around it."""
 _BLOCK = 512
 
 
@@ -25,29 +28,33 @@ def under(read: Glyphs, covered: Sequence[Box]) -> Flags:
     places = _rows(covered)
     edge = _edges(places)
     inner = np.hstack([places[:, :2] + edge, places[:, 2:] - edge])
-    low = np.maximum(read.boxes[:, None, :2], places[None, :, :2])
-    high = np.minimum(read.boxes[:, None, 2:], places[None, :, 2:])
-    shared = np.clip(high - low, 0, None).prod(axis=2)
-    area = (read.boxes[:, 2:] - read.boxes[:, :2]).prod(axis=1)[:, None]
-    beneath: Flags = _within(read.centres, inner) & (shared >= area / 2)
-    return _any(beneath) & read.ink
+    which, some = np.nonzero(_within(read.centres, inner))
+    boxes, place = read.boxes[some], places[which]
+    low, high = np.maximum(boxes[:, :2], place[:, :2]), np.minimum(boxes[:, 2:], place[:, 2:])
+    shared = np.clip(high - low, 0, None).prod(axis=1)
+    area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
+    beneath = np.zeros(len(read.boxes), dtype=np.bool_)
+    beneath[some[shared >= area / 2]] = True
+    return beneath & read.ink
 
 
 def outside(read: Glyphs, covered: Sequence[Box]) -> Flags:
     """Say of each character whether its centre lies outside every box, and not on an edge."""
     grown = _rows(covered) + np.array([-_NEAR, -_NEAR, _NEAR, _NEAR])
-    return ~_any(_within(read.centres, grown))
+    return ~_within(read.centres, grown).any(axis=0)
 
 
 def on_page(read: Glyphs, shown: Frame) -> Flags:
     """Say of each character whether it lies on the page as displayed; what hides beside may go."""
-    return _within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]]))[:, 0]
+    return _within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]]))[0]
 
 
 def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
     """Say whether a wanted character has no equal within a point of its place now."""
     left = np.flatnonzero(wanted & was.ink)
-    left = left[~np.isin(_cells(was)[left], _cells(now))]
+    cells, there = _cells(was), np.sort(_cells(now))
+    for step in _STEPS:
+        left = left[~_among(cells[left] + step, there)]
     for start in range(0, len(left), _BLOCK):
         some = left[start : start + _BLOCK]
         near = np.abs(was.centres[some][:, None] - now.centres[None]).max(axis=2) <= _MOVED
@@ -69,19 +76,24 @@ def _edges(places: Numbers) -> Numbers:
     return np.minimum(wanted, size / 4)
 
 
-def _any(flags: Flags) -> Flags:
-    either: Flags = np.logical_or.reduce(flags, axis=1)
-    return either
-
-
 def _within(points: Numbers, places: Numbers) -> Flags:
-    """Say of (n, 2) points and (k, 4) places whether the point lies in the place, as (n, k)."""
-    at = points[:, None, :]
-    inside = (at > places[None, :, :2]) & (at < places[None, :, 2:])
-    return inside[..., 0] & inside[..., 1]
+    """Say of (n, 2) points and (k, 4) places whether the point lies in the place, as (k, n)."""
+    x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
+    x0, y0, x1, y1 = places.T[..., None]
+    inside: Flags = (y > y0) & (y < y1)
+    inside &= (x > x0) & (x < x1)
+    return inside
 
 
 def _cells(read: Glyphs) -> Numbers:
     """Return one number for each character and its cell of a quarter point."""
     at = np.round(np.clip(read.centres, -2e4, 2e4) / _CELL) + 1e5
-    return read.codes * 4e10 + at[:, 0] * 2e5 + at[:, 1]
+    return read.codes * 4e10 + at[:, 0] * _COLUMN + at[:, 1]
+
+
+def _among(some: Numbers, ordered: Numbers) -> Flags:
+    """Say of each number whether it is one of some in ascending order."""
+    if not len(ordered):
+        return np.zeros(len(some), dtype=np.bool_)
+    found: Flags = ordered[np.searchsorted(ordered, some) % len(ordered)] == some
+    return found

@@ -39,17 +39,19 @@ def expected(read: Glyphs, shifts: Sequence[Shift]) -> Glyphs:
     return replace(read, boxes=boxes)
 
 
-def crowded(read: Glyphs, shifts: Sequence[Shift], wanted: Flags) -> bool:
-    """Say whether moved text would stand on or behind text that it stood before."""
-    now = expected(read, shifts).centres
+def crowded(read: Glyphs, moved: Glyphs, shifts: Sequence[Shift], wanted: Flags) -> bool:
+    """Say whether text that moved by shifts would stand on or behind text that it stood before."""
+    if not shifts:
+        return False
+    now = moved.centres
     seen = wanted & read.ink
     was_at, is_at = _Places(read.centres), _Places(now)
     for shift in shifts:
         there = was_at.within(shift.area)
-        if len(moved := there[seen[there]]):
-            low, high = now[moved].min(axis=0) - _CLEAR, now[moved].max(axis=0) + _CLEAR
+        if len(gone := there[seen[there]]):
+            low, high = now[gone].min(axis=0) - _CLEAR, now[gone].max(axis=0) + _CLEAR
             among = is_at.within(Box(*map(float, (*low, *high))))
-            if not np.isin(among[seen[among]], moved).all():
+            if not np.isin(among[seen[among]], gone).all():
                 return True
     return False
 

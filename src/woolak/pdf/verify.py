@@ -37,7 +37,7 @@ from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
-from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
+from woolak.pdf.sheets import Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
 from woolak.pdf.spelling import Needle, Searched, held, needle, searched
 
@@ -246,14 +246,10 @@ def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
     if pair.changed and unexplained(new, moved, stays, pair.covered):
         leaks.append("text_under_box")
     damage = ["text_lost"] if missing(moved, new, wanted) else []
-    return leaks, [*damage, *_moved_wrongly(pair, old, was, wanted)]
-
-
-def _moved_wrongly(pair: _Pair, old: Glyphs, was: Frame, wanted: Flags) -> Iterator[str]:
-    """Yield what is wrong with the layout of a page of which boxes changed."""
-    in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, pair.shifts, wanted)
-    if not in_order or not on_page(expected(old, pair.shifts), was)[wanted].all():
-        yield "text_moved"
+    in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, moved, pair.shifts, wanted)
+    if not in_order or not on_page(moved, was)[wanted].all():
+        damage.append("text_moved")
+    return leaks, damage
 
 
 def _alike(was: Frame, now: Frame) -> bool:
