@@ -33,20 +33,19 @@ def under(read: Glyphs, covered: Sequence[Box]) -> Flags:
     low, high = np.maximum(boxes[:, :2], place[:, :2]), np.minimum(boxes[:, 2:], place[:, 2:])
     shared = np.clip(high - low, 0, None).prod(axis=1)
     area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
-    beneath = np.zeros(len(read.boxes), dtype=np.bool_)
-    beneath[some[shared >= area / 2]] = True
+    beneath: Flags = np.isin(np.arange(len(read.ink)), some[shared >= area / 2])
     return beneath & read.ink
 
 
 def outside(read: Glyphs, covered: Sequence[Box]) -> Flags:
     """Say of each character whether its centre lies outside every box, and not on an edge."""
     grown = _rows(covered) + np.array([-_NEAR, -_NEAR, _NEAR, _NEAR])
-    return ~_within(read.centres, grown).any(axis=0)
+    return ~_any(_within(read.centres, grown))
 
 
 def on_page(read: Glyphs, shown: Frame) -> Flags:
     """Say of each character whether it lies on the page as displayed; what hides beside may go."""
-    return _within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]]))[0]
+    return _any(_within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]])))
 
 
 def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
@@ -74,6 +73,11 @@ def _edges(places: Numbers) -> Numbers:
     upward = (size[:, 1] > 2 * size[:, 0])[:, None] == np.array([[True, False]])
     wanted = np.where(upward, np.clip(0.15 * size, 1.0, 2.5), 1.0)
     return np.minimum(wanted, size / 4)
+
+
+def _any(flags: Flags) -> Flags:
+    either: Flags = np.logical_or.reduce(flags, axis=0)
+    return either
 
 
 def _within(points: Numbers, places: Numbers) -> Flags:

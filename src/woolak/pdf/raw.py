@@ -12,15 +12,20 @@ import pymupdf
 _EVERYWHERE = pymupdf.INFINITE_RECT()
 
 
-def blocks(page: pymupdf.Page, flags: int) -> list[dict[str, Any]]:
-    """Return the blocks of a page without clipping, in PyMuPDF's points."""
+def text_of(page: pymupdf.Page, flags: int) -> pymupdf.TextPage:
+    """Return the text of a page without clipping, to read more than one way."""
+    return page.get_textpage(clip=_EVERYWHERE, flags=flags)
+
+
+def blocks(text: pymupdf.TextPage) -> list[dict[str, Any]]:
+    """Return the blocks of the text of a page, in PyMuPDF's points."""
     # A rawdict is some ten thousand new containers without a cycle in them: looking for garbage
     # among them takes a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
         found: list[dict[str, Any]]
-        found = page.get_textpage(clip=_EVERYWHERE, flags=flags).extractRAWDICT()["blocks"]
+        found = text.extractRAWDICT()["blocks"]
     finally:
         if collecting:
             gc.enable()

@@ -14,10 +14,12 @@ from woolak.errors import Rejected
 from woolak.model import Layer, Page, Reason
 from woolak.pdf import unread
 from woolak.pdf.drawings import Drawn
+from woolak.pdf.garbage import seldom
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
 from woolak.pdf.raw import blocks as blocks_of
+from woolak.pdf.raw import text_of
 from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["check", "drawings", "images", "in_doubt", "pages"]
@@ -29,6 +31,7 @@ _THIN = 2.0
 _MOST_RULES = 2000
 
 
+@seldom()
 def pages(
     path: Path,
     document: str,
@@ -66,18 +69,18 @@ def images(path: Path, number: int) -> list[str]:
 
 def drawings(page: pymupdf.Page) -> list[Drawn]:
     """Return the places, before /Rotate, of drawings on a prepared page that may be writing."""
-    return unread.drawn(page, blocks_of(page, _GLYPHS))
+    return unread.drawn(page, blocks_of(text_of(page, _GLYPHS)))
 
 
 def in_doubt(page: pymupdf.Page) -> bool:
     """Say whether the letters of a prepared page cannot be trusted, its images left out."""
     pymupdf.TOOLS.reset_mupdf_warnings()
-    raw = blocks_of(page, _GLYPHS)
+    raw = blocks_of(text_of(page, _GLYPHS))
     return _reason(page, raw, rows(raw)) is not None
 
 
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
-    raw = blocks_of(page, _GLYPHS)
+    raw = blocks_of(text_of(page, _GLYPHS))
     found = rows(raw)
     why = _reason(page, raw, found) or _pixels_unread(page, raw, approved)
     text, words = written(_placed(page, found, raw))
@@ -106,7 +109,7 @@ def _otherwise(page: pymupdf.Page, read: Page) -> list[Page]:
     # ActualText comes with marked content only: in the page, or in a form that the page draws.
     if b"BDC" not in page.read_contents() and not page.get_xobjects():
         return []
-    raw = blocks_of(page, _PLAIN)
+    raw = blocks_of(text_of(page, _PLAIN))
     text, words = written(_placed(page, rows(raw), raw))
     if set(text.split()) <= set(read.text.split()):
         return []

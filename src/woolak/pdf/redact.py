@@ -20,6 +20,7 @@ import pymupdf
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes, pixels
+from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout
 from woolak.pdf.open import opened, turn
@@ -34,6 +35,7 @@ from woolak.pdf.redact_ink import (
     lines,
     meets,
     surroundings,
+    text_on,
     words_in,
 )
 from woolak.pdf.room import around_text
@@ -77,6 +79,7 @@ def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[
     return notes
 
 
+@seldom()
 def lay_out(
     source: Path,
     target: Path,
@@ -127,14 +130,18 @@ def _redact(
     names = [one for one in redactions if one.id in order.names]
     named = [box for one in names for box in one.boxes]
     log = page.get_bboxlog()
-    before, drawn = lines(page, surroundings(found), named), inks(page, log)
-    seen = survey(page, log) if names else None
+    text = text_on(page)
+    before, drawn = lines(page, surroundings(found), named, text), inks(page, log)
+    seen = survey(page, text, log) if names else None
     _plain(page)
-    for slant, strips in _strips(before, found).items():
+    removed = _strips(before, found)
+    for slant, strips in removed.items():
         with _set_upright(page, slant):
             _remove_text(page, strips)
     # MuPDF rewrites a page only when it has something to remove; that also balances its q and Q.
-    _remove_pixels(page, [box for box in found if any(meets(box, ink) for ink in drawn)] or found)
+    on_ink = [box for box in found if any(meets(box, ink) for ink in drawn)]
+    if on_ink or not removed or page.get_images(full=True):
+        _remove_pixels(page, on_ink or found)
     _remove_what_is_left(page, found)
     layout, kept = Layout(redactions), sum(len(one.boxes) for one in names)
     known = seen and looked_at(page, seen, before, order.known, _to_user_space(page))
@@ -217,7 +224,10 @@ def _strips(printed: Iterable[Line], found: Sequence[Box]) -> dict[Slant, list[B
     """
     strips: dict[Slant, list[Box]] = {}
     for line in printed:
-        under = _under(line, found)
+        near = [box for box in found if meets(box, line.reach)]
+        if not near:
+            continue
+        under = _under(line, near)
         marked = [(glyph.slant if under(glyph) else None, glyph) for glyph in line.glyphs]
         for slant, run in groupby(marked, itemgetter(0)):
             if slant is not None:

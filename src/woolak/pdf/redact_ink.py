@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ import pymupdf
 
 from woolak.model import Box
 from woolak.pdf.open import turn
-from woolak.pdf.raw import blocks
+from woolak.pdf.raw import blocks, text_of
 
 _FLAGS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -82,11 +82,6 @@ class Glyph(NamedTuple):
         """Text runs against its axis: to the left, or upwards."""
         return (self.right[0] if self.upright else self.right[1]) < 0
 
-    @property
-    def place(self) -> tuple[float, float]:
-        """Start and end along the axis of its line."""
-        return along(self.box, upright=self.upright)
-
     def band(self, ems: tuple[float, float]) -> tuple[float, float]:
         """Return where a band of ems above the baseline lies across the line, low to high."""
         up = -self.right[0] if self.upright else self.right[1]
@@ -103,16 +98,26 @@ class Line:
     reach: Box
 
 
-def lines(page: pymupdf.Page, near: Sequence[Box], whole: Sequence[Box] = ()) -> tuple[Line, ...]:
+def text_on(page: pymupdf.Page) -> pymupdf.TextPage:
+    """Return the glyphs of a page as they are printed, to read more than one way."""
+    return text_of(page, _FLAGS)
+
+
+def lines(
+    page: pymupdf.Page,
+    near: Sequence[Box],
+    whole: Sequence[Box] = (),
+    text: pymupdf.TextPage | None = None,
+) -> tuple[Line, ...]:
     """Return the printed glyphs that touch some boxes, by line, also outside the page.
 
     Lines that touch a box of `whole` are whole. Spaces are left out. A page has thousands of
-    characters, its boxes a few lines.
+    characters, its boxes a few lines. `text` is from `text_on`, when it was read already.
     """
     turned = turning(page)
     close_by, entire = _undisplayed(near, turned), _undisplayed(whole, turned)
     found = []
-    for block in blocks(page, _FLAGS):
+    for block in blocks(text or text_on(page)):
         for line in block.get("lines", ()):
             close = [side for side in close_by if _touch(side, line["bbox"])]
             if close:
@@ -181,19 +186,26 @@ def _glyphs(
     level = min(map(abs, right)) < _STRAIGHT and not line["wmode"]
     glyphs = []
     for span in line["spans"]:
-        lean: float | None = None if level else 0.0
-        for char in span["chars"]:
-            if char["c"].isspace() or char["synthetic"]:
-                continue
-            if lean is None:
-                at = _at(char["origin"], turned)
-                lean = _lean(as_displayed(char["bbox"], turned), at, right)
-            if not near or any(_touch(side, char["bbox"]) for side in near):
-                box, at = as_displayed(char["bbox"], turned), _at(char["origin"], turned)
-                glyphs.append(Glyph(box, at, right, span["size"], lean))
+        printed = [c for c in span["chars"] if not (c["c"].isspace() or c["synthetic"])]
+        if not printed:
+            continue
+        box, at = as_displayed(printed[0]["bbox"], turned), _at(printed[0]["origin"], turned)
+        lean, size = _lean(box, at, right) if level else 0.0, span["size"]
+        for char in _close(printed, near) if near else printed:
+            box, at = as_displayed(char["bbox"], turned), _at(char["origin"], turned)
+            glyphs.append(Glyph(box, at, right, size, lean))
     if glyphs and glyphs[0].upright:
         return tuple(sorted(glyphs, key=lambda glyph: (glyph.box.x0, glyph.box.x1)))
     return tuple(sorted(glyphs, key=lambda glyph: (glyph.box.y0, glyph.box.y1)))
+
+
+def _close(printed: Sequence[dict[str, Any]], near: Sequence[_Rect]) -> Iterator[dict[str, Any]]:
+    """Yield the characters that touch one of some rectangles."""
+    first, last = min(side[0] for side in near), max(side[2] for side in near)
+    for char in printed:
+        box = char["bbox"]
+        if box[0] <= last and box[2] >= first and any(_touch(side, box) for side in near):
+            yield char
 
 
 def _lean(box: Box, at: tuple[float, float], right: tuple[float, float]) -> float:

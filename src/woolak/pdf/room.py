@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from math import inf
+from operator import not_
 
 from woolak.model import Box
 from woolak.pdf.boxes import Room
@@ -31,11 +32,11 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     """
     wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
     near = [line for line in lines if line.reach.overlaps(wide)]
-    removed = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.home)]
+    beside = [glyph for line in near for glyph in line.glyphs if meets(wide, glyph.box)]
+    under = [holds(box, glyph.home) for glyph in beside]
+    removed, kept = list(compress(beside, under)), list(compress(beside, map(not_, under)))
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
-    beside = [glyph for line in near for glyph in line.glyphs if meets(wide, glyph.box)]
-    kept = [glyph for glyph in beside if not holds(box, glyph.home)]
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
     low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
     return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)
@@ -72,8 +73,8 @@ def _between(
     low, high = band
     middle = (low + high) / 2
     for glyph in kept:
-        start, end = glyph.place
-        if glyph.upright != upright or end <= span[0] or start >= span[1]:
+        start, end = along(glyph.box, upright=upright)
+        if end <= span[0] or start >= span[1] or glyph.upright != upright:
             continue
         first, last = glyph.band(_NEIGHBOUR)
         if last < middle:
@@ -89,10 +90,11 @@ def _bounds(box: Box, obstacles: Iterable[Box], *, upright: bool) -> tuple[float
     low, high = -inf, inf
     across = along(box, upright=not upright)
     for other in obstacles:
-        first, last = along(other, upright=upright)
         side = along(other, upright=not upright)
-        passes = first < start and last > end
-        if side[1] <= across[0] or side[0] >= across[1] or passes:
+        if side[1] <= across[0] or side[0] >= across[1]:
+            continue
+        first, last = along(other, upright=upright)
+        if first < start and last > end:
             continue
         if (first + last) / 2 < (start + end) / 2:
             low = max(low, last)

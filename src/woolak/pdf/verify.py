@@ -31,6 +31,7 @@ from woolak.pdf import poppler
 from woolak.pdf.carriers import as_leaks, hidden
 from woolak.pdf.carriers_links import linked, telling
 from woolak.pdf.carriers_tags import forget
+from woolak.pdf.garbage import seldom
 from woolak.pdf.legible import legible
 from woolak.pdf.marks import Bare, Mark, bare, boxes, unbox
 from woolak.pdf.moves import Layout, Shift
@@ -64,6 +65,7 @@ class Removed:
     text: str = field(repr=False)
 
 
+@seldom()
 def verify(
     original: Path,
     output: Path,

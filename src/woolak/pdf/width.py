@@ -257,4 +257,5 @@ def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequenc
         if holds(old, glyph.home):
             box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
             return glyph._replace(box=box)
-    return glyph._replace(box=moved(glyph.box, shifts))
+    box = moved(glyph.box, shifts) if shifts else glyph.box
+    return glyph if box is glyph.box else glyph._replace(box=box)

@@ -6,8 +6,11 @@ What stands before the first name stands still; each thing after it follows the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from math import inf
 
 from woolak.model import Box
 from woolak.pdf.redact_ink import Glyph, Line, holds, meets
@@ -122,26 +125,30 @@ def _movable(chunk: Chunk, page: Setting, before: Sequence[Line]) -> bool:
     """Say whether it is known of every letter of a chunk where it stands and what moves it."""
     if page.justified(chunk.run) or not all(part.piece.sure for part in chunk.parts):
         return False
-    spans = [(part.start - 0.15, part.end + 0.15) for part in chunk.parts]
+    spans = sorted((part.start - 0.15, part.end + 0.15) for part in chunk.parts)
+    reached = list(accumulate((end for _, end in spans), max))
     covered = [slot.box for slot in chunk.slots]
-    return all(
-        any(start <= t <= end for start, end in spans) for t in _letters(chunk, before, covered)
-    )
+    for t in _letters(chunk, before, covered):
+        first = bisect_right(spans, (t, inf)) - 1
+        if first < 0 or t > reached[first]:
+            return False
+    return True
 
 
 def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> Iterator[float]:
     """Yield where the middle of each letter of a chunk is that stays."""
-    run, way = chunk.run, chunk.way
+    run, way, across = chunk.run, chunk.way, int(chunk.way.upright)
     region = way.box(run.start, run.end, chunk.band())
+    low, high = chunk.base - RAISED * chunk.size, chunk.base + RAISED * chunk.size
     for line in before:
         if not meets(region, line.reach):
             continue
         for glyph in line.glyphs:
-            near = abs(way.place(glyph.origin)[1] - chunk.base) < RAISED * chunk.size
-            if near and axis(glyph) == way and not any(holds(box, glyph.home) for box in covered):
-                middle = sum(way.span(glyph.box)) / 2
-                if run.start - _EDGE <= middle <= run.end + _EDGE:
-                    yield middle
+            if low < glyph.origin[across] < high and axis(glyph) == way:
+                start, end = way.span(glyph.box)
+                known = run.start - _EDGE <= (start + end) / 2 <= run.end + _EDGE
+                if known and not any(holds(box, glyph.home) for box in covered):
+                    yield (start + end) / 2
 
 
 def _anchored(chunk: Chunk, edge: Edge) -> Laid:

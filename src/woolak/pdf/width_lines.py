@@ -30,7 +30,6 @@ _RAGGED = 0.4
 _RAGGED_END = 3
 """The longest line of ragged text ends somewhere in the last word or two of its column."""
 _PICTURES = ("image", "imgmask", "shade")
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_IGNORE_ACTUALTEXT
 
 
 class Edge(Enum):
@@ -73,9 +72,12 @@ class Axis:
         return (by, 0.0) if self.upright else (0.0, by)
 
 
+_AXES = {(up, back): Axis(up, back) for up in (True, False) for back in (True, False)}
+
+
 def axis(glyph: Glyph) -> Axis:
     """Return the direction of a straight glyph's line."""
-    return Axis(glyph.upright, glyph.reverse)
+    return _AXES[glyph.upright, glyph.reverse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,14 @@ class Run:
         return Run(self.start, max(self.end, other.end), low, high, gaps)
 
 
-def survey(page: pymupdf.Page, drawn: Sequence[Any]) -> Survey:
+def survey(page: pymupdf.Page, text: pymupdf.TextPage, drawn: Sequence[Any]) -> Survey:
     """Return what stands on a page, also outside its edges; `drawn` is its `get_bboxlog`."""
     turned = turning(page)
 
     def shown(rect: Sequence[float]) -> Box:
         return as_displayed(rect, turned)
 
-    words = page.get_text("words", clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
+    words = text.extractWORDS()
     rows = groupby(words, key=lambda word: word[5:7])
     inks = [ink for ink in drawn if is_box(ink[1])]
     return Survey(
@@ -138,18 +140,19 @@ def runs(seen: Survey, way: Axis) -> list[Run]:
 
 def _split(row: Iterable[Box], way: Axis) -> Iterator[Run]:
     ordered = sorted((way.span(box), way.across(box)) for box in row)
-    current: Run | None = None
-    for (start, end), (low, high) in ordered:
-        word = Run(start, end, low, high, ())
-        if current is None:
-            current = word
-        elif start - current.end > _BREAK * 0.8 * (high - low):
-            yield current
-            current = word
+    if not ordered:
+        return
+    gaps: list[float] = []
+    (first, last), (top, bottom) = ordered[0]
+    for (start, end), (low, high) in ordered[1:]:
+        gap = start - last
+        if gap > _BREAK * 0.8 * (high - low):
+            yield Run(first, last, top, bottom, tuple(gaps))
+            gaps, first, last, top, bottom = [], start, end, low, high
         else:
-            current = current.with_(word)
-    if current is not None:
-        yield current
+            gaps.append(gap)
+            last, top, bottom = max(last, end), min(top, low), max(bottom, high)
+    yield Run(first, last, top, bottom, tuple(gaps))
 
 
 def on_line(found: Iterable[Run], base: float, size: float) -> list[Run]:
