@@ -141,8 +141,10 @@ def _agrees(desk: Desk, place: Place, new: Decision) -> bool:
 
 def wants_second(desk: Desk, place: Place) -> bool:
     """Say whether a place waits for a second reviewer, once a first one has decided."""
+    if desk.mode == "uit" or set(place.confirmed) - {place.by}:
+        return False
     decision = inforce(place)
-    if desk.mode == "uit" or decision is None or (set(place.confirmed) - {place.by}):
+    if decision is None:
         return False
     return needs_second(desk.mode, place.kind, advice_of(place), decision)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -54,11 +54,15 @@ class Desk:
         self.people = {name: person for name, person in shown.items() if person.findings}
         self.person_of = {f: p.id for p in self.people.values() for f in p.findings}
         self.waiting = {p.id for p in self.places.values() if open_question(self, p)}
+        waiting = (self.places[name] for name in self.waiting)
+        self.waiting_on = Counter((p.document, p.page) for p in waiting)
 
     def put(self, place: Place) -> None:
         """Take over how a place stands now."""
         self.places[place.id] = place
-        (self.waiting.add if open_question(self, place) else self.waiting.discard)(place.id)
+        before, now = place.id in self.waiting, open_question(self, place)
+        (self.waiting.add if now else self.waiting.discard)(place.id)
+        self.waiting_on[place.document, place.page] += now - before
 
     def _index(self, place: Place) -> None:
         self.on_page[place.document, place.page].append(place.id)

@@ -10,6 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from woolak import chain
@@ -123,6 +124,7 @@ def _why(document: Document, waiting: int, eyes: Sequence[int]) -> str:
     return ""
 
 
+@lru_cache(maxsize=1 << 17)
 def sampled(key: bytes, document: str, page: int, percent: int = 10) -> bool:
     """Say whether a page is in the sample that is put forward for opening: always the same ones."""
     made = hmac.new(chain.derived(key, "sample"), f"{document}/{page}".encode(), hashlib.sha256)

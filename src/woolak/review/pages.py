@@ -160,8 +160,8 @@ def _around(desk: Desk, document: Document, number: int) -> _Around:
 def _next_open(desk: Desk, document: str, number: int) -> str:
     """Return the next page with an open question, from here on and then from the start."""
     order = {name: at for at, name in enumerate(desk.documents)}
-    waiting = (desk.places[name] for name in desk.waiting)
-    ranked = {(order[p.document], p.page): p.document for p in waiting}
+    waiting = (where for where, left in desk.waiting_on.items() if left)
+    ranked = {(order[name], page): name for name, page in waiting}
     later = [where for where in ranked if where > (order[document], number)]
     found = min(later or ranked, default=None)
     return f"/pagina/{ranked[found]}/{found[1]}" if found else ""
