@@ -247,10 +247,22 @@ def test_a_key_that_is_no_utf_8_is_searched_as_well(tmp_path: Path):
         assert residue(pdf, tmp_path / "a.pdf", found, found) == {(0, "string")}
 
 
-def test_a_word_that_every_pdf_holds_is_no_residue(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        (pikepdf.ObjectStreamMode.disable, "Catalog Pages Trailer First"),
+        (pikepdf.ObjectStreamMode.generate, "First Times Roman Document Woolak"),
+    ],
+)
+def test_a_word_that_every_pdf_holds_is_no_residue(
+    tmp_path: Path, mode: pikepdf.ObjectStreamMode, words: str
+):
     pdf = pikepdf.new()
     pdf.add_blank_page()
-    pdf.save(tmp_path / "a.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    found = [item for item in map(needle, ("Catalog", "Pages", "Trailer")) if item]
+    info = Dictionary(Title=String("Document 0001"), Producer=String("woolak"))
+    pdf.trailer["/Info"] = pdf.make_indirect(info)
+    pdf.Root.Iets = Name("/Times-Roman")
+    pdf.save(tmp_path / "a.pdf", object_stream_mode=mode)
+    found = [item for item in map(needle, words.split()) if item]
     with pikepdf.open(tmp_path / "a.pdf") as opened:
         assert residue(opened, tmp_path / "a.pdf", found, []) == set()

@@ -28,7 +28,7 @@ _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _CONTENT = frozenset({"type3_glyph", "pattern", "form"})
 _FONT_FILES = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
-# Names that a PDF has anyway, and that people have as well.
+# Names that a PDF has anyway, those of the standard fonts too, and that people have as well.
 _ORDINARY = frozenset(
     (  # noqa: SIM905 - forty quoted words are no list to read
         "Annot Artifact Block Border Both Caption Code Contents Count Dest Document Encoding "
@@ -37,9 +37,15 @@ _ORDINARY = frozenset(
         "Placement Prev Private Producer Quote Rect Reference Resources Root Rotate Row Scope "
         "Sect Shading Size Span Start Subtype Table Title Type Widths XObject ExtGState ColorSpace "
         "Pattern Properties Catalog Metadata Matrix Function Domain Decode Width Height Columns "
-        "Colors Predictor Interpolate Mask Stream EndStream EndObj Trailer StartXref"
+        "Colors Predictor Interpolate Mask Stream EndStream EndObj Trailer StartXref First Marked "
+        "Column Circle Disc Square Decimal Normal Tabs Annots Identity Registry Ordering "
+        "Supplement Ascent Descent Helvetica Helvetica-Bold Helvetica-Oblique "
+        "Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic Courier "
+        "Courier-Bold Courier-Oblique Courier-BoldOblique Symbol ZapfDingbats"
     ).split()
 )
+# The title and the producer that every output has; a removed "document" is no part of them.
+_OURS = re.compile(rb"woolak|Document [0-9]{1,9}")
 # The texts in a font's program stand next to each other without anything in between.
 _PROGRAM: Place = (0, "font_program")
 _OWN_WORDS = frozenset(name.casefold() for name in _ORDINARY)
@@ -194,7 +200,8 @@ def _inner(value: object) -> Iterator[object]:
 def _strings(item: object, texts: _Texts) -> None:
     for part in _flat(item):
         if isinstance(part, pikepdf.String):
-            texts[0, "string"].append(readings(bytes(part)))
+            if not _OURS.fullmatch(data := bytes(part)):
+                texts[0, "string"].append(readings(data))
         elif isinstance(part, pikepdf.Name) and str(part)[1:] not in _ORDINARY:
             texts[0, "name"].append(str(part)[1:])
 
