@@ -208,6 +208,7 @@ def test_every_screen_can_be_used_by_everyone(chromium: Browser, made: Path, tmp
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), view
 
 
+@pytest.mark.slow
 def test_a_decision_that_was_shown_as_stored_survives_a_kill(
     chromium: Browser, made: Path, tmp_path: Path
 ):

@@ -77,7 +77,7 @@ def serve(dossier: Dossier, address: Address, told: Told, *, sample: int = 10) -
         )
         config.load()
         config.ssl = _tls(address)
-        here.invite = lambda: told(_link(door, access))
+        here.invite = lambda: told(_link(door, access, address.name))
         here.invite()
         # uvicorn hands a signal on after it has closed; then the worker is to be stopped too.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -148,8 +148,9 @@ def _door(address: Address, port: int) -> Door:
     return Door(frozenset(hosts), bool(address.certificate), f"woolak_{port}")
 
 
-def _link(door: Door, access: Access) -> str:
-    host = min(door.hosts, key=lambda one: (not one.startswith("127."), one))
+def _link(door: Door, access: Access, name: str) -> str:
+    first = name or "127."
+    host = min(door.hosts, key=lambda one: (not one.startswith(first), one))
     base = f"{'https' if door.tls else 'http'}://{host}"
     return f"{base}/inloggen" if access.users is not None else f"{base}/begin?t={access.token()}"
 
