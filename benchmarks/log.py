@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier of 10,000 documents with 200,000 redactions in; what it takes to publish its log out.
+"""A dossier of 10,000 documents with 200,000 redactions in; what its log takes to publish and audit.
 
 The documents are as small as a file can be, so that what counts is the log: register, inventory,
 manifest and seal. The bars are 60 seconds and 500 megabytes.
@@ -7,6 +7,7 @@ manifest and seal. The bars are 60 seconds and 500 megabytes.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import multiprocessing
 import resource
@@ -16,6 +17,9 @@ import time
 from pathlib import Path
 
 from woolak import dossier, rulebook, seal
+from woolak.audit import Severity
+from woolak.audit import folder as reading
+from woolak.audit.published import of_log
 from woolak.model import Box, Document, Kind, Redaction, RegisterRow, Role, Source, Status
 from woolak.publish import edition, exports, folder
 from woolak.publish.motivation import motivation
@@ -71,6 +75,20 @@ def publish(path: Path) -> None:
     sys.exit(published - started > SECONDS or most > MEGABYTES)
 
 
+def audit(path: Path) -> None:
+    """Audit the log of the published folder, and print what that took."""
+    started = time.perf_counter()
+    found = reading.read(path / "published")
+    if not isinstance(found, reading.Published):
+        sys.exit("the folder cannot be read")
+    today = dt.datetime.now(dt.UTC).date()
+    wrong = [c for c in of_log(found, today, "") if c.severity is Severity.BLOCK]
+    took = time.perf_counter() - started
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"audit of the log  {took:6.1f} s  (bar {SECONDS}), memory {most:.0f} MB")
+    sys.exit(took > SECONDS or bool(wrong))
+
+
 def apart(task: str, path: Path) -> int:
     """Do a step in a process of its own, so that its memory is its own; return its exit code."""
     process = multiprocessing.get_context("spawn").Process(target=globals()[task], args=(path,))
@@ -81,4 +99,4 @@ def apart(task: str, path: Path) -> int:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        sys.exit(max(apart(task, Path(made) / "zaak") for task in ("build", "publish")))
+        sys.exit(max(apart(task, Path(made) / "zaak") for task in ("build", "publish", "audit")))

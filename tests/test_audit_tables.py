@@ -7,10 +7,12 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from woolak import audit, dossier, run
-from woolak.audit import Severity
+from woolak.audit import Severity, accepting
+from woolak.errors import CannotStart
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -45,7 +47,8 @@ def _faults(path: Path) -> set[str]:
 def _change(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path / "woolak.db")
     connection.executescript(
-        "DROP TRIGGER decisions_are_written_once; DROP TRIGGER decisions_are_kept;" + statement
+        "DROP TRIGGER IF EXISTS decisions_are_written_once;"
+        "DROP TRIGGER IF EXISTS decisions_are_kept;" + statement
     )
     connection.close()
 
@@ -89,3 +92,45 @@ def test_a_database_that_is_damaged_in_its_middle_is_named(path: Path):
     content[(page - 1) * size : page * size] = b"\xff" * size
     target.write_bytes(content)
     assert "D1" in _faults(path)
+
+
+def test_text_that_was_lost_outside_the_boxes_is_named(path: Path):
+    with pymupdf.open(path / "redacted" / "0001.pdf") as document:
+        content = document[0].get_contents()[0]
+        stream = document.xref_stream(content)
+        at = stream.rindex(b"TJ", 0, len(stream) // 2)
+        document.update_stream(content, stream[:at] + b"pop" + stream[at + 2 :])
+        document.save(path / "ander.pdf")
+    (path / "ander.pdf").replace(path / "redacted" / "0001.pdf")
+    assert {"O2", "P3"} <= _faults(path)
+
+
+def test_a_page_that_waits_for_eyes_may_not_be_published(path: Path):
+    _change(path, "UPDATE pages SET unread = 'needs_eyes' WHERE number = 1")
+    assert "P12" in _faults(path)
+
+
+def test_what_is_weighed_and_old_needs_a_motivation_in_a_decision_on_a_request(path: Path):
+    _change(path, "UPDATE documents SET datum = '2015-01-01'")
+    assert "G7" not in _faults(path)
+    _change(path, "UPDATE redactions SET grond = '5.1.2i'")
+    assert "G7" in _faults(path)
+
+
+def test_an_accepted_rule_no_longer_decides_and_its_reason_is_proved_by_the_log(path: Path):
+    _change(path, "UPDATE documents SET datum = '2015-01-01'; UPDATE redactions SET grond='5.2'")
+    why = "Motivering staat in het besluit."
+    with dossier.open_dossier(path) as opened:
+        accepting.record(opened, accepting.checked(("G7",), why))
+        assert accepting.stored(opened) == {"G7": why}
+        assert why not in str([entry.data for entry in opened.log()])
+    report = accepting.apply(audit.audit(path), {"G7": why})
+    assert report.accepted == (("G7", why),)
+    assert "G7" not in {c.id for c in report.findings if c.severity is Severity.BLOCK}
+    assert why in audit.as_text(report)
+
+
+@pytest.mark.parametrize(("rule", "why"), [("H1", "Toch."), ("P9", " "), ("P9; x", "Toch.")])
+def test_damage_and_a_rule_without_a_reason_cannot_be_accepted(rule: str, why: str):
+    with pytest.raises(CannotStart):
+        accepting.checked((rule,), why)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ def audit(
     reasons |= accepting.read(accepted) if accepted else {}
     report = _files(paths, detect=not no_detect) if pdfs else None
     report = report or _folder(paths, fingerprint, reasons, detect=not no_detect)
+    report = report if pdfs else _consistent(report, paths[0])
     report = accepting.apply(report, reasons | dict(report.accepted))
     _tell(report, page, machine=machine)
     if pdfs and not machine:
@@ -81,6 +83,22 @@ def _folder(
     if (path / "woolak.db").exists():
         reasons.update(_settled(path, reasons))
     return auditing.audit(path, asked)
+
+
+def _consistent(report: Report, path: Path) -> Report:
+    """Add what is treated differently in a dossier: persons and texts (P9), copies (P10)."""
+    from woolak.cli_standing import opened
+    from woolak.errors import WoolakError
+
+    if not (path / "woolak.db").exists() or not report.sound:
+        return report
+    from woolak import consistency
+
+    try:
+        with opened(path, readonly=True) as dossier:
+            return replace(report, findings=(*report.findings, *consistency.checks(dossier)))
+    except WoolakError:
+        return report
 
 
 def _settled(path: Path, reasons: dict[str, str]) -> dict[str, str]:

@@ -9,12 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from woolak import rows
+from woolak.audit.report import Check, warn
 from woolak.dossier import Dossier
 from woolak.model import SUSPECT, Layer, Verdict
 from woolak.model_review import Place
 from woolak.review import copies
 from woolak.review.desk import Desk
 
+_SAID = {
+    "person": "Dezelfde persoon is niet overal gelijk behandeld.",
+    "text": "Dezelfde tekst is niet overal gelijk behandeld.",
+    "passage": "Dezelfde passage is niet overal gelijk behandeld.",
+    "page": "Dezelfde bladzijde is niet overal gelijk gelakt.",
+}
+_SHOWN = 6
 _TELLING = 4
 """Letters from which a text says something about who it is."""
 _PAGE = 200
@@ -45,6 +53,18 @@ def differences(dossier: Dossier) -> list[Difference]:
             told |= {place.id for place in there}
             found.append(_difference(what, there))
     return [*found, *_pages(dossier)]
+
+
+def checks(dossier: Dossier) -> list[Check]:
+    """Return the same as findings of the audit, with their places and without any text."""
+    return [_check(one) for one in differences(dossier)]
+
+
+def _check(one: Difference) -> Check:
+    pages = list(dict.fromkeys(f"{document} blz. {page}" for document, page, _, _ in one.places))
+    more = f" en nog {len(pages) - _SHOWN}" if len(pages) > _SHOWN else ""
+    rule = "P10" if one.what in ("passage", "page") else "P9"
+    return warn(rule, _SAID[one.what], ", ".join(pages[:_SHOWN]) + more)
 
 
 def _groups(desk: Desk) -> Iterator[tuple[str, list[Place]]]:

@@ -60,6 +60,8 @@ def _match(line: Line, ground: str) -> Iterator[Check]:
         yield warn("G5", said, _place(line))
     elif kind in _SPECIAL and ground != "5.1.1d":
         yield warn("G5", f"Voor dit soort gegeven ({kind}) geldt meestal 5.1.1d.", _place(line))
+    if ground in gronden.FORMATIE.gronden:
+        yield warn("G6", gronden.FORMATIE.regel, _place(line))
     if not fits(line.motivation, ground):
         yield block("G8", f"De motivering hoort niet bij de grond {ground}.", _place(line))
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from woolak import chain, dossier, rulebook
-from woolak.audit import folder, tables
+from woolak.audit import folder, judged, tables
 from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.published import audit_published
 from woolak.audit.report import Check, Report, block, warn
@@ -54,6 +54,7 @@ def audit_dossier(path: Path, today: dt.date | None = None, fingerprint: str = "
             checks += _checked(inside)
             checks += _decided(opened, log)
             checks += tables.check(opened, log)
+            checks += judged.check(opened, today or dt.datetime.now(dt.UTC).date())
             checks += _rules(opened)
     except WoolakError:
         checks.append(block("D1", "Dit is geen dossier, of het is niet te openen."))

@@ -58,6 +58,11 @@ class Report:
         """Say whether no blocking rule failed."""
         return all(check.severity is not Severity.BLOCK for check in self.findings)
 
+    @property
+    def sound(self) -> bool:
+        """Say whether what was audited could be read at all."""
+        return all(check.id not in ("D1", "M1") for check in self.findings)
+
 
 def block(rule: str, message: str, place: str = "") -> Check:
     """Return a finding that forbids publishing."""
