@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A dossier of 10,000 documents with 200,000 redactions in; what its log takes to publish and audit.
+"""A dossier of 10,000 documents and 200,000 redactions in; what its log takes to publish and audit.
 
 The documents are as small as a file can be, so that what counts is the log: register, inventory,
 manifest and seal. The bars are 60 seconds and 500 megabytes.
