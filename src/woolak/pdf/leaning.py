@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from math import hypot
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,10 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 Numbers = npt.NDArray[np.float64]
+_Linear = tuple[float, float, float, float]
+"""(a, b, c, d) of a matrix."""
+
+_AS_IT_IS: _Linear = (1.0, 0.0, 0.0, 1.0)
 
 _LEAST = 0.03
 """The tangent of a lean that is none, and of an angle that lies along an axis."""
@@ -37,7 +42,7 @@ def matrix(item: raw.FPDF_PAGEOBJECT) -> Numbers:
     """Return the (3, 3) map from an object's own space to that of its page or form."""
     part = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, part)
-    return _square(part)
+    return np.array([[part.a, part.b, 0], [part.c, part.d, 0], [part.e, part.f, 1]])
 
 
 def upright(page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers) -> Numbers:
@@ -45,7 +50,7 @@ def upright(page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers) -> 
 
     Only text along an axis leans; other text has boxes that tell little of its letters anyway.
     """
-    if not len(corners) or not _leans(objects(page), np.eye(3)):
+    if not len(corners) or not _leans(objects(page), _AS_IT_IS):
         return corners
     count = len(corners)
     found = [_told(text, index) for index in range(count)]
@@ -67,27 +72,31 @@ def upright(page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers) -> 
     return out
 
 
-def _leans(some: Iterator[raw.FPDF_PAGEOBJECT], outer: Numbers) -> bool:
+def _leans(some: Iterator[raw.FPDF_PAGEOBJECT], outer: _Linear) -> bool:
+    part = raw.FS_MATRIX()
     for item in some:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            (a, b), (c, d) = (matrix(item) @ outer)[:2, :2]
-            if abs(a * c + b * d) > _LEAST * np.hypot(a, b) * np.hypot(c, d):
+            raw.FPDFPageObj_GetMatrix(item, part)
+            a, b, c, d = _after((part.a, part.b, part.c, part.d), outer)
+            if abs(a * c + b * d) > _LEAST * hypot(a, b) * hypot(c, d):
                 return True
-        elif kind == raw.FPDF_PAGEOBJ_FORM and _leans(inside(item), matrix(item) @ outer):
-            return True
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            raw.FPDFPageObj_GetMatrix(item, part)
+            if _leans(inside(item), _after((part.a, part.b, part.c, part.d), outer)):
+                return True
     return False
 
 
-def _told(
-    text: raw.FPDF_TEXTPAGE, index: int
-) -> tuple[tuple[float, float, float, float], tuple[float, float]]:
+def _after(first: _Linear, then: _Linear) -> _Linear:
+    a, b, c, d = first
+    e, f, g, h = then
+    return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
+
+
+def _told(text: raw.FPDF_TEXTPAGE, index: int) -> tuple[_Linear, tuple[float, float]]:
     """Return the linear part of a character's matrix, and its origin."""
     part, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetMatrix(text, index, part)
     raw.FPDFText_GetCharOrigin(text, index, x, y)
     return (part.a, part.b, part.c, part.d), (x.value, y.value)
-
-
-def _square(part: raw.FS_MATRIX) -> Numbers:
-    return np.array([[part.a, part.b, 0], [part.c, part.d, 0], [part.e, part.f, 1]])

@@ -248,8 +248,14 @@ def _covered(printed: Iterable[Line], found: Sequence[Box]) -> list[Glyph]:
 
 
 def _under(line: Line, found: Sequence[Box]) -> Callable[[Glyph], bool]:
-    near = [box for box in found if meets(box, line.reach)]
-    return lambda glyph: any(holds(box, glyph.home) for box in near)
+    near = [(box.x0, box.y0, box.x1, box.y1) for box in found if meets(box, line.reach)]
+
+    def under(glyph: Glyph) -> bool:
+        home = glyph.home
+        x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in near)
+
+    return under
 
 
 def _remove_text(page: pymupdf.Page, areas: Iterable[Box]) -> None:

@@ -246,7 +246,13 @@ def _moved(
         along = [shift for shift in shifts if meets(shift.area, line.reach)]
         if not here and not along:
             return line
-        glyphs = tuple(_now(glyph, here, along) for glyph in line.glyphs)
+        reach = around([*(old for old, *_ in here), *(shift.area for shift in along)])
+        glyphs = tuple(
+            _now(glyph, here, along)
+            if holds(reach, glyph.home) or (glyph.lean and holds(reach, glyph.box))
+            else glyph
+            for glyph in line.glyphs
+        )
         return Line(glyphs, around([glyph.box for glyph in glyphs]))
 
     return tuple(map(row, before))
