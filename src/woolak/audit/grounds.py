@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from woolak import gronden
 from woolak.audit.folder import REGISTER, Line, Published
@@ -31,39 +33,48 @@ def check(published: Published) -> Iterator[Check]:
     for lines in together.values():
         if len(lines) > 1:
             yield block("R3", "Deze lakking staat er meer dan eens in.", _place(lines[-1]))
-        yield from _alone(lines)
+        if len(lines) > 1 or ";" in lines[0].ground:
+            yield from _alone(lines)
 
 
 def _ground(line: Line) -> Iterator[Check]:
-    for spelling in line.ground.split(";"):
+    for check in _judged(line.ground, line.kind, line.motivation):
+        yield replace(check, place=_place(line))
+
+
+@lru_cache(maxsize=10_000)
+def _judged(written: str, kind: str, motivation: str) -> tuple[Check, ...]:
+    return tuple(_of(written, Kind(kind), motivation))
+
+
+def _of(written: str, kind: Kind, motivation: str) -> Iterator[Check]:
+    """Yield what is wrong with a ground, its spelling and its motivation, whatever the line."""
+    for spelling in written.split(";"):
         if gronden.wob(spelling):
-            yield warn("G4", "Dit is een grond van de Wob, niet van de Woo.", _place(line))
+            yield warn("G4", "Dit is een grond van de Wob, niet van de Woo.")
         try:
             ground = gronden.parse(spelling).code
         except UnknownGround:
-            yield block("G1", "De lakking heeft geen grond uit de Woo.", _place(line))
+            yield block("G1", "De lakking heeft geen grond uit de Woo.")
             continue
         if ground != spelling:
-            yield block("G2", f"De grond moet geschreven zijn als {ground}.", _place(line))
-        yield from _match(line, ground)
+            yield block("G2", f"De grond moet geschreven zijn als {ground}.")
+        yield from _match(kind, ground)
+        if not fits(motivation, ground):
+            yield block("G8", f"De motivering hoort niet bij de grond {ground}.")
 
 
-def _match(line: Line, ground: str) -> Iterator[Check]:
-    kind = Kind(line.kind)
+def _match(kind: Kind, ground: str) -> Iterator[Check]:
     carried = kind in gronden.GRONDEN[ground].kinds
     if not carried and (ground == "5.1.1e" or kind is Kind.BSN):
-        yield block(
-            "G5", f"De grond {ground} past niet bij dit soort gegeven ({kind}).", _place(line)
-        )
+        yield block("G5", f"De grond {ground} past niet bij dit soort gegeven ({kind}).")
     elif not carried:
         said = f"De grond {ground} wordt voor dit soort gegeven ({kind}) niet gebruikt."
-        yield warn("G5", said, _place(line))
+        yield warn("G5", said)
     elif kind in _SPECIAL and ground != "5.1.1d":
-        yield warn("G5", f"Voor dit soort gegeven ({kind}) geldt meestal 5.1.1d.", _place(line))
+        yield warn("G5", f"Voor dit soort gegeven ({kind}) geldt meestal 5.1.1d.")
     if ground in gronden.FORMATIE.gronden:
-        yield warn("G6", gronden.FORMATIE.regel, _place(line))
-    if not fits(line.motivation, ground):
-        yield block("G8", f"De motivering hoort niet bij de grond {ground}.", _place(line))
+        yield warn("G6", gronden.FORMATIE.regel)
 
 
 def _alone(lines: list[Line]) -> Iterator[Check]:

@@ -8,12 +8,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree, html
 
 Row = tuple[str, ...]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL, _FORMULA, _VALUE, _TEXT = (f"{_MAIN}{name}" for name in ("c", "f", "v", "t"))
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MOST = 1 << 30
 
@@ -90,32 +92,37 @@ def _strings(book: zipfile.ZipFile) -> list[str]:
 
 def _cells(row: etree._Element, strings: list[str]) -> Row:
     cells: list[str] = []
-    for cell in row.iter(f"{_MAIN}c"):
-        if cell.find(f"{_MAIN}f") is not None:
-            raise UnreadableSheetError("Een cel is een formule.")
-        column = _column(str(cell.get("r", "")))
+    for cell in row:
+        if cell.tag != _CELL:
+            continue
+        column = _column(str(cell.get("r", "")).rstrip("0123456789"))
         cells.extend([""] * (column - len(cells)))
         cells.append(_value(cell, strings))
     return tuple(cells)
 
 
 def _value(cell: etree._Element, strings: list[str]) -> str:
-    if cell.get("t") == "inlineStr":
+    kind, value = cell.get("t"), ""
+    for part in cell:
+        if part.tag == _FORMULA:
+            raise UnreadableSheetError("Een cel is een formule.")
+        if part.tag == _VALUE:
+            value = part.text or ""
+    if kind == "inlineStr":
         return _text(cell)
-    value = cell.findtext(f"{_MAIN}v") or ""
-    return strings[int(value)] if cell.get("t") == "s" else value
+    return strings[int(value)] if kind == "s" else value
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(part.text or "" for part in element.iter(f"{_MAIN}t"))
+    return "".join([part.text or "" for part in element.iter(_TEXT)])
 
 
-def _column(reference: str) -> int:
-    """Return the index of the column of a cell such as `AB12`, from 0."""
-    found = _LETTERS.match(reference)
-    if not found:
+@lru_cache(maxsize=1000)
+def _column(letters: str) -> int:
+    """Return the index of a column such as `AB`, from 0."""
+    if not _LETTERS.fullmatch(letters):
         raise ValueError("a cell without a column")
     number = 0
-    for letter in found[0]:
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
