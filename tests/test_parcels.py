@@ -154,6 +154,47 @@ def test_the_text_of_html_has_its_lines_and_no_scripts():
     assert [line for line in lines_of(html) if line.strip()] == ["Een", "twee", "a b", "los"]
 
 
+def _parts(*parts: tuple[str, str], kind: str) -> bytes:
+    inside = "".join(f"--B\r\nContent-Type: {one}\r\n\r\n{text}\r\n" for one, text in parts)
+    heads = "From: Yara Haverkamp <y.haverkamp@minbzk.nl>\r\nTo: a@minbzk.nl\r\nTo: b@minbzk.nl\r\n"
+    return f"{heads}Content-Type: multipart/{kind}; boundary=B\r\n\r\n{inside}--B--\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        ("mixed", [("text/plain", "Eerst."), ("image/png", "x"), ("text/html", "<p>Tweede.</p>")]),
+        ("mixed", [("text/html", "<p>Eerst.</p>"), ("text/plain", "Tweede.")]),
+        ("alternative", [("text/plain", " "), ("text/html", "<p>Eerst.<p>Tweede.")]),
+        (
+            "alternative",
+            [("text/plain", "Zie HTML"), ("text/html", "<p>Eerst." + "a " * 9 + "<p>Tweede.")],
+        ),
+    ],
+)
+def test_all_the_text_of_a_mail_is_read(tmp_path: Path, kind: str, parts: list[tuple[str, str]]):
+    (tmp_path / "bericht.eml").write_bytes(_parts(*parts, kind=kind))
+    text = _text(tmp_path / "zaak", _added(tmp_path / "zaak", tmp_path / "bericht.eml")[0])
+    assert all(word in text for word in ("Eerst.", "Tweede.", "a@minbzk.nl; b@minbzk.nl"))
+
+
+def test_html_that_nests_too_deep_to_be_read_whole_is_rejected(tmp_path: Path):
+    html = "<div>" * 3000 + "diep" + "</div>" * 3000
+    (tmp_path / "bericht.eml").write_bytes(_parts(("text/html", html), kind="mixed"))
+    [document] = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert document.reason is Reason.TOO_COMPLEX
+
+
+def test_a_member_without_a_name_or_with_broken_bytes_does_not_stop_the_rest(tmp_path: Path):
+    path = _zip(tmp_path / "map.zip", {".": b"x", "a.pdf": bytes(9000), "b.pdf": _pdf("een")})
+    data = bytearray(path.read_bytes())
+    at = data.index(b"a.pdf") + len(b"a.pdf")
+    data[at : at + 5] = b"\xff" * 5
+    path.write_bytes(data)
+    reasons = [d.reason for d in _added(tmp_path / "zaak", path)]
+    assert reasons == [Reason.NOT_PDF, Reason.DAMAGED, None]
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"geen mail", b"Content-Type: multipart/x\n\n"])
 def test_what_is_called_a_mail_and_is_none_is_rejected(tmp_path: Path, data: bytes):
     (tmp_path / "bericht.eml").write_bytes(data)

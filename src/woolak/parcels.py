@@ -7,8 +7,10 @@ LibreOffice reads become PDF. Runs in a worker: what is in a parcel comes from s
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -25,6 +27,11 @@ _TIGHT = 200
 """A member that unpacks to more than this many times its size is a bomb, unless it is small."""
 _SMALL = 64 << 20
 _DEEPEST = 4
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(NotImplementedError, ValueError, RuntimeError),
+)
+"""What is raised on a member that cannot be unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def _member(
     try:
         with archive.open(member) as packed, path.open("wb") as file:
             _poured(packed.read, file.write, member.file_size)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, RuntimeError):
+    except _BROKEN:
         yield Part(source, None, Reason.DAMAGED)
         return
     yield from inner(replace(parcel, source=source, path=path, name=name.name))
@@ -109,7 +116,7 @@ def _member(
 def _refused(member: zipfile.ZipInfo, name: PurePosixPath) -> tuple[Reason, str] | None:
     if member.flag_bits & 1:
         return Reason.PASSWORD, ""
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+    if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         return Reason.UNREADABLE_FILE, "a path out of its archive"
     if stat.S_ISLNK(member.external_attr >> 16):
         return Reason.UNREADABLE_FILE, "a link in an archive"

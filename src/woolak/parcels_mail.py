@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 from lxml import etree
@@ -67,16 +67,58 @@ def _mime(data: bytes) -> Letter:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not any(message.get(header) for header in ("From", "Date", "Subject", "Received")):
         raise Rejected(Reason.DAMAGED, "mail")
-    heads = [(dutch, str(message[name])) for name, dutch in _HEADERS if message[name]]
-    body = message.get_body(("plain", "html"))
-    pictures, attached = _enclosed(message)
-    lines = _body(body)
+    heads = [
+        (dutch, "; ".join(str(one) for one in message.get_all(name, ())))
+        for name, dutch in _HEADERS
+    ]
+    texts: list[_Text] = []
+    others: list[Any] = []
+    _sorted_out(message, texts, others)
+    pictures, attached = _enclosed(others)
+    lines = [line for text in texts for line in _fuller(_lines(text.plain), _lines(text.html))]
     day = _day(message["Date"])
     html = _page(heads, day, str(message["Subject"] or ""), attached, lines, pictures)
     return Letter(html, pictures, attached)
 
 
-def _body(part: Any) -> list[str]:  # noqa: ANN401 - a part as the package has it
+class _Text(NamedTuple):
+    """A part of the text of a mail, once or twice: as plain text, as HTML."""
+
+    plain: Any = None
+    html: Any = None
+
+
+def _sorted_out(part: Any, texts: list[_Text], others: list[Any]) -> None:  # noqa: ANN401
+    """Tell the texts of a mail from what came with it; a mail may go on after an attachment."""
+    kind = part.get_content_type()
+    if kind == "multipart/alternative":
+        text = _Text(part.get_body(("plain",)), part.get_body(("html",)))
+        texts.append(text)
+        others += [one for one in _leaves(part) if one is not text.plain and one is not text.html]
+    elif part.is_multipart() and part.get_content_maintype() != "message":
+        for inside in part.iter_parts():
+            _sorted_out(inside, texts, others)
+    elif _in_sight(part, first=not texts):
+        texts.append(_Text(html=part) if kind == "text/html" else _Text(part))
+    else:
+        others.append(part)
+
+
+def _in_sight(part: Any, *, first: bool) -> bool:  # noqa: ANN401
+    if part.get_content_type() not in {"text/plain", "text/html"}:
+        return False
+    return part.get_content_disposition() != "attachment" and (first or not part.get_filename())
+
+
+def _leaves(part: Any) -> Iterator[Any]:  # noqa: ANN401
+    if part.is_multipart() and part.get_content_maintype() != "message":
+        for inside in part.iter_parts():
+            yield from _leaves(inside)
+    else:
+        yield part
+
+
+def _lines(part: Any) -> list[str]:  # noqa: ANN401 - a part as the package has it
     if part is None:
         return []
     try:
@@ -86,16 +128,22 @@ def _body(part: Any) -> list[str]:  # noqa: ANN401 - a part as the package has i
     return lines_of(text) if part.get_content_type() == "text/html" else text.splitlines()
 
 
-def _enclosed(message: EmailMessage) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
+def _fuller(plain: list[str], html: list[str]) -> list[str]:
+    """Return the plain text, unless it is only a remnant of what stands in the HTML."""
+    words, written = (len(" ".join(lines).split()) for lines in (plain, html))
+    return html if 2 * words < written else plain
+
+
+def _enclosed(others: list[Any]) -> tuple[dict[str, bytes], tuple[Attachment, ...]]:
     """Return the pictures that stand in the text, and what else came with the mail."""
     pictures: dict[str, bytes] = {}
     attached: list[Attachment] = []
-    for number, part in enumerate(_others(message), 1):
+    for number, part in enumerate(others, 1):
         kind = part.get_content_type()
         if kind == "message/rfc822":
             inside = part.get_payload()
             inner = inside[0] if isinstance(inside, list) else inside
-            attached.append(Attachment(f"bericht{number}.eml", inner.as_bytes()))  # type: ignore[union-attr]
+            attached.append(Attachment(f"bericht{number}.eml", inner.as_bytes()))
             continue
         data = part.get_payload(decode=True)
         data = data if isinstance(data, bytes) else b""
@@ -104,19 +152,6 @@ def _enclosed(message: EmailMessage) -> tuple[dict[str, bytes], tuple[Attachment
         else:
             attached.append(Attachment(_named(part, number), data))
     return pictures, tuple(attached)
-
-
-def _others(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Yield the parts that are no container and not the text itself."""
-    body = message.get_body(("plain", "html"))
-    twin = message.get_body(("html",)) if body is not None else None
-    waiting: list[Any] = [message]
-    while waiting:
-        part = waiting.pop(0)
-        if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            waiting = [*part.iter_parts(), *waiting]
-        elif part is not body and part is not twin:
-            yield part
 
 
 def _named(part: EmailMessage, number: int) -> str:
@@ -140,15 +175,20 @@ def _spelled(day: datetime) -> str:
 
 
 def lines_of(html: str) -> list[str]:
-    """Return the text of HTML line by line, a block on lines of its own; nothing hidden stays."""
+    """Return the text of HTML line by line, a block on lines of its own.
+
+    Scripts, styles and comments are left out; what a style hides stays, and is read like the rest.
+    Raises Rejected for what nests so deep that a part of it would be lost.
+    """
     if not html.strip():
         return []
     try:
-        root = lxml.html.fromstring(
-            html.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8")
-        )
+        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        root = lxml.html.fromstring(html.encode("utf-8"), parser=parser)
     except (etree.ParserError, ValueError):
         return html.splitlines()
+    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
+        raise Rejected(Reason.TOO_COMPLEX, "mail")
     pieces: list[str] = []
     _walk(root, pieces)
     text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(pieces))
@@ -163,7 +203,9 @@ def _walk(root: Any, pieces: list[str]) -> None:  # noqa: ANN401 - an element of
         tag = node.tag if isinstance(node.tag, str) else ""
         silent = any(up.tag in _SILENT for up in (node, *node.iterancestors()))
         if event == "start":
-            pieces.append("\n" if tag in _BLOCKS or tag == "br" else " " if tag == "td" else "")
+            pieces.append(
+                "\n" if tag in _BLOCKS or tag == "br" else " " if tag in ("td", "th") else ""
+            )
             pieces.append("" if silent else _flat(node.text))
         else:
             pieces.append("\n" if tag in _BLOCKS else "")
@@ -210,6 +252,6 @@ def _outlook(path: Path) -> Letter:
         Attachment(re.sub(r"[\x00-\x1f/\\]", "_", one.file_name or f"bijlage{n}"), one.file_bytes)
         for n, one in enumerate(message.attachments, 1)
     )
-    lines = (message.body or "").splitlines() or lines_of(message.html_body or "")
+    lines = _fuller((message.body or "").splitlines(), lines_of(message.html_body or ""))
     day = _spelled(message.sent_date) if message.sent_date else ""
     return Letter(_page(heads, day, message.subject or "", attached, lines, {}), {}, attached)
