@@ -81,6 +81,17 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("De behandelaar, Feenstra, is geschorst.", "Feenstra"),
         ("Voogd is Melis Çolak van Jeugdbescherming.", "Melis Çolak"),
         ("Akkoord van A.\n\nTamminga.", "A. Tamminga"),
+        ("Het stuk is van RJ Baldewsingh ontvangen.", "RJ Baldewsingh"),
+        ("Dit is besproken met JP van Oort van de directie.", "JP van Oort"),
+        ("Behandelaar: Oort JP van", "Oort JP van"),
+        ("Bakker meldt dat de planning is gewijzigd.", "Bakker"),
+        ("Vos (FEZ) wijst op het risico van vertraging.", "Vos"),
+        ("Te Velthuis heeft de stukken verstuurd.", "Te Velthuis"),
+        ("Van Jagernath kreeg ik de cijfers.", "Jagernath"),
+        ("Ik heb dit met O'Leary besproken.", "O'Leary"),
+        ("NAMENS TIM GROEN IS GEREAGEERD.", "TIM GROEN"),
+        ("ja karin de jong heeft dat gestuurd", "karin de jong"),
+        ("mevrouw op den brouw belde net", "op den brouw"),
     ],
 )
 def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
@@ -112,6 +123,9 @@ def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
         "Aan de Kappelhof 12 is gebouwd. De Visser en het Kadaster.",
         "Namens Defensie en Financiën: akkoord. Jan-feb staat in de planning.",
         "HET RAPPORT VAN DE INSPECTIE LEEFOMGEVING EN TRANSPORT",
+        "Het Gerechtshof Arnhem-Leeuwarden bevestigde dat. Groningen reageerde.",
+        "Van Frontex heeft het ministerie niets vernomen. KPN Nederland meldt dat ook.",
+        "mevrouw de voorzitter, meneer de griffier",
     ],
 )
 def test_what_only_looks_like_a_name_is_left_alone(text: str) -> None:

@@ -14,6 +14,10 @@ from woolak.detect.vocabulary import Vocabulary
 _LINE = regex.compile(
     r"(?m)^(?=[^\n]*\p{Lu}{3})[^\p{Ll}\n\t]*\p{Lu}{2}[^\p{Ll}\n\t]* \p{Lu}{2}[^\p{Ll}\n\t]*$"
 )
+_LEAD = regex.compile(
+    r"(?<![\p{L}])(?:MET|DOOR|AAN|NAMENS|VOLGENS|HEER|MEVROUW|BIJ|VOOR) "
+    r"(?P<tv>(?!DE |HET |DEN )\p{Lu}{2,4}(?: (?:\p{Lu}{2,3}|['’]T))?) (?P<last>\p{Lu}{3,})(?!\p{L})"
+)
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 
 
@@ -27,7 +31,37 @@ def _calm(words: Vocabulary, line: str) -> str:
     said = sum(_plain(words, word) for word in spoken)
     if not said or said == len(spoken):
         return line
-    return _WORD.sub(lambda word: _cased(words, word[0]), line)
+    known = _after_given(words, line) | _led(words, line)
+    return _WORD.sub(
+        lambda word: word[0].title() if word.start() in known else _cased(words, word[0]), line
+    )
+
+
+def _after_given(words: Vocabulary, line: str) -> frozenset[int]:
+    """Return where surnames begin that are words too, behind a first name: `TIM GROEN`."""
+    found, given = set(), False
+    for word in _WORD.finditer(line):
+        lower = word[0].lower()
+        listed = lower in words.achternaam_woorden or words.lexicon.last(lower)
+        if (
+            given
+            and listed
+            and len(word[0].title()) == len(word[0])
+            and lower not in words.geen_persoon
+        ):
+            found.add(word.start())
+        given = words.lexicon.first(lower) or (given and fold(lower) in words.tussenvoegsels)
+    return frozenset(found)
+
+
+def _led(words: Vocabulary, line: str) -> frozenset[int]:
+    """Return where a tussenvoegsel behind a preposition begins a surname: `MET VAN SCHAIK`."""
+    found = set()
+    for lead in _LEAD.finditer(line):
+        tussen = fold(" ".join(lead["tv"].split()))
+        if tussen in words.tussenvoegsels and words.surname(lead["last"].title()):
+            found.add(lead.start("tv"))
+    return frozenset(found)
 
 
 def _cased(words: Vocabulary, word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 NOTHING, SHARED, STRONG, HUMAN = range(4)
@@ -52,6 +53,12 @@ _BESIDE = regex.compile(
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
 )
 _PAUSE = regex.compile(r"[\p{P}]\s$")
+_BETWEEN = regex.compile(r"[ ]\([^()\n]{1,30}\)|:(?=[ ]\p{Ll})|,[ ]\p{Ll}[^,.;:\n]{3,50},")
+"""What may stand between a name and what he says: `Bakker (FEZ) meldt`, `Bakker: meldt`."""
+_FROM_HIM = regex.compile(
+    r"(?i)[ ](?:kreeg|krijg|ontving|hoorde|hoor|begreep|begrijp|vernam|heb|hebben|ontvingen|kregen)"
+    r"[ ](?:ik|wij|we)\b"
+)
 _NEAR = 6
 """Within so many words what was asked or told stands after a name."""
 _PHRASE = 3
@@ -90,7 +97,7 @@ def before(words: Vocabulary, text: str, start: int) -> int:
         phrase = tuple(told[-size:])
         if phrase in words.voor_persoon:
             return STRONG
-    if (told[-1],) in words.menselijk:
+    if (told[-1],) in words.menselijk or words.functie_uitgang.search(fold(told[-1])):
         return STRONG
     acts = told[-1] in words.handelingen
     pointed = any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2))
@@ -99,7 +106,7 @@ def before(words: Vocabulary, text: str, start: int) -> int:
 
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
-    if _SAYS.match(text, end):
+    if _SAYS.match(text, end) or from_him(text, end) or says(words, text, end):
         return HUMAN
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
     if near or apposition(words, text, end):
@@ -115,6 +122,23 @@ def after(words: Vocabulary, text: str, end: int) -> int:
         if tuple(told[:size]) in words.menselijk:
             return HUMAN
     return SHARED if told and told[0] in words.handelingen else NOTHING
+
+
+def from_him(text: str, end: int) -> bool:
+    """Say whether something was heard from who is named: `Van Bakker kreeg ik de cijfers`."""
+    return _FROM_HIM.match(text, end) is not None
+
+
+def says(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether who is named says or has done something: `meldt dat`, `heeft ... verstuurd`."""
+    between = _BETWEEN.match(text, end)
+    tail = _AFTER.match(text, between.end() if between else end)
+    if tail is None:
+        return False
+    told = [word.lower() for word in _WORD.findall(tail[0])]
+    if any(tuple(told[:size]) in words.zegt for size in (1, 2, 3)):
+        return True
+    return told[0] in ("heeft", "had") and any(word in words.gedaan for word in told[1:])
 
 
 def _named(words: Vocabulary, word: str) -> bool:

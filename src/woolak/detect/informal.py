@@ -12,6 +12,7 @@ import regex
 
 from woolak.detect import evidence
 from woolak.detect.evidence import HUMAN, SHARED, STRONG
+from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind
@@ -27,14 +28,25 @@ _STILL = regex.compile(
     r"(?![\p{L}])"
 )
 _NEAR = regex.compile(
-    r"(?i)(?<![\p{L}])(?:alleen|of|naar|blijft|zag|zet|aan|met|van|door|bij|via|voor|en|namens|volgens|als|dan|zegt|ook|groet|gr|mvg)"
+    r"(?i)(?<![\p{L}])(?:alleen|of|naar|blijft|zag|zet|aan|met|van|door|bij|via|voor|en|namens|volgens|als|dan|zegt|zei|belde|vroeg|mailde|vertelde|meldde|schreef|ook|groet|gr|mvg)"
     r" $"
 )
 _LONGEST = 24
+_LEAD = regex.compile(
+    r"(?<![\p{L}])(?:(?:van|op|in|uit|aan|von|de|bij)[ ](?:den|der|de|['’]t|la)"
+    r"|ter|ten|el|von|te)[ ]$"
+)
+"""A tussenvoegsel that is nothing else before a surname in small letters."""
+_TITLED = regex.compile(
+    r"[ ](?P<tv>(?:\p{Ll}[\p{Ll}'’]{1,4} |['’][ts] ){1,3})?"
+    r"(?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@])"
+)
+_STOP = regex.compile(r"[ ]?(?:[,.;!?:)\n]|\Z)")
 
 
 def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
+    yield from titled(words, text)
     lexicon = words.lexicon
     for found in _LOWER.finditer(text):
         word = found[0]
@@ -45,8 +57,32 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
             continue
         sure = known and not lexicon.ordinary(word)
         wanted = SHARED if sure else STRONG if words.surname(word) else HUMAN
-        if _level(words, text, found.start(), found.end()) >= wanted:
-            yield _hit(words, text, found)
+        start, end = _whole(words, text, found)
+        ends = {found.end(), end}
+        if max(_level(words, text, start, stop) for stop in ends) >= wanted:
+            why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
+            yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Return the names without a capital behind a title: `mevrouw van der veen belde`."""
+    for title in words.titel.finditer(text):
+        whole = _TITLED.match(text, title.end())
+        if whole is None or (whole["tv"] and fold(whole["tv"].strip()) not in words.tussenvoegsels):
+            continue
+        last = whole["last"]
+        if words.titel.match(text, whole.start("last")):
+            continue
+        name = not words.lexicon.ordinary(last) or words.lexicon.rare(last)
+        spoken = last in words.achternaam_woorden and _acts(words, text, whole.end())
+        if last not in words.geen_persoon and (name or spoken):
+            why = f"Een naam zonder hoofdletter na '{title[0].lower()}'."
+            yield Hit(whole.start() + 1, whole.end(), Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _acts(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether a sentence ends here, or goes on with what a human being does."""
+    return bool(_STOP.match(text, end)) or evidence.after(words, text, end) >= SHARED
 
 
 def _level(words: Vocabulary, text: str, start: int, end: int) -> int:
@@ -59,15 +95,27 @@ def _level(words: Vocabulary, text: str, start: int, end: int) -> int:
     return max(level, STRONG if question else SHARED if near else 0)
 
 
-def _hit(words: Vocabulary, text: str, first: regex.Match[str]) -> Hit:
-    end = first.end()
-    whole = words.grammar.lower.match(text, first.start())
-    if whole is not None and whole.end() > end:
-        last = whole[0].split()[-1]
-        if words.lexicon.last(last) and not words.lexicon.ordinary(last):
-            end = whole.end()
-    why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
-    return Hit(first.start(), end, Kind.NAME, 0.5, "namen.informeel", why)
+def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, int]:
+    """Return where a name without a capital begins and ends: with tussenvoegsel and surname."""
+    start, end = first.span()
+    whole = words.grammar.lower.match(text, start)
+    if whole is not None and whole.end() > end and _surname_too(words, text, first[0], whole):
+        end = whole.end()
+    lead = _LEAD.search(text, max(start - 8, 0), start)
+    return (lead.start() if lead and not words.lexicon.first(first[0]) else start), end
+
+
+def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[str]) -> bool:
+    """Say whether the last word behind a name without a capital is its surname."""
+    last = whole[0].split()[-1]
+    plain = not words.lexicon.ordinary(last)
+    if words.surname(last) or (words.lexicon.last(last) and plain):
+        return True
+    if not (words.lexicon.word(last) or words.lexicon.english(last)):
+        return True
+    listed = last in words.achternaam_woorden and words.given(given)
+    asked = evidence.asked(words, text, whole.start(), whole.end())
+    return listed and (asked or _acts(words, text, whole.end()))
 
 
 def named(words: Vocabulary, word: str) -> bool:

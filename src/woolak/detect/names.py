@@ -16,6 +16,7 @@ from woolak.detect import (
     guards,
     informal,
     people,
+    pieces,
     roles,
     structure,
     weigh,
@@ -33,11 +34,16 @@ _LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\-])"
 _SEED = regex.compile(
     rf"{_LEFT}(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
 )
-_ARTICLES = r"(?:Van|De|Den|Der|Ter|Ten|El|In)(?: (?:'t|den|der|de|het))?"
+_ARTICLES = (
+    r"(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Von|Zu|Di|Du|Le|La)"
+    r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?"
+)
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/|, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))")
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""
+_BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
+"""Initials without full stops: `JP van Oort`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
 _AHEAD = 120
@@ -104,7 +110,11 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
         return False
     lexicon = scene.words.lexicon
+    if scene.words.functie_uitgang.search(fold(word)):
+        return True
     if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
+        return False
+    if lexicon.rare(word):
         return False
     if fold(word) in scene.words.tussenvoegsels:
         return False
@@ -232,7 +242,7 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
     if (initials and name.initialen and name.achternaam) or _bare_initials(name):
         return _initialled(scene, name)
-    if (led := _led(scene, name)) is not None:
+    if (led := _led(scene, name) or _lettered(scene, name)) is not None:
         return led
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
     if order is not None and _ordered(words, text, order):
@@ -248,10 +258,25 @@ def _bare_initials(name: Name) -> bool:
     return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
 
 
+def _lettered(scene: _Scene, name: Name) -> Hit | None:
+    """Judge a surname with initials that have no full stops: `RJ Soekhlal`, `Oort JP van`."""
+    words, text, last = scene.words, scene.text, name.achternaam
+    why = "Voorletters zonder punten bij een achternaam."
+    letters = bool(name.voornamen) and all(_BARE.fullmatch(given) for given in name.voornamen)
+    if letters and last[1:].islower() and not words.afkortingen.intersection(name.voornamen):
+        level = _told(scene, name)
+        fits = pieces.surname_level(words, name) <= level
+        made = not weigh.led_by_article(text, name.start) and not words.nobody([last])
+        fits = fits and made
+        return weigh.hit(words, text, name, ("namen.voorletters", 0.6, why)) if fits else None
+    whole = people.letters_behind(words, text, name.start)
+    return weigh.hit(words, text, whole, ("namen.voorletters", 0.6, why)) if whole else None
+
+
 def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
-    pieces = (*name.achternaam.split(), *name.voornamen)
-    if any(piece.lower() in words.geen_persoon for piece in pieces):
+    spelled = (*name.achternaam.split(), *name.voornamen)
+    if any(word.lower() in words.geen_persoon for word in spelled):
         return False
     last = name.achternaam.split()[-1]
     surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
@@ -263,7 +288,9 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     comma = given and bool(name.tussenvoegsel)
     ends = text[name.end : name.end + 1] in ("", "\n")
     whole = ends and text[max(name.start - 1, 0) : name.start] in ("", "\n")
-    alone = whole and (given or weigh.unknown(words, "".join(name.voornamen)))
+    alone = whole and (given or pieces.unknown(words, "".join(name.voornamen)))
+    letters = name.initialen.replace(" ", "")
+    alone = alone or (_BARE.fullmatch(letters) is not None and letters not in words.afkortingen)
     return surname and ("." in name.initialen or bracketed or comma or alone)
 
 
@@ -324,7 +351,7 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None
-    if not any(weigh.is_name(words, part) for part in weigh.parts_of(name)):
+    if not any(pieces.is_name(words, part) for part in pieces.parts_of(name)):
         return None
     why = f"Naam na een functie: {found.lower()}."
     role = words.role_of(found)

@@ -13,6 +13,7 @@ import regex
 
 from woolak.detect import grammar
 from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 _LEAD = regex.compile(r"[\s>•·*\-–~@\"'‘“„(\[\d.)\uf0b7]*+")
@@ -26,9 +27,17 @@ _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
 _UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})")
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
+_FEW = 3
+"""More letters than these behind a surname are a unit."""
 _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
+_BEHIND = regex.compile(
+    r"(?P<last>\p{Lu}[\p{L}'’-]*\p{Ll}) (?P<ini>\p{Lu}{1,4})"
+    r"(?: (?P<tv>\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
+    r"|(?![\p{L}.&-]| \p{Lu}| ?&))"
+)
+"""Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
 
@@ -43,6 +52,9 @@ def person(
     order = grammar.outlook(words.grammar, text, at, end)
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return order
+    behind = letters_behind(words, text, at, among=True)
+    if behind is not None and behind.end <= end:
+        return behind
     name = grammar.natural(words.grammar, text, at, end)
     if name is not None:
         name = without_unit(words, text, without_workplace(words, text, name))
@@ -161,6 +173,29 @@ def _known(words: Vocabulary, cap: str) -> bool:
     return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
         words.lexicon.last(cap)
     )
+
+
+def letters_behind(words: Vocabulary, text: str, at: int, *, among: bool = False) -> Name | None:
+    """Return the name at `at` that has its initials behind it: `Soekhlal RJ`, `Oort JP van`.
+
+    `among`: names stand here, so that the surname need not be known.
+    """
+    found = _BEHIND.match(text, at)
+    if found is None:
+        return None
+    last, letters, tussen = found["last"], found["ini"], found["tv"] or ""
+    if (
+        words.nobody([last])
+        or words.given(last)
+        or (tussen and fold(tussen) not in words.tussenvoegsels)
+    ):
+        return None
+    if not tussen and (letters in words.afkortingen or len(letters) > _FEW):
+        return None
+    fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
+    strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))
+    fits = fits or (strange and words.instelling.match(text, found.end("last")) is None)
+    return Name(at, found.end(), (), letters, tussen, last) if fits else None
 
 
 def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:

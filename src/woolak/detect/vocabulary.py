@@ -81,6 +81,8 @@ class Vocabulary:
     tussenvoegsels: frozenset[str] = field(repr=False)
     handelingen: frozenset[str] = field(repr=False)
     menselijk: frozenset[tuple[str, ...]] = field(repr=False)
+    zegt: frozenset[tuple[str, ...]] = field(repr=False)
+    gedaan: frozenset[str] = field(repr=False)
     voor_persoon: frozenset[tuple[str, ...]] = field(repr=False)
     aanwijzing: frozenset[tuple[str, ...]] = field(repr=False)
     met_persoon: frozenset[str] = field(repr=False)
@@ -88,6 +90,7 @@ class Vocabulary:
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
+    functie_uitgang: regex.Pattern[str] = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -218,6 +221,8 @@ def _grammar(book: Rulebook) -> Grammar:
 class _Evidence(TypedDict):
     handelingen: frozenset[str]
     menselijk: frozenset[tuple[str, ...]]
+    zegt: frozenset[tuple[str, ...]]
+    gedaan: frozenset[str]
     voor_persoon: frozenset[tuple[str, ...]]
     aanwijzing: frozenset[tuple[str, ...]]
     met_persoon: frozenset[str]
@@ -227,6 +232,7 @@ class _Evidence(TypedDict):
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
     zaak_uitgang: regex.Pattern[str]
+    functie_uitgang: regex.Pattern[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -234,6 +240,8 @@ def _evidence(book: Rulebook) -> _Evidence:
     return {
         "handelingen": _folded(book.lists.get("handelingen", frozenset())),
         "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
+        "zegt": _phrases(book.lists.get("zegt", frozenset())),
+        "gedaan": _folded(book.lists.get("gedaan", frozenset())),
         "voor_persoon": _phrases(term for term in before if term[0] != "="),
         "aanwijzing": _phrases(term[1:] for term in before if term[0] == "="),
         "met_persoon": _folded(book.lists.get("met_persoon", frozenset())),
@@ -243,6 +251,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
         "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": _ending(book.lists.get("zaak_uitgangen", frozenset())),
+        "functie_uitgang": _ending(book.lists.get("functie_uitgangen", frozenset())),
     }
 
 

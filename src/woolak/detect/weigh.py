@@ -8,11 +8,11 @@ together: a name from no list needs a place for a person, an ordinary word needs
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
-from woolak.detect import evidence, grammar, messages, people
+from woolak.detect import evidence, messages, people, pieces
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -26,10 +26,6 @@ _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
 _LISTED = regex.compile(r"[ \u00a0]*(?:\n|\Z|\()")
 _SAYS = regex.compile(r":\s+\p{Ll}")
-_HUMP = regex.compile(r"\p{Ll}\p{Lu}")
-_JOIN = regex.compile(r"[-'’]")
-_CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
-"""A capital inside a word: that of a unit or a product."""
 _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
@@ -61,6 +57,8 @@ _COMPOUND = regex.compile(r"-\p{Ll}")
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _SHORT = 3
+_CODE = 5
+"""A word in capitals shorter than this is a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +77,14 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     `joined`: another name stands before it, with `en` or a comma between them.
     """
     starts = _BEGINS.search(text[max(name.start - 12, 0) : name.start]) is not None
-    seen = trimmed(words, text, name)
+    seen = pieces.trimmed(words, text, name)
     if seen is None:
         return None
     if starts and not joined and _plain(words, seen):
         return None
     around = evidence.around(words, text, seen.start, seen.end)
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
-    parts = parts_of(seen)
+    parts = pieces.parts_of(seen)
     if words.nobody(parts) or words.afkortingen.intersection(parts[:1]):
         return None
     return _shaped(place, seen, parts)
@@ -94,7 +92,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
 
 def _plain(words: Vocabulary, name: Name) -> bool:
     """Say whether a name is one ordinary word that no list of names knows."""
-    word = "" if name.tussenvoegsel or name.initialen else " ".join(parts_of(name))
+    word = "" if name.tussenvoegsel or name.initialen else " ".join(pieces.parts_of(name))
     known = words.lexicon.first(word) or words.lexicon.last(word)
     return bool(word) and " " not in word and not known and words.lexicon.ordinary(word)
 
@@ -115,7 +113,7 @@ def _shaped(place: Place, seen: Name, parts: list[str]) -> Hit | None:
     if len(parts) == 1 and seen.initialen:
         return _with_initial(place, seen, parts[0])
     if seen.voornamen and all(len(part) == 1 for part in seen.voornamen):
-        fits = place.around >= SHARED and is_name(words, parts[-1])
+        fits = place.around >= SHARED and pieces.is_name(words, parts[-1])
         told = ("namen.voorletters", 0.5, "Een letter met een achternaam.")
         return hit(words, text, seen, told) if fits and len(parts) > 1 else None
     if len(parts[-1]) == 1:
@@ -123,64 +121,9 @@ def _shaped(place: Place, seen: Name, parts: list[str]) -> Hit | None:
     return _single(place, seen, parts[0]) if len(parts) == 1 else _run(place, seen, parts)
 
 
-def parts_of(name: Name) -> list[str]:
-    """Return the capitalised words of a name."""
-    return [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
-
-
-def is_name(words: Vocabulary, part: str) -> bool:
-    """Say whether a word can be part of a name: known as one, or no ordinary word or place."""
-    if words.lexicon.first(part) and part.lower() not in words.geen_voornaam:
-        return True
-    return words.lexicon.last(part) or not (
-        words.lexicon.ordinary(part) or words.lexicon.place(part)
-    )
-
-
-def unknown(words: Vocabulary, part: str) -> bool:
-    """Say whether no dictionary and no list of places knows a word."""
-    if len(part) < _SHORT or _HUMP.search(part) or words.lexicon.place(part):
-        return False
-    pieces = [piece for piece in _JOIN.split(part) if piece]
-    return not words.lexicon.ordinary(part) and not all(
-        words.lexicon.ordinary(piece) for piece in pieces
-    )
-
-
-def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
-    """Return a run without the words at its end that are no part of a name (`Jan Jansen Utrecht`).
-
-    Nothing is cut from a name with a tussenvoegsel; None when nothing would be left of two words.
-    """
-    seen = name
-    while seen.achternaam and seen.voornamen and not seen.tussenvoegsel:
-        if _ends_name(words, seen):
-            return seen
-        spoken = text[seen.start : seen.end]
-        end = seen.start + len(spoken[: -len(seen.achternaam)].rstrip())
-        shorter = grammar.natural(words.grammar, text, seen.start, end)
-        if shorter is None or shorter.end >= seen.end:
-            return None
-        seen = shorter
-    return seen if seen is name or seen.achternaam else None
-
-
-def _ends_name(words: Vocabulary, name: Name) -> bool:
-    last = name.achternaam
-    spoken = last.lower()
-    if spoken in words.geen_persoon or spoken in words.tussenvoegsels:
-        return False
-    if words.functie.fullmatch(last) or _CAMEL.search(last):
-        return False
-    if len(last) == 1:
-        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
-    if words.lexicon.last(last):
-        return True
-    if words.lexicon.place(last):
-        return False
-    first = name.voornamen[0]
-    named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
-    return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+def led_by_article(text: str, start: int) -> bool:
+    """Say whether an article stands just before `start`: `de NS Reizigers`."""
+    return _ARTICLE.search(text, max(start - 10, 0), start) is not None
 
 
 def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
@@ -199,9 +142,9 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
         wanted = SHARED if place.starts or not named or frequency > _LONG else NOTHING
         if place.around >= wanted:
             return _hit(place, name, "namen.volledig", 0.55 if ordinary else 0.7, told)
-    if not is_name(words, first):
+    if not pieces.is_name(words, first):
         return None
-    strange = [part for part in parts if unknown(words, part)]
+    strange = [part for part in parts if pieces.unknown(words, part)]
     lasts = [part for part in parts if words.lexicon.last(part)]
     wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
     if not strange or (len(strange) < len(parts) and place.starts and place.around < HUMAN):
@@ -222,7 +165,7 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
         return _bare_tussen(place, name, sure=bool(sure))
     first = name.voornamen[0]
     named = words.lexicon.first(first) and first.lower() not in words.geen_voornaam
-    strange = unknown(words, first)
+    strange = pieces.unknown(words, first)
     known = words.lexicon.last(last) or "-" in last
     told = "Voornaam met een achternaam."
     if words.lexicon.ordinary(first) and place.starts and not (named and (sure or known)):
@@ -248,13 +191,20 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
     if article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last)):
         return None
-    somewhere = words.lexicon.place(last) and place.around < STRONG and not sure
+    whole = f"{name.tussenvoegsel} {last}"
+    named = sure or fold(name.tussenvoegsel) not in ("de", "den", "het")
+    near = STRONG if place.starts or not named else SHARED
+    somewhere = words.lexicon.place(whole) or (words.lexicon.place(last) and not sure)
+    somewhere = somewhere and place.around < near
     if name.tussenvoegsel[:1].islower() or somewhere:
         return None
-    if place.starts and place.around < (SHARED if sure else HUMAN):
+    known = sure or words.surname(last) or place.around == STRONG
+    if place.starts and place.around < (SHARED if known else HUMAN):
         return None
     if not sure and words.lexicon.ordinary(last) and not words.lexicon.last(last):
         return None
+    if place.starts and evidence.from_him(place.text, name.end):  # `Van Bakker kreeg ik`
+        name = replace(name, start=name.end - len(last))
     return _hit(place, name, "namen.achternaam", 0.5, "Een achternaam met tussenvoegsel.")
 
 
@@ -273,7 +223,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words = place.words
     if len(part) < _SHORT:
         return _short(place, name, part)
-    if part[:2].isupper() or _CAMEL.search(part) or _of_a_thing(place, name, part):
+    if _spelled_out(place, part) or pieces.CAMEL.search(part) or _of_a_thing(place, name, part):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     for fits, rule, middle, start, told in _NEEDS:
@@ -282,20 +232,41 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
             if enough and (alone or place.around):
                 return _hit(place, name, rule, 0.5, told)
             break
-    listed = words.lexicon.first(part) or unknown(words, part)
+    listed = words.lexicon.first(part) or pieces.unknown(words, part)
     return _suspect(place, name) if listed and not place.starts else None
+
+
+def _spelled_out(place: Place, part: str) -> bool:
+    """Say whether a word in capitals is a code; a long surname where a person stands is none."""
+    if not (part[:2].isupper() and part[:2].isalpha()):
+        return False
+    return len(part) < _CODE or place.around < SHARED or not place.words.surname(part)
 
 
 def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
-    if words.lexicon.place(part) and place.around < HUMAN:
-        return True
+    if _somewhere(words, part):
+        told = SHARED if evidence.says(words, text, name.end) else place.around
+        if told < (STRONG if _both(place, part) else HUMAN):
+            return True
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
     thing = article or part in _things_in(text)
     return thing and place.around < HUMAN and not words.given(part)
+
+
+def _somewhere(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a place, or made of two: `Arnhem-Leeuwarden`."""
+    return words.lexicon.place(part) or (
+        "-" in part and all(words.lexicon.place(half) for half in part.split("-"))
+    )
+
+
+def _both(place: Place, part: str) -> bool:
+    """Say whether a place in mid-sentence is a surname as well: `Sluis`, `Hoek`."""
+    return not place.starts and place.words.lexicon.last(part)
 
 
 def _things_in(text: str) -> frozenset[str]:
@@ -346,9 +317,9 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
      "Een achternaam die ook een woord is, waar een mens wordt genoemd."),
     (lambda words, part: words.lexicon.last(part), "namen.achternaam", STRONG, HUMAN,
      "Een achternaam, waar een mens wordt genoemd."),
-    (unknown, "namen.onbekend", SHARED, STRONG,
+    (pieces.unknown, "namen.onbekend", SHARED, STRONG,
      "Woord in geen woordenlijst, waar een mens wordt genoemd."),
-    (_rare, "namen.onbekend", STRONG, HUMAN + 1,
+    (_rare, "namen.onbekend", STRONG, HUMAN,
      "Zeldzaam woord met een hoofdletter, waar een mens wordt genoemd."),
 )  # fmt: skip
 """What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The words of a name go in; out comes what they are: part of a name, unknown, no part of it."""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect import grammar
+from woolak.detect.evidence import HUMAN, NOTHING, SHARED
+from woolak.detect.grammar import Name
+from woolak.detect.vocabulary import Vocabulary
+
+_HUMP = regex.compile(r"\p{Ll}\p{Lu}")
+_JOIN = regex.compile(r"[-'’]")
+CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
+"""A capital inside a word: that of a unit or a product."""
+_SHORT = 3
+"""A word shorter than this is no unknown name, and letters fewer than these are initials."""
+
+
+def parts_of(name: Name) -> list[str]:
+    """Return the capitalised words of a name."""
+    return [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
+
+
+def is_name(words: Vocabulary, part: str) -> bool:
+    """Say whether a word can be part of a name: known as one, or no ordinary word or place."""
+    if words.lexicon.first(part) and part.lower() not in words.geen_voornaam:
+        return True
+    return words.lexicon.last(part) or not (
+        words.lexicon.ordinary(part) or words.lexicon.place(part)
+    )
+
+
+def surname_level(words: Vocabulary, name: Name) -> int:
+    """Return how much a place must say of a person before a word behind letters is a surname."""
+    last, tussen = name.achternaam, bool(name.tussenvoegsel)
+    if words.surname(last) or (tussen and not words.lexicon.ordinary(last)):
+        return NOTHING
+    if words.lexicon.place(last) and not (tussen or words.lexicon.last(last)):
+        return HUMAN
+    if unknown(words, last):
+        return NOTHING if len(name.voornamen[0]) < _SHORT else SHARED
+    listed = words.lexicon.last(last) or words.lexicon.rare(last)
+    return SHARED if listed or last.lower() in words.achternaam_woorden else HUMAN
+
+
+def unknown(words: Vocabulary, part: str) -> bool:
+    """Say whether no dictionary and no list of places knows a word."""
+    if len(part) < _SHORT or _HUMP.search(part) or words.lexicon.place(part):
+        return False
+    halves = [piece for piece in _JOIN.split(part) if piece]
+    return not words.lexicon.ordinary(part) and not all(
+        words.lexicon.ordinary(piece) for piece in halves
+    )
+
+
+def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return a run without the words at its end that are no part of a name (`Jan Jansen Utrecht`).
+
+    Nothing is cut from a name with a tussenvoegsel; None when nothing would be left of two words.
+    """
+    seen = name
+    while seen.achternaam and seen.voornamen and not seen.tussenvoegsel:
+        if _ends_name(words, seen):
+            return seen
+        spoken = text[seen.start : seen.end]
+        end = seen.start + len(spoken[: -len(seen.achternaam)].rstrip())
+        shorter = grammar.natural(words.grammar, text, seen.start, end)
+        if shorter is None or shorter.end >= seen.end:
+            return None
+        seen = shorter
+    return seen if seen is name or seen.achternaam else None
+
+
+def _ends_name(words: Vocabulary, name: Name) -> bool:
+    last = name.achternaam
+    spoken = last.lower()
+    if spoken in words.geen_persoon or spoken in words.tussenvoegsels:
+        return False
+    if words.functie.fullmatch(last) or CAMEL.search(last):
+        return False
+    if len(last) == 1:
+        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
+    if words.lexicon.last(last):
+        return True
+    if words.lexicon.place(last):
+        return False
+    first = name.voornamen[0]
+    named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
+    return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
