@@ -96,6 +96,24 @@ def test_destruction_that_was_interrupted_goes_on(published: Path, tmp_path: Pat
     assert not (tmp_path / "zaak" / "originals").exists()
 
 
+def test_a_folder_with_only_a_file_called_sleutel_is_not_destroyed(tmp_path: Path):
+    (tmp_path / "sleutel").write_text("van de voordeur", encoding="utf-8")
+    with pytest.raises(CannotStart, match="no dossier"):
+        keeping.destroy(tmp_path, lambda: _NOW)
+    assert (tmp_path / "sleutel").exists()
+
+
+def test_destruction_does_not_follow_links_out_of_the_dossier(published: Path, tmp_path: Path):
+    keeping.back_up(published, tmp_path / "zaak")
+    (tmp_path / "ander.txt").write_text("van een ander", encoding="utf-8")
+    (tmp_path / "zaak" / "link").symlink_to(tmp_path / "ander.txt")
+    before = _files(tmp_path / "zaak")
+    with pytest.raises(CannotStart, match="lead elsewhere"):
+        keeping.destroy(tmp_path / "zaak", lambda: _NOW)
+    assert (tmp_path / "ander.txt").read_text(encoding="utf-8") == "van een ander"
+    assert _files(tmp_path / "zaak") == before
+
+
 def test_a_folder_that_is_no_dossier_is_not_destroyed(tmp_path: Path):
     (tmp_path / "originals").mkdir()
     (tmp_path / "brief.txt").write_text("van een ander", encoding="utf-8")

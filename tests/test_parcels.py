@@ -178,6 +178,17 @@ def test_all_the_text_of_a_mail_is_read(tmp_path: Path, kind: str, parts: list[t
     assert all(word in text for word in ("Eerst.", "Tweede.", "a@minbzk.nl; b@minbzk.nl"))
 
 
+@pytest.mark.parametrize("letter", ["u", "W", "漢"])
+def test_a_word_longer_than_its_line_is_not_cut_off(tmp_path: Path, letter: str):
+    message = _mail()
+    message.set_content(f"Zie https://{letter * 400}slot")
+    (tmp_path / "bericht.eml").write_bytes(message.as_bytes())
+    [document] = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    text = _text(tmp_path / "zaak", document)
+    assert text.count(letter) >= 400
+    assert "slot" in text
+
+
 def test_html_that_nests_too_deep_to_be_read_whole_is_rejected(tmp_path: Path):
     html = "<div>" * 3000 + "diep" + "</div>" * 3000
     (tmp_path / "bericht.eml").write_bytes(_parts(("text/html", html), kind="mixed"))

@@ -146,10 +146,16 @@ def destroy(path: Path, clock: Callable[[], Any]) -> int:
 
     The key goes first: from then on the commitments in the log and the manifest prove nothing
     about the originals any more. Given again after an interruption, it goes on. `vernietigd.json`
-    says what was done. Raises CannotStart when `path` is no dossier or someone is at work in it.
+    says what was done. Raises CannotStart when `path` is no dossier, when links in it lead
+    elsewhere, or when someone is at work in it.
     """
-    if not any((path / name).is_file() for name in (*_SECRETS, DESTROYED)):
+    if not _is_dossier(path):
         raise CannotStart(f"{path} is no dossier; there is nothing to destroy.")
+    if any(file.is_symlink() for file in path.rglob("*") if _elsewhere(path, file)):
+        raise CannotStart(
+            f"Links in {path} lead elsewhere, where nothing would be destroyed. "
+            "Destroy what they lead to yourself where that has to go, remove the links, try again."
+        )
     lock = only_writer(path)
     told = {"schema": 1, "woolak": __version__, "datum": clock().date().isoformat()}
     try:
@@ -165,6 +171,16 @@ def destroy(path: Path, clock: Callable[[], Any]) -> int:
         lock.close()
         (path / "bezet").unlink(missing_ok=True)
     return gone
+
+
+def _is_dossier(path: Path) -> bool:
+    """Say whether a folder is a dossier, or what was left of one: a key alone proves nothing."""
+    left = (path / "sleutel").is_file() and (path / "originals").is_dir()
+    return left or any((path / name).is_file() for name in (DATABASE, DESTROYED))
+
+
+def _elsewhere(path: Path, file: Path) -> bool:
+    return file.relative_to(path).parts[0] not in _STAYS
 
 
 def _goes(path: Path, file: Path) -> bool:

@@ -16,7 +16,8 @@ from woolak.model import Reason
 
 _A4 = pymupdf.paper_rect("a4")
 _MARGIN = 56.0
-_CSS = """body { font-family: sans-serif; font-size: 10pt; line-height: 1.3 }
+_CSS = """body { font-family: sans-serif; font-size: 10pt; line-height: 1.3;
+  overflow-wrap: break-word }
 p { margin: 0 0 3pt 0 } pre { white-space: pre-wrap } hr { margin: 6pt 0 }"""
 _MOST_PAGES = 5000
 
