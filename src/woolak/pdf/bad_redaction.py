@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-import pypdfium2 as pdfium
 
 from woolak.model import Box
 from woolak.pdf import baggage, blacked, hidden, unseen
@@ -31,19 +30,13 @@ class Fault:
 
 
 def faults(path: Path) -> list[Fault]:
-    """Return what is wrong with a file, by page; raises one of FAULTS when it cannot be read."""
+    """Return what is wrong with a file, by page; a file that is broken raises whatever it does."""
     places: defaultdict[tuple[int, str], list[Box]] = defaultdict(list)
     for item in baggage.carried(path):
         places[item.page, item.where] += [item.box] if item.box else []
     for number, where, box in _seen(path):
         places[number, where].append(box)
     return [Fault(where, page, tuple(boxes)) for (page, where), boxes in sorted(places.items())]
-
-
-def page_count(path: Path) -> int:
-    """Return how many pages a file has; raises one of FAULTS."""
-    with pikepdf.open(path, suppress_warnings=True) as pdf:
-        return len(pdf.pages)
 
 
 def _seen(path: Path) -> Iterator[tuple[int, str, Box]]:
@@ -65,5 +58,5 @@ def title(path: Path) -> str:
     """Return the title in a file's properties, empty when it has none or cannot be read."""
     try:
         return " ".join(baggage.titles(path))
-    except (*FAULTS, pdfium.PdfiumError):
+    except FAULTS:
         return ""
