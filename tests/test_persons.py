@@ -192,3 +192,36 @@ def test_a_person_is_not_shown_by_repr() -> None:
     page = _page("Tessa Zbrink")
     person: Person = persons.link([_finding(page, "Tessa Zbrink")], book())[0]
     assert "Zbrink" not in repr(person)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        (
+            "Jan-Willem Kowalczyk is er; JW belt, zegt Jeewee.",
+            "Jan-Willem Kowalczyk",
+            ["JW", "Jeewee"],
+        ),
+        (
+            "Ingrid van der Zbrink is er. Actie IvdZ: zie opm. IvdZ.",
+            "Ingrid van der Zbrink",
+            ["IvdZ", "IvdZ"],
+        ),
+        ("Wessel Zbrink is er; de WZ is een directie.", "Wessel Zbrink", []),
+        ("Wessel Zbrink is er. Zie nota_v3_WZ.docx.", "Wessel Zbrink", ["WZ"]),
+        (
+            "Merel Zbrink is er. Zie MZBRIN02, m.zbrink en zbrinkm.",
+            "Merel Zbrink",
+            ["MZBRIN02", "m.zbrink", "zbrinkm"],
+        ),
+        (
+            "Merel Zbrink is er. Zie LT-ZBRINKM en /x/m_zbrink_minbzk_nl/.",
+            "Merel Zbrink",
+            ["ZBRINKM", "m_zbrink"],
+        ),
+    ],
+)
+def test_letters_accounts_and_short_names_stand_for_somebody_known(
+    text: str, name: str, found: list[str]
+) -> None:
+    assert _again(text, name) == found

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 import regex
 
+from woolak import persons_accounts, persons_codes
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
+from woolak.persons_codes import Code
 
 PUBLIC = frozenset(
     {Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER, Role.HISTORISCH}
@@ -19,7 +21,6 @@ PUBLIC = frozenset(
 """Roles in which a name is public: never looked for elsewhere to redact it."""
 SURE = 0.4
 """Findings below this score are suspects: nobody is known by them."""
-_CODE = regex.compile(r"\p{Lu}[\p{L}]{0,3}\p{Lu}?\.?")
 _MINIMUM = 2
 """Surnames and first names shorter than this are not looked for elsewhere."""
 NICK = 4
@@ -42,7 +43,6 @@ class Form:
     documents: frozenset[str] | None
     exact: str = field(default="", repr=False)
     ordinary: bool = False
-    spoken: bool = False
     tussen: str = field(default="", repr=False)
     given: bool = False
     place: bool = False
@@ -61,14 +61,6 @@ def forms(
         for form in _forms_of(words, person, mine):
             if form.parts:
                 found[form.parts[0]][form] = None
-    linked = {name for person in persons for name in person.findings}
-    for finding in known.values():
-        code = finding.text.strip(" .()")
-        if finding.kind is Kind.INITIALS and finding.id not in linked and _CODE.fullmatch(code):
-            here = frozenset({finding.document})
-            form = Form(_parts(code), Kind.INITIALS, finding, here, exact=code)
-            if not finding.keep and finding.score >= SURE and len(code) > 1 and form.parts:
-                found[form.parts[0]][form] = None
     return {first: sorted(those, key=lambda f: -len(f.parts)) for first, those in found.items()}
 
 
@@ -83,16 +75,8 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
     origin = names[0] if names else mine[0]
     if names:
         yield from _surnames(words, person, origin, documents)
-    yield from _accounts(person, origin)
     if any(f.score >= _OWN for f in names):
         yield from _first_names(words, person, origin, documents)
-    explained = {f.text.strip(" .()") for f in mine if f.kind is Kind.INITIALS}
-    for code in explained:
-        if _CODE.fullmatch(code) and len(code) > 1:
-            yield Form(_parts(code), Kind.INITIALS, origin, documents, exact=code)
-    for code in _codes(person) - explained:
-        where = documents if code in words.afkortingen else None
-        yield Form(_parts(code), Kind.INITIALS, origin, where, code, spoken=True)
 
 
 def _surnames(
@@ -128,8 +112,8 @@ def _first_names(
         if person.voornamen[1:]:
             both = _parts(" ".join(person.voornamen[:2]))
             yield Form(both, Kind.NAME, origin, documents, given=True)
-        for nick in sorted(_nicknames(first)):
-            yield Form((nick,), Kind.NAME, origin, documents, ordinary=True)
+        for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
+            yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=True, given=True)
 
 
 def _exact(words: Vocabulary, name: str) -> str:
@@ -146,30 +130,34 @@ def _nicknames(first: str) -> set[str]:
     return (short | {f"{folded}je", f"{folded}tje", f"{folded[:4]}ie"}) - {folded}
 
 
-def _accounts(person: Person, origin: Finding) -> Iterator[Form]:
-    """Yield the account names that a name gives: vriesja, jvries, vriesj01 without its digits."""
-    last = "".join(_parts(person.achternaam.split("-")[0]))
-    first = "".join(_parts(person.voornamen[0])) if person.voornamen else ""
-    first = first or fold(person.initialen[:1])
-    if len(last) < _MINIMUM or not first:
-        return
-    made = {last[:cut] + first[:more] for cut in (5, 6, 7, len(last)) for more in (1, 2, 3)}
-    made |= {first[:1] + last, (first[:1] + last)[:8]}
-    for account in made:
-        if len(account) > NICK:
-            yield Form((account,), Kind.ACCOUNT, origin, None, exact="account")
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The codes and the account names that stand for the persons of a dossier."""
+
+    codes: dict[str, list[Code]] = field(repr=False)
+    accounts: dict[str, Finding] = field(repr=False)
 
 
-def _codes(person: Person) -> set[str]:
-    """Return the abbreviations by which minutes call somebody: BdK for Bas de Koning."""
-    if not (person.achternaam and (person.voornamen or person.initialen)):
-        return set()
-    given = {"".join(v[0] for v in person.voornamen), person.initialen[:1]} - {""}
-    given |= {person.voornamen[0][0]} if person.voornamen else set()
-    tussen = "".join(part[0].lower() for part in person.tussenvoegsel.split() if part[0].isalpha())
-    surname = [part for part in regex.split(r"[- ]", person.achternaam) if part[:1].isupper()]
-    ends = {"".join(part[0] for part in surname), surname[0][0] if surname else ""} - {""}
-    return {g + middle + end for g in given for middle in {tussen, ""} for end in ends}
+def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Finding]) -> Letters:
+    """Return the codes, by their letters in lower case, and account names with who is meant."""
+    codes: dict[str, list[Code]] = defaultdict(list)
+    accounts: dict[str, Finding] = {}
+    for person in persons:
+        mine = [f for i in person.findings if (f := known.get(i)) and _counts(f)]
+        sure = [f for f in mine if f.score >= SURE]
+        if not sure or person.role in PUBLIC:
+            continue
+        for code in persons_codes.of(person, sure):
+            codes[code.text.lower()].append(code)
+        accounts |= dict.fromkeys(persons_accounts.names(words, person), sure[0])
+    linked = {name for person in persons for name in person.findings}
+    for finding in known.values():
+        text = finding.text.strip(" .()").replace(".", "")
+        loose = finding.kind is Kind.INITIALS and finding.id not in linked and len(text) > 1
+        if loose and text.isalpha() and _counts(finding) and finding.score >= SURE:
+            here = frozenset({finding.document})
+            codes[text.lower()].append(Code(text, finding, here, here))
+    return Letters(dict(codes), accounts)
 
 
 def _parts(text: str) -> tuple[str, ...]:

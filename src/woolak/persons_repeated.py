@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
+from woolak import persons_accounts, persons_codes
 from woolak.detect import evidence, grammar, guards
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
-from woolak.persons_forms import NICK, SURE, Form, forms
+from woolak.persons_forms import NICK, SURE, Form, Letters, forms, letters
 from woolak.rulebook import Rulebook
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’](?!s\b)[\p{L}\p{M}]+)*")
@@ -24,11 +26,10 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
-_LED = regex.compile(
-    r"\b(?:van|door|aan|met|namens|volgens|cc|paraaf|concept|akkoord|vraag|bel|opm)$"
+_ADDRESSED = regex.compile(
+    r"(?i)(?<!\p{L})(?:met|en|voor|aan|van|door|vraag|bel|app|mail|hoi|ha|hey|hi|gr|groet|beste|namens|"
+    r"volgens|bij|zegt|dag)[ ,]{1,2}$"
 )
-"""What stands before the letters of somebody: `tekst van FB`."""
-_LETTERS = 2
 _VERBS = frozenset(
     [
         "kan",
@@ -50,11 +51,6 @@ _VERBS = frozenset(
 )
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
-_PAIR = regex.compile(
-    r"(?i)(?:actie|door|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?![\p{L}])|^\s*\p{L}{2,4}/\p{L}{2,4}:"
-)
-"""Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
-_DIGITS = regex.compile(r"\d{1,3}")
 
 
 def propagate(
@@ -62,26 +58,45 @@ def propagate(
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
-    known, taken = _known(words, persons, findings)
+    known, told, taken = _known(words, persons, findings)
     found: list[Finding] = []
     for page in pages:
         there = taken.get((page.document, page.number, page.layer), [])
-        found += _again(words, known, page, there)
+        again = list(_again(words, known, page, there))
+        again += _lettered(words, told, page, [*there, *again])
+        found += sorted(again, key=lambda f: f.start or 0)
     return found
 
 
-_Known = tuple[dict[str, list[Form]], dict[tuple[str, int, str], list[Finding]]]
+def _lettered(
+    words: Vocabulary, told: Letters, page: Page, there: list[Finding]
+) -> Iterator[Finding]:
+    """Yield where the codes and the account names of known people stand on a page."""
+    taken = guards.spans(
+        (f.start, f.end) for f in there if f.start is not None and f.end is not None
+    )
+    for start, end, origin in persons_codes.find(words, page.text, page.document, told.codes):
+        if not taken.touch(start, end):
+            yield _made(page, (start, end), Kind.INITIALS, origin)
+    for start, end, origin in persons_accounts.find(words, page.text, told.accounts):
+        if not taken.touch(start, end):
+            yield _made(page, (start, end), Kind.ACCOUNT, origin)
+
+
+_Known = tuple[dict[str, list[Form]], Letters, dict[tuple[str, int, str], list[Finding]]]
 _LAST: list[tuple[object, object, _Known]] = []
 
 
 def _known(words: Vocabulary, persons: Sequence[Person], findings: Sequence[Finding]) -> _Known:
     """Return the forms to look for and the findings by page; kept, for the next document."""
     if not (_LAST and _LAST[0][0] is persons and _LAST[0][1] is findings):
-        made = forms(words, persons, {f.id: f for f in findings})
+        ids = {f.id: f for f in findings}
+        made = forms(words, persons, ids)
+        told = letters(words, persons, ids)
         taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
         for finding in findings:
             taken[finding.document, finding.page, finding.layer].append(finding)
-        _LAST[:] = [(persons, findings, (made, dict(taken)))]
+        _LAST[:] = [(persons, findings, (made, told, dict(taken)))]
     return _LAST[0][2]
 
 
@@ -120,8 +135,6 @@ def _matched(
     if elsewhere or tuple(word for word, _, _ in here) != form.parts:
         return -1
     start, end = here[0][1], here[-1][2]
-    digits = _DIGITS.match(page.text, end) if form.kind is Kind.ACCOUNT else None
-    end = digits.end() if digits else end
     following = spoken[at + size][0] if at + size < len(spoken) else ""
     named = _named(words, form, page, (start, end, following))
     if not named or _inner(page.text, start, end):
@@ -134,11 +147,8 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     """Say whether what stands at (start, end, before this word) is the form and no other word."""
     start, end, following = where
     text = page.text[start:end]
-    if form.kind is Kind.ACCOUNT:
-        return text == text.lower() and not words.lexicon.ordinary(text)
     if form.exact:
-        told = not form.spoken or _speaks(words, page.text, where)
-        return text == form.exact and told
+        return text == form.exact
     if not text[:1].isupper():
         return _lower(words, form, page, (start, end))
     acts = following in words.handelingen or following in _VERBS
@@ -177,12 +187,25 @@ def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) ->
     if form.tussen and regex.fullmatch(rf"\W?{regex.escape(form.tussen)}\s", before):
         return True
     known = page.document in (form.documents or {form.origin.document})
-    if "".join(form.parts)[NICK:] == "" or not (known or form.documents is None):
+    if not (known or form.documents is None):
         return False
+    if "".join(form.parts)[NICK:] == "":
+        return form.given and _short(words, page.text, where)
     if not any(words.lexicon.ordinary(part) for part in form.parts):
         return True
     told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
     return told or evidence.asked(words, page.text, start, end)
+
+
+def _short(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a few letters without a capital are a short name: no word, led as people are."""
+    start, end = where
+    plain = text[start:end]
+    if words.lexicon.word(plain) or plain in words.tussenvoegsels or plain in words.geen_persoon:
+        return False
+    return _ADDRESSED.search(text, max(start - 12, 0), start) is not None or (
+        evidence.around(words, text, start, end) >= evidence.SHARED
+    )
 
 
 def _inner(text: str, start: int, end: int) -> bool:
@@ -197,27 +220,9 @@ def _inner(text: str, start: int, end: int) -> bool:
     dotted = after == "." and text[end + 1 : end + 2].isalnum()
     joined = after == "-" and text[end + 1 : end + 2].islower()
     unit = before == "/" and text[start - 2 : start - 1].isupper() and text[start:end].isupper()
-    if (unit or (after == "/" and text[start:end].isupper())) and not _PAIR.search(
-        text, max(start - 6, 0), end + 6
-    ):
+    if unit or (after == "/" and text[start:end].isupper()):
         return True
     return dotted or joined or (before == "." and text[start - 2 : start - 1].islower())
-
-
-def _speaks(words: Vocabulary, text: str, where: tuple[int, int, str]) -> bool:
-    """Say whether a code stands where minutes put who speaks or acts: `BdK:`, `(BdK)`, a cell."""
-    start, end, following = where
-    if any(letter.islower() for letter in text[start:end]):
-        return True
-    before, after = text[max(start - 20, 0) : start].rstrip(" ")[-1:], text[end : end + 1]
-    if before in ("", "\n"):
-        return after in (":", "", "\n") or following in words.handelingen
-    lead = text[max(start - 12, 0) : start].lower().rstrip(" :")
-    said = after == ":" or (following in words.handelingen and before in ".;")
-    if said or (before in "(/" and after in ")/") or lead.endswith("actie"):
-        return True
-    unit = text[start:end] in words.afkortingen or len(text[start:end]) > _LETTERS
-    return not unit and (after in ("", "\n") or _LED.search(lead) is not None)
 
 
 def _in_sentence(text: str, start: int) -> bool:
@@ -247,8 +252,13 @@ def _begins(
 
 
 def _found(page: Page, start: int, end: int, form: Form) -> Finding:
-    origin = form.origin
-    where = "" if origin.document == page.document else f" van document {origin.document}"
+    made = _made(page, (start, end), form.kind, form.origin)
+    return replace(made, score=0.8 if not form.ordinary else 0.65)
+
+
+def _made(page: Page, where: tuple[int, int], kind: Kind, origin: Finding) -> Finding:
+    start, end = where
+    document = "" if origin.document == page.document else f" van document {origin.document}"
     return Finding(
         page.document,
         page.number,
@@ -256,10 +266,10 @@ def _found(page: Page, start: int, end: int, form: Form) -> Finding:
         start,
         end,
         page.text[start:end],
-        form.kind,
+        kind,
         ("persoon.herhaling",),
-        0.8 if not form.ordinary else 0.65,
-        f"Dezelfde persoon als op blz. {origin.page}{where}.",
+        0.8,
+        f"Dezelfde persoon als op blz. {origin.page}{document}.",
         page.boxes(start, end),
         role=origin.role,
         functie=origin.functie,

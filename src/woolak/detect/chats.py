@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
 from woolak.detect import messages, people, roles
 from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
@@ -41,7 +43,7 @@ _PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
         ),
         (
             rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)[ \t]*[,(\[|–-]?[ \t]*{_STAMP}[)\]]?"
-            r"[ \t]*(?::|$)",
+            r"[ \t]*(?:[(]?(?:bewerkt|edited|gelezen|read)[)]?[ \t]*)?(?::|$)",
             "structuur.chat",
             "Afzender van een chatbericht.",
         ),
@@ -70,6 +72,16 @@ _PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
     )
 )
 _SENDER = regex.compile(rf"[\s>•*]*\[?{_DATE},?\s+{_TIME}", regex.IGNORECASE)
+_MESSAGE = regex.compile(
+    rf"(?im)^[\s>•*]*\[?{_DATE},?\s+{_TIME}\]?\s*[-–|]?\s*~?\s?[^:\n]{{1,50}}:"
+)
+"""A line of an export of a chat: a date, a time, who, a colon."""
+_CROWD = 3
+"""So many such lines make a chat."""
+_FEW_LETTERS = regex.compile(r"\p{L}{1,3}")
+_TAIL = regex.compile(
+    r"[._]\p{L}[\p{L}\d._]*|(?:[ ](?:v\.?|v\.?d\.?|van|de|der|den|el|al))*[ ]\p{Lu}\p{Ll}?\.?"
+)
 _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
 _TWO = regex.compile(r"(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+\Z")
@@ -87,20 +99,38 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
+    crowd = len(_MESSAGE.findall(text)) >= _CROWD
     for pattern, rule, why in _PATTERNS:
         for found in pattern.finditer(text):
             start, end = found.span("who")
             name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
             if name is not None:
-                yield messages.named(words, view, name, rule, why)
+                shown = _all_of(text, name, end) if rule == "structuur.chat" else name
+                yield messages.named(words, view, shown, rule, why)
             elif (
                 rule == "structuur.chat"
                 and _SENDER.match(found[0])
-                and _called(words, found["who"])
+                and (_called(words, found["who"]) or (crowd and _lettered(words, found["who"])))
             ):
                 yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
             elif rule == "structuur.label":
                 yield from messages.accounts(words, text, start, why)
+
+
+def _all_of(text: str, name: Name, end: int) -> Name:
+    """Return the name of a sender with the letters or the account name it ends in: `Xander v W`."""
+    tail = _TAIL.fullmatch(text, name.end, end)
+    return replace(name, end=tail.end()) if tail is not None else name
+
+
+def _lettered(words: Vocabulary, who: str) -> bool:
+    """Say whether one to three letters, with nothing else, can be a sender: `P`, `mh`, `J.`."""
+    bare = who.strip(" ~.")
+    return bool(_FEW_LETTERS.fullmatch(bare)) and not (
+        bare in words.afkortingen
+        or fold(bare) in words.geen_code
+        or bare.lower() in words.geen_persoon
+    )
 
 
 def _called(words: Vocabulary, who: str) -> bool:

@@ -81,6 +81,18 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
             yield _hit((one.start, one.end), "Paraaf in een rij of kolom met parafen.")
 
 
+def signs(words: Vocabulary, code: str) -> bool:
+    """Say whether letters under a message can be those of who wrote it: no unit, no word."""
+    bare = code.replace(".", "")
+    unit = bare in words.afkortingen or fold(bare) in words.geen_code
+    return not unit and not (words.lexicon.word(bare) and "." not in code and bare[1:])
+
+
+def signed(where: tuple[int, int], why: str) -> Hit:
+    """Return the hit for letters under a message."""
+    return _hit(where, why)
+
+
 def explains(name: Name, code: str) -> bool:
     """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
     letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]

@@ -176,6 +176,7 @@ def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | Non
     if name is None or name.end <= start:
         return None
     name = people.without_workplace(words, text, name)
+    name = people.without_unit(words, text, name) or name
     if scene.taken.touch(name.start, name.end):
         return None
     if scene.things.touch(name.start, name.end):

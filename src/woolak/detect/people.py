@@ -29,6 +29,8 @@ _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
 _FEW = 3
 """More letters than these behind a surname are a unit."""
+_LABELLED = regex.compile(r"\.[ ]?:")
+"""What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
 _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
@@ -152,7 +154,9 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
 def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
     """Say whether a comma alone joins a surname to a first name."""
     if name.tussenvoegsel:
-        named = name.tussenvoegsel.islower() and words.lexicon.first(name.voornamen[0])
+        alone = rest[name.end - name.start :].lstrip(" ")[:1] in ("", ";", "\n", "<")
+        led = name.tussenvoegsel.islower() or alone
+        named = led and words.lexicon.first(name.voornamen[0])
         return named and not given
     # "Jansen, Bakker" may be two people: a comma alone joins a surname to a first name only.
     first = name.voornamen[0]
@@ -223,6 +227,9 @@ def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
     spoken = text[name.start : name.end]
     pieces = spoken.split()
+    if pieces[1:] and len(pieces[-1]) < _SPELLED and _LABELLED.match(text, name.end) is not None:
+        stop = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+        return grammar.natural(words.grammar, text, name.start, stop)
     if not pieces[1:] or not _CODE.fullmatch(pieces[-1]) or spoken == spoken.upper():
         return name
     if _known(words, pieces[-1]):

@@ -30,6 +30,8 @@ _ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,4
 """A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
 _MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
 """A line that goes on with the unit of the last name, or with more names."""
+_SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
+"""A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _OFFICE = 90
@@ -225,6 +227,10 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
             name = people.person(words, text, at, end, lower=not signed)
             if words.kop.match(text, at) or words.aanhef.match(text, at):
                 return
+            code = _SIGNED.fullmatch(text, at, end) if not signed else None
+            if name is None and code is not None and codes.signs(words, code["code"]):
+                yield codes.signed(code.span("code"), why)
+                signed = True
             if name is not None and _signs(words, text, name, end, signed=signed):
                 hit = messages.named(words, view, name, "structuur.ondertekening", why)
                 yield hit

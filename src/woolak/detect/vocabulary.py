@@ -91,6 +91,7 @@ class Vocabulary:
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
     functie_uitgang: regex.Pattern[str] = field(repr=False)
+    roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -233,6 +234,7 @@ class _Evidence(TypedDict):
     achternaam_uitgang: regex.Pattern[str]
     zaak_uitgang: regex.Pattern[str]
     functie_uitgang: regex.Pattern[str]
+    roepvormen: Mapping[str, frozenset[str]]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -252,6 +254,16 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": _ending(book.lists.get("zaak_uitgangen", frozenset())),
         "functie_uitgang": _ending(book.lists.get("functie_uitgangen", frozenset())),
+        "roepvormen": _called(book.lists.get("roepvormen", frozenset())),
+    }
+
+
+def _called(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the short forms of each first name, all folded, from lines as `jacob: jaap, ko`."""
+    rows = [line.partition(":") for line in lines]
+    return {
+        fold(name.strip()): frozenset(fold(short.strip()) for short in shorts.split(","))
+        for name, _, shorts in rows
     }
 
 

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons and a page in, the places out where letters stand for one of them: `JdV`, `TB`, `jdv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Finding, Kind, Person
+
+_SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
+_LED = regex.compile(
+    r"(?i)\b(?:van|door|aan|met|namens|volgens|cc|paraaf|concept|akkoord|vraag|bel|opm|opmerking|"
+    r"opmerkingen|reactie|antwoord|mail|mailtje|aldus|tekst|inbreng|input|actie|acties|toezegging|"
+    r"versie|gr|groet|steller|wie|houder|verslag|notulist|voorzitter|vz|secr|collega|rondvraag|"
+    r"ambtenaar|dank|by|with|per)[.:]?$"
+)
+"""What stands before the letters of somebody: `tekst van FB`."""
+_BESIDE = regex.compile(r"[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?")
+_BEFORE = regex.compile(r"(\p{L}{2,6})[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?$")
+_ARTICLE = regex.compile(
+    r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the|geen|elke|art\.?|nr\.?|lid)[ ]$"
+)
+_LONG = regex.compile(r"(?:\p{L}+[ ]){1,5}\($")
+_WORDS = regex.compile(r"\p{L}+")
+_NAMED = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip)\b")
+_SLASHED = regex.compile(r"\p{Lu}/\p{Lu}{2,}(?!\p{L})")
+_PAIR = regex.compile(
+    r"(?i)(?:actie|door|wie|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?!\p{L})|^\s*\p{L}{2,4}/\p{L}{2,4}:"
+)
+"""Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
+_PLACE = 24
+_LETTERS = 2
+_VERB = regex.compile(r"[ ](?:\p{Ll}{2,}(?:t|ft|de|te)|kan|wil|zal|is|gaat|doet)(?!\p{L})")
+"""What somebody does: `DL neemt waar`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Letters that stand for somebody, and the documents that explain them or know him."""
+
+    text: str = field(repr=False)
+    origin: Finding = field(repr=False)
+    explained: frozenset[str]
+    documents: frozenset[str]
+
+
+def of(person: Person, mine: Sequence[Finding]) -> Iterator[Code]:
+    """Yield the letters by which papers call a person; `mine` are the findings that tell of him."""
+    documents = frozenset(f.document for f in mine)
+    told: dict[str, set[str]] = {}
+    for finding in mine:
+        text = finding.text.strip(" .()").replace(".", "")
+        if finding.kind is Kind.INITIALS and len(text) > 1 and text.isalpha():
+            told.setdefault(text, set()).add(finding.document)
+    origin = next((f for f in mine if f.kind is Kind.NAME), mine[0])
+    for text in made(person) | told.keys():
+        yield Code(text, origin, frozenset(told.get(text, ())), documents)
+
+
+def made(person: Person) -> set[str]:
+    """Return the letters that a name gives: BdK, BDK and BK for Bas de Koning."""
+    if not (person.achternaam and (person.voornamen or person.initialen)):
+        return set()
+    every = [part for first in person.voornamen for part in regex.split(r"[- ]", first) if part]
+    initials = "".join(regex.findall(r"\p{Lu}", person.initialen))
+    given = {"".join(part[0] for part in every), initials, initials[:1], "".join(every[:1])[:1]}
+    tussen = "".join(part[0] for part in person.tussenvoegsel.lower().split() if part[0].isalpha())
+    surname = [part for part in regex.split(r"[- ]", person.achternaam) if part[:1].isupper()]
+    ends = {"".join(part[0] for part in surname), surname[0][0] if surname else ""} - {""}
+    two = {surname[0][:2]} if surname else set()
+    middles = {tussen, tussen.upper(), tussen.capitalize(), ""}
+    both = {g + middle + end for g in given - {""} for middle in middles for end in ends}
+    return both | {g[0] + end for g in given - {""} for end in two}
+
+
+def find(
+    words: Vocabulary, text: str, document: str, known: dict[str, list[Code]]
+) -> Iterator[tuple[int, int, Finding]]:
+    """Yield (start, end, the finding that explains it) for each code on a page of a document."""
+    for found in _SPOKEN.finditer(text):
+        letters = found[0].replace(".", "")
+        for code in known.get(letters.lower(), ()):
+            if _stands(words, text, document, (found.start(), found.end(), code), known):
+                yield found.start(), found.end(), code.origin
+                break
+
+
+def _stands(
+    words: Vocabulary,
+    text: str,
+    document: str,
+    where: tuple[int, int, Code],
+    known: dict[str, list[Code]],
+) -> bool:
+    start, end, code = where
+    spoken = text[start:end].replace(".", "")
+    at_home = document in code.documents
+    listed = spoken in words.afkortingen
+    if _file(text, start, end):
+        return spoken == code.text and not listed
+    if spoken == code.text and document in code.explained:
+        return not (listed and _article(text, start))
+    if _article(text, start) or _unit(text, start, end, known):
+        return False
+    mixed = any(c.islower() for c in code.text)
+    if spoken == code.text and mixed and not listed:
+        return at_home or bool(code.explained) or _speaks(words, text, start, end, known)
+    if spoken == code.text:
+        free = at_home and not listed and not _thing(text, spoken)
+        return free or _speaks(words, text, start, end, known)
+    return _otherwise(
+        words, text, (start, end, code), known, at_home=at_home or bool(code.explained)
+    )
+
+
+def _otherwise(
+    words: Vocabulary,
+    text: str,
+    where: tuple[int, int, Code],
+    known: dict[str, list[Code]],
+    *,
+    at_home: bool,
+) -> bool:
+    """Say whether letters in other capitals than the code's own are the code: `jdv`, `JDV`."""
+    start, end, code = where
+    spoken = text[start:end].replace(".", "")
+    if not (spoken.islower() or spoken.isupper()) or not at_home:
+        return False
+    if any(spoken in (short, short.lower()) for short in words.afkortingen):
+        return False
+    word = words.lexicon.word(spoken) or fold(spoken) in words.tussenvoegsels
+    if word or spoken in words.geen_persoon or fold(spoken) in words.geen_code:
+        return False
+    explained = bool(code.explained) and len(spoken) > _LETTERS
+    return explained or _speaks(words, text, start, end, known)
+
+
+def _speaks(
+    words: Vocabulary, text: str, start: int, end: int, known: dict[str, list[Code]]
+) -> bool:
+    """Say whether letters stand where papers put who speaks or acts: `BdK:`, `(BdK)`, a cell."""
+    before, after = text[max(start - _PLACE, 0) : start].rstrip(" ")[-1:], text[end : end + 1]
+    lead = text[max(start - _PLACE, 0) : start].rstrip(" :")
+    following = _WORDS.match(text, end + 1) if after == " " else None
+    acts = following is not None and following[0].lower() in words.handelingen
+    listed = text[start:end] in words.afkortingen
+    if before in ("", "\n", ".", ";", "-", "•", "–"):
+        own = after in (":", "", "\n", ">") and not (listed and after != ":")
+        if own or acts or (not listed and _VERB.match(text, end)):
+            return True
+    if before in "(/[" and after in ")/]" and before:
+        return not listed or _joined(text, start, end, known)
+    return _joined(text, start, end, known) or (not listed and _LED.search(lead) is not None)
+
+
+def _joined(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:
+    """Say whether the letters of another person stand beside these: `JdV/TB`, `TB en JdV`."""
+    left = _BEFORE.search(text, max(start - 12, 0), start)
+    gap = _BESIDE.match(text, end)
+    right = regex.compile(r"\p{L}{2,6}(?!\p{L})").match(text, gap.end()) if gap else None
+    spoken = [m[m.lastindex or 0] for m in (left, right) if m is not None]
+    return any(code.text == other for other in spoken for code in known.get(other.lower(), ()))
+
+
+def _unit(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:
+    """Say whether letters are a part of the code of a unit: `DCO/NV`; not in `actie WG/JB`."""
+    if not _SLASHED.search(text, max(start - 6, 0), end + 6):
+        return False
+    return not (_joined(text, start, end, known) or _PAIR.search(text, max(start - 8, 0), end + 6))
+
+
+def _thing(text: str, spoken: str) -> bool:
+    """Say whether a text explains letters as those of a thing: `Directie Lucht (DL)`."""
+    at = text.find(f"({spoken})")
+    led = _LONG.search(text, max(at - 60, 0), at + 1) if at > 0 else None
+    every = _WORDS.findall(led[0]) if led is not None else []
+    return any(word[0].islower() for word in every) and spoken[:1].lower() in {
+        word[0].lower() for word in every
+    }
+
+
+def _article(text: str, start: int) -> bool:
+    return _ARTICLE.search(text, max(start - 8, 0), start) is not None
+
+
+def _file(text: str, start: int, end: int) -> bool:
+    """Say whether letters stand between the signs of a name of a file: `nota_v3_JdV.docx`."""
+    signed = text[max(start - 1, 0) : start] in ("_", "-") or text[end : end + 1] == "_"
+    return signed and _NAMED.match(text, end) is not None
