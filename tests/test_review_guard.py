@@ -160,3 +160,9 @@ def test_opening_needs_a_name_first(here: Room):
     browser.get("/begin", params={"t": here.access.token()})
     assert browser.get("/").headers["location"] == "/wie"
     assert browser.post("/wie", data={"naam": "  "}, headers={"Origin": ORIGIN}).status_code == 400
+
+
+def test_a_token_with_letters_that_no_token_has_is_a_wrong_one():
+    access = Access()
+    access.token()
+    assert access.enter("é") is None

@@ -57,7 +57,7 @@ class Access:
 
     def enter(self, token: str) -> Session | None:
         """Return a new session for a token, which is then used up; None for a wrong one."""
-        known = [one for one in self._tokens if hmac.compare_digest(one, token)]
+        known = [one for one in self._tokens if hmac.compare_digest(one.encode(), token.encode())]
         if not known:
             return None
         self._tokens.discard(known[0])
