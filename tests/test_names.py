@@ -92,6 +92,9 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("NAMENS TIM GROEN IS GEREAGEERD.", "TIM GROEN"),
         ("ja karin de jong heeft dat gestuurd", "karin de jong"),
         ("mevrouw op den brouw belde net", "op den brouw"),
+        ("* Raghoebarsing – verslag", "Raghoebarsing"),
+        ("Het concept van Vliegendhart is rondgestuurd.", "Vliegendhart"),
+        ("appje van shanti kartosoewito gehad", "shanti kartosoewito"),
     ],
 )
 def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:

@@ -42,7 +42,7 @@ _ANSWER = regex.compile(
 _APART = regex.compile(r", (?:is|was|heeft|had|werd|wordt|die|zei|stelt|wil|kan|zal|zou)\b")
 """What follows a name between commas: `de behandelaar, Feenstra, is geschorst`."""
 _PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
-_LISTS = regex.compile(r"[ ]?:[ ]\p{Ll}")
+_LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
 _OTHER = regex.compile(

@@ -114,7 +114,7 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
         return True
     if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
         return False
-    if lexicon.rare(word):
+    if lexicon.rare(word) or pieces.made_surname(scene.words, word):
         return False
     if fold(word) in scene.words.tussenvoegsels:
         return False

@@ -198,6 +198,7 @@ def letters_behind(words: Vocabulary, text: str, at: int, *, among: bool = False
         return None
     fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
     strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))
+    fits = fits or (among and bool(letters[1:]) and last.lower() in words.achternaam_woorden)
     fits = fits or (strange and words.instelling.match(text, found.end("last")) is None)
     return Name(at, found.end(), (), letters, tussen, last) if fits else None
 

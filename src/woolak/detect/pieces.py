@@ -55,6 +55,14 @@ def unknown(words: Vocabulary, part: str) -> bool:
     )
 
 
+def made_surname(words: Vocabulary, part: str) -> bool:
+    """Say whether a compound that is in no dictionary ends as surnames do: `Vliegendhart`."""
+    lower = part.lower()
+    if lower in words.lexicon.woorden or words.zaak_uitgang.search(lower):
+        return False
+    return words.surname(part) and not words.instelling.match(" " + part)
+
+
 def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Return a run without the words at its end that are no part of a name (`Jan Jansen Utrecht`).
 
