@@ -46,6 +46,9 @@ _BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
 """Initials without full stops: `JP van Oort`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
+_SEEN_BY: list[Vocabulary] = []
+_EVERYDAY: dict[str, bool] = {}
+_KEPT = 1 << 16
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -103,20 +106,37 @@ def _titles(words: Vocabulary, text: str) -> tuple[tuple[int, ...], tuple[int, .
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
+def _everyday(words: Vocabulary, word: str) -> bool:
+    """Say whether a word is no name by itself; a text has few words, so answers are kept."""
+    if not (_SEEN_BY and _SEEN_BY[0] is words):
+        _SEEN_BY[:] = [words]
+        _EVERYDAY.clear()
+    known = _EVERYDAY.get(word)
+    if known is None:
+        if len(_EVERYDAY) > _KEPT:
+            _EVERYDAY.clear()
+        known = _EVERYDAY[word] = _is_everyday(words, word)
+    return known
+
+
+def _is_everyday(words: Vocabulary, word: str) -> bool:
+    lexicon = words.lexicon
+    if words.functie_uitgang.search(fold(word)):
+        return True
+    if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
+        return False
+    if lexicon.rare(word) or pieces.made_surname(words, word):
+        return False
+    return fold(word) not in words.tussenvoegsels
+
+
 def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     """Say whether a word with a capital is an ordinary one that nothing makes a name."""
     word, end = seed[0], seed.end()
     after = scene.text[end : end + 2]
     if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
         return False
-    lexicon = scene.words.lexicon
-    if scene.words.functie_uitgang.search(fold(word)):
-        return True
-    if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
-        return False
-    if lexicon.rare(word) or pieces.made_surname(scene.words, word):
-        return False
-    if fold(word) in scene.words.tussenvoegsels:
+    if not _everyday(scene.words, word):
         return False
     _, ends = scene.titles
     at = bisect_right(ends, seed.start()) - 1
