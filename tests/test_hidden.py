@@ -94,6 +94,13 @@ def test_a_page_that_looks_otherwise_without_what_is_hidden_needs_eyes(
     assert "Kuipers" in page.text
 
 
+def test_a_layer_on_which_readers_differ_needs_eyes(tmp_path: Path):
+    rule = Dictionary(Event=Name.View, Category=Array([Name.Print]), OCGs=Array())
+    config = Dictionary(AS=Array([rule]))
+    path = layered(tmp_path / "a.pdf", within(b"A", line(SECRET, 200)), config)
+    assert pages(path, "0001")[0].unread is Reason.NEEDS_EYES
+
+
 def published(path: Path, part: Path) -> bytes:
     """Redact the first word of a page and return the file, with its streams unpacked."""
     (page,) = pages(path, "0001")[:1]

@@ -236,3 +236,14 @@ def test_an_office_file_is_converted(tmp_path: Path):
     (tmp_path / "nota.rtf").write_text(r"{\rtf1 Geachte mevrouw Haverkamp,\par}", encoding="ascii")
     [document] = _added(tmp_path / "zaak", tmp_path / "nota.rtf")
     assert "Haverkamp" in _text(tmp_path / "zaak", document)
+
+
+def test_the_names_of_attachments_do_not_become_text_of_the_mail(tmp_path: Path):
+    message = _mail()
+    message.add_attachment(
+        _pdf("nota"), maintype="application", subtype="pdf", filename="brief_mw_haverkamp.pdf"
+    )
+    (tmp_path / "bericht.eml").write_bytes(message.as_bytes())
+    mail, _ = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert "Bijlagen: 1" in _text(tmp_path / "zaak", mail)
+    assert "brief_mw" not in _text(tmp_path / "zaak", mail)

@@ -225,9 +225,11 @@ def _page(  # noqa: PLR0913, PLR0917 - the parts of a mail
     lines: list[str],
     pictures: Mapping[str, bytes],
 ) -> str:
-    names = "; ".join(attachment.name for attachment in attached)
+    # Their names stand in the list of documents: a name of a file often names a person, and in a
+    # way that no grammar reads.
+    count = str(len(attached) or "")
     told = [heads[0]] if heads else []
-    told += [("Verzonden", day), *heads[1:], ("Onderwerp", subject), ("Bijlagen", names)]
+    told += [("Verzonden", day), *heads[1:], ("Onderwerp", subject), ("Bijlagen", count)]
     top = "".join(f"<p><b>{name}:</b> {escape(value)}</p>" for name, value in told if value)
     body = "".join(f"<p>{escape(line) or '&#160;'}</p>" for line in lines)
     shown = "".join(f'<p><img src="{name}"/></p>' for name in pictures)

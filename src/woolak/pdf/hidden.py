@@ -79,7 +79,8 @@ def _seen(path: Path, _: int, __: int) -> Seen:
             return Seen(None)
         out = io.BytesIO()
         pdf.save(out)
-    unsure = _different(path, out.getvalue())
+        every = frozenset(range(1, len(pdf.pages) + 1)) if _elsewhere(properties) else frozenset()
+    unsure = _different(path, out.getvalue()) | every
     return Seen(None, unsure) if unsure else Seen(out.getvalue())
 
 
@@ -129,6 +130,13 @@ def _switched_off(properties: Dictionary) -> frozenset[tuple[int, int]]:
             off |= {g.objgen for g in listed if _viewed(g) == "/OFF"}
             off -= {g.objgen for g in listed if _viewed(g) == "/ON"}
     return frozenset(off)
+
+
+def _elsewhere(properties: Dictionary) -> bool:
+    """Say whether readers differ on what is shown: a rule for the screen on another use of it."""
+    rules = [r for r in properties.get("/D", Dictionary()).get("/AS", []) if "/Category" in r]
+    categories = [list(r.get("/Category", [])) for r in rules if r.get("/Event") == "/View"]
+    return any([str(name) for name in names] != ["/View"] for names in categories)
 
 
 def _viewed(group: Dictionary) -> str:
