@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from proofs import NAME, Case, Spoil, case
 from woolak.pdf.residue import residue
-from woolak.pdf.spelling import held, needle, readings, runs, searched
+from woolak.pdf.spelling import needle, needles, readings, runs, searched
 
 GLYPHS = "".join(f"<{ord(letter):02x}>" for letter in NAME)
 
@@ -181,26 +181,26 @@ def test_what_the_original_shows_outside_the_boxes_may_stand_in_a_stream(tmp_pat
 def test_spellings_of_a_name_are_one(text: str):
     wanted = needle("Çelik-Şahin")
     assert wanted is not None
-    assert held([wanted], f"De heer {text}, jurist") == [wanted]
+    assert needles([wanted]).held(f"De heer {text}, jurist") == [wanted]
 
 
 @pytest.mark.parametrize("codec", ["latin-1", "utf-8", "utf-16-be", "utf-16-le", "utf-16"])
 def test_bytes_are_read_in_every_encoding(codec: str):
     wanted = needle("Çelik-Müller")
     assert wanted is not None
-    assert held([wanted], readings("Çelik-Müller".encode(codec)))
+    assert needles([wanted]).held(readings("Çelik-Müller".encode(codec)))
 
 
 def test_ligatures_are_read_as_letters():
     wanted = needle("Hoffman")
     assert wanted is not None
-    assert held([wanted], "de heer Ho\ufb00man")
+    assert needles([wanted]).held("de heer Ho\ufb00man")
 
 
 @pytest.mark.parametrize("text", ["anderen", "veranderd", "1234567890", "x06123456789"])
 def test_part_of_a_word_or_a_number_is_no_occurrence(text: str):
     wanted = [item for item in map(needle, ["ander", "23456789"]) if item]
-    assert held(wanted, text) == []
+    assert needles(wanted).held(text) == []
 
 
 @pytest.mark.parametrize("text", ["J", "TB", "Bos", "a-b", "–", ""])

@@ -13,7 +13,7 @@ from woolak.pdf import tesseract
 from woolak.pdf.ink import Gray
 from woolak.pdf.remains import pixels_under
 from woolak.pdf.sheets import Frame
-from woolak.pdf.spelling import Needle, held
+from woolak.pdf.spelling import Needles
 
 _DPI = 300
 _MOST_PIXELS = 40_000_000
@@ -22,9 +22,7 @@ _ASIDE = 3.0
 _LETTERS = 2
 
 
-def legible(
-    page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box], removed: Sequence[Needle]
-) -> bool:
+def legible(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box], removed: Needles) -> bool:
     """Say whether OCR reads a word under a box on an image, or a removed text near one.
 
     Says no where OCR is not installed. The boxes themselves are not on the page.
@@ -35,7 +33,7 @@ def legible(
     gray, scale = _rendered(page, shown)
     near = _near(gray, covered, scale)
     words = tesseract.read(near, 72 * scale, _SECONDS).words
-    if held(removed, " ".join(word.text for word in words)):
+    if removed.held(" ".join(word.text for word in words)):
         return True
     return any(_under(word, near, covered, scale) for word in words)
 

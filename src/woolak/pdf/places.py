@@ -33,7 +33,8 @@ def under(read: Glyphs, covered: Sequence[Box]) -> Flags:
     low, high = np.maximum(boxes[:, :2], place[:, :2]), np.minimum(boxes[:, 2:], place[:, 2:])
     shared = np.clip(high - low, 0, None).prod(axis=1)
     area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
-    beneath: Flags = np.isin(np.arange(len(read.ink)), some[shared >= area / 2])
+    beneath = np.zeros(len(read.ink), dtype=np.bool_)
+    beneath[some[shared >= area / 2]] = True
     return beneath & read.ink
 
 
@@ -51,6 +52,8 @@ def on_page(read: Glyphs, shown: Frame) -> Flags:
 def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
     """Say whether a wanted character has no equal within a point of its place now."""
     left = np.flatnonzero(wanted & was.ink)
+    if not len(left):
+        return False
     cells, there = _cells(was), np.sort(_cells(now))
     for step in _STEPS:
         left = left[~_among(cells[left] + step, there)]

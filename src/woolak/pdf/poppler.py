@@ -7,6 +7,7 @@ one process a document, started here and nowhere else.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from functools import lru_cache
@@ -18,8 +19,11 @@ from woolak.pdf.sheets import Glyphs
 _PROGRAM = "pdftotext"
 _SECONDS = 30.0
 _SECONDS_A_PAGE = 1.0
-_PAGE, _WORD = "1", "5"
-_COLUMNS = 12
+# Columns: level, page, paragraph, block, line, word, left, top, width, height, confidence, text.
+_PAGE = re.compile(r"^1\t.*$", re.MULTILINE)
+_WORD = re.compile(
+    r"^5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)", re.MULTILINE
+)
 
 
 class PopplerError(Exception):
@@ -38,27 +42,24 @@ def words(data: bytes, units: tuple[float, ...]) -> list[Glyphs]:
     Pages behind those are left out of `units` at will. Raises PopplerError.
     """
     text = _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
-    pages: list[tuple[list[str], list[tuple[float, ...]]]] = []
-    for line in text.split("\n"):
-        cells = line.rstrip("\r").split("\t", _COLUMNS - 1)
-        if len(cells) != _COLUMNS:
-            continue
-        if cells[0] == _PAGE:
-            pages.append(([], []))
-        elif cells[0] == _WORD and pages:
-            pages[-1][0].append(cells[11])
-            pages[-1][1].append(tuple(map(float, cells[6:10])))
+    pages = [(_WORD.findall(part)) for part in _PAGE.split(text)[1:]]
     if len(pages) < len(units):
         raise PopplerError
     scales = (*units, *[1.0] * (len(pages) - len(units)))
-    return [_glyphs(*page, unit) for page, unit in zip(pages, scales, strict=True)]
+    return [_glyphs(*page) for page in zip(pages, scales, strict=True)]
 
 
-def _glyphs(texts: list[str], places: list[tuple[float, ...]], unit: float) -> Glyphs:
-    at = np.array(places, dtype=np.float64).reshape(-1, 4) * unit
+def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
+    count = len(rows)
+    numbers = "\t".join([place for place, _ in rows]).split("\t") if rows else []
+    at = np.array(numbers, dtype=np.float64).reshape(-1, 4) * unit
     boxes = np.hstack([at[:, :2], at[:, :2] + at[:, 2:]])
-    count = len(texts)
-    return Glyphs(" ".join(texts), np.zeros(count, np.uint32), boxes, np.ones(count, np.bool_))
+    return Glyphs(
+        " ".join([text for _, text in rows]),
+        np.zeros(count, np.uint32),
+        boxes,
+        np.ones(count, np.bool_),
+    )
 
 
 def _read(data: bytes, seconds: float) -> str:

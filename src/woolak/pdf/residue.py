@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import pikepdf
 
-from woolak.pdf.spelling import SEPARATOR, Needle, fold, held, readings, runs, searched, squeezed
+from woolak.pdf.spelling import (
+    SEPARATOR,
+    Needle,
+    Needles,
+    needles,
+    readings,
+    runs,
+    searched,
+)
 
 Place = tuple[int, str]
 """A page (0: none in particular) and the mechanism by which something is readable there."""
@@ -54,30 +62,30 @@ _OVERLAP = 1 << 10
 
 
 def residue(
-    pdf: pikepdf.Pdf, path: Path, needles: Sequence[Needle], joined: Sequence[Needle]
+    pdf: pikepdf.Pdf, path: Path, words: Collection[Needle], joined: Collection[Needle]
 ) -> set[Place]:
     """Return the page (0: none in particular) and the mechanism of each place that holds a needle.
 
-    `needles` are looked for as words, `joined` in the letters of a content stream strung together,
+    `words` are looked for as words, `joined` in the letters of a content stream strung together,
     as a stream that sets letter by letter has no words.
     """
     kinds = _stream_kinds(pdf)
-    telling = (item for item in needles if item.letters not in _OWN_WORDS)
-    found = _raw(path, [item for item in telling if not item.numeric])
+    telling = (item for item in words if item.letters not in _OWN_WORDS)
+    found = _raw(path, needles(item for item in telling if not item.numeric))
+    wanted = needles(words), needles(joined)
     for number, page in enumerate(pdf.pages, 1):
-        found |= _content(page, (number, "content_stream"), needles, joined)
+        found |= _content(page, (number, "content_stream"), *wanted)
     texts: _Texts = defaultdict(list)
     for item in pdf.objects:
         _strings(item, texts)
         if isinstance(item, pikepdf.Stream):
             kind = kinds.get(item.objgen, "")
             if kind in _CONTENT or _is_content(item):
-                found |= _content(item, (0, kind or "form"), needles, joined)
+                found |= _content(item, (0, kind or "form"), *wanted)
             elif kind != "page":
                 _stream(item, kind, texts)
-    found |= {place for place, parts in texts.items() if held(needles, SEPARATOR.join(parts))}
-    programs = [searched(text) for text in texts[_PROGRAM]]
-    if any(item.within(program) for program in programs for item in joined):
+    found |= {place for place, parts in texts.items() if wanted[0].held(SEPARATOR.join(parts))}
+    if any(wanted[1].within(searched(text)) for text in texts[_PROGRAM]):
         found.add(_PROGRAM)
     return found
 
@@ -137,8 +145,8 @@ def _items(item: object) -> Iterator[tuple[str, object]]:
 def _content(
     source: pikepdf.Page | pikepdf.Stream,
     place: Place,
-    needles: Sequence[Needle],
-    joined: Sequence[Needle],
+    words: Needles,
+    joined: Needles,
 ) -> set[Place]:
     try:
         parts = list(shown_strings(source))
@@ -146,8 +154,7 @@ def _content(
         # What cannot be taken apart is searched as it stands.
         streams = contents(source.obj) if isinstance(source, pikepdf.Page) else [source]
         parts = [readings(stream.read_bytes()) for stream in streams]
-    letters = squeezed(fold("".join(parts)))
-    leaks = held(needles, SEPARATOR.join(parts)) or any(item.letters in letters for item in joined)
+    leaks = words.held(SEPARATOR.join(parts)) or joined.within(searched("".join(parts)))
     return {place} if leaks else set()
 
 
@@ -218,12 +225,12 @@ def _stream(stream: pikepdf.Stream, kind: str, texts: _Texts) -> None:
         texts[0, kind or "stream"].append(readings(data))
 
 
-def _raw(path: Path, needles: Sequence[Needle]) -> set[Place]:
+def _raw(path: Path, wanted: Needles) -> set[Place]:
     """Search the file as it lies on disk: comments, earlier revisions, what no table refers to."""
     with path.open("rb") as file:
         tail = b""
         while data := file.read(_CHUNK):
-            if held(needles, runs(tail + data)):
+            if wanted.held(runs(tail + data)):
                 return {(0, "raw_bytes")}
             tail = data[-_OVERLAP:]
     return set()

@@ -51,7 +51,9 @@ def crowded(read: Glyphs, moved: Glyphs, shifts: Sequence[Shift], wanted: Flags)
         if len(gone := there[seen[there]]):
             low, high = now[gone].min(axis=0) - _CLEAR, now[gone].max(axis=0) + _CLEAR
             among = is_at.within(Box(*map(float, (*low, *high))))
-            if not np.isin(among[seen[among]], gone).all():
+            standing = seen.copy()
+            standing[gone] = False
+            if standing[among].any():
                 return True
     return False
 
@@ -69,7 +71,8 @@ class _Places:
         first, last = np.searchsorted(self._ys, (box.y0, box.y1))
         some = self._order[first:last]
         x = self._points[some, 0]
-        return np.sort(some[(x >= box.x0) & (x <= box.x1)])
+        found: npt.NDArray[np.intp] = some[(x >= box.x0) & (x <= box.x1)]
+        return found
 
 
 def unexplained(now: Glyphs, old: Glyphs, stayed: Flags, covered: Sequence[Box]) -> bool:
@@ -93,9 +96,8 @@ def lawful(shifts: Sequence[Shift], pairs: Sequence[Pair]) -> bool:
     return True
 
 
-def pairs(was: Sequence[Redaction], now: Sequence[Redaction], page: int) -> list[Pair] | None:
+def pairs(before: Sequence[Redaction], after: Sequence[Redaction]) -> list[Pair] | None:
     """Return the boxes of a page before and after; None when they are not those of one another."""
-    before, after = ([one for one in some if one.page == page] for some in (was, now))
     if [_named(one) for one in before] != [_named(one) for one in after]:
         return None
     return [

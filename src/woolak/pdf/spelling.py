@@ -8,11 +8,17 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
+Flags = npt.NDArray[np.bool_]
+
 SEPARATOR = "\x1e"
 """Between texts that stand apart: no spelling runs on over it."""
 
 _SHORTEST = 4
 _JOINED = 6
+_NUMBERS = 1 << 17
 _GAP = rf"(?:[^\w{SEPARATOR}]|_)"
 _GAPS = re.compile(f"{_GAP}+")
 _INK = re.compile(rf"(?:[^\W_]|{SEPARATOR})+")
@@ -26,14 +32,14 @@ _RUN = re.compile(rb"[A-Za-z0-9@.,'+\- ]{6,}|(?:\0[A-Za-z0-9@.,'+\- ]){6,}\0?")
 class Searched:
     """A text made ready to be searched for many needles: folded, and without its gaps.
 
-    `at` are the places of the letters of `packed` in `folded`, `grams` the runs of four letters in
-    `packed`: both are made when they are asked for.
+    `at` are the places of the letters of `packed` in `folded`, `grams` says of a number whether a
+    run of four letters in `packed` has it (see `_grams`): both are made when they are asked for.
     """
 
     folded: str = field(repr=False)
     packed: str = field(repr=False)
     _at: list[int] = field(default_factory=list, repr=False)
-    _grams: set[str] = field(default_factory=set, repr=False)
+    _grams: Flags | None = field(default=None, repr=False)
 
     @property
     def at(self) -> list[int]:
@@ -44,11 +50,11 @@ class Searched:
         return self._at
 
     @property
-    def grams(self) -> set[str]:
-        """Return every run of four letters: what has another beginning need not be looked for."""
-        if not self._grams:
-            shifted = (self.packed[start:] for start in range(_SHORTEST))
-            self._grams.update(map("".join, zip(*shifted, strict=False)))
+    def grams(self) -> Flags:
+        """Return which runs of four letters there are: what begins otherwise is not there."""
+        if self._grams is None:
+            self._grams = np.zeros(_NUMBERS, dtype=np.bool_)
+            self._grams[_numbered(self.packed)] = True
         return self._grams
 
 
@@ -57,10 +63,6 @@ class Needle:
     """A text as its letters and digits only; it is found as a word of its own."""
 
     letters: str = field(repr=False)
-
-    def within(self, where: Searched) -> bool:
-        """Say whether its letters stand in a row in a text, also inside another word."""
-        return self.letters[:_SHORTEST] in where.grams and self.letters in where.packed
 
     def count(self, where: Searched) -> int:
         """Return how often a text holds it, spaced out or hyphenated, as a word."""
@@ -85,6 +87,43 @@ class Needle:
     def numeric(self) -> bool:
         """Say whether it is a short number, which any file holds as an offset or a size."""
         return self.letters.isdigit() and len(self.letters) < _LONG_NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Needles that are looked for together; `starts` are the numbers of their first four letters.
+
+    A text is gone through once for all of them: a long document has thousands.
+    """
+
+    some: tuple[Needle, ...]
+    starts: npt.NDArray[np.uint32] = field(repr=False)
+
+    def within(self, where: Searched) -> list[Needle]:
+        """Return those whose letters stand in a row in a text, also inside another word."""
+        if not self.some:
+            return []
+        likely = np.flatnonzero(where.grams[self.starts]).tolist()
+        return [self.some[at] for at in likely if self.some[at].letters in where.packed]
+
+    def held(self, text: str) -> list[Needle]:
+        """Return those that a text holds as a word of its own."""
+        where = searched(text)
+        return [item for item in self.within(where) if item.count(where)]
+
+
+def needles(some: Iterable[Needle]) -> Needles:
+    """Return needles to be looked for together, each once."""
+    unique = tuple({item.letters: item for item in some}.values())
+    starts = [int(_numbered(item.letters[:_SHORTEST])[0]) for item in unique]
+    return Needles(unique, np.array(starts, dtype=np.uint32))
+
+
+def _numbered(text: str) -> npt.NDArray[np.uint32]:
+    """Return a number below `_NUMBERS` for each run of four letters, the same for the same run."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    mixed = codes[:-3] * 2654435761 + codes[1:-2] * 40503 + codes[2:-1] * 2246822519
+    return (mixed + codes[3:] * 3266489917) % _NUMBERS  # wraps, as it should
 
 
 def _goes_on(edge: str, beside: str) -> bool:
@@ -116,16 +155,6 @@ def fold(text: str) -> str:
 def squeezed(folded: str) -> str:
     """Return a folded text without anything but letters, digits and separators."""
     return _GAPS.sub("", folded)
-
-
-def held(needles: Iterable[Needle], text: str) -> list[Needle]:
-    """Return the needles that a text holds as a word of its own."""
-    return within(needles, searched(text))
-
-
-def within(needles: Iterable[Needle], where: Searched) -> list[Needle]:
-    """Return the needles that a text made ready holds as a word of its own."""
-    return [item for item in needles if item.within(where) and item.count(where)]
 
 
 def readings(data: bytes) -> str:

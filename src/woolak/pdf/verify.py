@@ -19,9 +19,10 @@ The readers are pdfium, poppler and qpdf, not those that made the output. The st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -40,7 +41,7 @@ from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
 from woolak.pdf.sheets import Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
-from woolak.pdf.spelling import Needle, Searched, held, needle, searched
+from woolak.pdf.spelling import Needle, Needles, Searched, needle, needles, searched
 
 __all__ = [
     "Mark",
@@ -55,6 +56,9 @@ __all__ = [
 
 _SAME_SIZE = 0.5
 _UNREADABLE = (pikepdf.PikepdfError, pdfium.PdfiumError)
+
+
+Placed = TypeVar("Placed", Redaction, Shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,14 @@ def verify(
     `redactions` have their boxes as in the original, `layout` as painted when those differ.
     """
     leaks = hidden(output)
-    needles = _needles(removed)
+    sought = _sought(removed)
     try:
-        leaks += _compared(original, output, _Plan(redactions, layout), needles)
+        leaks += _compared(original, output, _plan(redactions, layout), sought)
         with pikepdf.open(output) as pdf:
             unbox(pdf, {redaction.page for redaction in redactions})
             leaks += as_leaks(output, telling(pdf, (item.text for item in removed)))
             forget(pdf)
-            leaks += as_leaks(output, residue(pdf, output, needles.words, needles.joined))
+            leaks += as_leaks(output, residue(pdf, output, sought.words, sought.joined))
     except _UNREADABLE:
         leaks += as_leaks(output, {(0, "unreadable")})
     named = {redaction.document for redaction in redactions}
@@ -132,52 +136,60 @@ def _by_page(boxes_of: Iterable[tuple[int, Box]]) -> dict[int, list[Box]]:
 
 
 @dataclass(slots=True)
-class _Needles:
+class _Sought:
     """What is looked for.
 
     `strict` may not stand in a page's text more often than outside the boxes of the original;
     `words` and `joined` may stand nowhere: what the original shows outside is crossed off.
     """
 
-    strict: list[Needle]
-    words: list[Needle]
-    joined: list[Needle]
+    strict: Needles
+    words: set[Needle]
+    joined: set[Needle]
 
     def cross_off(self, text: Searched) -> None:
         """Stop looking in streams for what a page of the original holds outside its boxes."""
-        self.joined = [item for item in self.joined if not item.within(text)]
-        self.words = [i for i in self.words if not i.within(text) or not i.count(text)]
+        there = self.strict.within(text)
+        self.joined.difference_update(there)
+        self.words.difference_update(item for item in there if item.count(text))
 
 
-def _needles(removed: Sequence[Removed]) -> _Needles:
-    made = [needle(item.text) for item in removed]
-    strict = list({item.letters: item for item in made if item}.values())
-    return _Needles(strict, strict, [item for item in strict if item.joins])
+def _sought(removed: Sequence[Removed]) -> _Sought:
+    strict = needles(item for one in removed if (item := needle(one.text)))
+    return _Sought(strict, set(strict.some), {item for item in strict.some if item.joins})
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The redactions as in the original, and the layout of the output."""
+    """By page: the redactions as in the original, those as in the output, and what moved."""
 
-    redactions: Sequence[Redaction]
-    layout: Layout | None
-
-    @property
-    def painted(self) -> Sequence[Redaction]:
-        """Return the redactions with their boxes as in the output."""
-        return self.redactions if self.layout is None else self.layout.redactions
+    redactions: Mapping[int, Sequence[Redaction]]
+    painted: Mapping[int, Sequence[Redaction]]
+    moved: Mapping[int, Sequence[Shift]]
 
     def boxes(self, page: int) -> list[Pair] | None:
         """Return each box of a page as it was and as it is; None when those do not match."""
-        return pairs(self.redactions, self.painted, page)
+        return pairs(self.redactions.get(page, ()), self.painted.get(page, ()))
 
     def shifts(self, page: int) -> tuple[Shift, ...]:
         """Return the text of a page that moved."""
-        return () if self.layout is None else self.layout.on(page)
+        return tuple(self.moved.get(page, ()))
 
 
-def _compared(original: Path, output: Path, plan: _Plan, needles: _Needles) -> list[Leak]:
-    covered = {item.page for item in plan.redactions}
+def _plan(redactions: Sequence[Redaction], layout: Layout | None) -> _Plan:
+    painted, shifts = (layout.redactions, layout.shifts) if layout else (redactions, ())
+    return _Plan(_on_pages(redactions), _on_pages(painted), _on_pages(shifts))
+
+
+def _on_pages(some: Iterable[Placed]) -> dict[int, list[Placed]]:
+    pages: dict[int, list[Placed]] = defaultdict(list)
+    for one in some:
+        pages[one.page].append(one)
+    return dict(pages)
+
+
+def _compared(original: Path, output: Path, plan: _Plan, sought: _Sought) -> list[Leak]:
+    covered = set(plan.redactions)
     before, after = bare(original, ()), bare(output, covered)
     if len(before.units) != len(after.units):
         return as_leaks(output, {(0, "page_count")}, Reason.TEXT_LOST)
@@ -189,11 +201,11 @@ def _compared(original: Path, output: Path, plan: _Plan, needles: _Needles) -> l
                 lost.add((number, "boxes"))
                 continue
             pair = _Pair(was, now, number, units, both, plan.shifts(number))
-            leaks, damage = _page(pair, needles)
+            leaks, damage = _page(pair, sought)
             leaked |= {(number, where) for where in leaks}
             lost |= {(number, where) for where in damage}
-        leaked |= set(_behind(now, len(after.units), needles))
-    leaked |= set(_read_again(after, plan, needles))
+        leaked |= set(_behind(now, len(after.units), sought))
+    leaked |= set(_read_again(after, plan, sought))
     return as_leaks(output, leaked) + as_leaks(output, lost, Reason.TEXT_LOST)
 
 
@@ -224,7 +236,7 @@ class _Pair:
         return any(was != now for was, now in self.boxes)
 
 
-def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
+def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     """Return how a page leaks and how it is damaged."""
     with (
         sheet(pair.was, pair.number, pair.units[0]) as (before, was),
@@ -234,15 +246,15 @@ def _page(pair: _Pair, needles: _Needles) -> tuple[list[str], list[str]]:
         leaks = list(_under(after, now, new, pair.painted))
         if pair.changed and pictured(after, now, pair.covered):
             leaks.append("image_under_box")
-        if legible(after, now, pair.covered, needles.strict):
+        if legible(after, now, pair.covered, sought.strict):
             leaks.append("legible_under_box")
     if not _alike(was, now):
         return leaks, ["page_size"]
     stays = outside(old, pair.covered)
     text = searched("".join(c if s else " " for c, s in zip(old.text, stays, strict=True)))
-    if _more(needles.strict, searched(new.text), text):
+    if _more(sought.strict, searched(new.text), text):
         leaks.append("text")
-    needles.cross_off(text)
+    sought.cross_off(text)
     wanted = stays & on_page(old, was)
     moved = expected(old, pair.shifts)
     if pair.changed and unexplained(new, moved, stays, pair.covered):
@@ -259,8 +271,8 @@ def _alike(was: Frame, now: Frame) -> bool:
     return max(wider, higher) <= _SAME_SIZE and was.rotation == now.rotation
 
 
-def _more(needles: Sequence[Needle], now: Searched, was: Searched) -> bool:
-    return any(item.count(now) > item.count(was) for item in needles if item.within(now))
+def _more(wanted: Needles, now: Searched, was: Searched) -> bool:
+    return any(item.count(now) > item.count(was) for item in wanted.within(now))
 
 
 def _under(
@@ -279,7 +291,7 @@ def _under(
         yield "link_on_box"
 
 
-def _read_again(file: Bare, plan: _Plan, needles: _Needles) -> Iterator[Place]:
+def _read_again(file: Bare, plan: _Plan, sought: _Sought) -> Iterator[Place]:
     """Yield what poppler still reads under a box, or anywhere of a removed text."""
     if not poppler.available():
         return
@@ -288,17 +300,19 @@ def _read_again(file: Bare, plan: _Plan, needles: _Needles) -> Iterator[Place]:
     except poppler.PopplerError:
         yield 0, "second_reader"
         return
+    wanted = needles(sought.words)
     for number, read in enumerate(pages, 1):
         covered = [now for _, now in plan.boxes(number) or ()]
         if covered and under(read, covered).any():
             yield number, "text_under_box"
-        if held(needles.words, read.text):
+        if wanted.held(read.text):
             yield (number, "text") if number <= len(file.units) else (0, "form_text")
 
 
-def _behind(document: pdfium.PdfDocument, pages: int, needles: _Needles) -> Iterator[Place]:
+def _behind(document: pdfium.PdfDocument, pages: int, sought: _Sought) -> Iterator[Place]:
     """Yield a leak when a pattern, form or Type3 glyph sets a removed text (see `marks.Bare`)."""
+    wanted = needles(sought.words)
     for number in range(pages + 1, len(document) + 1):
         with sheet(document, number) as (page, shown):
-            if held(needles.words, glyphs(page, shown).text):
+            if wanted.held(glyphs(page, shown).text):
                 yield 0, "form_text"
