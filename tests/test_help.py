@@ -35,6 +35,17 @@ def test_audit_loads_no_detection():
     assert not loaded_after("import woolak.audit") & {"presidio_analyzer", "spacy"}
 
 
+def test_the_engine_comes_without_models_and_without_a_client_of_the_network():
+    after = "import woolak.detect.engine, presidio_analyzer.nlp_engine"
+    assert not loaded_after(after) & {"spacy", "thinc", "tldextract", "requests", "httpx"}
+
+
+def test_what_was_left_out_is_imported_whole_by_who_asks_for_it():
+    assert "thinc" in loaded_after(
+        "import woolak.detect.engine\nfrom spacy.tokens import Doc\nassert Doc.__doc__"
+    )
+
+
 @pytest.mark.parametrize("name", sorted(cli.commands))
 def test_every_command_has_help_with_an_example(name: str):
     command = cli.commands[name]

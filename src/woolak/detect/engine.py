@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages and a rulebook go in, findings come out: Presidio's AnalyzerEngine with our recognizers.
 
-The only module that imports Presidio (one to three seconds), so it is itself imported late, in a
-worker. None of Presidio's recognizers, models or downloads is used: our NlpEngine makes tokens with
-a regular expression, our recognizers get the view with its geometry, and the context enhancer,
-which is quadratic, is replaced by one that changes nothing.
+The only module that imports Presidio, without what it does not need here (see `lean`), and itself
+imported late, in a worker. None of Presidio's recognizers, models or downloads is used: our
+NlpEngine makes tokens with a regular expression, our recognizers get the view with its geometry,
+and the context enhancer, which is quadratic, is replaced by one that changes nothing.
 """
 
 from __future__ import annotations
@@ -15,25 +15,29 @@ from itertools import groupby
 from typing import Any
 
 import regex
-from presidio_analyzer import (
-    AnalysisExplanation,
-    AnalyzerEngine,
-    ContextAwareEnhancer,
-    EntityRecognizer,
-    RecognizerRegistry,
-    RecognizerResult,
-)
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
-from presidio_anonymizer import AnonymizerEngine, OperatorConfig
-from presidio_anonymizer import RecognizerResult as Span
 
 from woolak.detect import names, numbers, structure
+from woolak.detect.lean import without
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.view import Hit, Token, View, views
 from woolak.errors import Unfinished
 from woolak.gronden import GRONDEN
 from woolak.model import Finding, Page, Reason
 from woolak.rulebook import Rulebook
+
+# No model is used, no list of domains is fetched.
+with without("spacy", "thinc", "tldextract"):
+    from presidio_analyzer import (
+        AnalysisExplanation,
+        AnalyzerEngine,
+        ContextAwareEnhancer,
+        EntityRecognizer,
+        RecognizerRegistry,
+        RecognizerResult,
+    )
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+    from presidio_anonymizer import AnonymizerEngine, OperatorConfig
+    from presidio_anonymizer import RecognizerResult as Span
 
 LANGUAGE = "nl"
 

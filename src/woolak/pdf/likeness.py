@@ -32,27 +32,29 @@ class _Faces(NamedTuple):
     places: npt.NDArray[np.float32]
 
 
-def ranked(drawn: Drawn) -> list[tuple[float, str]]:
-    """Return the letters and figures with how far a drawn character is from each, nearest first."""
+def distances(drawn: Sequence[Drawn]) -> npt.NDArray[np.float32]:
+    """Return how far n drawn characters with ink are from each of LETTERS: (n, 62)."""
+    if not drawn:
+        return np.zeros((0, len(LETTERS)), np.float32)
     faces = _faces()
-    nearest: dict[str, float] = {}
-    for letter, distance in zip(faces.letters, _far(drawn, faces), strict=True):
-        nearest[letter] = min(distance, nearest.get(letter, distance))
-    return sorted((distance, letter) for letter, distance in nearest.items())
+    firsts = [faces.letters.index(letter) for letter in LETTERS]
+    nearest: npt.NDArray[np.float32] = np.minimum.reduceat(_far(drawn, faces), firsts, axis=1)
+    return nearest
 
 
 def apart(drawn: Drawn, char: str) -> float:
     """Return how far a drawn character is from any other one; infinity where we cannot draw it."""
     own = _own(char)
-    return min(_far(drawn, own)) if own else inf
+    return float(_far([drawn], own).min()) if own else inf
 
 
-def _far(drawn: Drawn, faces: _Faces) -> list[float]:
-    shape, aspect = _shape(drawn.ink)
-    far = 1 - faces.shapes @ shape + _SHAPE * np.abs(faces.aspects - aspect)
-    far += _PLACE * np.abs(faces.places - (drawn.low, drawn.high)).sum(axis=1)
-    distances: list[float] = far.tolist()
-    return distances
+def _far(drawn: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
+    """Return the distance of each of n drawn characters from each of the m of the faces: (n, m)."""
+    own = _faces_of(drawn)
+    far: npt.NDArray[np.float32] = 1 - own.shapes @ faces.shapes.T
+    far += _SHAPE * np.abs(own.aspects[:, None] - faces.aspects)
+    far += _PLACE * np.abs(own.places[:, None] - faces.places).sum(axis=2)
+    return far
 
 
 @lru_cache(maxsize=2000)
@@ -70,13 +72,16 @@ def _faces() -> _Faces:
             font = page.insert_font(fontname=face)
             drawn = specimen(doc, font)[1]
             found += [one for one in drawn if one.claim and one.claim in LETTERS and one.ink.size]
-    return _faces_of(found)
+    # One letter after the other, as LETTERS has them.
+    return _faces_of(sorted(found, key=lambda one: LETTERS.index(one.claim)))
 
 
 def _faces_of(found: Sequence[Drawn]) -> _Faces:
     shapes, aspects = zip(*(_shape(drawn.ink) for drawn in found), strict=True)
     places = np.array([(drawn.low, drawn.high) for drawn in found], np.float32)
-    return _Faces("".join(d.claim for d in found), np.array(shapes), np.array(aspects), places)
+    return _Faces(
+        "".join(d.claim for d in found), np.array(shapes), np.array(aspects, np.float32), places
+    )
 
 
 def _shape(ink: Ink) -> tuple[npt.NDArray[np.float32], float]:

@@ -17,6 +17,7 @@ import pymupdf
 from pymupdf import mupdf
 
 Ink = npt.NDArray[np.float32]
+Marks = npt.NDArray[np.bool_]
 
 _SIZE, _CELL = 24.0, 60.0
 _LEFT, _BASE = 15.0, 20.0
@@ -79,15 +80,7 @@ def sample(char: str) -> Drawn | None:
         writer = pymupdf.TextWriter(page.rect)
         writer.append((_LEFT, _CELL - _BASE), char, font=font, fontsize=_SIZE)
         writer.write_text(page)
-        return _cell(_pixels(page), 0, char)
-
-
-def cut(pixels: Ink) -> Ink:
-    """Return the part of some pixels that has ink."""
-    rows, columns = (np.flatnonzero(pixels.max(axis=axis) > _FAINT) for axis in (1, 0))
-    if not rows.size or not columns.size:
-        return np.zeros((0, 0), np.float32)
-    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        return _cells_of(_pixels(page), [char])[0]
 
 
 def _cells(codes: Sequence[bytes], rows: int) -> Iterator[bytes]:
@@ -109,8 +102,7 @@ def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
             index = int((x - _LEFT + 1) // _CELL) + _ACROSS * int(y // _CELL)
             if 0 <= index < count:
                 claims[index] += char["c"]
-    gray = _pixels(page)
-    return name, [_cell(gray, index, claim) for index, claim in enumerate(claims)]
+    return name, _cells_of(_pixels(page), claims)
 
 
 def _pixels(page: pymupdf.Page) -> npt.NDArray[np.uint8]:
@@ -118,17 +110,28 @@ def _pixels(page: pymupdf.Page) -> npt.NDArray[np.uint8]:
     return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
 
 
-def _cell(gray: npt.NDArray[np.uint8], index: int, claim: str) -> Drawn:
+def _cells_of(gray: npt.NDArray[np.uint8], claims: Sequence[str]) -> list[Drawn]:
+    """Return what stands in each of the cells of a sheet, row by row."""
     side = round(_CELL * _SCALE)
-    top, left = index // _ACROSS * side, index % _ACROSS * side
-    pixels: Ink = 1 - gray[top : top + side, left : left + side].astype(np.float32) / np.float32(
-        255
-    )
-    rows = np.flatnonzero(pixels.max(axis=1) > _FAINT)
-    if not rows.size:
-        return Drawn(claim, cut(pixels), 0.0, 0.0)
+    across, down = gray.shape[1] // side, gray.shape[0] // side
+    ink: Ink = 1 - gray[: down * side, : across * side].astype(np.float32) / np.float32(255)
+    cells = ink.reshape(down, side, across, side).swapaxes(1, 2)
+    rows, columns = cells.max(axis=3) > _FAINT, cells.max(axis=2) > _FAINT
+    places = [divmod(index, across) for index in range(len(claims))]
+    return [
+        _cell(c, cells[at], rows[at], columns[at]) for c, at in zip(claims, places, strict=True)
+    ]
+
+
+def _cell(claim: str, pixels: Ink, rows: Marks, columns: Marks) -> Drawn:
+    """Return what stands in a cell, of which `rows` and `columns` say where there is ink."""
+    if not rows.any():
+        return Drawn(claim, np.zeros((0, 0), np.float32), 0.0, 0.0)
+    top, left = int(rows.argmax()), int(columns.argmax())
+    bottom, right = len(rows) - int(rows[::-1].argmax()), len(columns) - int(columns[::-1].argmax())
     base, em = (_CELL - _BASE) * _SCALE, _SIZE * _SCALE
-    return Drawn(claim, cut(pixels), (base - rows[-1] - 1) / em, (base - rows[0]) / em)
+    ink = np.ascontiguousarray(pixels[top:bottom, left:right])
+    return Drawn(claim, ink, (base - bottom) / em, (base - top) / em)
 
 
 def _codes(doc: pymupdf.Document, font: int) -> list[bytes]:

@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pymupdf
 
 from woolak.pdf import likeness
 from woolak.pdf.open import FAULTS
 from woolak.pdf.specimen import Drawn, sample, specimen
+
+Far = npt.NDArray[np.float32]
+"""How far a drawn character is from each of likeness.LETTERS: (62,)."""
 
 _WORD = re.compile(r"\S{2,}")
 _REFERENCE = re.compile(r"(\d+) 0 R")
@@ -156,9 +161,11 @@ def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
         name, drawn = specimen(doc, font)
     except FAULTS:
         return None
+    inked = [one for one in drawn if one.ink.size]
+    seen = list(zip(inked, likeness.distances(inked), strict=True))
     letters = frozenset(one.claim for one in drawn if one.claim in _letters())
-    false = {char for one in drawn if _lies(one) for char in one.claim or ()}
-    return Faults(name, letters, frozenset(false), tuple(_signs(drawn)))
+    false = {char for one, far in seen if _lies(one, far) for char in one.claim}
+    return Faults(name, letters, frozenset(false), tuple(_signs(seen)))
 
 
 @lru_cache(maxsize=1)
@@ -166,9 +173,9 @@ def _letters() -> frozenset[str]:
     return frozenset(likeness.LETTERS)
 
 
-def _lies(drawn: Drawn) -> bool:
+def _lies(drawn: Drawn, far: Far) -> bool:
     """Say whether a character is clearly drawn as another letter than it claims."""
-    if not drawn.ink.size or not drawn.claim:
+    if not drawn.claim:
         return False
     if _blank(drawn.claim):
         return drawn.claim != "\u00ad" or drawn.high - drawn.low > _DASH
@@ -176,23 +183,23 @@ def _lies(drawn: Drawn) -> bool:
     plain = claim[0] if len(claim) == 1 else ""
     base = unicodedata.normalize("NFD", claim)[:1]
     if plain in _letters():
-        return _other(drawn, plain)
+        return _other(far, plain)
     if plain:
-        return plain != base and base in _letters() and _nearest(drawn, base) < _SAME
-    return not _LIGATURES.fullmatch(claim) and likeness.ranked(drawn)[0][0] < _SAME
+        return plain != base and base in _letters() and _from(far, {base}) < _SAME
+    return not _LIGATURES.fullmatch(claim) and bool(far.min() < _SAME)
 
 
-def _signs(drawn: Sequence[Drawn]) -> Iterator[Sign]:
+def _signs(seen: Sequence[tuple[Drawn, Far]]) -> Iterator[Sign]:
     """Yield each sign, and letter of another script, with the letter of ours it is drawn as."""
-    for one in drawn:
+    for one, far in seen:
         claim = unicodedata.normalize("NFC", one.claim)
-        if len(claim) == 1 and claim not in _letters() and not _blank(claim) and one.ink.size:
-            yield Sign(one.claim, _instead(one, claim))
+        if len(claim) == 1 and claim not in _letters() and not _blank(claim):
+            yield Sign(one.claim, _instead(one, far, claim))
 
 
-def _instead(drawn: Drawn, claim: str) -> str:
+def _instead(drawn: Drawn, far: Far, claim: str) -> str:
     """Return the letter that a sign is drawn as; empty where it may as well be the sign."""
-    best, letter = likeness.ranked(drawn)[0]
+    best, letter = _nearest(far)
     base = unicodedata.normalize("NFKD", claim)[0]
     if best >= _CLEARLY or letter in _same(base) or letter in _same(_like(claim)):
         return ""
@@ -205,20 +212,27 @@ def _like(claim: str) -> str:
     own = sample(claim)
     if own is None or not own.ink.size:
         return ""
-    best, letter = likeness.ranked(own)[0]
+    best, letter = _nearest(likeness.distances([own])[0])
     return letter if best < _CLEARLY else ""
 
 
-def _nearest(drawn: Drawn, letter: str) -> float:
-    return next(distance for distance, other in likeness.ranked(drawn) if other == letter)
+def _nearest(far: Far) -> tuple[float, str]:
+    index = int(far.argmin())
+    return float(far[index]), likeness.LETTERS[index]
 
 
-def _other(drawn: Drawn, claim: str) -> bool:
+def _from(far: Far, letters: Iterable[str]) -> float:
+    """Return how far a character is from the nearest of some letters."""
+    return min(float(far[likeness.LETTERS.index(letter)]) for letter in letters)
+
+
+def _other(far: Far, claim: str) -> bool:
     """Say whether it is clearly one letter, and neither the one claimed nor one like it."""
-    found = likeness.ranked(drawn)
-    best, same = found[0][0], _same(claim)
-    return best < _CLEARLY and min(far for far, other in found if other in same) > best + _FAR
+    best = float(far.min())
+    return best < _CLEARLY and _from(far, _same(claim) & _letters()) > best + _FAR
 
 
-def _same(letter: str) -> set[str]:
-    return {letter, letter.swapcase()}.union(*(group for group in _ALIKE if letter in group))
+@lru_cache(maxsize=2000)
+def _same(letter: str) -> frozenset[str]:
+    own = frozenset((letter, letter.swapcase()))
+    return own.union(*(group for group in _ALIKE if letter in group))
