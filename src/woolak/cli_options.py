@@ -57,3 +57,14 @@ def settings(engine: str, timeout: float, memory: int, ocr: str) -> Settings:
     from woolak.work import Limits
 
     return Settings(engine, Limits(timeout, memory), ocr == "auto")
+
+
+def get_ready(engine: str, path: Path, pack: str | None) -> None:
+    """Let what workers need be loaded while this process still imports its own.
+
+    For a dossier that is there, that waits until it is known which rules it works with.
+    """
+    from woolak import work
+
+    if engine.startswith("local") and not (path / "rules").is_dir():
+        work.warm(pack or "kern")

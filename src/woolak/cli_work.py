@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from woolak.cli_options import FILE, FOLDER, as_json, work_options
+from woolak.cli_options import FILE, FOLDER, as_json, get_ready, work_options
 from woolak.cli_options import settings as work_settings
 from woolak.cli_standing import finish, opened, print_status, show
 from woolak.console import print_json
@@ -41,6 +41,7 @@ def run(
     Example:  woolak run letters/ --dossier 2026-0147
     The same command again goes on where it stopped.
     """
+    get_ready(how["engine"], path, pack)
     from woolak import dossier as dossiers
     from woolak import intake
     from woolak import run as running
@@ -110,13 +111,14 @@ def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
     \b
     Example:  woolak add 2026-0147 letters/
     """
-    from woolak import intake, work
+    from woolak import intake
+    from woolak import run as running
 
     machine = how.pop("machine")
     settings = work_settings(**how)
     with opened(path) as dossier, progress(machine=machine) as told:
         files = intake.collect(inputs, path)
-        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+        with running.engine(settings, dossier.pack) as executor:
             intake.add(dossier, files, executor, told)
         show(dossier, machine=machine)
 
@@ -133,7 +135,8 @@ def scan(path: Path, diff: bool, pack: str | None, **how: Any) -> None:
     Example:  woolak scan 2026-0147
               woolak scan 2026-0147 --diff --rules our-pack/
     """
-    from woolak import judgement, renewal, work
+    from woolak import judgement, renewal
+    from woolak import run as running
     from woolak import scan as scanning
 
     machine = how.pop("machine")
@@ -143,20 +146,20 @@ def scan(path: Path, diff: bool, pack: str | None, **how: Any) -> None:
     settings = work_settings(**how)
     with opened(path) as dossier, progress(machine=machine) as told:
         renewal.same_rules(dossier)
-        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+        with running.engine(settings, dossier.pack) as executor:
             scanning.scan(dossier, executor, told, ocr=settings.ocr)
         judgement.judge(dossier, told)
         show(dossier, machine=machine)
 
 
 def _print_differences(path: Path, pack: str | None, how: dict[str, Any], *, machine: bool) -> None:
-    from woolak import renewal, work
+    from woolak import renewal
     from woolak import run as running
 
     settings = work_settings(**how)
     with opened(path, readonly=True) as dossier:
         folder = running.pack_folder(pack or dossier.meta["pack"])
-        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+        with running.engine(settings, folder) as executor:
             told = renewal.differences(dossier, folder, executor)
     if machine:
         print_json({"schema": 1, "documents": told})
@@ -186,13 +189,13 @@ def redact(path: Path, **how: Any) -> None:
     \b
     Example:  woolak redact 2026-0147
     """
-    from woolak import renewal, work
+    from woolak import renewal
     from woolak import run as running
 
     machine = how.pop("machine")
     settings = work_settings(**how)
     with opened(path) as dossier, progress(machine=machine) as told:
         renewal.same_rules(dossier)
-        with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+        with running.engine(settings, dossier.pack) as executor:
             running.judge_and_redact(dossier, executor, told)
         show(dossier, machine=machine)

@@ -18,7 +18,6 @@ from pathlib import Path, PurePosixPath
 from woolak import parcels_mail, parcels_office
 from woolak.errors import DocumentError, Rejected
 from woolak.model import Reason
-from woolak.pdf import typeset
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif"})
 _MOST_MEMBERS = 20_000
@@ -145,6 +144,8 @@ def inner(parcel: Parcel) -> tuple[Part, ...]:
 
 
 def _mail(parcel: Parcel) -> Iterator[Part]:
+    from woolak.pdf import typeset
+
     letter = parcels_mail.read(parcel.path, parcel.name)
     page = parcel.room / "bericht.pdf"
     typeset.from_html(letter.html, page, letter.pictures)
@@ -161,6 +162,8 @@ def _mail(parcel: Parcel) -> Iterator[Part]:
 
 
 def _picture(parcel: Parcel) -> Iterator[Part]:
+    from woolak.pdf import typeset
+
     target = parcel.room / "beeld.pdf"
     typeset.from_picture(parcel.path.read_bytes(), target)
     yield Part(parcel.source, target)

@@ -1,19 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every worker needs, loaded once in the process that they are forked from.
 
-Workers share this memory until they write to it, and start without importing anything.
+That includes the rules which `work.PACK` names. Workers share this memory until they write to it,
+and start without importing anything.
 """
 
 from __future__ import annotations
 
 import gc
+import os
+from contextlib import suppress
 
-from woolak import redaction, scan
+from woolak import redaction, scan, work
 from woolak.detect import documents, engine, lexicon
+from woolak.errors import WoolakError
 from woolak.pdf import read, redact, sanitize, verify
 
 __all__ = ["documents", "engine", "read", "redact", "redaction", "sanitize", "scan", "verify"]
 
 lexicon.load()
+if pack := os.environ.get(work.PACK):
+    # Rules that are wrong are told of by the process that asks for them.
+    with suppress(WoolakError):
+        scan.prepare(pack)
 # What the collector never looks at stays unwritten, and so shared.
 gc.freeze()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,6 +43,11 @@ class Settings:
     ocr: bool = True
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds of work that each document took, gathered on the way."""
+
+
+def engine(settings: Settings, pack: Path) -> AbstractContextManager[work.Executor]:
+    """Open the engine of some settings, for work with the rules of a pack."""
+    return work.open_executor(settings.engine, settings.limits, settings.spent, pack)
 
 
 def make(
@@ -204,7 +210,7 @@ def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told
     """Do everything in one go and return the published folder; the same command again resumes."""
     renewal.same_rules(dossier)
     files = intake.collect(inputs, dossier.path) if inputs else []
-    with work.open_executor(settings.engine, settings.limits, settings.spent) as executor:
+    with engine(settings, dossier.pack) as executor:
         intake.add(dossier, files, executor, told)
         scan.scan(dossier, executor, told, ocr=settings.ocr)
         judge_and_redact(dossier, executor, told)

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from woolak import work
+from woolak import rulebook, work
 from woolak.dossier import Dossier
 from woolak.errors import DocumentError
 from woolak.model import Document, Finding, Layer, Page, Reason, Status
+
+if TYPE_CHECKING:
+    from woolak.detect.engine import Detector
 
 SLICE = 16
 """Pages a task: opening a 3,000-page PDF for each page costs more than reading it."""
@@ -23,6 +27,7 @@ FEW = 4
 """Pages a task by OCR, which takes seconds for each."""
 
 Told = Callable[[str, int, int], None]
+_loaded: dict[str, Detector] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,19 @@ def search(job: Slice) -> Scanned:
     )
 
 
+def prepare(pack: str) -> None:
+    """Load what is made once, for the rules of a pack (a name or a folder): before forking."""
+    from woolak.detect import engine, examples
+    from woolak.pdf import likeness
+
+    detector = _detector(pack)
+    texts = [example for rule in detector.book.rules for example in rule.examples[:1]]
+    engine.detect(detector, [examples.page_of("\n".join(texts))])
+    likeness.faces()
+    # Those that stand there when a worker starts may be others.
+    forget_rules()
+
+
 def forget_rules() -> None:
     """Load rules anew when they are next needed: those at the same place have changed."""
     _detector.cache_clear()
@@ -110,11 +128,14 @@ def _by_ocr(job: Slice, logos: frozenset[str]) -> tuple[list[Page], list[Page]]:
 
 
 @lru_cache(maxsize=2)
-def _detector(pack: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from woolak import rulebook
+def _detector(pack: str | Path) -> Detector:
     from woolak.detect import engine
 
-    return engine.load(rulebook.load(pack))
+    digest = rulebook.digest(pack)
+    if digest not in _loaded:
+        _loaded.clear()
+        _loaded[digest] = engine.load(rulebook.load(pack))
+    return _loaded[digest]
 
 
 def scan(dossier: Dossier, executor: work.Executor, told: Told, *, ocr: bool = True) -> None:

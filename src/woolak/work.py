@@ -19,6 +19,8 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import forkserver
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -31,6 +33,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _PRELOAD = ("woolak.preload",)
+PACK = "WOOLAK_PACK"
+"""The variable that tells the process that workers are forked from which rules to load."""
 _ENGINE = re.compile(
     r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?|dask:(?P<scheduler>(?:tcp|tls)://\S+)"
 )
@@ -57,11 +61,15 @@ class Executor:
 
 @contextmanager
 def open_executor(
-    engine: str = "local", limits: Limits | None = None, spent: dict[str, float] | None = None
+    engine: str = "local",
+    limits: Limits | None = None,
+    spent: dict[str, float] | None = None,
+    pack: Path | None = None,
 ) -> Iterator[Executor]:
     """Open `inline`, `local` (a worker per core), `local:N` or `dask:tcp://HOST:PORT`.
 
-    `spent` gathers the seconds of work for each document. Raises CannotStart for any other name,
+    `spent` gathers the seconds of work for each document; workers of this machine start with the
+    rules of `pack` loaded. Raises CannotStart for any other name,
     and for a cluster that does not answer.
     """
     limits = limits or Limits()
@@ -78,6 +86,7 @@ def open_executor(
         yield Executor(None, 1, limits, spent)
     else:
         workers = int(found["workers"] or os.cpu_count() or 1)
+        warm(str(pack or ""))
         with _running(pool(workers, limits)) as processes:
             yield Executor(processes, workers, limits, spent)
 
@@ -108,6 +117,16 @@ def pool(workers: int, limits: Limits) -> ProcessPool:
         initargs=[limits.megabytes],
         context=context,
     )
+
+
+def warm(pack: str = "") -> None:
+    """Start the process that workers are forked from, unless it runs.
+
+    It loads everything, and a pack of rules (a name or a folder), while this process goes on.
+    """
+    os.environ[PACK] = pack
+    forkserver.set_forkserver_preload(list(_PRELOAD))
+    forkserver.ensure_running()
 
 
 def one_worker(limits: Limits) -> ProcessPool:

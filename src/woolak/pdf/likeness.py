@@ -36,9 +36,9 @@ def distances(drawn: Sequence[Drawn]) -> npt.NDArray[np.float32]:
     """Return how far n drawn characters with ink are from each of LETTERS: (n, 62)."""
     if not drawn:
         return np.zeros((0, len(LETTERS)), np.float32)
-    faces = _faces()
-    firsts = [faces.letters.index(letter) for letter in LETTERS]
-    nearest: npt.NDArray[np.float32] = np.minimum.reduceat(_far(drawn, faces), firsts, axis=1)
+    known = faces()
+    firsts = [known.letters.index(letter) for letter in LETTERS]
+    nearest: npt.NDArray[np.float32] = np.minimum.reduceat(_far(drawn, known), firsts, axis=1)
     return nearest
 
 
@@ -64,7 +64,8 @@ def _own(char: str) -> _Faces | None:
 
 
 @cache
-def _faces() -> _Faces:
+def faces() -> _Faces:
+    """Return the letters of the faces that every reader has, drawn once per process."""
     found: list[Drawn] = []
     with pymupdf.open() as doc:
         page = doc.new_page()

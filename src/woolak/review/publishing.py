@@ -71,7 +71,7 @@ class Publishing:
 
 def _publish(path: Path, engine: str, pipe: Connection) -> None:
     """Judge, redact and publish a dossier that the parent process holds."""
-    from woolak import run, work
+    from woolak import run
     from woolak.dossier import open_dossier
 
     def told(stage: str, done: int, total: int, *_: object) -> None:
@@ -79,7 +79,7 @@ def _publish(path: Path, engine: str, pipe: Connection) -> None:
 
     try:
         with open_dossier(path, beside=True) as dossier:
-            with work.open_executor(engine) as executor:
+            with run.engine(run.Settings(engine), dossier.pack) as executor:
                 run.judge_and_redact(dossier, executor, told)
             run.publish(dossier)
         pipe.send(("outcome", "done"))
