@@ -227,6 +227,31 @@ def test_a_page_is_ticked_off_only_by_who_had_it_on_the_screen(here: Room):
     assert here.desk.dossier.checks() == {("0001", 1): {"B01"}}
 
 
+def test_a_page_that_was_fetched_ahead_counts_as_seen_once_it_is_shown(here: Room):
+    browser = client(here, "Anna")
+    tick = {"document": "0002", "pagina": "1"}
+    assert browser.get("/pagina/0002/1", headers={"X-Vooruit": "ja"}).status_code == 200
+    assert here.desk.dossier.looks() == {}
+    assert post(browser, "/afvinken", tick).status_code == 409
+    answer = post(browser, "/gezien", tick, **JSON).json()
+    assert set(answer["places"]) == {p.id for p in here.desk.of_page("0002", 1)}
+    assert here.desk.dossier.looks() == {("0002", 1): {"B01"}}
+    assert post(browser, "/afvinken", tick).status_code == 303
+    assert post(browser, "/gezien", {"document": "0002", "pagina": "9"}).status_code == 404
+
+
+def test_a_document_opens_at_the_page_that_is_asked_for(here: Room):
+    browser = client(here, "Anna")
+    assert browser.get("/document/0002?blz=1").headers["location"] == "/pagina/0002/1"
+    assert browser.get("/document/0002?blz=0").headers["location"].startswith("/pagina/0002/")
+
+
+def test_pictures_are_drawn_again_after_their_worker_broke(here: Room):
+    browser = client(here, "Anna")
+    here.pictures.close()
+    assert browser.get("/beeld/0001/1.png").content.startswith(b"\x89PNG")
+
+
 def test_with_four_eyes_a_document_waits_for_a_second_reviewer(tmp_path: Path):
     path = reviewing.dossier(tmp_path, "vier_ogen: alles\n")
     with open_dossier(path) as opened, reviewing.reviewed(opened) as here:

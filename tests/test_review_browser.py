@@ -159,6 +159,33 @@ def test_a_box_is_drawn_by_mouse_and_another_by_keys(chromium: Browser, made: Pa
         assert any("Zilvermeeuw" in f.text for f in drawn)
 
 
+def test_a_page_turns_on_the_spot_and_is_seen_once_it_is_shown(
+    chromium: Browser, made: Path, tmp_path: Path
+):
+    path = reviewing.copied(made, tmp_path)
+    with served(path) as review:
+        page = review.enter(chromium, "Anna")
+        page.goto(page.url.rstrip("/") + "/pagina/0001/1")
+        expect(page.locator("html.js")).to_be_attached()
+        page.evaluate("document.body.dataset.same = 'ja'")
+        page.keyboard.press("v")
+        expect(page.locator("[data-page][data-document='0002']")).to_be_visible()
+        expect(page).to_have_url(re.compile("/pagina/0002/1$"))
+        expect(page).to_have_title(re.compile("Document 0002"))
+        expect(page.locator("main")).to_be_focused()
+        page.go_back()
+        expect(page.locator("[data-page][data-document='0001']")).to_be_visible()
+        page.keyboard.press("v")
+        expect(page.locator("[data-page][data-document='0002']")).to_be_visible()
+        assert page.evaluate("document.body.dataset.same") == "ja"
+        page.locator(".card >> nth=0").get_by_role("button", name="Openbaar").click()
+        message(page, "Opgeslagen")
+        page.keyboard.press("a")
+        message(page, "afgevinkt")
+    with open_dossier(path, readonly=True) as opened:
+        assert set(opened.checks()) == {("0002", 1)}
+
+
 def test_two_browsers_see_each_others_decisions(chromium: Browser, made: Path, tmp_path: Path):
     path = reviewing.copied(made, tmp_path)
     with served(path) as review:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,11 +97,21 @@ def test_a_form_that_cannot_be_followed_changes_nothing(here: Room, fields: dict
 
 def test_every_answer_forbids_what_is_not_ours_and_is_kept_nowhere(here: Room):
     browser = client(here, "Anna")
-    for path in ("/", "/beeld/0001/1.png", "/static/review.js", "/niets"):
+    for path in ("/", "/pagina/0001/1", "/beeld/0001/1.png", "/static/niets.js", "/niets"):
         headers = browser.get(path).headers
         assert headers["content-security-policy"].startswith("default-src 'none'")
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_only_our_own_scripts_and_style_are_kept_by_a_browser_under_a_name_of_their_version(
+    here: Room,
+):
+    shown = client(here).get("/").text
+    script = re.findall(r'src="(/static/[0-9a-f]+/review.js)"', shown)[0]
+    headers = client(here).get(script).headers
+    assert "immutable" in headers["cache-control"]
+    assert headers["content-security-policy"].startswith("default-src 'none'")
 
 
 def test_a_bug_is_a_sentence_and_names_no_text(

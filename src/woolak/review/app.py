@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -16,8 +14,7 @@ from starlette.staticfiles import StaticFiles
 from woolak.review import closing, decisions, doors, exchange, handwork, lists, pages, searching
 from woolak.review.guard import Guard
 from woolak.review.room import Room, wrong
-
-_STATIC = Path(__file__).parent / "static"
+from woolak.review.screen import ASSETS, STATIC
 
 
 def application(here: Room) -> Starlette:
@@ -34,7 +31,7 @@ def application(here: Room) -> Starlette:
 def _routes() -> list[BaseRoute]:
     both = ["GET", "POST"]
     return [
-        Mount("/static", StaticFiles(directory=_STATIC)),
+        Mount(ASSETS, StaticFiles(directory=STATIC)),
         Route("/begin", doors.begin),
         Route("/inloggen", doors.login, methods=both),
         Route("/wie", doors.who, methods=both),

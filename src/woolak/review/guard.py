@@ -38,7 +38,9 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 _SAFE = frozenset({"GET", "HEAD"})
-_OPEN = ("/static/", "/begin", "/inloggen")
+_ASSETS = "/static/"
+"""Our own style and scripts, under a name that changes with them."""
+_OPEN = (_ASSETS, "/begin", "/inloggen")
 """Paths for who has not entered yet."""
 _BY_ITSELF = "/sinds/"
 """What a screen that is left open asks for every few seconds."""
@@ -72,7 +74,8 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
-        headed = _with_headers(send, tls=self._door.tls)
+        kept = scope["path"].startswith(_ASSETS)
+        headed = _with_headers(send, tls=self._door.tls, kept=kept)
         started = _Started(headed)
         try:
             answer = self._refusal(scope) or self._entrance(scope)
@@ -126,11 +129,13 @@ class _Started:
         await self._send(message)
 
 
-def _with_headers(send: Send, *, tls: bool) -> Send:
+def _with_headers(send: Send, *, tls: bool, kept: bool) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(_HEADERS)
+            if kept and message["status"] == 200:  # noqa: PLR2004 - found
+                headers["Cache-Control"] = "private, max-age=31536000, immutable"
             if tls:
                 headers["Strict-Transport-Security"] = "max-age=31536000"
         await send(message)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from woolak import rows
@@ -16,7 +16,22 @@ from woolak.review import words
 from woolak.review.deciding import wants_second
 from woolak.review.desk import Desk, decided
 from woolak.review.overview import sampled
-from woolak.review.room import Room, label, me, room, show, shown_state, wrong
+from woolak.review.room import (
+    Room,
+    fields,
+    label,
+    me,
+    number,
+    place_state,
+    room,
+    show,
+    shown_state,
+    text,
+    wrong,
+)
+
+_AHEAD = "x-vooruit"
+"""The header by which a screen asks for a page that nobody looks at yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ async def page(request: Request) -> Response:
     if found is None:
         return wrong(request, 404, "leeg")
     document, number = found
-    _look(here, document, number, who.alias)
+    if _AHEAD not in request.headers:
+        _look(here, document, number, who.alias)
     around = _around(here.desk, document, number)
     _prefetch(here, document, number)
     return show(
@@ -167,12 +183,32 @@ def _next_open(desk: Desk, document: str, number: int) -> str:
     return f"/pagina/{ranked[found]}/{found[1]}" if found else ""
 
 
+async def seen(request: Request) -> Response:
+    """Store that a page that was fetched ahead is on the screen; return how its places stand."""
+    form, here = await fields(request), room(request)
+    known = here.desk.documents.get(text(form, "document"))
+    page = number(form, "pagina")
+    if known is None or not 1 <= page <= known.pages:
+        return wrong(request, 404, "leeg")
+    _look(here, known, page, me(request).alias)
+    places = [place.id for place in here.desk.of_page(known.id, page)]
+    return JSONResponse(
+        {
+            "places": {name: place_state(here.desk, name) for name in places},
+            "stand": here.desk.newest,
+        }
+    )
+
+
 async def document(request: Request) -> Response:
-    """Open a document at its first open question, else at its first page."""
+    """Open a document at the page asked for, its first open question, or its first page."""
     desk = room(request).desk
     known = desk.documents.get(request.path_params["document"])
     if known is None or not known.pages:
         return wrong(request, 404, "leeg")
+    asked = request.query_params.get("blz", "")
+    if asked.isdecimal() and len(asked) < 7 and 1 <= int(asked) <= known.pages:  # noqa: PLR2004
+        return RedirectResponse(f"/pagina/{known.id}/{int(asked)}", 303)
     waiting = (p.page for p in desk.of_document(known.id) if p.id in desk.waiting)
     return RedirectResponse(f"/pagina/{known.id}/{next(waiting, 1)}", 303)
 
@@ -188,6 +224,7 @@ async def picture(request: Request) -> Response:
 
 ROUTES = [
     Route("/pagina/{document}/{number:int}", page),
+    Route("/gezien", seen, methods=["POST"]),
     Route("/document/{document}", document),
     Route("/beeld/{document}/{number:int}.png", picture),
 ]

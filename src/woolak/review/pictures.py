@@ -10,6 +10,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+from pebble import ProcessPool
+
 from woolak import work
 from woolak.errors import WoolakError
 from woolak.model import Redaction
@@ -26,8 +28,7 @@ class Pictures:
     """A worker that draws pages, and the pictures that it drew last; close it when done."""
 
     def __init__(self) -> None:
-        self._pool = work.one_worker(_LIMITS)
-        self._pool.schedule(_warm)
+        self._pool = _started()
         self._made: OrderedDict[Wanted, Future[Any]] = OrderedDict()
 
     def close(self) -> None:
@@ -39,9 +40,7 @@ class Pictures:
         """Have a page (1-based) drawn, unless that was done already; do not wait for it."""
         wanted = (path, page)
         if wanted not in self._made or self._failed(wanted):
-            self._made[wanted] = self._pool.schedule(
-                _draw, args=[path, page], timeout=_LIMITS.seconds
-            )
+            self._made[wanted] = self._schedule(_draw, [path, page], _LIMITS.seconds)
         self._made.move_to_end(wanted)
         while len(self._made) > _KEPT:
             self._made.popitem(last=False)
@@ -58,13 +57,28 @@ class Pictures:
 
     async def run(self, task: Any, *arguments: Any, seconds: float = 60.0) -> Any:  # noqa: ANN401
         """Run a task of another kind in the same worker; None when it fails."""
-        return await self._awaited(self._pool.schedule(task, args=list(arguments), timeout=seconds))
+        return await self._awaited(self._schedule(task, list(arguments), seconds))
+
+    def _schedule(self, task: Any, arguments: list[Any], seconds: float) -> Future[Any]:  # noqa: ANN401
+        """Give the worker a task; a pool that broke makes place for a new one."""
+        if not self._pool.active:
+            self.close()
+            self._pool = _started()
+        made: Future[Any] = self._pool.schedule(task, args=arguments, timeout=seconds)
+        return made
 
     async def _awaited(self, future: Future[Any]) -> Any:  # noqa: ANN401 - what the task returns
         try:
             return await asyncio.wrap_future(future)
         except (WoolakError, TimeoutError, IndexError, OSError, RuntimeError, MemoryError):
             return None
+
+
+def _started() -> ProcessPool:
+    """Return a worker that has loaded what draws."""
+    made = work.one_worker(_LIMITS)
+    made.schedule(_warm)
+    return made
 
 
 def concept_of(path: Path, redactions: Sequence[Redaction]) -> bytes:

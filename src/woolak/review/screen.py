@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,19 @@ from starlette.responses import HTMLResponse
 from woolak.review import words
 
 _HERE = Path(__file__).parent
+STATIC = _HERE / "static"
+
+
+def _version() -> str:
+    """Return what changes with our style or scripts: a browser keeps each version of them."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+ASSETS = f"/static/{_version()}"
+"""Where our own style and scripts are served."""
 
 
 class Screen:
@@ -25,7 +39,7 @@ class Screen:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._made.globals.update(w=words)
+        self._made.globals.update(w=words, assets=ASSETS)
 
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401
         """Return a page made from a template."""

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the forms do without a script, done without leaving the page: keys, drawing, news of others.
 
+import { ahead, fetched, forget } from "./turning.js";
+
 const root = document.documentElement;
-const page = document.querySelector("[data-page]");
 const notice = document.getElementById("melding");
 const help = document.getElementById("hulp");
 const WORDS = { redact: "Gelakt", keep: "Openbaar" };
@@ -76,6 +77,7 @@ async function send(form, button) {
   const data = new FormData(form, button);
   const undo = expect(form, button);
   const target = form.closest(".item, .whole");
+  forget();
   try {
     const response = await fetch(form.getAttribute("action"), {
       method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual",
@@ -93,11 +95,13 @@ async function send(form, button) {
     say("Niet opgeslagen: de verbinding met woolak is weg. Uw keuze is teruggezet.", true);
   } finally {
     target?.classList.remove("saving");
+    lookAhead();
   }
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.matches("[data-jump]") && page) { event.preventDefault(); jump(form); return; }
   const button = event.submitter;
   const where = button?.getAttribute("formaction") ?? form.getAttribute("action");
   if (form.matches("[data-quiet]")) form.elements.terug.value = location.pathname + location.search;
@@ -143,6 +147,12 @@ function nextOpen() {
 }
 
 document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='/pagina/']");
+  if (page && link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    turn(link.getAttribute("href"));
+    return;
+  }
   const pick = event.target.closest("[data-pick]");
   const mark = event.target.closest("svg .mark");
   if (pick) choose(named("card", pick.dataset.pick));
@@ -167,6 +177,7 @@ const KEYS = {
   g: () => { const field = one("[data-ground]", current ?? document); field?.focus(); field?.select(); },
   e: () => one("[data-key=e]", current ?? document)?.click(),
   b: () => toggleDrawing(),
+  p: () => (one("[data-jump] input") ?? one("[data-key=p]"))?.[page ? "select" : "click"](),
   "/": () => location.assign("/zoeken"),
   "?": () => help?.showModal(),
 };
@@ -210,11 +221,12 @@ one("[data-help]")?.addEventListener("click", (event) => { event.preventDefault(
 
 // ---- drawing a box
 
+let page = null;
+let svg = null;
+let sheet = null;
 let drawing = false;
 let rect = null;
 let start = null;
-const svg = page && one("svg", page);
-const sheet = document.getElementById("vak");
 
 function point(event) {
   const frame = svg.getBoundingClientRect();
@@ -271,12 +283,22 @@ function moveBox(event) {
   return true;
 }
 
-if (page) {
+function drawn(event) {
+  if (!start) return;
+  const end = point(event);
+  const slip = Math.abs(end[0] - start[0]) < 3 && Math.abs(end[1] - start[1]) < 3;
+  start = null;
+  if (slip) { toggleDrawing(false); return; }
+  sheet.hidden = false;
+  one("button", sheet).focus({ preventScroll: true });
+}
+
+function listen() {
   for (const button of all("[data-draw], [data-zoom]")) button.hidden = false;
   one("[data-draw]").addEventListener("click", () => toggleDrawing());
   one("[data-cancel]").addEventListener("click", () => toggleDrawing(false));
   for (const button of all("[data-adjust]")) button.addEventListener("click", () => adjust(button.dataset.adjust));
-  one("[data-zoom]").addEventListener("click", () => page.classList.toggle("large"));
+  one("[data-zoom]").addEventListener("click", () => enlarge(!page.classList.contains("large")));
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || (event.target.closest(".mark") && !drawing)) return;
     if (event.shiftKey === false && !drawing) toggleDrawing(true);
@@ -284,23 +306,85 @@ if (page) {
     svg.setPointerCapture(event.pointerId);
   });
   svg.addEventListener("pointermove", (event) => { if (start) place(...start, ...point(event)); });
-  svg.addEventListener("pointerup", (event) => {
-    if (!start) return;
-    const end = point(event);
-    const slip = Math.abs(end[0] - start[0]) < 3 && Math.abs(end[1] - start[1]) < 3;
-    start = null;
-    if (slip) { toggleDrawing(false); return; }
-    sheet.hidden = false;
-    one("button", sheet).focus({ preventScroll: true });
-  });
-  const chosen = one(".mark[data-chosen]");
-  const first = chosen ? named("card", chosen.dataset.place) : lines().find(waits) ?? lines()[0];
-  choose(first, false);
-} else {
-  const hash = location.hash.startsWith("#r-") && document.getElementById(location.hash.slice(1));
-  if (hash) choose(hash);
-  else if (!one(".whole")) choose(lines().find(waits) ?? lines()[0], false);
+  svg.addEventListener("pointerup", drawn);
 }
+
+function enlarge(on) {
+  page.classList.toggle("large", on);
+  one("[data-zoom]").setAttribute("aria-pressed", on);
+}
+
+// ---- a screen that was just opened, and turning to another page without leaving it
+
+function settle() {
+  page = one("[data-page]");
+  drawing = false;
+  rect = start = current = null;
+  if (page) {
+    svg = one("svg", page);
+    sheet = document.getElementById("vak");
+    listen();
+    const chosen = one(".mark[data-chosen]");
+    choose(chosen ? named("card", chosen.dataset.place) : lines().find(waits) ?? lines()[0], false);
+  } else {
+    const hash = location.hash.startsWith("#r-") && document.getElementById(location.hash.slice(1));
+    if (hash) choose(hash);
+    else if (!one(".whole")) choose(lines().find(waits) ?? lines()[0], false);
+  }
+  (window.requestIdleCallback ?? setTimeout)(lookAhead);
+}
+
+function lookAhead() {
+  if (!page) return;
+  for (const link of all("a[rel=next], [data-next-open]")) ahead(link.getAttribute("href")).catch(() => undefined);
+}
+
+function jump(form) {
+  const field = one("input", form);
+  if (field.reportValidity()) turn(`/pagina/${page.dataset.document}/${Number(field.value)}`);
+}
+
+let turns = 0;
+
+async function turn(path, remember = true) {
+  const mine = ++turns;
+  const large = page.classList.contains("large");
+  try {
+    const made = await fetched(path);
+    if (mine !== turns) return;
+    one("main").replaceWith(made.main);
+    document.title = made.title;
+    stand = Number(made.stand);
+    if (remember) history.pushState(null, "", path);
+    scrollTo(0, 0);
+    settle();
+    enlarge(large);
+    say(`Document ${page.dataset.document}, bladzijde ${page.dataset.number}.`);
+    one("main").focus({ preventScroll: true });
+    await seen(mine);
+  } catch {
+    location.assign(path);
+  }
+}
+
+// Tell that somebody has the page on the screen, and take over what was decided since it was fetched.
+async function seen(mine) {
+  const data = new FormData();
+  data.set("document", page.dataset.document);
+  data.set("pagina", page.dataset.number);
+  const response = await fetch("/gezien", { method: "POST", body: data, headers: { Accept: "application/json" } });
+  if (!response.ok) { location.reload(); return; }
+  const answer = await response.json();
+  if (mine !== turns) return;
+  const shown = all("[data-card]").map((card) => card.dataset.card).sort();
+  if (shown.join() !== Object.keys(answer.places).sort().join()) { location.reload(); return; }
+  take(answer);
+  stand = answer.stand;
+  for (const field of all("input[name=stand]")) field.value = stand;
+}
+
+addEventListener("popstate", () => { if (page) turn(location.pathname + location.search, false); });
+settle();
 
 // ---- what others decide meanwhile
 
