@@ -85,13 +85,13 @@ def _on(
     spoken = list(_TOKEN.finditer(page.text))
     taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
     shreds = {" ".join(gone.words): gone for every in known.values() for gone in every}
+    things: guards.Spans | None = None
     for start, end, text in spaced.find(page.text, shreds):
         gone = shreds[text]
-        if (gone.everywhere or page.document == gone.origin.document) and not taken.touch(
-            start, end
-        ):
+        things = things or guards.spans(guards.things(words, page.text))
+        here = gone.everywhere or page.document == gone.origin.document
+        if here and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
-    things: guards.Spans | None = None
     last = -1
     for at, token in enumerate(spoken):
         for gone in known.get(token[0].casefold(), ()):

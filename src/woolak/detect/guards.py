@@ -20,6 +20,8 @@ _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
+_INSIDE = regex.compile(r"[\p{Ll},;)(’'\d] $")
+"""What stands before a word in the middle of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
 def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     found = [m.span() for m in words.instellingen.finditer(text)]
-    found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(m[0])]
+    found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
+    found += [m.span() for m in words.zaaknaam.finditer(text) if m[0][:1].islower()]
+    found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
     if "&" in text:
         found += [m.span() for m in _AND.finditer(text) if not _both(words, m[0])]
     for run in _RUN.finditer(text):
@@ -85,10 +89,13 @@ def _both(words: Vocabulary, pair: str) -> bool:
     return len(strange) < len(names) and plain and " " not in "".join(names)
 
 
-def _is_naming(phrase: str) -> bool:
-    """`commissie-Remkes` and `wet Mulder` name a thing; `zaak De Vries` only with a hyphen."""
-    head = regex.split(r"[- ]", phrase, maxsplit=1)[0]
-    return head.islower() or "-" in phrase[: len(head) + 1]
+def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
+    """`commissie-Remkes` and `wet Mulder` name a thing; a capital counts in mid-sentence only."""
+    head = regex.split(r"[- ]", found[0], maxsplit=1)[0]
+    if head.islower() or "-" in found[0][: len(head) + 1]:
+        return True
+    inside = _INSIDE.search(text, max(found.start() - 2, 0), found.start()) is not None
+    return inside and not words.lexicon.first(head)
 
 
 def _surname(words: Vocabulary, word: str) -> bool:

@@ -14,6 +14,7 @@ from woolak.detect import (
     evidence,
     grammar,
     guards,
+    holders,
     informal,
     people,
     pieces,
@@ -61,7 +62,7 @@ class _Scene:
     text: str = field(repr=False)
     things: Spans = field(repr=False)
     taken: Spans = field(repr=False)
-    public: frozenset[str] = field(repr=False)
+    public: dict[str, holders.Holder] = field(repr=False)
     staff: dict[str, list[Name]] = field(repr=False)
     titles: tuple[tuple[int, ...], tuple[int, ...]] = field(repr=False)
     functions: dict[int, str] = field(repr=False)
@@ -89,7 +90,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
         text,
         reading.things,
         guards.spans(taken),
-        frozenset(_key(p.name) for p in offices if p.role is not Role.AUTEUR) - staff.keys(),
+        {k: h for k, h in holders.holders(words, text, offices).items() if k not in staff},
         staff,
         _titles(words, text),
         {m.end(): m[0] for m in words.functie.finditer(text)},
@@ -320,9 +321,11 @@ def _public(scene: _Scene, name: Name) -> Hit | None:
     words, text = scene.words, scene.text
     if any(_same(name, other) for other in scene.staff.get(_key(name), ())):
         return None
-    if (name.titel or name.initialen) and _in_office(scene, name):
+    holder = None if name.voornamen and name.achternaam else scene.public.get(_key(name))
+    if holder is not None and holder.alone:
         why = "Dezelfde ambtsdrager als elders in dit document met functie genoemd."
-        made = Public(name.start, name.end, name, Role.ONBEKEND, "", "functies.ambtsdrager", why)
+        rule = "functies.ambtsdrager"
+        made = Public(name.start, name.end, name, holder.role, holder.functie, rule, why)
         return _kept(made)
     spoken = text[name.start : name.end].split(" ")
     for count in range(len(spoken), 1, -1):
@@ -331,11 +334,6 @@ def _public(scene: _Scene, name: Name) -> Hit | None:
         if part is not None and (found := roles.listed(words, text, part)) is not None:
             return _kept(found)
     return None
-
-
-def _in_office(scene: _Scene, name: Name) -> bool:
-    key = _key(name)
-    return any(key in (holder, holder.split("-")[0]) for holder in scene.public)
 
 
 def _initialled(scene: _Scene, name: Name) -> Hit | None:

@@ -30,10 +30,11 @@ _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
     rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)(?=,?\s\p{{Lu}})"
 )
-_COMMA = regex.compile(r",\s+(?=\p{Lu})")
+_BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
+_COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")
 _APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,\s+\p{Ll}|\n|\Z)")
 """What follows a name that stands beside an office, and not in a list of people."""
-_SPOKEN = regex.compile(r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.)\s+$")
+_SPOKEN = regex.compile(r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$")
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
@@ -152,7 +153,7 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
     """Find names after an office: `minister Yesilgöz`, `de leden X en Y`, `motie-Segers c.s.`."""
     for pattern in (words.ambt, words.ambt_voor):
         for found in pattern.finditer(text):
-            if things.touch(*found.span()) and "motie" not in found[0].lower():
+            if _of_a_thing(found, things):
                 continue
             role = words.role_of(found[0])
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
@@ -163,17 +164,30 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             ):  # `DG Migratie` and `directeur-generaal Politie` are units
                 names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
             one = _signed(words, text, found.start(), at) if not names else None
-            one = one or (_apposed(words, text, at) if at > found.end() and not names else None)
+            told = at > found.end() or " " in found[0]
+            one = one or (_apposed(words, text, at) if told and not names else None)
             names = names or ([one] if one else [])
             for name in names:
                 why = f"Publieke functie naast de naam: {found[0].lower()}."
                 yield _made(name, role, found[0], why)
 
 
+def _of_a_thing(found: regex.Match[str], things: Spans) -> bool:
+    """Say whether an office is a word in the name of a thing: `Prins Clauslaan`."""
+    goes_on = things.touch(found.end(), found.end() + 2)
+    return goes_on and "motie" not in found[0].lower()
+
+
 def _past_portfolio(words: Vocabulary, text: str, at: int) -> int:
     if found := words.portefeuille.match(text, at):
         return found.end()
     place = _PLACE.match(text, at)
+    return place.end() if place and words.lexicon.place(place["place"]) else at
+
+
+def _past_place(words: Vocabulary, text: str, at: int) -> int:
+    """Return where the place (or none) behind an office ends: `burgemeester Arnhem)`."""
+    place = _BARE_PLACE.match(text, at)
     return place.end() if place and words.lexicon.place(place["place"]) else at
 
 
@@ -247,7 +261,8 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     if comma is None or signs or any(sign in text[begin:at] for sign in ":;"):
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
-    whole = name is not None and name.full and _fits(words, text, name)
+    called = name is not None and (name.full or name.titel)
+    whole = name is not None and called and _fits(words, text, name)
     return name if name is not None and whole and _APART.match(text, name.end) else None
 
 
@@ -259,10 +274,11 @@ def _line_end(text: str, at: int) -> int:
 def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
     """Find names before an office: `Jan Smit, minister van ...`, or on the line above it."""
     for found in words.ambt.finditer(text):
-        closed = _CLOSED.match(text, found.end())
+        closed = _CLOSED.match(text, _past_place(words, text, found.end()))
         low = max(found.start() - 30, 0)
         glue = _BESIDE.search(text[low : found.start()])
-        if things.touch(*found.span()) or glue is None or not (closed or "\n" in glue[0]):
+        closed = closed or " van " in found[0] or " of " in found[0]
+        if _of_a_thing(found, things) or glue is None or not (closed or "\n" in glue[0]):
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)

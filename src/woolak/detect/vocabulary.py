@@ -21,6 +21,8 @@ _LONG_STEM = 7
 """Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
 _STEM = 4
 """Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
+_FUNCTION = 50
+"""A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 _LINE = r"(?:(?<=\n)|(?<=\A)|(?<=\t))[>•·*\-– \u00a0\uf0b7]*+"
@@ -66,6 +68,8 @@ class Vocabulary:
     geen_voorletters: frozenset[str] = field(repr=False)
     straat: regex.Pattern[str] = field(repr=False)
     naamgever: Anchored = field(repr=False)
+    zaaknaam: Anchored = field(repr=False)
+    zaaknamen: Anchored = field(repr=False)
     instelling: regex.Pattern[str] = field(repr=False)
     instellingen: Anchored = field(repr=False)
     gebouw: regex.Pattern[str] = field(repr=False)
@@ -92,6 +96,8 @@ class Vocabulary:
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
     functie_uitgang: regex.Pattern[str] = field(repr=False)
     roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
+    departementen: frozenset[str] = field(repr=False)
+    veel_voorkomend: frozenset[str] = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -121,6 +127,17 @@ class Vocabulary:
                 return row.role, found[0].strip(), row.openbaar
         return None
 
+    def functie_at_end(self, text: str, end: int) -> tuple[Role, str, bool] | None:
+        """Return (role, function as written, public) of the function that ends just before `end`."""
+        line = text[max(end - _FUNCTION, 0) : end].rstrip()
+        words = line.split()
+        for count in (1, 2, 3):
+            start = line.rfind(" ".join(words[-count:])) if len(words) >= count else -1
+            known = self.functie_at(line, start, len(line)) if start >= 0 else None
+            if known is not None and start + len(known[1]) == len(line):
+                return known
+        return None
+
     def _double(self, word: str) -> bool:
         halves = [half for half in word.split("-") if half]
         if not all(half[:1].isupper() and half[1:].islower() for half in halves):
@@ -135,7 +152,8 @@ class Vocabulary:
 
     def role_of(self, functie: str) -> Role:
         """Return the role of the first row that knows this function."""
-        found = next((f for f in self.functies if f.woorden.match(functie)), None)
+        whole = next((f for f in self.functies if f.woorden.fullmatch(functie)), None)
+        found = whole or next((f for f in self.functies if f.woorden.match(functie)), None)
         return found.role if found else Role.ONBEKEND
 
 
@@ -155,7 +173,7 @@ def _build(book: Rulebook) -> Vocabulary:
         return book.lists.get(name, frozenset())
 
     names = _grammar(book)
-    rows = book.tabel("functies")
+    rows = [_with_bodies(row, book) for row in book.tabel("functies")]
     return Vocabulary(
         grammar=names,
         lexicon=names.lexicon,
@@ -187,6 +205,8 @@ def _build(book: Rulebook) -> Vocabulary:
         geen_voornaam=_lowered(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
         naamgever=_naamgever(terms("naamgevers")),
+        zaaknaam=_zaaknaam(terms("zaaknamen"), tussen=terms("tussenvoegsels")),
+        zaaknamen=_zaaknamen(terms("naamgevers_meervoud"), tussen=terms("tussenvoegsels")),
         instelling=_instelling(terms("instelling_woorden")),
         instellingen=anchors.words(
             rf"{_BEFORE}(?:{_begun(terms('instellingen') | terms('eponiemen'))}){_AFTER}",
@@ -220,6 +240,8 @@ def _grammar(book: Rulebook) -> Grammar:
 
 
 class _Evidence(TypedDict):
+    departementen: frozenset[str]
+    veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
     menselijk: frozenset[tuple[str, ...]]
     zegt: frozenset[tuple[str, ...]]
@@ -254,6 +276,8 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": _ending(book.lists.get("zaak_uitgangen", frozenset())),
         "functie_uitgang": _ending(book.lists.get("functie_uitgangen", frozenset())),
+        "departementen": _folded(book.lists.get("departementen", frozenset())),
+        "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": _called(book.lists.get("roepvormen", frozenset())),
     }
 
@@ -330,12 +354,33 @@ def _titel(terms: frozenset[str]) -> Anchored:
 
 def _naamgever(terms: Iterable[str]) -> Anchored:
     """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
-    tv = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
+    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg)\.\s)?(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
     every = list(terms)
     loose = grammar.words(term for term in every if term[-1] != "-")
     joined = grammar.words(term.rstrip("-") for term in every)
     return anchors.words(
         rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
+    )
+
+
+def _zaaknaam(terms: Iterable[str], *, tussen: Iterable[str]) -> Anchored:
+    """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
+    every = list(terms)
+    alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
+    quote = r"['‘’“”\"„]?"
+    return anchors.words(
+        rf"{_BEFORE}(?i:{grammar.words(every)}) {quote}{CAP}{quote}{_AFTER}{alone}", every
+    )
+
+
+def _zaaknamen(terms: Iterable[str], *, tussen: Iterable[str]) -> Anchored:
+    """Compile a list of things that have names: `de systemen Orion, Atlas en Iris`."""
+    every = list(terms)
+    tv = rf"(?:(?:Van|De|Den|Ter|Ten)(?: de[nr]?)? )?"
+    one = rf"{tv}{CAP}{_AFTER}(?! (?:{grammar.words(tussen)} )?\p{{Lu}}\p{{Ll}})"
+    return anchors.words(
+        rf"{_BEFORE}(?i:{grammar.words(every)})(?: zoals)? {one}(?:(?:, (?:en )?| en | of ){one}){{0,9}}",
+        every,
     )
 
 
@@ -356,9 +401,20 @@ def _portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
     return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
 
 
+def _with_bodies(row: Mapping[str, object], book: Rulebook) -> Mapping[str, object]:
+    """Return a row with `hoofden` and `lichamen` as one pattern: `voorzitter van de Kiesraad`."""
+    if "lichamen" not in row:
+        return row
+    heads = grammar.words(_listed(row, "hoofden"))
+    bodies = grammar.words(book.lists.get(str(row["lichamen"]), frozenset()))
+    of = r"(?:\s+(?:van|of))?(?:\s+(?:de|het|the))?\s+"
+    return {**row, "patroon": rf"(?i:{heads}){of}(?:{bodies})"}
+
+
 def _functie(row: Mapping[str, object]) -> Functie:
     woorden = [*_listed(row, "woorden"), *_listed(row, "voor")]
-    pattern = regex.compile(rf"(?:{grammar.words(woorden)})", regex.IGNORECASE)
+    more = f"|{row['patroon']}" if "patroon" in row else ""
+    pattern = regex.compile(rf"(?:{grammar.words(woorden)}{more})", regex.IGNORECASE)
     return Functie(Role(str(row["role"])), row["openbaar"] == "ja", pattern)
 
 
@@ -372,8 +428,10 @@ def _any(rows: Iterable[Mapping[str, object]], key: str) -> Anchored:
     every = [word for row in rows for word in _listed(row, key)]
     exact = {w for w in every if w.isupper() or (len(w) <= _ABBREVIATION and not w.islower())}
     loose = set(every) - exact
-    pattern = rf"(?:(?i:{grammar.words(loose)})|(?:{grammar.words(exact) or '(?!)'}))"
-    return anchors.words(rf"{_BEFORE}{pattern}{_AFTER}", every)
+    bodies = [str(row["patroon"]) for row in rows if key == "woorden" and "patroon" in row]
+    heads = [head for row in rows if "patroon" in row for head in _listed(row, "hoofden")]
+    parts = [*bodies, rf"(?i:{grammar.words(loose)})", f"(?:{grammar.words(exact) or '(?!)'})"]
+    return anchors.words(rf"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}", [*every, *heads])
 
 
 def _lijst(book: Rulebook) -> dict[str, tuple[Role, str]]:
@@ -381,6 +439,8 @@ def _lijst(book: Rulebook) -> dict[str, tuple[Role, str]]:
     found: dict[str, tuple[Role, str]] = {}
     for stem, role, functie in (
         ("historisch", Role.HISTORISCH, ""),
+        ("topambtenaren", Role.TOP_AMBTENAAR, "topambtenaar"),
+        ("bestuurders", Role.BESTUURDER, "bestuurder"),
         ("buitenlands", Role.BESTUURDER, "buitenlands of Europees ambtsdrager"),
         ("kamerleden", Role.VOLKSVERTEGENWOORDIGER, "lid van de Staten-Generaal"),
         ("bewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The office holders of a text go in; out come those whose surname alone means them there.
+
+A surname is theirs when the text names the office beside it and nobody else in the text can bear
+it: no other first name or initials, no function of a civil servant, no unit, no account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import anchors
+from woolak.detect.grammar import CAP, INITIALS, Name
+from woolak.detect.guards import Spans
+from woolak.detect.lexicon import fold
+from woolak.detect.roles import Public
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
+
+_GIVEN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])(?P<given>{INITIALS}|{CAP}(?:-{CAP})*)[ ]?$")
+_UNIT = regex.compile(r"[ ]\((?P<unit>[^()\n]{2,40})\)|[ ]-[ ]?(?P<unit>\p{Lu}[\p{L}/&]+)")
+_JOINED = regex.compile(r"\s?-\s?(?:\p{Ll}{2,3}[ ])*\p{Lu}|[ ]?[@<]|[._]?\w*@")
+_BEFORE = 40
+_PUBLIC = frozenset({Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody in office: in which role, and whether nobody else in the text bears the surname."""
+
+    role: Role
+    functie: str
+    alone: bool
+
+
+def holders(words: Vocabulary, text: str, offices: Iterable[Public]) -> dict[str, Holder]:
+    """Return who holds office in this text, by the folded surname, half a double one too."""
+    known: dict[str, list[Public]] = {}
+    for office in offices:
+        if office.role is not Role.AUTEUR:
+            for key in _keys(office.name):
+                known.setdefault(key, []).append(office)
+    taken = {(one.start, one.end) for every in known.values() for one in every}
+    return {key: _holder(words, text, (key, every, taken)) for key, every in known.items()}
+
+
+def _keys(name: Name) -> set[str]:
+    last = fold(name.achternaam or (name.voornamen[-1] if name.voornamen else ""))
+    return {last, last.split("-")[0]} - {""}
+
+
+def _holder(
+    words: Vocabulary, text: str, about: tuple[str, list[Public], set[tuple[int, int]]]
+) -> Holder:
+    key, offices, taken = about
+    best = next((one for one in offices if one.role in _PUBLIC), offices[0])
+    common = key in words.veel_voorkomend or words.lexicon.first(key)
+    places = [] if common else list(_mentions(text, offices, taken))
+    letters = set(_letters(words, key, offices))
+    alone = not common and not any(_other(words, text, at, letters) for at in places)
+    return Holder(best.role, best.functie, alone and best.role in _PUBLIC)
+
+
+def _mentions(
+    text: str, offices: list[Public], taken: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield where the surname stands, but for the places where the office is beside it."""
+    spoken = {(one.name.achternaam or one.name.voornamen[-1]) for one in offices}
+    where = anchors.places(text).words
+    for last in spoken:
+        first = regex.split(r"[- ]", last)[0]
+        for at in where.get(first.lower(), ()):
+            end = at + len(first)
+            if not any(low <= at < high for low, high in taken):
+                yield at, end
+
+
+def _letters(words: Vocabulary, key: str, offices: list[Public]) -> Iterator[str]:
+    """Yield the first names and the first initials that are those of who holds the office."""
+    for one in offices:
+        yield from (fold(given) for given in one.name.voornamen if one.name.achternaam)
+        yield fold(one.name.initialen[:1])
+    for full in words.lijst:
+        if full.endswith(key) and full[: -len(key)].endswith((" ", "-")):
+            yield from (full.split()[0].strip("."), full[:1])
+
+
+def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[str]) -> bool:
+    """Say whether the surname at this place is that of somebody else."""
+    start, end = where
+    begin = _past_tussen(words, text, start)
+    line = text[max(begin - _BEFORE, 0) : begin]
+    if text[start - 1 : start] in "._" or _JOINED.match(text, end) is not None:
+        return True
+    given = _GIVEN.search(line)
+    if given is not None and _names(words, given["given"]):
+        called = fold(given["given"])
+        return called.split(".")[0] not in letters and called not in letters
+    function = words.functie_at_end(text, begin)
+    return (function is not None and not function[2]) or _works(words, text, end)
+
+
+def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
+    """Return where the tussenvoegsels before the surname at `start` begin."""
+    while (found := regex.compile(r"([\p{L}'’]{1,4})[ ]$").search(text, max(start - 6, 0), start)):
+        if fold(found[1]) not in words.tussenvoegsels:
+            break
+        start = found.start()
+    return start
+
+
+def _names(words: Vocabulary, given: str) -> bool:
+    """Say whether a word before a surname is a first name, initials, or no word at all."""
+    if given.endswith("."):
+        return not words.titel.match(given + " ")
+    return words.lexicon.first(given) or not words.lexicon.ordinary(given)
+
+
+def _works(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether a unit stands behind the surname: `Kaag (directie Financiën)`, `Kaag - DJZ`."""
+    unit = _UNIT.match(text, end)
+    if unit is None or words.partij.match(text, end) is not None:
+        return False
+    return fold(unit["unit"]) not in words.departementen
