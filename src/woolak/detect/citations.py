@@ -39,22 +39,92 @@ _TITLED = regex.compile(
     r"Springer|Elsevier|Press|Uitgever\p{Ll}*|NJB|Trema|Amsterdam:|Den Haag:|Leiden:|"
     r"Deventer|Cambridge|Oxford))"
 )
+_NARRATIVE = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}@.])(?P<who>{_SURNAME}),?\s\({_YEAR}(?:,\s(?:pp?|blz|par|hfst)\.?\s?\d+(?:-\d+)?)?"
+    r"(?:;\s(?:19|20)\d\d[a-z]?)*\)(?=[,.:;]|\s\p{Ll}|\n|\Z)"
+)
+"""One surname with a year: a citation where works are cited, or where the words around say so."""
+_CITES = regex.compile(
+    r"(?i)(?<!\p{L})(?:volgens|zie|zie ook|vgl\.|cf\.|navolging van|aldus|conform|naar|"
+    r"(?:werk|analyse|kritiek|studie|onderzoek|model|theorie|definitie|rapport|typologie|indeling|"
+    r"proefschrift|boek|artikel|betoog|visie) van|"
+    r"ook|bij|door|according to|following|as) $"
+)
+_ARGUES = regex.compile(
+    r"\s(?:stel|laat|laten|conclude|schrij|betog|betoogt|noem|onderzo|vind|beschr|wij[sz]|to[on]|maak|onderscheid|"
+    r"definie|analys|pleit|spre|geef|geven|constat|bevestig|argue|show|find|conclud|describe|suggest|note)"
+)
+_LISTED = regex.compile(
+    r"(?im)^\W*(?:literatuur(?:lijst|verwijzingen)?|bronnen|bronvermelding|referenties|references|bibliogra\p{L}+|"
+    r"geraadpleegde literatuur)\W*$"
+)
+_WORK = (
+    r"(?:artikel|column|boek|essay|opiniestuk|reportage|proefschrift|dissertatie|oratie|preadvies|annotatie|stuk|"
+    r"podcast|documentaire|interview|blog|roman|bundel|handboek|blogpost|nieuwsbericht|lezing)"
+)
+_MADE = regex.compile(
+    rf"(?i:(?<!\p{{L}}){_WORK})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s(?:van|door)\s(?P<who>{CAP}\s{_SURNAME}|{INITIALS}\s?{_SURNAME})"
+    rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{_SURNAME})(?=:|,?\s['‘“\"„])"
+    rf"|(?i:m\.\s?nt\.|met noot(?: van)?|nt\.)\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
+    r"|[Ii]n (?:zijn|haar|hun) (?i:noot|annotatie|proefschrift|dissertatie|oratie|preadvies|boek|"
+    r"handboek)(?:[ ][^.;:\n]{0,50}?)?[ ](?:betoogt|schrijft|stelt|bepleit|concludeert|betogen|"
+    rf"schrijven|stellen|noemt|zegt)[ ](?P<who>(?:{CAP} )?{_SURNAME})"
+    rf"|(?<=\bin:\s)(?P<who>{INITIALS}\s?{_SURNAME}(?:{_AND}{INITIALS}\s?{_SURNAME}){{0,5}})"
+    r"(?=\s(?:e\.a\.|et al|\(red))"
+)
+"""Who made a work that is named, annotated a judgment, or edited a book."""
+_PERSON = regex.compile(
+    r"(?i)(?<!\p{L})(?:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|verdachte|slachtoffer|getuige|cliënt|patiënt|"
+    r"collega|zoon|dochter|kind|genaamd|naam|(?-i:(?P<given>\p{Lu}\p{Ll}+))|(?-i:\p{Lu}\.))[ ]$"
+)
+"""Before somebody of whom the year is that of birth."""
+_FEW = 2
+"""So many other citations make a text one in which a surname with a year is a citation."""
+_SMALL = regex.compile(r"(?:\p{Ll}+\s)*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
-_HINT = regex.compile(rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]")
+_HINT = regex.compile(
+    rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|, ['\"]\p{{Lu}}|nt\. |[Bb]oek van|in: \p{{Lu}}"
+)
 
 
 def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the authors of cited works stand: one span for all of one citation."""
     if _HINT.search(text) is None:
         return
-    for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED):
-        for found in pattern.finditer(text):
-            start, end = found.span("who")
-            first = _FIRST.match(text, start, end)
-            if first is not None and _starts_sentence(words, first[0]):
-                start = first.end() + 1
-            if text[start : start + 1].isupper():
-                yield start, end
+    spans = []
+    for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED, _MADE):
+        spans += [_without_lead(words, text, found.span("who")) for found in pattern.finditer(text)]
+    spans = [(start, end) for start, end in spans if text[start : start + 1].isupper()]
+    yield from spans
+    yield from _narrated(words, text, scholarly=len(spans) >= _FEW or bool(_LISTED.search(text)))
+
+
+def _without_lead(words: Vocabulary, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    first = _FIRST.match(text, start, end)
+    led = first is not None and _starts_sentence(words, first[0])
+    return (first.end() + 1, end) if first is not None and led else (start, end)
+
+
+def _narrated(words: Vocabulary, text: str, *, scholarly: bool) -> Iterator[tuple[int, int]]:
+    """Yield the surnames with a year behind them: `Volgens Verhoeven (2017) geldt dat niet`."""
+    for found in _NARRATIVE.finditer(text):
+        start, end = _without_lead(words, text, found.span("who"))
+        small = _SMALL.match(text, start, end)
+        start = small.end() if small is not None else start
+        line = text[max(start - 30, 0) : start]
+        if not text[start : start + 1].isupper() or _led(words, line):
+            continue
+        cited = _CITES.search(line) or _ARGUES.match(text, found.end())
+        if cited or (scholarly and words.functie_at_end(text, start) is None):
+            yield start, end
+
+
+def _led(words: Vocabulary, line: str) -> bool:
+    """Say whether a title, a function or a first name stands before: the year is that of birth."""
+    found = _PERSON.search(line)
+    given = found["given"] if found is not None else None
+    return found is not None and not (given and words.lexicon.ordinary(given))
 
 
 def _starts_sentence(words: Vocabulary, first: str) -> bool:

@@ -8,13 +8,12 @@ it: no other first name or initials, no function of a civil servant, no unit, no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import regex
 
 from woolak.detect import anchors
 from woolak.detect.grammar import CAP, INITIALS, Name
-from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
 from woolak.detect.vocabulary import Vocabulary
@@ -105,7 +104,7 @@ def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[st
 
 def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
     """Return where the tussenvoegsels before the surname at `start` begin."""
-    while (found := regex.compile(r"([\p{L}'’]{1,4})[ ]$").search(text, max(start - 6, 0), start)):
+    while found := regex.compile(r"([\p{L}'’]{1,4})[ ]$").search(text, max(start - 6, 0), start):
         if fold(found[1]) not in words.tussenvoegsels:
             break
         start = found.start()

@@ -28,7 +28,7 @@ from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
-from woolak.model import SUSPECT, Kind, Role
+from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
 _LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\-])"
@@ -267,7 +267,8 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
     if (led := _led(scene, name) or _lettered(scene, name)) is not None:
         return led
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
-    if order is not None and _ordered(words, text, order):
+    thing = order is not None and scene.things.touch(order.start, order.end)
+    if order is not None and not thing and _ordered(words, text, order):
         why = "Achternaam, voorletters: een naam."
         return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
     return weigh.verdict(words, text, name, joined=joined)

@@ -34,7 +34,9 @@ _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
 _COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")
 _APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,\s+\p{Ll}|\n|\Z)")
 """What follows a name that stands beside an office, and not in a list of people."""
-_SPOKEN = regex.compile(r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$")
+_SPOKEN = regex.compile(
+    r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
+)
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
@@ -277,8 +279,9 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
         closed = _CLOSED.match(text, _past_place(words, text, found.end()))
         low = max(found.start() - 30, 0)
         glue = _BESIDE.search(text[low : found.start()])
-        closed = closed or " van " in found[0] or " of " in found[0]
-        if _of_a_thing(found, things) or glue is None or not (closed or "\n" in glue[0]):
+        body = " van " in found[0] or " of " in found[0]
+        ends = closed or body or (glue is not None and "\n" in glue[0])
+        if _of_a_thing(found, things) or glue is None or not ends:
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)

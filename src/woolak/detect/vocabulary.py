@@ -9,23 +9,18 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, grammar, lexicon
+from woolak.detect import anchors, grammar, lexicon, patterns
 from woolak.detect.anchors import Anchored
-from woolak.detect.grammar import CAP, Grammar
+from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
 _ABBREVIATION = 4
-_LONG_STEM = 7
-"""Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
-_STEM = 4
-"""Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
 _FUNCTION = 50
 """A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
-_LINE = r"(?:(?<=\n)|(?<=\A)|(?<=\t))[>•·*\-– \u00a0\uf0b7]*+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ class Vocabulary:
         return None
 
     def functie_at_end(self, text: str, end: int) -> tuple[Role, str, bool] | None:
-        """Return (role, function as written, public) of the function that ends just before `end`."""
+        """Return (role, function, public) of the function that ends just before `end`."""
         line = text[max(end - _FUNCTION, 0) : end].rstrip()
         words = line.split()
         for count in (1, 2, 3):
@@ -178,23 +173,21 @@ def _build(book: Rulebook) -> Vocabulary:
         grammar=names,
         lexicon=names.lexicon,
         rules=frozenset(rule.id for rule in book.rules),
-        kop=_label(terms("koplabels"), colon=True),
-        kopstop=_label(terms("kopstop"), colon=True),
-        memo=_memo(terms("koplabels"), terms("kopstop")),
-        label=_label(terms("labels_naam"), colon=False),
+        kop=patterns.label(terms("koplabels"), colon=True),
+        kopstop=patterns.label(terms("kopstop"), colon=True),
+        memo=patterns.memo(terms("koplabels"), terms("kopstop")),
+        label=patterns.label(terms("labels_naam"), colon=False),
         inline=anchors.words(
             rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
             terms("labels_in_regel"),
         ),
-        parafen=_label(terms("kolom_code"), colon=False),
-        aanwezig=_label(terms("aanwezig"), colon=False),
-        aanhef=_start(terms("aanhef")),
-        groet=_start(terms("groet")),
-        namens=regex.compile(
-            rf"(?:{_LINE}|(?<=,\s))(?P<label>(?i:{grammar.words(terms('namens'))})){_AFTER}"
-        ),
-        actie=_actie(terms("actie")),
-        titel=_titel(terms("titels")),
+        parafen=patterns.label(terms("kolom_code"), colon=False),
+        aanwezig=patterns.label(terms("aanwezig"), colon=False),
+        aanhef=patterns.start(terms("aanhef")),
+        groet=patterns.start(terms("groet")),
+        namens=patterns.namens(terms("namens")),
+        actie=patterns.actie(terms("actie")),
+        titel=patterns.titel(terms("titels")),
         aan_titel=regex.compile(rf",\s+(?=(?i:{grammar.words(terms('titels'))})\s+\p{{Lu}})"),
         achtertitel=regex.compile(rf"(?:{grammar.words(terms('achtertitels'))}){_AFTER}"),
         kolom_naam=_folded(terms("kolom_naam")),
@@ -204,15 +197,13 @@ def _build(book: Rulebook) -> Vocabulary:
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
-        naamgever=_naamgever(terms("naamgevers")),
-        zaaknaam=_zaaknaam(terms("zaaknamen"), tussen=terms("tussenvoegsels")),
-        zaaknamen=_zaaknamen(terms("naamgevers_meervoud"), tussen=terms("tussenvoegsels")),
-        instelling=_instelling(terms("instelling_woorden")),
+        naamgever=patterns.naamgever(terms("naamgevers")),
+        instelling=patterns.instelling(terms("instelling_woorden")),
         instellingen=anchors.words(
-            rf"{_BEFORE}(?:{_begun(terms('instellingen') | terms('eponiemen'))}){_AFTER}",
+            rf"{_BEFORE}(?:{patterns.begun(terms('instellingen') | terms('eponiemen'))}){_AFTER}",
             terms("instellingen") | terms("eponiemen"),
         ),
-        gebouw=_building(terms("instelling_woorden")),
+        gebouw=patterns.building(terms("instelling_woorden")),
         functies=tuple(_functie(row) for row in rows),
         functie=_any(rows, "woorden"),
         ambt=_any([row for row in rows if row["openbaar"] == "ja"], "woorden"),
@@ -220,13 +211,15 @@ def _build(book: Rulebook) -> Vocabulary:
         partij=regex.compile(
             rf"\s?\((?:{grammar.words(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"
         ),
-        portefeuille=_portefeuille(terms("portefeuilles")),
+        portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=anchors.words(
             rf"{_BEFORE}(?i:{grammar.words(terms('perscontact'))})\s*(?::|bij|met)?\s+(?=\p{{Lu}})",
             terms("perscontact"),
         ),
         politiek=regex.compile(rf"{_BEFORE}(?:{grammar.words(terms('politiek'))}){_AFTER}"),
         lijst=_lijst(book),
+        zaaknaam=_zaken(book, "zaaknamen"),
+        zaaknamen=_zaken(book, "naamgevers_meervoud"),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
         **_evidence(book),
     )
@@ -237,6 +230,13 @@ def _grammar(book: Rulebook) -> Grammar:
     every = ("tussenvoegsels", "titels", "graden", "voornamen", "achternamen", "plaatsen_buiten")
     tussen, titels, graden, *own = (book.lists.get(name, frozenset()) for name in every)
     return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own))
+
+
+def _zaken(book: Rulebook, name: str) -> Anchored:
+    """Return the pattern for one thing, or for a list of things, that bear names."""
+    tussen = book.lists.get("tussenvoegsels", frozenset())
+    make = patterns.zaaknaam if name == "zaaknamen" else patterns.zaaknamen
+    return make(book.lists.get(name, frozenset()), tussen)
 
 
 class _Evidence(TypedDict):
@@ -273,9 +273,9 @@ def _evidence(book: Rulebook) -> _Evidence:
         "geen_voorletters": book.lists.get("geen_voorletters", frozenset()),
         "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
         "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
-        "achternaam_uitgang": _ending(book.lists.get("achternaam_uitgangen", frozenset())),
-        "zaak_uitgang": _ending(book.lists.get("zaak_uitgangen", frozenset())),
-        "functie_uitgang": _ending(book.lists.get("functie_uitgangen", frozenset())),
+        "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),
+        "zaak_uitgang": patterns.ending(book.lists.get("zaak_uitgangen", frozenset())),
+        "functie_uitgang": patterns.ending(book.lists.get("functie_uitgangen", frozenset())),
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": _called(book.lists.get("roepvormen", frozenset())),
@@ -291,17 +291,6 @@ def _called(lines: Iterable[str]) -> dict[str, frozenset[str]]:
     }
 
 
-def _begun(terms: Iterable[str]) -> str:
-    """Return a pattern for terms of which the first letter may be small or a capital."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(
-        rf"[{regex.escape(term[0].upper() + term[0].lower())}]{grammar.words([term[1:]])}"
-        if " " in term and term[0].isalpha()
-        else grammar.words([term])
-        for term in ordered
-    )
-
-
 def _folded(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(term) for term in terms)
 
@@ -311,94 +300,8 @@ def _lowered(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(term.lower() for term in terms)
 
 
-def _ending(terms: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"\p{{L}}{{2}}(?:{grammar.words(_folded(terms)) or '(?!)'})$")
-
-
 def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(term).split()) for term in terms)
-
-
-def _label(terms: Iterable[str], *, colon: bool) -> Anchored:
-    """Compile a label at the start of a line or cell: `label:`, or the label alone in its cell."""
-    bare = {term.rstrip(":") for term in terms}
-    note = r"(?:\s?\([^()\n]{1,40}\))?"
-    end = rf"{note}\s*:" if colon else rf"{note}\s*(?::|(?=\t|\n|\Z))"
-    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
-
-
-def _memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
-    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name."""
-    every = {term.rstrip(":") for term in (*kop, *stop)}
-    capitals = grammar.words(term.upper() for term in every)
-    return anchors.lines(
-        rf"{_LINE}(?P<label>(?i:{grammar.words(every)})(?=\t|\n)"
-        rf"|(?:{capitals})(?= \p{{Lu}}\p{{Ll}}))"
-    )
-
-
-def _start(terms: Iterable[str]) -> Anchored:
-    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
-
-
-def _actie(terms: frozenset[str]) -> Anchored:
-    return anchors.words(
-        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
-        terms,
-    )
-
-
-def _titel(terms: frozenset[str]) -> Anchored:
-    return anchors.words(rf"{_BEFORE}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])", terms)
-
-
-def _naamgever(terms: Iterable[str]) -> Anchored:
-    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
-    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg)\.\s)?(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
-    every = list(terms)
-    loose = grammar.words(term for term in every if term[-1] != "-")
-    joined = grammar.words(term.rstrip("-") for term in every)
-    return anchors.words(
-        rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
-    )
-
-
-def _zaaknaam(terms: Iterable[str], *, tussen: Iterable[str]) -> Anchored:
-    """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
-    every = list(terms)
-    alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
-    quote = r"['‘’“”\"„]?"
-    return anchors.words(
-        rf"{_BEFORE}(?i:{grammar.words(every)}) {quote}{CAP}{quote}{_AFTER}{alone}", every
-    )
-
-
-def _zaaknamen(terms: Iterable[str], *, tussen: Iterable[str]) -> Anchored:
-    """Compile a list of things that have names: `de systemen Orion, Atlas en Iris`."""
-    every = list(terms)
-    tv = rf"(?:(?:Van|De|Den|Ter|Ten)(?: de[nr]?)? )?"
-    one = rf"{tv}{CAP}{_AFTER}(?! (?:{grammar.words(tussen)} )?\p{{Lu}}\p{{Ll}})"
-    return anchors.words(
-        rf"{_BEFORE}(?i:{grammar.words(every)})(?: zoals)? {one}(?:(?:, (?:en )?| en | of ){one}){{0,9}}",
-        every,
-    )
-
-
-def _instelling(terms: frozenset[str]) -> regex.Pattern[str]:
-    """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
-    kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
-    plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
-    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}|\s(?:{plain}){_AFTER}")
-
-
-def _building(terms: Iterable[str]) -> regex.Pattern[str]:
-    """Compile the end of a compound that names an institution: `Kannerhuis`."""
-    return regex.compile(rf"\p{{L}}{{3}}(?i:{grammar.words(t for t in terms if len(t) > _STEM)})$")
-
-
-def _portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
-    articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
-    return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
 
 
 def _with_bodies(row: Mapping[str, object], book: Rulebook) -> Mapping[str, object]:

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of words of the rulebook in; the compiled patterns that detection looks for out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from woolak.detect import anchors, grammar
+from woolak.detect.anchors import Anchored
+from woolak.detect.grammar import CAP
+from woolak.detect.lexicon import fold
+
+_LONG_STEM = 7
+"""Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
+_STEM = 4
+"""Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
+_LINE = r"(?:(?<=\n)|(?<=\A)|(?<=\t))[>•·*\-– \u00a0\uf0b7]*+"
+_AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+
+
+def label(terms: Iterable[str], *, colon: bool) -> Anchored:
+    """Compile a label at the start of a line or cell: `label:`, or the label alone in its cell."""
+    bare = {term.rstrip(":") for term in terms}
+    note = r"(?:\s?\([^()\n]{1,40}\))?"
+    end = rf"{note}\s*:" if colon else rf"{note}\s*(?::|(?=\t|\n|\Z))"
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
+
+
+def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
+    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name."""
+    every = {term.rstrip(":") for term in (*kop, *stop)}
+    capitals = grammar.words(term.upper() for term in every)
+    return anchors.lines(
+        rf"{_LINE}(?P<label>(?i:{grammar.words(every)})(?=\t|\n)"
+        rf"|(?:{capitals})(?= \p{{Lu}}\p{{Ll}}))"
+    )
+
+
+def start(terms: Iterable[str]) -> Anchored:
+    """Compile what begins a line: a greeting, a sign-off."""
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
+
+
+def namens(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile what says that somebody signs for another: `namens deze`."""
+    return regex.compile(rf"(?:{_LINE}|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}")
+
+
+def actie(terms: frozenset[str]) -> Anchored:
+    """Compile the words for an action, before a colon or an arrow."""
+    return anchors.words(
+        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
+        terms,
+    )
+
+
+def titel(terms: frozenset[str]) -> Anchored:
+    """Compile the titles and forms of address."""
+    return anchors.words(rf"{_BEFORE}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])", terms)
+
+
+def naamgever(terms: Iterable[str]) -> Anchored:
+    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
+    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg)\.\s)?"
+    tv += r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
+    every = list(terms)
+    loose = grammar.words(term for term in every if term[-1] != "-")
+    joined = grammar.words(term.rstrip("-") for term in every)
+    return anchors.words(
+        rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
+    )
+
+
+def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
+    """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
+    every = list(terms)
+    alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
+    quote = r"['‘’“”\"„]?"
+    return anchors.words(
+        rf"{_BEFORE}(?i:{grammar.words(every)}) {quote}{CAP}{quote}{_AFTER}{alone}", every
+    )
+
+
+def zaaknamen(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
+    """Compile a list of things that have names: `de systemen Orion, Atlas en Iris`."""
+    every = list(terms)
+    tv = r"(?:(?:Van|De|Den|Ter|Ten)(?: de[nr]?)? )?"
+    one = rf"{tv}{CAP}{_AFTER}(?! (?:{grammar.words(tussen)} )?\p{{Lu}}\p{{Ll}})"
+    more = rf"(?:(?:, (?:en )?| en | of ){one}){{0,9}}"
+    return anchors.words(rf"{_BEFORE}(?i:{grammar.words(every)})(?: zoals)? {one}{more}", every)
+
+
+def instelling(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
+    kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
+    plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
+    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}|\s(?:{plain}){_AFTER}")
+
+
+def building(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile the end of a compound that names an institution: `Kannerhuis`."""
+    return regex.compile(rf"\p{{L}}{{3}}(?i:{grammar.words(t for t in terms if len(t) > _STEM)})$")
+
+
+def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Compile the portfolio behind an office: `van Financiën`."""
+    articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
+    return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
+
+
+def begun(terms: Iterable[str]) -> str:
+    """Return a pattern for terms of which the first letter may be small or a capital."""
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    return "|".join(
+        rf"[{regex.escape(term[0].upper() + term[0].lower())}]{grammar.words([term[1:]])}"
+        if " " in term and term[0].isalpha()
+        else grammar.words([term])
+        for term in ordered
+    )
+
+
+def ending(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile the ends of words."""
+    return regex.compile(
+        rf"\p{{L}}{{2}}(?:{grammar.words(fold(term) for term in terms) or '(?!)'})$"
+    )
