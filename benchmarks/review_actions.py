@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.corpus.build import build
 
-from woolak import evaluate, intake, judgement, redaction, run, scan, work
+from woolak import evaluate, intake, judgement, redaction, redaction_plan, run, scan, work
 from woolak.detect.lexicon import fold
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Finding, Kind, Redaction, RegisterRow, Role, Source, Verdict
@@ -101,7 +101,7 @@ def _scores(dossier: Dossier, gold: Path) -> list[evaluate.Score]:
     """Compare with the gold what the decisions in force would remove."""
     with dossier.transaction():
         for document in dossier.documents():
-            laks = redaction.plan(dossier, document)
+            laks = redaction_plan.plan(dossier, document)
             made, _ = redaction.numbered(dossier, document, laks)
             rows = {one: _row(one) for one in made}
             dossier.record_output(document.id, "", ("",), rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak import dossier, redaction, run, work
+from woolak import dossier, redaction_plan, run, work
 from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Reason, Status, Verdict
 
 _NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
@@ -23,10 +23,10 @@ def _finding(start: int, end: int, kind: Kind = Kind.NAME) -> Finding:
     )
 
 
-def _laks(*chosen: tuple[Finding, str]) -> list[redaction.Lak]:
+def _laks(*chosen: tuple[Finding, str]) -> list[redaction_plan.Lak]:
     findings = [finding for finding, _ in chosen]
     decisions = {f.id: Decision(f.id, Verdict.REDACT, grond, "beleid", "") for f, grond in chosen}
-    return redaction._together(findings, decisions, {Layer.TEXT: _TEXT})
+    return redaction_plan._together(findings, decisions, {Layer.TEXT: _TEXT})
 
 
 def test_a_first_name_and_surname_side_by_side_become_one_box():

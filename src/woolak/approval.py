@@ -70,8 +70,3 @@ def reviewed(dossier: Dossier) -> str:
         if advice.verdict is Verdict.ASK or (redacted and finding in of_persons):
             return "partly"
     return "yes"
-
-
-def is_drawn(finding: Finding) -> bool:
-    """Say whether a person added this finding: by drawing, or from a search."""
-    return finding.rules[0].partition(".")[0] == "hand"

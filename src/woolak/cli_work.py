@@ -148,7 +148,7 @@ def scan(path: Path, diff: bool, pack: str | None, **how: Any) -> None:
         renewal.same_rules(dossier)
         with running.engine(settings, dossier.pack) as executor:
             scanning.scan(dossier, executor, told, ocr=settings.ocr)
-        judgement.judge(dossier, told)
+            judgement.judge(dossier, told, executor)
         show(dossier, machine=machine)
 
 

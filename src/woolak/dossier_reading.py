@@ -126,6 +126,12 @@ class Reading:
         sql = f'SELECT * FROM findings {where} ORDER BY document, page, start, "end", id'  # noqa: S608
         return [rows.to_finding(r) for r in self._all(sql, *arguments)]
 
+    def drawn(self) -> list[str]:
+        """Return the ids of the findings that people drew or pointed out, in reading order."""
+        sql = """SELECT id FROM findings WHERE substr(rules, 1, 7) IN ('["hand.', '["hand"')
+                 ORDER BY document, page, start, "end", id"""
+        return [r["id"] for r in self._all(sql)]
+
     def persons(self) -> list[Person]:
         """Return every person of the dossier."""
         return [rows.to_person(r) for r in self._all("SELECT * FROM persons ORDER BY id")]

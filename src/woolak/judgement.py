@@ -9,31 +9,76 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 
-from woolak import advise, persons, persons_remaining, rulebook
-from woolak.approval import is_drawn
+from woolak import advise, persons, persons_remaining, rulebook, work
 from woolak.detect import terms
-from woolak.dossier import POLICY, Dossier
+from woolak.dossier import POLICY, Dossier, open_dossier
 from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Page, Person, Verdict
 from woolak.persons_review import regroup
+from woolak.scan import rules
 
 Told = Callable[[str, int, int], None]
+_LONG = 1e6
+"""Seconds: a dossier is as large as it is."""
 _OURS = ("lijst", "persoon")
 """Findings of these rules are made here, anew each time."""
 
 
-def judge(dossier: Dossier, told: Told) -> None:
-    """Join persons over the dossier, find their other mentions, advise, let the policy decide."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from everything that was found: people, advice, and findings that come or go."""
+
+    people: list[Person] = field(repr=False)
+    advices: list[Advice] = field(repr=False)
+    more: list[Finding] = field(repr=False)
+    """Those of lists, of repeated names, and of what is redacted elsewhere."""
+    kept: dict[str, tuple[Kind, float]]
+    """The kind and score of every finding that holds, by its id."""
+    stale: set[str]
+
+
+def judge(dossier: Dossier, told: Told, executor: work.Executor | None = None) -> None:
+    """Join persons over the dossier, find their other mentions, advise, let the policy decide.
+
+    A worker of `executor`, which has the rules loaded, does the thinking when there is one on this
+    machine.
+    """
     state = _fingerprint(dossier)
     if dossier.meta.get("judged") == state:
         return
-    book, ties = rulebook.load(dossier.pack), dossier.ties()
+    judged = _by_worker(dossier, executor) or _judged(dossier)
+    with dossier.transaction():
+        dossier.forget(judged.stale)
+        dossier.record_scan((), judged.more)
+        dossier.replace_judgement(judged.people, judged.advices)
+        _decide_with_person(dossier, judged)
+        _decide(dossier, judged)
+        dossier.set_meta("judged", state)
+    told("judge", 1, 1)
+
+
+def _by_worker(dossier: Dossier, executor: work.Executor | None) -> Judged | None:
+    """Return what a worker makes of the dossier; None when there is none, or it could not."""
+    if executor is None or not executor.here:
+        return None
+    [(_, outcome)] = work.run(_read_and_judged, [dossier.path], executor, lambda _: _LONG)
+    return outcome if isinstance(outcome, Judged) else None
+
+
+def _read_and_judged(path: Path) -> Judged:
+    with open_dossier(path, readonly=True) as dossier:
+        return _judged(dossier)
+
+
+def _judged(dossier: Dossier) -> Judged:
+    book, ties = rules(dossier.pack), dossier.ties()
     by_hand = {name for name, decision in dossier.decisions().items() if decision.by != POLICY}
+    every = dossier.findings()
     # What a person decided stays, also where repetition would not bring it back.
-    found = [
-        f for f in dossier.findings() if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand
-    ]
+    found = [f for f in every if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand]
     people = regroup(persons.link(found, book), found, ties, book)
     more = _listed_and_repeated(dossier, people, found, book)
     listed = {finding.id for finding in more}
@@ -46,21 +91,14 @@ def judge(dossier: Dossier, told: Told) -> None:
         everything = sorted(chain((f for f in everything if f.id not in fresh), stays), key=_place)
         people = regroup(persons.link(everything, book), everything, ties, book)
         advices = advise.advise(everything, people, book)
-    with dossier.transaction():
-        stale = {f.id for f in dossier.findings()} - {f.id for f in everything}
-        dossier.forget(stale)
-        dossier.record_scan((), more)
-        dossier.replace_judgement(people, advices)
-        _decide_with_person(dossier, everything, people)
-        _decide(dossier, everything, advices)
-        dossier.set_meta("judged", state)
-    told("judge", 1, 1)
+    kept = {finding.id: (finding.kind, finding.score) for finding in everything}
+    return Judged(people, advices, more, kept, {f.id for f in every} - kept.keys())
 
 
 def _fingerprint(dossier: Dossier) -> str:
     """Return a digest of everything that persons and advice depend on."""
-    drawn = [finding.id for finding in dossier.findings() if is_drawn(finding)]
-    facts = (READER, dossier.meta["pack_digest"], dossier.terms(), *dossier.ties(), *drawn)
+    terms_, ties = dossier.terms(), dossier.ties()
+    facts = (READER, dossier.meta["pack_digest"], terms_, *ties, *dossier.drawn())
     digest = hashlib.sha256(" ".join(map(str, facts)).encode())
     for document in dossier.documents():
         read, unread = len(dossier.scanned(document.id)), dossier.unread(document.id)
@@ -110,35 +148,34 @@ def _place(finding: Finding) -> tuple[str, int, int, int, str]:
     return finding.document, finding.page, finding.start or 0, finding.end or 0, finding.id
 
 
-def _decide(dossier: Dossier, findings: list[Finding], advices: list[Advice]) -> None:
+def _decide(dossier: Dossier, judged: Judged) -> None:
     """Store the policy's decision wherever it is new; a person's decision stands."""
     inforce = dossier.decisions()
-    scores = {finding.id: finding.score for finding in findings}
     at = dossier.clock().isoformat()
-    for advice in advices:
+    made: list[Decision] = []
+    for advice in judged.advices:
         old = inforce.get(advice.finding)
         verdict = unattended(advice)
-        if scores[advice.finding] < SUSPECT and verdict is Verdict.KEEP:
+        if judged.kept[advice.finding][1] < SUSPECT and verdict is Verdict.KEEP:
             continue
         if old and (old.by != POLICY or (old.verdict, old.grond) == (verdict, advice.grond)):
             continue
-        dossier.decide(Decision(advice.finding, verdict, advice.grond, POLICY, at))
+        made.append(Decision(advice.finding, verdict, advice.grond, POLICY, at))
+    dossier.decide_all(made)
 
 
-def _decide_with_person(
-    dossier: Dossier, findings: Iterable[Finding], people: Iterable[Person]
-) -> None:
+def _decide_with_person(dossier: Dossier, judged: Judged) -> None:
     """Decide a mention found later as the reviewer decided its person; show it as new."""
     said: dict[str, Decision] = {step.finding: step.new for _, step in dossier.person_steps()}
     inforce = dossier.decisions()
-    kinds = {finding.id: finding.kind for finding in findings}
     fresh: dict[str, str] = {}
     at = dossier.clock().isoformat()
-    for person in people if said else ():
+    for person in judged.people if said else ():
         word = next((said[name] for name in reversed(person.findings) if name in said), None)
         for name in person.findings if word else ():
             old = inforce.get(name)
-            if word and not (old and old.by != POLICY) and covers(word.verdict, kinds[name]):
+            decided = old and old.by != POLICY
+            if word and not decided and covers(word.verdict, judged.kept[name][0]):
                 fresh[name] = person.id
                 dossier.decide(Decision(name, word.verdict, word.grond, word.by, at))
     dossier.mark_fresh(fresh)

@@ -223,6 +223,7 @@ class Finding:
     keep: bool = False
     role: Role = Role.ONBEKEND
     functie: str = ""
+    _name: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.rules or not 0 <= self.score <= 1:
@@ -233,6 +234,11 @@ class Finding:
     @property
     def id(self) -> str:
         """Return the id of this place and kind: stable over rule packs, free of text."""
+        if not self._name:
+            object.__setattr__(self, "_name", self._named())
+        return self._name
+
+    def _named(self) -> str:
         place: tuple[object, ...] = (self.document, self.page, self.layer, self.kind, READER)
         place += (self.start, self.end) if self.start is not None else (self.boxes,)
         return hashlib.sha256(repr(tuple(map(str, place))).encode()).hexdigest()[:16]

@@ -5,33 +5,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 
-from woolak import __version__, approval, chain, gronden, redaction_text, work
+from woolak import __version__, approval, chain, redaction_text, work
 from woolak.dossier import POLICY, Dossier
 from woolak.errors import DocumentError
 from woolak.model import (
-    Box,
     Decision,
     Document,
-    Finding,
     Kind,
-    Layer,
     Leak,
     Reason,
     Redaction,
     RegisterRow,
     Role,
     Status,
-    Verdict,
 )
 from woolak.publish.motivation import motivation
+from woolak.redaction_plan import Lak, plan
 
 Told = Callable[[str, int, int], None]
-_SAME = 0.4
 _NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
 """What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
 
@@ -60,16 +55,6 @@ class Outcome:
     leaks: tuple[Leak, ...]
     texts: tuple[str, ...] = ()
     """The hashes of its text editions; none when these did not pass."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lak:
-    """Findings that are redacted together: on one page, touching each other, under one ground."""
-
-    page: int
-    findings: tuple[Finding, ...]
-    boxes: tuple[Box, ...]
-    grond: str
 
 
 def redact_one(job: Job) -> Outcome:
@@ -179,99 +164,6 @@ def _ready(dossier: Dossier) -> Iterator[Document]:
         busy = document.status in (Status.SCANNED, Status.PUBLISHED, Status.UNFINISHED)
         if read and busy and not dossier.unseen(document.id):
             yield document
-
-
-def plan(dossier: Dossier, document: Document, page: int | None = None) -> tuple[Lak, ...]:
-    """Return what is redacted together in a document, or on one page of it, in reading order."""
-    decisions = dossier.decisions(document.id)
-    if page is None:
-        findings, pages = dossier.findings(document.id), dossier.pages(document.id)
-    else:
-        findings = dossier.findings_on(document.id, page)
-        pages = dossier.page(document.id, page)
-    chosen = [
-        finding
-        for finding in findings
-        if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
-    ]
-    texts: dict[int, dict[Layer, str]] = {}
-    for one in pages:
-        texts.setdefault(one.number, {})[one.layer] = one.text
-    laks: list[Lak] = []
-    for number, here in groupby(chosen, key=lambda finding: finding.page):
-        laks += _together(list(here), decisions, texts.get(number, {}))
-    return tuple(laks)
-
-
-def _together(
-    findings: Sequence[Finding], decisions: Mapping[str, Decision], texts: Mapping[Layer, str]
-) -> list[Lak]:
-    """Group findings that overlap, or stand side by side in a text under one ground."""
-    groups: list[list[Finding]] = []
-    for finding in findings:
-        near = [g for g in groups if any(_joined(f, finding, decisions, texts) for f in g)]
-        for group in near[1:]:
-            near[0].extend(group)
-            groups.remove(group)
-        if near:
-            near[0].append(finding)
-        else:
-            groups.append([finding])
-    return [_lak(group, decisions) for group in groups]
-
-
-def _joined(
-    one: Finding, other: Finding, decisions: Mapping[str, Decision], texts: Mapping[Layer, str]
-) -> bool:
-    if any(_cover(a, b) for a in one.boxes for b in other.boxes):
-        return True
-    same = decisions[one.id].grond == decisions[other.id].grond and one.kind is other.kind
-    first, last = sorted((one, other), key=lambda f: f.start or 0)
-    if not same or first.end is None or last.start is None or one.layer is not other.layer:
-        return False
-    text = texts.get(one.layer)
-    return text is not None and text[first.end : last.start] in ("", " ")
-
-
-def _cover(one: Box, other: Box) -> bool:
-    """Say whether two boxes share a good part of the smaller; lines set tight share a little."""
-    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
-    high = min(one.y1, other.y1) - max(one.y0, other.y0)
-    areas = [(box.x1 - box.x0) * (box.y1 - box.y0) for box in (one, other)]
-    return wide > 0 and high > 0 and wide * high > _SAME * min(areas)
-
-
-def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
-    # A box that a person drew says its own ground, whatever lies under it.
-    strongest = min(
-        group, key=lambda f: (f.layer is not Layer.HAND, _weight(decisions[f.id].grond or ""))
-    )
-    boxes = _lines([box for finding in group for box in finding.boxes])
-    ordered = sorted(group, key=lambda f: (f is not strongest, f.start or 0))
-    return Lak(group[0].page, tuple(ordered), boxes, decisions[strongest.id].grond or "")
-
-
-def _weight(grond: str) -> tuple[bool, str]:
-    """Order grounds: absolute ones first, as they end all weighing (article 5.1, first lid)."""
-    return not gronden.GRONDEN[grond].absoluut, grond
-
-
-def _lines(boxes: list[Box]) -> tuple[Box, ...]:
-    """Merge boxes that lie on one line next to each other."""
-    merged: list[Box] = []
-    for box in sorted(boxes, key=lambda b: (round(b.y0), b.x0)):
-        last = merged[-1] if merged else None
-        if last and _one_line(last, box):
-            merged[-1] = last.union(box)
-        else:
-            merged.append(box)
-    return tuple(merged)
-
-
-def _one_line(left: Box, right: Box) -> bool:
-    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
-    lowest = min(left.y1 - left.y0, right.y1 - right.y0)
-    return shared > 0.6 * lowest and right.x0 - left.x1 < 0.6 * max(lowest, 1)
 
 
 def numbered(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,22 +68,32 @@ def sheets(pages: Iterable[Page], laks: Sequence[Covered]) -> tuple[Sheet, ...]:
 
 
 def _sheet(page: Page, laks: Sequence[Covered]) -> Sheet:
+    words = sorted(page.words, key=_top)
     places: list[tuple[int, int, str]] = []
     for lak in laks:
         if lak.page == page.number:
-            places += ((start, end, lak.grond) for start, end in _spans(page, lak))
+            places += ((start, end, lak.grond) for start, end in _spans(page, lak, words))
     return Sheet(page.number, page.text, tuple(sorted(places)))
 
 
-def _spans(page: Page, lak: Covered) -> list[tuple[int, int]]:
-    """Return the stretches of text that a redaction takes, whitespace between them included."""
+def _top(word: Word) -> float:
+    return word.box.y0
+
+
+def _spans(page: Page, lak: Covered, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Return the stretches of text that a redaction takes, whitespace between them included.
+
+    `words` are those of the page from top to bottom.
+    """
     taken = [
         (f.start, f.end)
         for f in lak.findings
         if f.layer is page.layer and f.start is not None and f.end is not None
     ]
-    for word in page.words:
-        if any(box.overlaps(word.box) for box in lak.boxes):
+    above = bisect_right(words, max((box.y1 for box in lak.boxes), default=0), key=_top)
+    top = min((box.y0 for box in lak.boxes), default=0)
+    for word in words[:above]:
+        if word.box.y1 > top and any(box.overlaps(word.box) for box in lak.boxes):
             taken += _under(word, lak.boxes)
     joined: list[tuple[int, int]] = []
     for start, end in sorted(taken):

@@ -122,7 +122,7 @@ def _term(path: Path, number: int, line: str) -> tuple[str, str]:
 
 def judge_and_redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
     """Let the policy decide and make the redacted files."""
-    judgement.judge(dossier, told)
+    judgement.judge(dossier, told, executor)
     redaction.redact(dossier, executor, told)
 
 

@@ -90,6 +90,12 @@ def prepare(pack: str) -> None:
     forget_rules()
 
 
+def rules(pack: Path) -> rulebook.Rulebook:
+    """Return the rules of a pack, those that this process searches with when they are the same."""
+    loaded = _loaded.get(rulebook.digest(pack))
+    return loaded.book if loaded else rulebook.load(pack)
+
+
 def forget_rules() -> None:
     """Load rules anew when they are next needed: those at the same place have changed."""
     _detector.cache_clear()

@@ -58,6 +58,11 @@ class Executor:
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds of work for each document."""
 
+    @property
+    def here(self) -> bool:
+        """Say whether its workers are processes of this machine."""
+        return isinstance(self.pool, ProcessPool)
+
 
 @contextmanager
 def open_executor(

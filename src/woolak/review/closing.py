@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak import approval, redaction
+from woolak import approval, redaction, redaction_plan
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, Reason, Status
 from woolak.model_review import Place
@@ -117,7 +117,9 @@ async def preview(request: Request) -> Response:
         return wrong(request, 404, "leeg")
     document, number = found
     dossier = here.desk.dossier
-    made, names = redaction.numbered(dossier, document, redaction.plan(dossier, document, number))
+    made, names = redaction.numbered(
+        dossier, document, redaction_plan.plan(dossier, document, number)
+    )
     path = dossier.original(document)
     png = await here.pictures.run(as_published, path, number, made, names)
     return Response(png, media_type="image/png") if png else wrong(request, 404, "beeld")

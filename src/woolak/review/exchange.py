@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak import redaction
+from woolak import redaction, redaction_plan
 from woolak.model import Document, Finding, Verdict
 from woolak.model_review import Deed
 from woolak.review import deciding, words
@@ -34,7 +34,7 @@ async def concept(request: Request) -> Response:
     if document is None or not document.pages:
         return wrong(request, 404, "leeg")
     dossier = here.desk.dossier
-    made, _ = redaction.numbered(dossier, document, redaction.plan(dossier, document))
+    made, _ = redaction.numbered(dossier, document, redaction_plan.plan(dossier, document))
     pdf = await here.pictures.run(concept_of, dossier.original(document), made)
     if pdf is None:
         return wrong(request, 404, "beeld")
