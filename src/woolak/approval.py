@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from woolak.dossier import POLICY, Dossier
-from woolak.model import Advice, Decision, Document, Finding, Kind, Reason, Verdict
+from woolak.model import Advice, Decision, Document, Kind, Reason, Verdict
 
 NO_ONE: frozenset[str] = frozenset()
 _SPECIAL = frozenset({Kind.HEALTH, Kind.SPECIAL_CATEGORY})

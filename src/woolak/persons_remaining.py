@@ -89,8 +89,8 @@ def _on(
     for start, end, text in spaced.find(page.text, shreds):
         gone = shreds[text]
         things = things or guards.spans(guards.things(words, page.text))
-        here = gone.everywhere or page.document == gone.origin.document
-        if here and not (taken.touch(start, end) or things.touch(start, end)):
+        own = gone.everywhere or page.document == gone.origin.document
+        if own and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
