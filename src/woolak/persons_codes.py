@@ -33,6 +33,8 @@ _PAIR = regex.compile(
     r"(?i)(?:actie|door|wie|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?!\p{L})|^\s*\p{L}{2,4}/\p{L}{2,4}:"
 )
 """Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
+_SUBJECT = frozenset(["RE", "FW", "FWD", "AW", "WG", "TR", "CC", "BCC", "PS", "NB"])
+"""What stands before a colon in the subject of a mail, or begins a note."""
 _PLACE = 24
 _LETTERS = 2
 _VERB = regex.compile(r"[ ](?:\p{Ll}{2,}(?:t|ft|de|te)|kan|wil|zal|is|gaat|doet)(?!\p{L})")
@@ -84,6 +86,8 @@ def find(
     """Yield (start, end, the finding that explains it) for each code on a page of a document."""
     for found in _SPOKEN.finditer(text):
         letters = found[0].replace(".", "")
+        if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
+            continue
         for code in known.get(letters.lower(), ()):
             if _stands(words, text, document, (found.start(), found.end(), code), known):
                 yield found.start(), found.end(), code.origin

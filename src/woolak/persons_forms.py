@@ -154,7 +154,8 @@ def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Findi
     for finding in known.values():
         text = finding.text.strip(" .()").replace(".", "")
         loose = finding.kind is Kind.INITIALS and finding.id not in linked and len(text) > 1
-        if loose and text.isalpha() and _counts(finding) and finding.score >= SURE:
+        loose = loose and text.isalpha() and not words.nobody([text])
+        if loose and _counts(finding) and finding.score >= SURE:
             here = frozenset({finding.document})
             codes[text.lower()].append(Code(text, finding, here, here))
     return Letters(dict(codes), accounts)

@@ -130,8 +130,10 @@ def _listed(name: Name, code: str) -> bool:
 
 def _code(words: Vocabulary, code: str) -> bool:
     """Say whether letters in a cell for codes are one: `ja`, `akkoord` and `n.v.t.` are not."""
-    if fold(code.strip(".")) in words.geen_code:
+    if fold(code.strip(".")) in words.geen_code or words.nobody([code]):
         return False
+    if code.istitle() and len(code) > _LOOSE and words.lexicon.word(code):
+        return False  # the heading below an empty cell
     return any(c.isupper() for c in code) or (
         len(code) <= _LOOSE and not words.lexicon.ordinary(code)
     )

@@ -53,7 +53,9 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
         if len(word) > _LONGEST or word in words.geen_voornaam or word in words.geen_persoon:
             continue
         known = lexicon.first(word)
-        if not known and lexicon.ordinary(word):
+        if not known and (lexicon.ordinary(word) or words.zaak_uitgang.search(word)):
+            continue
+        if words.functie.fullmatch(word) is not None:
             continue
         sure = known and not lexicon.ordinary(word)
         wanted = SHARED if sure else STRONG if words.surname(word) else HUMAN

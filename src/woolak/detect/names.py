@@ -45,6 +45,8 @@ _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,}
 """The first words of a line in capitals, which may be a name."""
 _BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
 """Initials without full stops: `JP van Oort`."""
+_POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
+"""Before the letters of a postcode: `1012 MR Amsterdam`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
 _SEEN_BY: list[Vocabulary] = []
@@ -134,6 +136,8 @@ def _is_everyday(words: Vocabulary, word: str) -> bool:
 def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     """Say whether a word with a capital is an ordinary one that nothing makes a name."""
     word, end = seed[0], seed.end()
+    if len(word) == 2 and _POSTCODE.search(scene.text, max(seed.start() - 6, 0), seed.start()):  # noqa: PLR2004
+        return True
     after = scene.text[end : end + 2]
     if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
         return False

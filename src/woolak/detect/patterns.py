@@ -59,7 +59,9 @@ def actie(terms: frozenset[str]) -> Anchored:
 
 def titel(terms: frozenset[str]) -> Anchored:
     """Compile the titles and forms of address."""
-    return anchors.words(rf"{_BEFORE}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])", terms)
+    postcode = r"(?<!(?<!\d)\d{4}[ \u00a0])"  # `2511 DR Den Haag` names no doctor
+    pattern = rf"{_BEFORE}{postcode}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])"
+    return anchors.words(pattern, terms)
 
 
 def naamgever(terms: Iterable[str]) -> Anchored:

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from woolak.detect import grammar
-from woolak.detect.grammar import Name
+from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
@@ -27,6 +27,10 @@ _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
 _UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})")
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
+_DATED = regex.compile(
+    rf"{CAP}(?:[ -]{CAP})?, (?:\d{{1,2}} \p{{L}}{{3,9}}|\p{{L}}{{3,9}}) (?:19|20)\d\d"
+)
+"""Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
 _FEW = 3
 """More letters than these behind a surname are a unit."""
 _LABELLED = regex.compile(r"\.[ ]?:")
@@ -51,6 +55,8 @@ def person(
     `lower` accepts names without a capital, as in chats and informal mail.
     """
     at = _lead(text, start, end)
+    if _DATED.match(text, at) is not None:
+        return None
     order = grammar.outlook(words.grammar, text, at, end)
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return order

@@ -263,7 +263,8 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     if comma is None or signs or any(sign in text[begin:at] for sign in ":;"):
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
-    called = name is not None and (name.full or name.titel)
+    tussen = name is not None and name.tussenvoegsel[:1].isupper()
+    called = name is not None and (name.full or name.titel or tussen)
     whole = name is not None and called and _fits(words, text, name)
     return name if name is not None and whole and _APART.match(text, name.end) else None
 

@@ -131,7 +131,7 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
     """Return the role that another cell of the same row gives."""
     cell = _at(view, span[0])
     for other in _row(view, cell) if cell else ():
-        known = words.functie_at(view.text, other.start, other.end)
+        known = words.functie_at(view.text, other.start, other.end + _HEADING)
         if known is None or other is cell:
             continue
         if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
