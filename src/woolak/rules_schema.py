@@ -76,7 +76,8 @@ class Rule:
     under this id. `context`: without one of these words nearby the score drops to
     `zonder_context` (0: nothing is found); `(voornaam)` among them is any first name. `niet_bij`:
     with one of these words beside it nothing is found. `ver`: context counts in the whole passage.
-    `exact` covers those characters only, not whole words.
+    `exact` covers those characters only, not whole words. `anker` is what every match holds or has
+    just before it, and is found sooner: the pattern is tried around it only.
     """
 
     id: _RuleId
@@ -88,6 +89,7 @@ class Rule:
     score: Annotated[float, Field(ge=0, le=1)] = 0.9
     grond: _Ground | None = None
     pattern: _Pattern | None = None
+    anker: _Pattern | None = None
     lijst: str | None = None
     flags: Annotated[str, StringConstraints(pattern=r"^[imsx]*$")] = ""
     keep: _JaNee = False

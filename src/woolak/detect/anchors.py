@@ -45,11 +45,13 @@ def places(text: str) -> Places:
 class Anchored:
     """A pattern that begins with one of the words `firsts`; None: at the start of a line or cell.
 
-    Asked as a compiled pattern is.
+    It may begin with the end of a longer word too, when that is one of `tails`. Asked as a
+    compiled pattern is.
     """
 
     pattern: regex.Pattern[str] = field(repr=False)
     firsts: frozenset[str] | None = field(default=None, repr=False)
+    tails: tuple[str, ...] = field(default=(), repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
@@ -63,7 +65,11 @@ class Anchored:
         known = places(text)
         if self.firsts is None:
             return known.lines
-        return sorted(at for word in self.firsts & known.words.keys() for at in known.words[word])
+        found = [at for word in self.firsts & known.words.keys() for at in known.words[word]]
+        for word in (word for word in known.words if self.tails and word.endswith(self.tails)):
+            tail = next(tail for tail in self.tails if word.endswith(tail))
+            found += [at + len(word) - len(tail) for at in known.words[word]]
+        return sorted(set(found))
 
     def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
         """Return the first match in text[pos:endpos]."""
@@ -91,7 +97,7 @@ def lines(pattern: str) -> Anchored:
     return Anchored(regex.compile(pattern))
 
 
-def words(pattern: str, terms: Iterable[str]) -> Anchored:
-    """Return a pattern that begins with one of the terms."""
+def words(pattern: str, terms: Iterable[str], tails: tuple[str, ...] = ()) -> Anchored:
+    """Return a pattern that begins with one of the terms, or with one of the tails of a word."""
     firsts = {found[0].lower() for term in terms if (found := _WORD.search(term)) is not None}
-    return Anchored(regex.compile(pattern), frozenset(firsts))
+    return Anchored(regex.compile(pattern), frozenset(firsts), tails)

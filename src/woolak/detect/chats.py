@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import messages, people, roles
+from woolak.detect import anchors, messages, people, roles
+from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
@@ -27,8 +28,8 @@ _ACT = (
     r"[ ]+(?:heeft|is|werd|zijn|hebt|has|left|added|changed|joined|removed|created|verwijderde|"
     r"voegde|verliet|wijzigde)\b[^\n]*"
 )
-_PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
-    (regex.compile(pattern), rule, why)
+_LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
+    (anchors.lines(pattern), rule, why)
     for pattern, rule, why in (
         (
             rf"{_BEGIN}(?:\[{_STAMP}\]|{_STAMP})\s*[-–|]?\s*~?\s?(?P<who>[^:\n+]{{1,50}}?)"
@@ -52,27 +53,27 @@ _PATTERNS: tuple[tuple[regex.Pattern[str], str, str], ...] = tuple(
             "structuur.chat",
             "Afzender van een chatbericht.",
         ),
-        (
-            r"(?i)(?:\b(?:schreef|heeft)\s+|(?:op|on|am|le)\s[^\n]{6,60}?\d{1,2}[:.]\d{2}"
-            r"(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft|schrieb)\s+)?)(?P<who>[^\n<:]{2,60}?)\s*"
-            r"(?:<[^>\n]*>\s*|\[[^\]\n]*\]\s*)?(?:\n\s*)?(?:<[^>\n]*>\s*)?"
-            r"(?:het\s+volgende\s+geschreven|geschreven|wrote|schreef|schrieb|a écrit)?\s*:",
-            "structuur.aangehaald",
-            "Wie het aangehaalde bericht schreef.",
-        ),
-        (
-            r"(?im)Nummer:\s*\d+\s+Auteur:\s*(?P<who>[^\n]{1,60}?)\s+Onderwerp:|"
-            r"^[^\n]{0,20}\b(?:Pagina|Page|Pag\.|Blz\.)\s*\d+\s*[-–|:]\s*[\p{L} ]{4,24}\s[-–|:]\s"
-            rf"(?P<who>[^\n]{{1,60}}?)\s*[-–|:]\s*{_STAMP}|"
-            r"^(?:Opmerking|Comment(?:aar)?|Notitie|Markering)\s?\[?[\p{L}\d]{0,6}\]?\s?"
-            r"(?:van|door|by|:|-)\s(?P<who>[^\n:]{1,60}?)(?=\s*(?::|\n|\d))",
-            "structuur.label",
-            "Auteur van een opmerking in het document.",
-        ),
     )
 )
+_QUOTED = anchors.words(
+    r"(?i)(?:\b(?:schreef|heeft)\s+|(?:op|on|am|le)\s[^\n]{6,60}?\d{1,2}[:.]\d{2}"
+    r"(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft|schrieb)\s+)?)(?P<who>[^\n<:]{2,60}?)\s*"
+    r"(?:<[^>\n]*>\s*|\[[^\]\n]*\]\s*)?(?:\n\s*)?(?:<[^>\n]*>\s*)?"
+    r"(?:het\s+volgende\s+geschreven|geschreven|wrote|schreef|schrieb|a écrit)?\s*:",
+    ("schreef", "heeft"),
+    ("op", "on", "am", "le"),
+)
+_REMARK = regex.compile(
+    r"(?im)Nummer:\s*\d+\s+Auteur:\s*(?P<who>[^\n]{1,60}?)\s+Onderwerp:|"
+    r"^[^\n]{0,20}\b(?:Pagina|Page|Pag\.|Blz\.)\s*\d+\s*[-–|:]\s*[\p{L} ]{4,24}\s[-–|:]\s"
+    rf"(?P<who>[^\n]{{1,60}}?)\s*[-–|:]\s*{_STAMP}|"
+    r"^(?:Opmerking|Comment(?:aar)?|Notitie|Markering)\s?\[?[\p{L}\d]{0,6}\]?\s?"
+    r"(?:van|door|by|:|-)\s(?P<who>[^\n:]{1,60}?)(?=\s*(?::|\n|\d))"
+)
+_REMARKS = ("auteur", "pag", "blz", "opmerking", "comment", "notitie", "markering")
+"""With one of these a word begins in every text that holds a remark."""
 _SENDER = regex.compile(rf"[\s>•*]*\[?{_DATE},?\s+{_TIME}", regex.IGNORECASE)
-_MESSAGE = regex.compile(
+_MESSAGE = anchors.lines(
     rf"(?im)^[\s>•*]*\[?{_DATE},?\s+{_TIME}\]?\s*[-–|]?\s*~?\s?[^:\n]{{1,50}}:"
 )
 """A line of an export of a chat: a date, a time, who, a colon."""
@@ -99,22 +100,33 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
-    crowd = len(_MESSAGE.findall(text)) >= _CROWD
-    for pattern, rule, why in _PATTERNS:
+    crowd = sum(1 for _ in _MESSAGE.finditer(text)) >= _CROWD
+    for found, rule, why in _spoken(text):
+        start, end = found.span("who")
+        name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
+        if name is not None:
+            shown = _all_of(text, name, end) if rule == "structuur.chat" else name
+            yield messages.named(words, view, shown, rule, why)
+        elif (
+            rule == "structuur.chat"
+            and _SENDER.match(found[0])
+            and (_called(words, found["who"]) or (crowd and _lettered(words, found["who"])))
+        ):
+            yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
+        elif rule == "structuur.label":
+            yield from messages.accounts(words, text, start, why)
+
+
+def _spoken(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:
+    """Yield where somebody speaks or is quoted, with the rule and the reason."""
+    for pattern, rule, why in _LINES:
         for found in pattern.finditer(text):
-            start, end = found.span("who")
-            name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
-            if name is not None:
-                shown = _all_of(text, name, end) if rule == "structuur.chat" else name
-                yield messages.named(words, view, shown, rule, why)
-            elif (
-                rule == "structuur.chat"
-                and _SENDER.match(found[0])
-                and (_called(words, found["who"]) or (crowd and _lettered(words, found["who"])))
-            ):
-                yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
-            elif rule == "structuur.label":
-                yield from messages.accounts(words, text, start, why)
+            yield found, rule, why
+    for found in _QUOTED.finditer(text):
+        yield found, "structuur.aangehaald", "Wie het aangehaalde bericht schreef."
+    if any(word.startswith(_REMARKS) for word in anchors.places(text).words):
+        for found in _REMARK.finditer(text):
+            yield found, "structuur.label", "Auteur van een opmerking in het document."
 
 
 def _all_of(text: str, name: Name, end: int) -> Name:

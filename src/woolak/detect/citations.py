@@ -6,10 +6,12 @@ A citation has a year in brackets, a title in quotes, or a place and a publisher
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import regex
 
+from woolak.detect import prescan
 from woolak.detect.grammar import CAP, INITIALS
 from woolak.detect.vocabulary import Vocabulary
 
@@ -85,18 +87,34 @@ _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _HINT = regex.compile(
     rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|, ['\"]\p{{Lu}}|nt\. |[Bb]oek van|in: \p{{Lu}}"
 )
+_DATED = regex.compile(rf"\({_YEAR}(?=[;,)])")
+_REACH = 500
+"""Those who wrote a work stand within so many characters of its year."""
 
 
 def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the authors of cited works stand: one span for all of one citation."""
     if _HINT.search(text) is None:
         return
+    years = [found.start() for found in _DATED.finditer(text)]
+    dated = list(prescan.joined(years, len(text), _REACH))
     spans = []
     for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED, _MADE):
-        spans += [_without_lead(words, text, found.span("who")) for found in pattern.finditer(text)]
+        near = dated if pattern in (_YEARED, _SEVERAL) else [(0, len(text))]
+        spans += [
+            _without_lead(words, text, who.span("who")) for who in _found(pattern, text, near)
+        ]
     spans = [(start, end) for start, end in spans if text[start : start + 1].isupper()]
     yield from spans
-    yield from _narrated(words, text, scholarly=len(spans) >= _FEW or bool(_LISTED.search(text)))
+    if dated:
+        scholarly = len(spans) >= _FEW or bool(_LISTED.search(text))
+        yield from _narrated(words, text, dated, scholarly=scholarly)
+
+
+def _found(
+    pattern: regex.Pattern[str], text: str, near: Iterable[prescan.Stretch]
+) -> Iterator[regex.Match[str]]:
+    return chain.from_iterable(pattern.finditer(text, *place) for place in near)
 
 
 def _without_lead(words: Vocabulary, text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -106,9 +124,11 @@ def _without_lead(words: Vocabulary, text: str, span: tuple[int, int]) -> tuple[
     return (first.end() + 1, end) if first is not None and led else (start, end)
 
 
-def _narrated(words: Vocabulary, text: str, *, scholarly: bool) -> Iterator[tuple[int, int]]:
+def _narrated(
+    words: Vocabulary, text: str, dated: list[prescan.Stretch], *, scholarly: bool
+) -> Iterator[tuple[int, int]]:
     """Yield the surnames with a year behind them: `Volgens Verhoeven (2017) geldt dat niet`."""
-    for found in _NARRATIVE.finditer(text):
+    for found in _found(_NARRATIVE, text, dated):
         start, end = _without_lead(words, text, found.span("who"))
         small = _SMALL.match(text, start, end)
         start = small.end() if small is not None else start

@@ -27,13 +27,18 @@ _COMMON = 50
 """Frequency in the dictionary above which a word was seen in running text, not only listed."""
 _SEEN = 400
 """The same for the English dictionary, which is larger."""
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _VARIABLE = regex.compile(r"^    (\w+)\b.*=", regex.MULTILINE)
 _STRING = regex.compile(r"[\"'](\p{Lu}[\p{L}'’ -]+)[\"']")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Folded first names, surnames and place names, and Dutch words with their frequency."""
+    """Folded first names, surnames and place names, and Dutch words with their frequency.
+
+    What is said of a word is kept: a text has few words.
+    """
 
     voornamen: frozenset[str] = field(repr=False)
     achternamen: frozenset[str] = field(repr=False)
@@ -57,17 +62,11 @@ class Lexicon:
 
     def first(self, word: str) -> bool:
         """Say whether `word` (or each half of a hyphenated one) is a known first name."""
-        folded = fold(word)
-        return folded in self.voornamen or (
-            "-" in folded and all(part in self.voornamen for part in folded.split("-"))
-        )
+        return _first(self, word)
 
     def last(self, word: str) -> bool:
         """Say whether `word` (or a half of a double one) is a known surname."""
-        folded = fold(word)
-        return folded in self.achternamen or (
-            "-" in folded and any(part in self.achternamen for part in folded.split("-"))
-        )
+        return _last(self, word)
 
     def common(self, word: str) -> bool:
         """Say whether `word` is a Dutch word seen in running text."""
@@ -75,23 +74,20 @@ class Lexicon:
 
     def word(self, word: str) -> bool:
         """Say whether `word` is in the dictionary, or is made of two words that are."""
-        lower = word.lower()
-        return lower in self.woorden or self._compound(lower)
+        return _word(self, word)
 
     def ordinary(self, word: str) -> bool:
         """Say whether `word` is a Dutch or English word, and not only listed because it is a name.
 
         The dictionary lists names as well, those never seen in running text with one frequency.
         """
-        lower = word.lower()
-        listed = fold(lower) in self.eigen and self.woorden.get(lower, 0) <= _COMMON
-        return not listed and _ordinary(lower)
+        return _ordinary(self, word)
 
     def rare(self, word: str) -> bool:
         """Say whether `word` is only listed: no compound, and never seen in running text."""
         lower = word.lower()
         listed = 0 < self.woorden.get(lower, 0) <= _COMMON
-        return listed and lower not in self.engels and not self._compound(lower)
+        return listed and lower not in self.engels and not self.compound(lower)
 
     def english(self, word: str) -> bool:
         """Say whether `word` is an English word seen in running text."""
@@ -99,9 +95,19 @@ class Lexicon:
 
     def place(self, word: str) -> bool:
         """Say whether `word` is a place, municipality, province or region."""
-        return fold(word) in self.plaatsen
+        return _place(self, word)
 
-    def _compound(self, word: str) -> bool:
+    def double(self, word: str) -> bool:
+        """Say whether `word` can be a double surname: no halves that are places, or all words."""
+        halves = [half for half in word.split("-") if half]
+        if not all(half[:1].isupper() and half[1:].islower() for half in halves):
+            return False
+        if self.place(word) or any(self.place(half) for half in halves):
+            return False
+        return not all(self.ordinary(half) for half in halves)
+
+    def compound(self, word: str) -> bool:
+        """Say whether a word in lower case is made of two that the dictionary has."""
         for cut in range(4, len(word) - 3):
             head, tail = word[:cut], word[cut:].lstrip("-")
             if self.common(tail) and (head in self.woorden or head.rstrip("s-") in self.woorden):
@@ -109,8 +115,38 @@ class Lexicon:
         return False
 
 
-@lru_cache(maxsize=1 << 16)
-def _ordinary(lower: str) -> bool:
+@lru_cache(maxsize=_KEPT)
+def _first(lexicon: Lexicon, word: str) -> bool:
+    folded = fold(word)
+    return folded in lexicon.voornamen or (
+        "-" in folded and all(part in lexicon.voornamen for part in folded.split("-"))
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _last(lexicon: Lexicon, word: str) -> bool:
+    folded = fold(word)
+    return folded in lexicon.achternamen or (
+        "-" in folded and any(part in lexicon.achternamen for part in folded.split("-"))
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(lexicon: Lexicon, word: str) -> bool:
+    return fold(word) in lexicon.plaatsen
+
+
+@lru_cache(maxsize=_KEPT)
+def _word(lexicon: Lexicon, word: str) -> bool:
+    lower = word.lower()
+    return lower in lexicon.woorden or lexicon.compound(lower)
+
+
+@lru_cache(maxsize=_KEPT)
+def _ordinary(lexicon: Lexicon, word: str) -> bool:
+    lower = word.lower()
+    if fold(lower) in lexicon.eigen and lexicon.woorden.get(lower, 0) <= _COMMON:
+        return False
     words = load()
     frequency = words.woorden.get(lower, 0)
     if frequency > _COMMON:

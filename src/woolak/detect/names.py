@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -49,8 +50,6 @@ _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
 """Before the letters of a postcode: `1012 MR Amsterdam`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
-_SEEN_BY: list[Vocabulary] = []
-_EVERYDAY: dict[str, bool] = {}
 _KEPT = 1 << 16
 _AHEAD = 120
 """A name is no longer than so many characters."""
@@ -109,20 +108,9 @@ def _titles(words: Vocabulary, text: str) -> tuple[tuple[int, ...], tuple[int, .
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
+@lru_cache(maxsize=_KEPT)
 def _everyday(words: Vocabulary, word: str) -> bool:
     """Say whether a word is no name by itself; a text has few words, so answers are kept."""
-    if not (_SEEN_BY and _SEEN_BY[0] is words):
-        _SEEN_BY[:] = [words]
-        _EVERYDAY.clear()
-    known = _EVERYDAY.get(word)
-    if known is None:
-        if len(_EVERYDAY) > _KEPT:
-            _EVERYDAY.clear()
-        known = _EVERYDAY[word] = _is_everyday(words, word)
-    return known
-
-
-def _is_everyday(words: Vocabulary, word: str) -> bool:
     lexicon = words.lexicon
     if words.functie_uitgang.search(fold(word)):
         return True

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 from stdnum import iban as stdnum_iban
@@ -59,11 +60,13 @@ def check(book: Rulebook) -> None:
 
 def runaways(book: Rulebook) -> list[str]:
     """Return a sentence for each rule whose pattern takes more than a moment on a hostile text."""
+    wrong = "the pattern runs away on a long run of"
     return [
-        f"{rule.id}: the pattern runs away on a long run of {piece!r}; let it repeat one way only"
-        for rule, pattern in _ready(book).rules
+        f"{one.rule.id}: {wrong} {piece!r}; let it repeat one way only"
+        for one in _ready(book).rules
+        for pattern in (one.pattern, one.anchor)
         for piece in _HOSTILE
-        if _runs_away(pattern, piece * (_LENGTH // len(piece)))
+        if pattern is not None and _runs_away(pattern, piece * (_LENGTH // len(piece)))
     ]
 
 
@@ -132,11 +135,19 @@ def _digits(text: str) -> str:
     return "".join(_DIGITS.findall(text))
 
 
+class _Tried(NamedTuple):
+    """A rule that is a pattern, and what stands in each of its matches, if the rule says so."""
+
+    rule: Rule
+    pattern: regex.Pattern[str]
+    anchor: regex.Pattern[str] | None
+
+
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """The rules of a rulebook that are patterns, and where in a text each is to be tried."""
 
-    rules: tuple[tuple[Rule, regex.Pattern[str]], ...] = field(repr=False)
+    rules: tuple[_Tried, ...] = field(repr=False)
     plan: prescan.Plan = field(repr=False)
 
 
@@ -148,17 +159,24 @@ def _ready(book: Rulebook) -> _Ready:
     if not (_READY and _READY[0][0] is book):
         made = [(rule, *pattern) for rule in book.rules if (pattern := _pattern(rule, book))]
         plan = prescan.plan(None if "x" in rule.flags else plain for rule, _, plain in made)
-        _READY[:] = [(book, _Ready(tuple((rule, pattern) for rule, pattern, _ in made), plan))]
+        tried = (_Tried(rule, pattern, _anchor(rule)) for rule, pattern, _ in made)
+        _READY[:] = [(book, _Ready(tuple(tried), plan))]
     return _READY[0][1]
+
+
+def _anchor(rule: Rule) -> regex.Pattern[str] | None:
+    return compiled(rule.anker, rule.flags) if rule.anker else None
 
 
 def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
     ready = _ready(book)
     everywhere = prescan.stretches(ready.plan, view.text)
-    for (rule, pattern), stretches in zip(ready.rules, everywhere, strict=True):
+    for tried, stretches in zip(ready.rules, everywhere, strict=True):
+        rule, pattern = tried.rule, tried.pattern
         group = "lak" if "lak" in pattern.groupindex else 0
         try:
-            for match in _matches(pattern, view.text, stretches):
+            near = _near(tried.anchor, view.text) if tried.anchor else stretches
+            for match in _matches(pattern, view.text, near):
                 start, end = match.span(group)
                 if start < end and _passes(rule, match[group]):
                     hit = _hit(rule, view, start, end)
@@ -166,6 +184,12 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
                         yield hit
         except TimeoutError:
             raise Unfinished(Reason.RULE_TIMEOUT, f"{where(view)}, rule {rule.id}") from None
+
+
+def _near(anchor: regex.Pattern[str], text: str) -> Iterator[prescan.Stretch]:
+    """Yield the stretches around the matches of an anchor."""
+    starts = (found.start() for found in anchor.finditer(text, timeout=SECONDS))
+    return prescan.joined(starts, len(text))
 
 
 def _matches(
@@ -239,10 +263,15 @@ def nearby(
     before, after = text[max(0, start - reach[0]) : start], text[end : end + reach[1]]
     around = f"{before}\0{after}"
     # The dot: `t.n.v.` (in someone's name) is no N.V. (a company).
-    found = _filled(r"(?<![\w.])(?:{lijst})(?!\w)", "i", frozenset(words)).search(around)
+    found = _any_word(words).search(around)
     if found is not None:
         return found[0].lower()
     return "een voornaam" if _GIVEN in words and _called(around) else ""
+
+
+@lru_cache(maxsize=512)
+def _any_word(words: tuple[str, ...]) -> regex.Pattern[str]:
+    return _filled(r"(?<![\w.])(?:{lijst})(?!\w)", "i", frozenset(words))
 
 
 def _called(text: str) -> bool:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from woolak.detect import grammar
@@ -14,6 +16,8 @@ _HUMP = regex.compile(r"\p{Ll}\p{Lu}")
 _JOIN = regex.compile(r"[-'’]")
 CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 """A capital inside a word: that of a unit or a product."""
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _SHORT = 3
 """A word shorter than this is no unknown name, and letters fewer than these are initials."""
 
@@ -23,6 +27,7 @@ def parts_of(name: Name) -> list[str]:
     return [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
 
 
+@lru_cache(maxsize=_KEPT)
 def is_name(words: Vocabulary, part: str) -> bool:
     """Say whether a word can be part of a name: known as one, or no ordinary word or place."""
     if words.lexicon.first(part) and part.lower() not in words.geen_voornaam:
@@ -45,6 +50,7 @@ def surname_level(words: Vocabulary, name: Name) -> int:
     return SHARED if listed or last.lower() in words.achternaam_woorden else HUMAN
 
 
+@lru_cache(maxsize=_KEPT)
 def unknown(words: Vocabulary, part: str) -> bool:
     """Say whether no dictionary and no list of places knows a word."""
     if len(part) < _SHORT or _HUMP.search(part) or words.lexicon.place(part):
@@ -55,6 +61,7 @@ def unknown(words: Vocabulary, part: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def made_surname(words: Vocabulary, part: str) -> bool:
     """Say whether a compound that is in no dictionary ends as surnames do: `Vliegendhart`."""
     lower = part.lower()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from woolak.detect import anchors, required
 
@@ -66,12 +67,15 @@ def stretches(plan: Plan, text: str) -> Iterator[Iterable[Stretch]]:
         for number in plan.filled(word):
             places[number].append(starts)
     counts = [sum(map(len, found)) for found in places]
+    known: dict[int, list[Stretch]] = {}
     for needs in plan.needs:
         if not needs:
             yield ((0, len(text)),) if text else ()
             continue
         rarest = min(needs, key=counts.__getitem__)
-        yield list(joined(sorted(at for starts in places[rarest] for at in starts), len(text)))
+        if rarest not in known:
+            known[rarest] = list(joined(sorted(chain(*places[rarest])), len(text)))
+        yield known[rarest]
 
 
 def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Stretch]:

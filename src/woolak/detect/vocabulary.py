@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypedDict
 
 import regex
@@ -16,6 +17,8 @@ from woolak.detect.lexicon import Lexicon, fold
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _ABBREVIATION = 4
 _FUNCTION = 50
 """A function is no longer than this."""
@@ -32,7 +35,7 @@ class Functie:
     woorden: regex.Pattern[str] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The patterns and word sets that detection asks; word sets are in lower case or folded."""
 
@@ -96,21 +99,11 @@ class Vocabulary:
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
-        lower = word.lower()
-        if lower in self.geen_voornaam or not self.lexicon.first(word):
-            return False
-        return lower in self.voornaam_geen_woord or not self.lexicon.ordinary(word)
+        return _given(self, word)
 
     def surname(self, word: str) -> bool:
         """Say whether a word is a surname and no other word, or unknown and ends as one."""
-        word = word.partition(" ")[0]
-        if "-" in word:
-            return self._double(word)
-        if self.lexicon.last(word):
-            return not self.lexicon.ordinary(word)
-        return (
-            not self.lexicon.common(word) and self.achternaam_uitgang.search(fold(word)) is not None
-        )
+        return _surname(self, word)
 
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
@@ -133,14 +126,6 @@ class Vocabulary:
                 return known
         return None
 
-    def _double(self, word: str) -> bool:
-        halves = [half for half in word.split("-") if half]
-        if not all(half[:1].isupper() and half[1:].islower() for half in halves):
-            return False
-        if self.lexicon.place(word) or any(self.lexicon.place(half) for half in halves):
-            return False
-        return not all(self.lexicon.ordinary(half) for half in halves)
-
     def nobody(self, pieces: Iterable[str]) -> bool:
         """Say whether a word among these makes that no human being is named."""
         return any(piece.lower() in self.geen_persoon for piece in pieces)
@@ -150,6 +135,26 @@ class Vocabulary:
         whole = next((f for f in self.functies if f.woorden.fullmatch(functie)), None)
         found = whole or next((f for f in self.functies if f.woorden.match(functie)), None)
         return found.role if found else Role.ONBEKEND
+
+
+@lru_cache(maxsize=_KEPT)
+def _given(words: Vocabulary, word: str) -> bool:
+    lower = word.lower()
+    if lower in words.geen_voornaam or not words.lexicon.first(word):
+        return False
+    return lower in words.voornaam_geen_woord or not words.lexicon.ordinary(word)
+
+
+@lru_cache(maxsize=_KEPT)
+def _surname(words: Vocabulary, word: str) -> bool:
+    word = word.partition(" ")[0]
+    if "-" in word:
+        return words.lexicon.double(word)
+    if words.lexicon.last(word):
+        return not words.lexicon.ordinary(word)
+    return (
+        not words.lexicon.common(word) and words.achternaam_uitgang.search(fold(word)) is not None
+    )
 
 
 _CACHE: dict[str, Vocabulary] = {}
