@@ -11,7 +11,7 @@ import pytest
 
 import reviewing
 from reviewing import Browser, client, post
-from woolak import audit, run, work
+from woolak import audit, consistency, run, work
 from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Kind, Reason, Status, Verdict
@@ -355,11 +355,75 @@ def test_a_beslisnota_that_needs_eyes_comes_first_and_the_sample_is_always_the_s
     assert 140 < len(drawn) < 260
 
 
-def test_copies_of_a_passage_are_decided_together(tmp_path: Path):
-    passage = "Het dossier van mevrouw J. Brandsma ligt bij de afdeling"
-    letters = {"a.pdf": ("Verslag van het overleg", passage), "b.pdf": ("Bijlage", f"> {passage}")}
-    path = reviewing.dossier(tmp_path, letters=letters)
+def copied(folder: Path, *passages: tuple[str, ...]) -> Path:
+    """Make a dossier in which each passage stands in a letter of its own."""
+    first = ("Verslag van het overleg van maandag", "Bijlage bij de brief", "Doorgestuurd")
+    letters = {f"{at}.pdf": (first[at], *lines) for at, lines in enumerate(passages)}
+    return reviewing.dossier(folder, letters=letters)
+
+
+PASSAGE = "Het dossier van mevrouw J. Brandsma ligt bij de afdeling vergunningen in Zwolle"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        (f"> {PASSAGE}",),
+        ("> > Het dossier van mevrouw", "> > J. Brandsma ligt bij de", "> > afdeling vergunningen"),
+        ("Het dosier van mevrouw J. Brandsma ligt nu bij de afdeling vergunningen in Zwolle",),
+        ("HET DOSSIER VAN MEVROUW J. BRANDSMA LIGT BIJ DE AFDELING VERGUNNINGEN",),
+    ],
+    ids=["quoted", "other lines", "a letter and a word", "capitals"],
+)
+def test_nearly_the_same_passage_is_decided_together(tmp_path: Path, copy: tuple[str, ...]):
+    path = copied(tmp_path, (PASSAGE,), copy)
     with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
-        one, other = (p for p in here.desk.places.values() if "Brandsma" in p.text)
+        one, other = (p for p in here.desk.places.values() if "brandsma" in p.folded)
         choose(client(here, "Anna"), one.id, Deed.PLACE, "keep")
         assert inforce(opened, other) == (Verdict.KEEP, "B01")
+
+
+def test_the_same_name_in_other_words_is_decided_apart(tmp_path: Path):
+    path = copied(tmp_path, (PASSAGE,), ("Gisteren belde mevrouw J. Brandsma over haar aanvraag",))
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        one, other = (p for p in here.desk.places.values() if "brandsma" in p.folded)
+        choose(client(here, "Anna"), one.id, Deed.PLACE, "keep")
+        assert inforce(opened, other)[1] == "beleid"
+
+
+def test_another_spelling_in_a_copy_goes_with_it_but_does_not_stay_with_it(tmp_path: Path):
+    path = copied(tmp_path, (PASSAGE,), (PASSAGE.replace("Brandsma", "Brandsna"),))
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        one, other = (p for p in here.desk.places.values() if "brands" in p.folded)
+        choose(browser, one.id, Deed.PLACE, "keep")
+        assert inforce(opened, other)[1] == "beleid"
+        assert "bijna dezelfde passage" in browser.get("/publiceren").text
+        choose(browser, one.id, Deed.PLACE, "redact")
+        assert inforce(opened, other) == (Verdict.REDACT, "B01")
+        assert "bijna dezelfde passage" not in browser.get("/publiceren").text
+
+
+def test_a_copy_that_still_shows_what_is_redacted_elsewhere_is_told_before_publishing(
+    tmp_path: Path,
+):
+    missed = "Het dossier van brandsmaa ligt bij de afdeling vergunningen in Zwolle"
+    path = copied(tmp_path, (PASSAGE.replace("mevrouw J. ", ""),), (missed,))
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        assert not [p for p in here.desk.of_page("0002", 1) if "brandsmaa" in p.folded]
+        assert "brandsmaa" in browser.get("/publiceren").text
+        assert any("brandsmaa" in d.text for d in consistency.differences(opened))
+
+
+def test_what_was_drawn_in_one_copy_and_not_in_the_other_is_told_before_publishing(tmp_path: Path):
+    passage = "Het project Zilvermeeuw wordt na de zomer door de gemeente Zwolle voortgezet"
+    path = copied(tmp_path, (passage,), (f"> {passage}",))
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        word = next(w for w in opened.page("0001", 1)[0].words if w.text == "Zilvermeeuw")
+        box = {side: getattr(word.box, side) for side in ("x0", "y0", "x1", "y1")}
+        where = {**box, "document": "0001", "pagina": "1", "grond": "5.1.2.i"}
+        post(client(here, "Anna"), "/vak", where)
+        assert [d.places[1][:2] for d in consistency.differences(opened)] == [("0002", 1)]
+        post(client(here, "Anna"), "/vak", {**where, "document": "0002"})
+        assert consistency.differences(opened) == []

@@ -44,15 +44,15 @@ class Difference:
 def differences(dossier: Dossier) -> list[Difference]:
     """Return what is treated differently, each place under the first rule that finds it."""
     desk = Desk(dossier)
-    for document in desk.documents:
-        desk.copies.add(dossier, document, desk.of_document(document))
+    for _ in desk.find_copies():
+        pass
     told: set[str] = set()
     found = []
     for what, there in _groups(desk):
         if not {place.id for place in there} <= told:
             told |= {place.id for place in there}
             found.append(_difference(what, there))
-    return [*found, *_pages(dossier)]
+    return [*found, *_unmarked(desk), *_pages(dossier)]
 
 
 def checks(dossier: Dossier) -> list[Check]:
@@ -93,6 +93,14 @@ def _difference(what: str, there: Iterable[Place]) -> Difference:
         for p in places
     ]
     return Difference(what, places[0].text, tuple(dict.fromkeys(told)))
+
+
+def _unmarked(desk: Desk) -> Iterator[Difference]:
+    """Yield each passage of which a copy still shows what is redacted in the other."""
+    for one, like in copies.bare(desk.copies, desk.places, desk.of_page):
+        redacted = (like.document, like.page, str(Verdict.REDACT), like.grond or "")
+        kept = (one.document, one.page, str(Verdict.KEEP), "")
+        yield Difference("passage", one.text, (redacted, kept))
 
 
 def _pages(dossier: Dossier) -> Iterator[Difference]:

@@ -64,6 +64,7 @@ async def publish(request: Request) -> Response:
         summary=overview.summary(desk, here.sample),
         waiting=_waiting(desk),
         groups=_groups(desk),
+        bare=_bare(desk),
         questions=len(desk.waiting),
         fresh=[one for one in listing.items(desk, PERSON) if one.fresh],
         published=[d for d in desk.documents.values() if d.status is Status.PUBLISHED],
@@ -100,6 +101,10 @@ _EYES = (Reason.NEEDS_EYES, Reason.NEEDS_OCR)
 
 def _groups(desk: Desk) -> list[list[Place]]:
     return list(copies.differing(desk.copies, desk.places))[:_SHOWN]
+
+
+def _bare(desk: Desk) -> list[tuple[copies.Unmarked, Place]]:
+    return list(copies.bare(desk.copies, desk.places, desk.of_page))[:_SHOWN]
 
 
 async def beside(request: Request) -> Response:

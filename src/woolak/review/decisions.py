@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -47,11 +48,8 @@ def _order(desk: Desk, form: FormData, by: str) -> Order | None:
         return None
     deed = Deed(what)
     many = deed is Deed.PROPOSALS
-    ids = [
-        i
-        for t in targets
-        for i in (scopes.item_of(desk, t) if many else scopes.reach(desk, t, deed))
-    ]
+    reached = scopes.item_of if many else partial(scopes.reach, what=deed, verdict=_CHOICES[choice])
+    ids = [name for target in targets for name in reached(desk, target)]
     first = desk.places.get(ids[0]) if ids else None
     order = Order(by, deed, tuple(ids), _CHOICES[choice], None if many else grond)
     return replace(

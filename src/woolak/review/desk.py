@@ -100,6 +100,16 @@ class Desk:
                 self.places[finding.id] = place = _new(finding)
                 self._index(place)
 
+    def find_copies(self) -> Iterator[None]:
+        """Find copies of passages, one page at each step; then what was missed in them."""
+        pages = [(d.id, n) for d in self.documents.values() for n in range(1, d.pages + 1)]
+        for document, number in pages:
+            self.copies.add(self.dossier, document, number, self.of_page(document, number))
+            yield
+        for document, number in pages:
+            self.copies.look_through(self.dossier, document, number)
+            yield
+
     def renew_documents(self) -> None:
         """Read anew where the documents stand."""
         self.documents = {d.id: d for d in self.dossier.documents()}

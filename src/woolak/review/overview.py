@@ -152,7 +152,8 @@ def summary(desk: Desk, percent: int = 10) -> Summary:
         unseen=len(unseen),
         eyes=len(eyes),
         fresh=sum(p.fresh for p in desk.places.values()),
-        differing=sum(1 for _ in copies.differing(desk.copies, desk.places)),
+        differing=sum(1 for _ in copies.differing(desk.copies, desk.places))
+        + sum(1 for _ in copies.bare(desk.copies, desk.places, desk.of_page)),
         second=sum(wants_second(desk, p) and decided(p) for p in desk.places.values()),
         minutes=-(-int(left * seconds) // 60),
         measured=measured,

@@ -153,7 +153,7 @@ def _marked(desk: Desk, place: Place, finding: Finding, why: str) -> Marked:
         grond or "5.1.2.e",
         f"{desk.name(place.by)}, {words.moment(place.at)}" if place.by else "",
         desk.person_of.get(place.id, ""),
-        len(desk.copies.of(place.id)) - 1,
+        len(desk.copies.of(place.id, near=True)) - 1,
         wants_second(desk, place) and decided(place),
         place.rule.startswith("hand"),
     )

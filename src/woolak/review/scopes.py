@@ -5,18 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from woolak.model import Box, Page
+from woolak.model import Box, Page, Verdict
 from woolak.model_review import Deed, Place
-from woolak.review.desk import PERSON, Desk, listed
+from woolak.review.desk import PERSON, Desk, gone, listed
 
 _SHARED = 0.5
 """Of the narrower of two boxes in one column, this part lies above or below the other."""
 
 
-def reach(desk: Desk, target: str, what: Deed) -> tuple[str, ...]:
+def reach(desk: Desk, target: str, what: Deed, verdict: Verdict | None = None) -> tuple[str, ...]:
     """Return the ids of the places that a choice about `target` is about.
 
-    A target is the id of a person or of a finding; unknown ones reach nothing.
+    A target is the id of a person or of a finding; unknown ones reach nothing. What is redacted
+    goes in copies with another spelling of it too; what stays, stays only where it is the same.
     """
     if target in desk.people:
         return desk.people[target].findings
@@ -25,7 +26,9 @@ def reach(desk: Desk, target: str, what: Deed) -> tuple[str, ...]:
         return ()
     if what is Deed.PERSON and target in desk.person_of:
         return desk.people[desk.person_of[target]].findings
-    return tuple(p.id for p in _WAYS.get(what, _copies)(desk, place))
+    if what in _WAYS:
+        return tuple(p.id for p in _WAYS[what](desk, place))
+    return _copies(desk, place, near=verdict is Verdict.REDACT)
 
 
 def item_of(desk: Desk, target: str) -> tuple[str, ...]:
@@ -43,9 +46,9 @@ def _same_line(desk: Desk, place: Place) -> list[Place]:
     return [p for p in desk.saying(place) if p.kind is place.kind and listed(desk, p) == where]
 
 
-def _copies(desk: Desk, place: Place) -> list[Place]:
-    found = dict.fromkeys((place.id, *desk.copies.of(place.id)))
-    return [desk.places[name] for name in found if name in desk.places]
+def _copies(desk: Desk, place: Place, *, near: bool) -> tuple[str, ...]:
+    found = dict.fromkeys((place.id, *desk.copies.of(place.id, near=near)))
+    return tuple(name for name in found if name in desk.places and not gone(desk.places[name]))
 
 
 def _kind_on_page(desk: Desk, place: Place) -> list[Place]:

@@ -117,9 +117,8 @@ def _background(here: Room) -> Callable[[Starlette], contextlib.AbstractAsyncCon
 
 
 async def _find_copies(here: Room) -> None:
-    """Find copies of passages document by document, while nobody waits."""
-    for document in list(here.desk.documents):
-        here.desk.copies.add(here.desk.dossier, document, here.desk.of_document(document))
+    """Find copies of passages page by page, while nobody waits."""
+    for _ in here.desk.find_copies():
         await asyncio.sleep(0.002)
 
 
