@@ -78,18 +78,19 @@ def faces() -> _Faces:
 
 
 def _faces_of(found: Sequence[Drawn]) -> _Faces:
-    shapes, aspects = zip(*(_shape(drawn.ink) for drawn in found), strict=True)
+    small = np.stack([_small(drawn.ink) for drawn in found])
+    shapes = small - small.mean(axis=1, keepdims=True)
+    shapes /= np.linalg.norm(shapes, axis=1, keepdims=True) + 1e-6
+    sides = np.array([drawn.ink.shape for drawn in found], np.float32)
+    aspects = np.log(sides[:, 1] / sides[:, 0])
     places = np.array([(drawn.low, drawn.high) for drawn in found], np.float32)
-    return _Faces(
-        "".join(d.claim for d in found), np.array(shapes), np.array(aspects, np.float32), places
-    )
+    return _Faces("".join(d.claim for d in found), shapes, aspects, places)
 
 
-def _shape(ink: Ink) -> tuple[npt.NDArray[np.float32], float]:
+def _small(ink: Ink) -> npt.NDArray[np.float32]:
+    """Return the ink in 12 by 12 pixels: (144,)."""
     high, wide = ink.shape
-    small = _pooled(high) @ ink @ _pooled(wide).T
-    flat = (small - small.mean()).ravel()
-    return (flat / (np.linalg.norm(flat) + 1e-6)).astype(np.float32), float(np.log(wide / high))
+    return (_pooled(high) @ ink @ _pooled(wide).T).ravel()
 
 
 @lru_cache(maxsize=200)

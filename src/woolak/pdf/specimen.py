@@ -17,6 +17,7 @@ import pymupdf
 from pymupdf import mupdf
 
 Ink = npt.NDArray[np.float32]
+Gray = npt.NDArray[np.uint8]
 Marks = npt.NDArray[np.bool_]
 
 _SIZE, _CELL = 24.0, 60.0
@@ -24,7 +25,9 @@ _LEFT, _BASE = 15.0, 20.0
 _ACROSS = 16
 _SCALE = 1.5
 _MOST = 1000
-_FAINT = 0.2
+_WHITE = 255
+_LIGHT = 204
+"""From this gray on a pixel has no ink: a fifth of black."""
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<[0-9A-Fa-f\s]*>")
@@ -105,32 +108,31 @@ def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
     return name, _cells_of(_pixels(page), claims)
 
 
-def _pixels(page: pymupdf.Page) -> npt.NDArray[np.uint8]:
+def _pixels(page: pymupdf.Page) -> Gray:
     picture = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY)
     return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
 
 
-def _cells_of(gray: npt.NDArray[np.uint8], claims: Sequence[str]) -> list[Drawn]:
+def _cells_of(gray: Gray, claims: Sequence[str]) -> list[Drawn]:
     """Return what stands in each of the cells of a sheet, row by row."""
     side = round(_CELL * _SCALE)
     across, down = gray.shape[1] // side, gray.shape[0] // side
-    ink: Ink = 1 - gray[: down * side, : across * side].astype(np.float32) / np.float32(255)
-    cells = ink.reshape(down, side, across, side).swapaxes(1, 2)
-    rows, columns = cells.max(axis=3) > _FAINT, cells.max(axis=2) > _FAINT
+    cells = gray[: down * side, : across * side].reshape(down, side, across, side).swapaxes(1, 2)
+    rows, columns = cells.min(axis=3) < _LIGHT, cells.min(axis=2) < _LIGHT
     places = [divmod(index, across) for index in range(len(claims))]
     return [
         _cell(c, cells[at], rows[at], columns[at]) for c, at in zip(claims, places, strict=True)
     ]
 
 
-def _cell(claim: str, pixels: Ink, rows: Marks, columns: Marks) -> Drawn:
+def _cell(claim: str, gray: Gray, rows: Marks, columns: Marks) -> Drawn:
     """Return what stands in a cell, of which `rows` and `columns` say where there is ink."""
     if not rows.any():
         return Drawn(claim, np.zeros((0, 0), np.float32), 0.0, 0.0)
     top, left = int(rows.argmax()), int(columns.argmax())
     bottom, right = len(rows) - int(rows[::-1].argmax()), len(columns) - int(columns[::-1].argmax())
     base, em = (_CELL - _BASE) * _SCALE, _SIZE * _SCALE
-    ink = np.ascontiguousarray(pixels[top:bottom, left:right])
+    ink: Ink = 1 - gray[top:bottom, left:right].astype(np.float32) / np.float32(_WHITE)
     return Drawn(claim, ink, (base - bottom) / em, (base - top) / em)
 
 
