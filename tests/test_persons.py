@@ -181,6 +181,19 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
         ("Jin, V. (Vân) is er. Van: een ander, van Vân.", "Jin, V. (Vân)", ["Vân"]),
         ("Corrie Kamer is er; de Kamer nam dit aan.", "Corrie Kamer", []),
         ("Bo van 't Hout is er; vraag van 't hout maar.", "Bo van 't Hout", ["van 't hout"]),
+        (
+            "Shurendy Cijntje is er; vraag het Shuru en Rendy.",
+            "Shurendy Cijntje",
+            ["Shuru", "Rendy"],
+        ),
+        ("İbrahim Tekin is er. İbo wat zegt het RIVM?", "İbrahim Tekin", ["İbo"]),
+        ("Octavia Tekin is er; de Octobox en Oktober niet.", "Octavia Tekin", []),
+        (
+            "Albert Tekin is er. Bedankt ab, kan bert dat? Een ab is dat.",
+            "Albert Tekin",
+            ["ab", "bert"],
+        ),
+        ("Victor Tekin is er. Van de vic zal het niet afhangen.", "Victor Tekin", []),
         ("Zie Manuhutu.vcf van Nona Manuhutu.", "Nona Manuhutu", ["Manuhutu"]),
     ],
 )
@@ -208,6 +221,7 @@ def test_a_person_is_not_shown_by_repr() -> None:
             ["IvdZ", "IvdZ"],
         ),
         ("Wessel Zbrink is er; de WZ is een directie.", "Wessel Zbrink", []),
+        ("Wessel Zbrink is er; ik kijk ernaar en WZ past het aan.", "Wessel Zbrink", ["WZ"]),
         ("Wessel Zbrink is er. Zie nota_v3_WZ.docx.", "Wessel Zbrink", ["WZ"]),
         (
             "Merel Zbrink is er. Zie MZBRIN02, m.zbrink en zbrinkm.",

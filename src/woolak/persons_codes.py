@@ -159,6 +159,8 @@ def _speaks(
             return True
     if before in "(/[" and after in ")/]" and before:
         return not listed or _joined(text, start, end, known)
+    if not listed and before.isalnum() and (acts or _VERB.match(text, end)):
+        return True  # in mid-sentence: `en TB past het aan`
     return _joined(text, start, end, known) or (not listed and _LED.search(lead) is not None)
 
 

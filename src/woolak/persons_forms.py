@@ -25,6 +25,14 @@ _MINIMUM = 2
 """Surnames and first names shorter than this are not looked for elsewhere."""
 NICK = 4
 """First names longer than this are shortened; account names are longer too."""
+_TAILS = range(4, 8)
+"""So many letters at the end of a first name are a name of its own: Thijs, Seun, Minggus."""
+_SYLLABLE = regex.compile(r"[bcdfghjklmnpqrstvwxz]{1,2}[aeiouy]")
+_EVERYWHERE = 100_000
+_STEM = 3
+"""A short form with two letters of its own keeps more than so many of the name."""
+CALLED = "~"
+"""Stands before a first name in the form for words that are made of it."""
 _OWN = 0.5
 """A first name is looked for elsewhere when the name was found with this score."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
@@ -60,8 +68,13 @@ def forms(
             continue
         for form in _forms_of(words, person, mine):
             if form.parts:
-                found[form.parts[0]][form] = None
+                found[_under(form)][form] = None
     return {first: sorted(those, key=lambda f: -len(f.parts)) for first, those in found.items()}
+
+
+def _under(form: Form) -> str:
+    """Return under what a form is kept: its first word, or the letters that short forms share."""
+    return CALLED + form.parts[1][:2] if form.parts[0] == CALLED else form.parts[0]
 
 
 def _counts(finding: Finding) -> bool:
@@ -113,7 +126,12 @@ def _first_names(
             both = _parts(" ".join(person.voornamen[:2]))
             yield Form(both, Kind.NAME, origin, documents, given=True)
         for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
-            yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=True, given=True)
+            if nick.upper() not in words.afkortingen and _free(words, nick):
+                yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=True, given=True)
+        if len(first) > NICK and "-" not in first:
+            yield Form(
+                (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
+            )
 
 
 def _exact(words: Vocabulary, name: str) -> str:
@@ -124,10 +142,31 @@ def _exact(words: Vocabulary, name: str) -> str:
 
 
 def _nicknames(first: str) -> set[str]:
-    """Return how colleagues shorten a first name or make it small: Far, Loanje, Theie."""
+    """Return how colleagues shorten a first name or make it small: Far, Loanje, Dorus, GJ."""
     folded = fold(first)
-    short = {folded[:3], folded[:4]} if len(folded) > NICK else set()
+    short = {folded[:3], folded[:4], folded[:5]} if len(folded) > NICK else set()
+    ends = {folded[-size:] for size in _TAILS if len(folded) - size > 1}
+    letters = {"".join(half[:1] for half in folded.split("-"))} if "-" in folded else set()
+    short |= letters | {end for end in ends if _SYLLABLE.match(end)}
     return (short | {f"{folded}je", f"{folded}tje", f"{folded[:4]}ie"}) - {folded}
+
+
+def _free(words: Vocabulary, nick: str) -> bool:
+    """Say whether a short form is no word that stands in every text: `can`, `van`, `met`."""
+    other = nick in words.tussenvoegsels or nick in words.geen_persoon
+    return not other and words.lexicon.woorden.get(nick, 0) < _EVERYWHERE
+
+
+def calls(first: str, spoken: str) -> bool:
+    """Say whether a word can be what colleagues make of a first name: `Shuru` of Shurendy.
+
+    Both are folded; all but the last one or two letters are those that the name begins with.
+    """
+    same = next((i for i, (a, b) in enumerate(zip(first, spoken, strict=False)) if a != b), -1)
+    if same < 0:
+        same = min(len(first), len(spoken))
+    rest = len(spoken) - same
+    return same > 1 and rest <= (2 if same > _STEM else 1) and spoken != first
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from woolak.detect import evidence, grammar, guards
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
-from woolak.persons_forms import NICK, SURE, Form, Letters, forms, letters
+from woolak.persons_forms import CALLED, NICK, SURE, Form, Letters, calls, forms, letters
 from woolak.rulebook import Rulebook
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’](?!s\b)[\p{L}\p{M}]+)*")
@@ -27,9 +27,32 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
 _ADDRESSED = regex.compile(
-    r"(?i)(?<!\p{L})(?:met|en|voor|aan|van|door|vraag|bel|app|mail|hoi|ha|hey|hi|gr|groet|beste|namens|"
-    r"volgens|bij|zegt|dag)[ ,]{1,2}$"
+    r"(?i)(?<!\p{L})(?:met|en|voor|aan|van|door|vraag|bel|app|mail|hoi|ha|hey|hi|gr|groet|beste|"
+    r"namens|volgens|bij|zegt|dag|via|ook|of|als|dat|want|zonder|behalve|naast|tegen|naar|maar|zoals|ja|"
+    r"nee|haha|ok|oke|oké|prima|top|goed|thnx|thx|thanks|dank|bedankt|sorry|vroeg|zei|denk|"
+    r"zag)[ ,.!]{1,2}$"
 )
+"""What stands before a name without a capital."""
+_THANKED = regex.compile(
+    r"(?i)(?<!\p{L})(?:thnx|thx|thanks|thank you|dank|dankje|dank je|dank je wel|bedankt|merci|hoi|"
+    r"hi|hey|hai|ha|hallo|dag|sorry|groet|groetjes|gr|grt|xx?|beste|sterkte|succes|welterusten|"
+    r"gefeliciteerd|welkom|morgen|goedemorgen|bel|app|mail)[ ,]{1,2}$"
+)
+_PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)")
+_INVERTED = regex.compile(
+    r"(?i)(?<!\p{L})(?:kan|wil|heeft|had|zal|moet|komt|gaat|is|was|deed|doet|zou|mag|kon|weet|krijgt|"
+    r"stuurt|belt|wilt|regelt|maakt|zegt|vindt|vond)[ ]$"
+)
+_STILL = regex.compile(
+    r"[ ](?:dat|dit|het|de|die|daar|nou|nu|nog|ook|er|even|ff|niet|wel|al|je|jou|mij|me|morgen|"
+    r"vandaag|straks|weer|toch|mee)(?!\p{L})"
+)
+_SPOKEN_TO = regex.compile(
+    r"[ ,]{1,2}(?:kun|kan|wil|heb|weet|zou|ben|ga|doe|stuur|bel|check|pak|wat|waar|wanneer|hoe|"
+    r"waarom)"
+    r"[ ](?:jij|je|ik|jou|jullie|u|even|ff|dit|dat|zegt|doet|moet|wil|vind|denk|is|zijn)(?!\p{L})"
+)
+"""Somebody is asked something: `mei kun jij`, `Nyn wat zegt`."""
 _VERBS = frozenset(
     [
         "kan",
@@ -51,6 +74,8 @@ _VERBS = frozenset(
 )
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
+_NICKS = 3, 9
+"""The letters of a word that colleagues make of a first name."""
 
 
 def propagate(
@@ -112,7 +137,7 @@ def _again(
     things: guards.Spans | None = None
     last_end = -1
     for i, (word, start, _) in enumerate(spoken):
-        for form in known.get(word, ()):
+        for form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
             end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:
                 continue
@@ -123,6 +148,20 @@ def _again(
             last_end = high
             yield _found(page, low, high, form)
             break
+
+
+def _called(
+    words: Vocabulary, known: dict[str, list[Form]], page: Page, here: tuple[str, int, int]
+) -> Iterator[Form]:
+    """Yield the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
+    word, start, end = here
+    near = known.get(CALLED + word[:2])
+    if not near or not page.text[start].isupper() or not _NICKS[0] <= len(word) <= _NICKS[1]:
+        return
+    plain = page.text[start:end]
+    if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
+        return
+    yield from (replace(form, parts=(word,)) for form in near if calls(form.parts[1], word))
 
 
 def _matched(
@@ -153,6 +192,7 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
         return _lower(words, form, page, (start, end))
     acts = following in words.handelingen or following in _VERBS
     acts = acts or _AND.match(page.text, end) is not None
+    acts = acts or (form.given and _SPOKEN_TO.match(page.text, end) is not None)
     signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
     acts = acts or (signs is not None and form.given)
     if form.place and not _of_somebody(words, form, page.text, start, end):
@@ -175,7 +215,7 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
 def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a word that is also a surname means the thing here: `de Kamer`."""
     if _ARTICLE.search(text, max(start - 9, 0), start):
-        return True
+        return evidence.before(words, text, start) < evidence.STRONG  # `vraag het Tessa`
     nobody = words.nobody((text[start:end],))
     return nobody and evidence.around(words, text, start, end) < evidence.STRONG
 
@@ -189,23 +229,31 @@ def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) ->
     known = page.document in (form.documents or {form.origin.document})
     if not (known or form.documents is None):
         return False
+    if form.given and _told(words, page.text, where):
+        return True
     if "".join(form.parts)[NICK:] == "":
-        return form.given and _short(words, page.text, where)
+        return False
     if not any(words.lexicon.ordinary(part) for part in form.parts):
         return True
     told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
     return told or evidence.asked(words, page.text, start, end)
 
 
-def _short(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
-    """Say whether a few letters without a capital are a short name: no word, led as people are."""
+def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a first name without a capital is led, or goes on, as those of people do."""
     start, end = where
     plain = text[start:end]
-    if words.lexicon.word(plain) or plain in words.tussenvoegsels or plain in words.geen_persoon:
+    if plain in words.tussenvoegsels or plain in words.geen_persoon:
         return False
-    return _ADDRESSED.search(text, max(start - 12, 0), start) is not None or (
-        evidence.around(words, text, start, end) >= evidence.SHARED
-    )
+    if _THANKED.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
+        return True
+    asked = _INVERTED.search(text, max(start - 9, 0), start) is not None
+    if (asked and _STILL.match(text, end)) or _SPOKEN_TO.match(text, end):
+        return True
+    if words.lexicon.word(plain):
+        return evidence.around(words, text, start, end) >= evidence.HUMAN
+    led = _ADDRESSED.search(text, max(start - 12, 0), start) is not None or asked
+    return led or evidence.around(words, text, start, end) >= evidence.SHARED
 
 
 def _inner(text: str, start: int, end: int) -> bool:

@@ -29,6 +29,11 @@ _CELL = regex.compile(
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
 _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
 _LABEL = regex.compile(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
+_NOTED = regex.compile(
+    r"\b(?i:reactie|opmerking|opm\.?|noot|aanvulling|commentaar|antwoord|notitie|vraag)"
+    r"(?: van)? (?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?=\s?:)"
+)
+"""Who remarks something by the letters of a name; three capitals are a directorate."""
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
@@ -60,12 +65,15 @@ def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterat
             yield _hit(where, why)
 
 
-def inline(text: str) -> Iterator[Hit]:
-    """Yield the codes behind `paraaf:` wherever on a line that stands."""
+def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the codes behind `paraaf:` or in `Reactie TB:`, wherever on a line that stands."""
     for label in _LABEL.finditer(text):
         found = _SIGNED.match(text, label.end())
         if found is not None:
             yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
+    for noted in _NOTED.finditer(text):
+        if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
+            yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
 
 
 def routed(words: Vocabulary, view: View) -> Iterator[Hit]:

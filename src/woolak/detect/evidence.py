@@ -26,6 +26,10 @@ _WROTE = regex.compile(
     r"(?:\s(?:net|even|nog|ook|wel|gisteren|vandaag))?\s$|\bNet\s$"
 )
 _UNIT = regex.compile(r"/(?=\p{Lu}{2})(?!\p{Lu}+/\p{Lu}\p{Ll})|[ ]\(\p{Lu}[\p{L}&/-]*\p{Lu}\)")
+_OF_UNIT = regex.compile(
+    r"[ \u00a0\n]van (?:de |het )?(?:\p{Lu}[\p{Ll}]{0,2}){2,}[\p{L}&/-]*[ \n](?=\p{Ll})"
+)
+"""Where somebody works, before what he does: `Bakker van DGPenV heeft ...`."""
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
@@ -59,6 +63,7 @@ _FROM_HIM = regex.compile(
     r"(?i)[ ](?:kreeg|krijg|ontving|hoorde|hoor|begreep|begrijp|vernam|heb|hebben|ontvingen|kregen)"
     r"[ ](?:ik|wij|we)\b"
 )
+_MAY = frozenset({"is", "was", "kan", "wil", "zal", "heeft", "had", "doet", "deed", "moet"})
 _NEAR = 6
 """Within so many words what was asked or told stands after a name."""
 _PHRASE = 3
@@ -109,7 +114,7 @@ def after(words: Vocabulary, text: str, end: int) -> int:
     if _SAYS.match(text, end) or from_him(text, end) or says(words, text, end):
         return HUMAN
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
-    if near or apposition(words, text, end):
+    if near or apposition(words, text, end) or _of_unit(words, text, end):
         return STRONG
     other = _OTHER.match(text, end)
     if other is not None and _named(words, other["name"]):
@@ -122,6 +127,14 @@ def after(words: Vocabulary, text: str, end: int) -> int:
         if tuple(told[:size]) in words.menselijk:
             return HUMAN
     return SHARED if told and told[0] in words.handelingen else NOTHING
+
+
+def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether somebody of a unit does something: `Bakker van DGPenV heeft ...`."""
+    unit = _OF_UNIT.match(text, end)
+    tail = _AFTER.match(text, unit.end() - 1) if unit is not None else None
+    told = _WORD.findall(tail[0]) if tail is not None else []
+    return bool(told) and (told[0] in words.handelingen or told[0] in _MAY)
 
 
 def from_him(text: str, end: int) -> bool:

@@ -55,7 +55,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
         known = lexicon.first(word)
         if not known and (lexicon.ordinary(word) or words.zaak_uitgang.search(word)):
             continue
-        if words.functie.fullmatch(word) is not None:
+        if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
             continue
         sure = known and not lexicon.ordinary(word)
         wanted = SHARED if sure else STRONG if words.surname(word) else HUMAN

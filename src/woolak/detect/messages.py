@@ -101,7 +101,8 @@ def _memo(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     labels = [m for m in words.memo.finditer(text) if not _heading(words, view, m)]
     for found, other in zip(labels, [*labels[1:], *labels[-2:-1]], strict=False):
-        if abs(other.start() - found.start()) > _HEAD or found["label"] == other["label"]:
+        far = abs(other.start() - found.start()) > _HEAD or found["label"] == other["label"]
+        if far or not found["who"]:
             continue
         why = f"Naam bij '{found['label']}' in de kop van een stuk."
         for start, end in _beside(words, view, found):

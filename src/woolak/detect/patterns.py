@@ -30,13 +30,18 @@ def label(terms: Iterable[str], *, colon: bool) -> Anchored:
 
 
 def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
-    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name."""
-    every = {term.rstrip(":") for term in (*kop, *stop)}
-    capitals = grammar.words(term.upper() for term in every)
-    return anchors.lines(
-        rf"{_LINE}(?P<label>(?i:{grammar.words(every)})(?=\t|\n)"
-        rf"|(?:{capitals})(?= \p{{Lu}}\p{{Ll}}))"
-    )
+    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name.
+
+    Those that people stand behind are in the group `who` as well.
+    """
+
+    def either(terms: Iterable[str]) -> str:
+        bare = {term.rstrip(":") for term in terms}
+        capitals = grammar.words(term.upper() for term in bare)
+        shown = rf"(?i:{grammar.words(bare)})(?=\t|\n)"
+        return rf"{shown}|(?:{capitals})(?= \p{{Lu}}\p{{Ll}})"
+
+    return anchors.lines(rf"{_LINE}(?P<label>(?P<who>{either(kop)})|{either(stop)})")
 
 
 def start(terms: Iterable[str]) -> Anchored:

@@ -95,7 +95,7 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from chats.find(words, view)
     yield from tables.find(words, view)
     yield from codes.routed(words, view)
-    yield from codes.inline(view.text)
+    yield from codes.inline(words, view.text)
 
 
 def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:
