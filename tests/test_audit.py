@@ -88,7 +88,7 @@ def test_an_untouched_folder_is_in_order_and_says_what_is_not_established(publis
     report = audit_published(published, TODAY)
     assert report.ok
     assert [(c.id, c.severity) for c in report.findings] == [("N1", "info"), ("N2", "info")]
-    assert (report.documents, report.redactions, report.files) == (5, 4, 16)
+    assert (report.documents, report.redactions, report.files) == (5, 4, 17)
 
 
 def test_an_untouched_dossier_is_in_order(path: Path):

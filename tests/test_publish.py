@@ -20,6 +20,7 @@ _FILES = {
     *(f"{name}{suffix}" for name in ("0001", "0002", "0005") for suffix in (".pdf", *TEXTS)),
     "inventarislijst.csv",
     "inventarislijst.html",
+    "inventarislijst.pdf",
     "inventarislijst.xlsx",
     "manifest.json",
     "register.csv",
@@ -68,7 +69,7 @@ def test_the_manifest_says_what_was_made_by_what_and_from_what(tmp_path: Path):
         head = next(e.hash for e in reversed(list(opened.log())) if e.event != "manifest")
     assert (facts["schema"], facts["reviewed"], facts["concept"]) == (1, "no", False)
     assert facts["rules"].keys() == {"pack", "digest"}  # type: ignore[attr-defined]
-    lines = register.lines(register_rows)
+    lines = list(register.lines(register_rows))
     assert facts["register"] == {"rows": 4, "head": lines[-1]["hash"]}
     assert facts["log"] == {"commitment": chain.commitment(KEY, "log", head)}
     first = facts["documents"][0]  # type: ignore[index]

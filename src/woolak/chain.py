@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,17 @@ def digest(prev: str, row: Mapping[str, Any]) -> str:
 
 def chained(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows with `seq` (from 1), `prev` and `hash` added."""
-    linked: list[dict[str, Any]] = []
+    return list(links(rows))
+
+
+def links(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what `chained` returns, a row at a time."""
     prev = GENESIS
     for seq, row in enumerate(rows, 1):
         body = {**row, "seq": seq}
-        linked.append({**body, "prev": prev, "hash": digest(prev, body)})
-        prev = linked[-1]["hash"]
-    return linked
+        linked = {**body, "prev": prev, "hash": digest(prev, body)}
+        yield linked
+        prev = linked["hash"]
 
 
 def broken(rows: Iterable[Mapping[str, Any]]) -> int | None:

@@ -159,7 +159,7 @@ class Reading:
         """Return the public rows of every redaction in a published file."""
         sql = f"""SELECT {_REGISTER} FROM redactions r JOIN documents d ON d.id = r.document
                  WHERE d.status = 'published' ORDER BY length(r.id), r.id"""  # noqa: S608
-        return [RegisterRow(**r) for r in self._all(sql)]
+        return [RegisterRow(**r) for r in self._each(sql)]
 
     def carried(self, document: str) -> list[RegisterRow]:
         """Return the rows of the redactions that the redacted file of a document carries."""
@@ -200,7 +200,10 @@ class Reading:
         return [rows.to_entry(r) for r in self._all(_EVENTS, event)]
 
     def _all(self, sql: str, *arguments: object) -> list[rows.Row]:
+        return list(self._each(sql, *arguments))
+
+    def _each(self, sql: str, *arguments: object) -> Iterator[rows.Row]:
         try:
-            return self._db.execute(sql, arguments).fetchall()
+            yield from self._db.execute(sql, arguments)
         except sqlite3.Error:
             raise damaged(self.path) from None

@@ -20,6 +20,7 @@ REGISTER = "register.jsonl"
 LISTS = (
     "inventarislijst.csv",
     "inventarislijst.html",
+    "inventarislijst.pdf",
     "inventarislijst.xlsx",
     "register.csv",
     REGISTER,

@@ -6,9 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 
-from woolak.audit import folder, sheets
+from woolak.audit import annex, folder, same, sheets
 from woolak.audit.folder import REGISTER, Line, Published
 from woolak.audit.report import Check, block, warn
 from woolak.audit.shapes import Entry
@@ -41,7 +40,6 @@ _REMARK = re.compile(
     r"(?:CONCEPT\.)? ?(?:Dubbel: zie [A-Za-z0-9]+\.|Nog niet beoordeeld\."
     rf"|(?:{_SENTENCES})(?: \(blz\. [\d, -]+\))?)?"
 )
-_SHOWN = 5
 
 
 def check(published: Published, today: dt.date) -> Iterator[Check]:
@@ -59,6 +57,7 @@ def check(published: Published, today: dt.date) -> Iterator[Check]:
         yield block("I3", "De kolommen zijn niet die van een inventarislijst.", INVENTORY)
         return
     yield from _inventory(published, rows[1:], today)
+    yield from annex.check(published.path, rows, concept=published.manifest.concept)
 
 
 def _torn(published: Published) -> bool:
@@ -80,20 +79,10 @@ def _read(published: Published, name: str) -> tuple[list[sheets.Row], Check | No
 
 def _same(published: Published, name: str, expected: Iterable[sheets.Row]) -> Iterator[Check]:
     """Yield the first rows of a spreadsheet that differ from what they repeat."""
-    wrong = 0
     try:
-        pairs = zip_longest(sheets.rows(published.path / name), expected)
-        for number, (there, due) in enumerate(pairs, 1):
-            if there == due:
-                continue
-            wrong += 1
-            if wrong <= _SHOWN:
-                source = REGISTER if name.startswith("register") else INVENTORY
-                yield block("R4", f"De rij wijkt af van {source}.", f"{name}, rij {number}")
+        yield from same.differ(name, sheets.rows(published.path / name), expected)
     except sheets.UnreadableSheetError as error:
         yield block("R4", str(error), name)
-    if wrong > _SHOWN:
-        yield block("R4", f"Nog {wrong - _SHOWN} rijen wijken af.", name)
 
 
 def _inventory(published: Published, rows: list[sheets.Row], today: dt.date) -> Iterator[Check]:

@@ -18,6 +18,8 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL, _FORMULA, _VALUE, _TEXT = (f"{_MAIN}{name}" for name in ("c", "f", "v", "t"))
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _MOST = 1 << 30
+_OUTSIDE = "//text()[not(ancestor::tr or ancestor::style or ancestor::title)] | //comment()"
+_ATTRIBUTES = frozenset(["nl", "utf-8", "viewport", "width=device-width", "concept", "col", "row"])
 
 
 class UnreadableSheetError(Exception):
@@ -48,14 +50,32 @@ def _csv(path: Path) -> Iterator[Row]:
 
 def _html(path: Path) -> Iterator[Row]:
     """Yield the rows of the one table of a page."""
-    try:
-        page = html.fromstring(path.read_bytes().decode())
-    except (OSError, ValueError, etree.LxmlError):
-        raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
+    page = _page(path)
     if len(list(page.iter("table"))) != 1 or next(page.iter("script"), None) is not None:
         raise UnreadableSheetError("De bladzijde heeft niet precies een tabel.")
     for row in page.iter("tr"):
         yield tuple("".join(map(str, cell.itertext())) for cell in row)
+
+
+def beside(path: Path) -> list[str]:
+    """Return what a page says outside the rows of its table, to eyes or only to a program.
+
+    A title that is no heading, an attribute and a comment say something too. Raises
+    UnreadableSheetError.
+    """
+    page = _page(path)
+    texts = [str(text).strip() for text in page.xpath(_OUTSIDE)]
+    title = [str(text) for text in page.xpath("//title/text()")]
+    extra = [text for text in title if text not in texts]
+    extra += [str(value) for value in page.xpath("//@*") if value not in _ATTRIBUTES]
+    return [*filter(None, texts), *extra]
+
+
+def _page(path: Path) -> html.HtmlElement:
+    try:
+        return html.document_fromstring(path.read_bytes().decode())
+    except (OSError, ValueError, etree.LxmlError):
+        raise UnreadableSheetError("Het bestand ontbreekt of is beschadigd.") from None
 
 
 def _xlsx(path: Path) -> Iterator[Row]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Documents and redactions in; the inventarislijst as CSV, HTML and XLSX out.
+"""Documents and redactions in; the inventarislijst as CSV, HTML, PDF and XLSX out.
 
 Titles are made of the sort of document and its date alone, the judgement follows from the
 redactions: nothing from a file name or a text gets in.
@@ -15,6 +15,8 @@ from pathlib import Path
 from woolak import gronden
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, RegisterRow, Status
+from woolak.pdf import tagged_table
+from woolak.pdf.tagged_sheets import Listed
 from woolak.publish import listing, table
 from woolak.publish.edition import Edition
 from woolak.publish.table import Cell, Column, Sheet
@@ -34,7 +36,6 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 OPENBAAR, DEELS, NIET, REEDS = "Openbaar", "Deels openbaar", "Niet openbaar", "Reeds openbaar"
 CONCEPT = "CONCEPT"
-WARNING = "CONCEPT: nog niet alle documenten zijn beoordeeld"
 _MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
@@ -60,15 +61,28 @@ def rows(edition: Edition) -> list[tuple[Cell, ...]]:
 
 
 def write(folder: Path, edition: Edition) -> None:
-    """Write inventarislijst.csv, .html, .xlsx; each row says CONCEPT while one is unfinished."""
+    """Write inventarislijst.csv, .html, .pdf, .xlsx; each row says CONCEPT while that holds."""
     cells = rows(edition)
     table.write_csv(folder / "inventarislijst.csv", NAMES, cells)
     name = f"{CONCEPT} inventarislijst" if edition.concept else "Inventarislijst"
     heading = " ".join(filter(None, ("Inventarislijst", edition.zaaknummer)))
-    warning = WARNING if edition.concept else ""
+    warning = listing.WARNING if edition.concept else ""
     listing.write(folder / "inventarislijst.html", heading, NAMES, cells, warning)
+    tagged_table.write(folder / "inventarislijst.pdf", _annex(heading, warning, cells))
     sheet = Sheet(name, heading, COLUMNS, cells, warning)
     table.write_xlsx(folder / "inventarislijst.xlsx", [sheet], edition.moment)
+
+
+def _annex(heading: str, warning: str, rows: list[tuple[Cell, ...]]) -> Listed:
+    return Listed(
+        heading,
+        warning,
+        listing.caption(NAMES, rows),
+        tuple((column.name, column.width) for column in COLUMNS),
+        [tuple(map(str, row)) for row in rows],
+        listing.GROUNDS,
+        listing.explained(NAMES, rows),
+    )
 
 
 def judgement(document: Document, redactions: Iterable[RegisterRow]) -> str:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rows of the inventory in; an accessible HTML page, to go with the decision, out.
 
-Printing gives A4 landscape with the header on each page; a browser that prints to PDF keeps the
-headings, the table and its header cells as tags.
+Printing gives A4 landscape with the header on each page.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from pathlib import Path
 from woolak.gronden import GRONDEN
 from woolak.publish.table import Cell
 
+WARNING = "CONCEPT: nog niet alle documenten zijn beoordeeld"
+GROUNDS = "Weigeringsgronden"
 _STYLE = """
 @page { size: A4 landscape; margin: 12mm }
 body { font: 0.95rem/1.4 sans-serif; margin: 1.5rem; color: #111; background: #fff }
@@ -49,7 +50,7 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "\n".join(_row(row) for row in rows)
     return (
-        f"<table>\n<caption>{_caption(names, rows)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<table>\n<caption>{caption(names, rows)}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>\n"
     )
 
@@ -60,19 +61,27 @@ def _row(row: Sequence[Cell]) -> str:
     return f'<tr><td>{cells[0]}</td><th scope="row">{cells[1]}</th>{rest}</tr>'
 
 
-def _caption(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+def caption(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return what the rows come to, in one sentence and a half."""
     judged = Counter(str(row[names.index("Beoordeling")]) or "nog niet beoordeeld" for row in rows)
     laks = sum(int(row[names.index("Aantal lakkingen")]) for row in rows)
     told = ", ".join(f"{count} {value.lower()}" for value, count in sorted(judged.items()))
     return f"{len(rows)} documenten: {told}. Aantal lakkingen: {laks}."
 
 
-def _grounds(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+def explained(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str]]:
+    """Return each ground that the rows name, with what it is."""
     column = names.index("Weigeringsgronden")
     used = {code for row in rows for code in str(row[column]).split("; ")}
-    told = "".join(
-        f"<dt>{code}</dt><dd>{ground.citation}: {ground.short}</dd>\n"
+    return [
+        (code, f"{ground.citation}: {ground.short}")
         for code, ground in GRONDEN.items()
         if code in used
+    ]
+
+
+def _grounds(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    told = "".join(
+        f"<dt>{code}</dt><dd>{meaning}</dd>\n" for code, meaning in explained(names, rows)
     )
-    return f"<h2>Weigeringsgronden</h2>\n<dl>\n{told}</dl>\n" if told else ""
+    return f"<h2>{GROUNDS}</h2>\n<dl>\n{told}</dl>\n" if told else ""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from woolak.model import RegisterRow
 from woolak.publish import table
 from woolak.publish.edition import Edition
 from woolak.publish.motivation import TEKSTEN
-from woolak.publish.table import Column, Sheet
+from woolak.publish.table import Cell, Column, Sheet
 
 SCHEMA = 1
 COLUMNS = (
@@ -35,29 +35,25 @@ NAMES = tuple(column.name for column in COLUMNS)
 _TEXTS = (Column("motivation", 30), Column("ground", 46), Column("text", 80, wrap=True))
 
 
-def lines(redactions: Iterable[RegisterRow]) -> list[dict[str, Any]]:
-    """Return the redactions as chained rows of format `schema: 1`, in the order given."""
-    return chain.chained(_row(redaction) for redaction in redactions)
-
-
-def head(rows: list[dict[str, Any]]) -> str:
-    """Return the hash that stands for the whole register; zeros when it is empty."""
-    return str(rows[-1]["hash"]) if rows else chain.GENESIS
+def lines(redactions: Iterable[RegisterRow]) -> Iterator[dict[str, Any]]:
+    """Yield the redactions as chained rows of format `schema: 1`, in the order given."""
+    return chain.links(map(_row, redactions))
 
 
 def write(folder: Path, edition: Edition) -> dict[str, object]:
     """Write register.jsonl, .csv and .xlsx; return what the manifest says of the register."""
-    rows = lines(edition.redactions)
+    cells: list[tuple[Cell, ...]] = []
     with (folder / "register.jsonl").open("wb") as file:
-        file.writelines(chain.canonical(row) + b"\n" for row in rows)
-    cells = [tuple(row[name] for name in NAMES) for row in rows]
+        for row in lines(edition.redactions):
+            file.write(chain.canonical(row) + b"\n")
+            cells.append(tuple(row[name] for name in NAMES))
     table.write_csv(folder / "register.csv", NAMES, cells)
     sheets = (
         Sheet("Register", _heading(edition), COLUMNS, cells),
         Sheet("Motiveringen", "Motiveringen bij het register", _TEXTS, texts(edition.redactions)),
     )
     table.write_xlsx(folder / "register.xlsx", sheets, edition.moment)
-    return {"rows": len(rows), "head": head(rows)}
+    return {"rows": len(cells), "head": cells[-1][-1] if cells else chain.GENESIS}
 
 
 def texts(redactions: Iterable[RegisterRow]) -> list[tuple[str, str, str]]:
