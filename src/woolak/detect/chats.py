@@ -85,7 +85,7 @@ _TAIL = regex.compile(
 )
 _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
-_TWO = regex.compile(r"(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+\Z")
+_TWO = regex.compile(r"(?r)(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+")
 """A word with another one before it, or initials: what a full name ends in."""
 _LONGEST = 60
 _NOTES = regex.compile(r"/\p{Lu}[\p{Lu}\d&-]+(?:/[\w&-]+)*(?:@\p{L}+)?(?=[\s,;\]).:]|\Z)")
@@ -155,7 +155,7 @@ def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     for found in _NOTES.finditer(text):
         start = found.start()
-        led = _TWO.search(text, max(start - _LONGEST, 0), start)
+        led = _TWO.match(text, max(start - _LONGEST, 0), start)
         name = _ended(words, text, start) if led else None
         if name is not None:
             why = "Naam met organisatieonderdeel, zoals Lotus Notes die schrijft."

@@ -11,7 +11,7 @@ from itertools import chain
 
 import regex
 
-from woolak.detect import prescan
+from woolak.detect import anchors, prescan
 from woolak.detect.grammar import CAP, INITIALS
 from woolak.detect.vocabulary import Vocabulary
 
@@ -64,15 +64,17 @@ _WORK = (
     r"(?:artikel|column|boek|essay|opiniestuk|reportage|proefschrift|dissertatie|oratie|preadvies|annotatie|stuk|"
     r"podcast|documentaire|interview|blog|roman|bundel|handboek|blogpost|nieuwsbericht|lezing)"
 )
-_MADE = regex.compile(
+_MADE = anchors.words(
     rf"(?i:(?<!\p{{L}}){_WORK})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s(?:van|door)\s(?P<who>{CAP}\s{_SURNAME}|{INITIALS}\s?{_SURNAME})"
     rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{_SURNAME})(?=:|,?\s['‘“\"„])"
     rf"|(?i:m\.\s?nt\.|met noot(?: van)?|nt\.)\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
     r"|[Ii]n (?:zijn|haar|hun) (?i:noot|annotatie|proefschrift|dissertatie|oratie|preadvies|boek|"
     r"handboek)(?:[ ][^.;:\n]{0,50}?)?[ ](?:betoogt|schrijft|stelt|bepleit|concludeert|betogen|"
     rf"schrijven|stellen|noemt|zegt)[ ](?P<who>(?:{CAP} )?{_SURNAME})"
-    rf"|(?<=\bin:\s)(?P<who>{INITIALS}\s?{_SURNAME}(?:{_AND}{INITIALS}\s?{_SURNAME}){{0,5}})"
-    r"(?=\s(?:e\.a\.|et al|\(red))"
+    rf"|\bin:\s(?P<who>{INITIALS}\s?{_SURNAME}(?:{_AND}{INITIALS}\s?{_SURNAME}){{0,5}})"
+    r"(?=\s(?:e\.a\.|et al|\(red))",
+    ("m", "met", "nt", "in", *regex.findall(r"\p{L}+", _WORK)),
+    ("nt",),
 )
 """Who made a work that is named, annotated a judgment, or edited a book."""
 _PERSON = regex.compile(
@@ -99,11 +101,12 @@ def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     years = [found.start() for found in _DATED.finditer(text)]
     dated = list(prescan.joined(years, len(text), _REACH))
     spans = []
-    for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED, _MADE):
+    for pattern in (_YEARED, _SEVERAL, _BRACKETED, _TITLED):
         near = dated if pattern in (_YEARED, _SEVERAL) else [(0, len(text))]
         spans += [
             _without_lead(words, text, who.span("who")) for who in _found(pattern, text, near)
         ]
+    spans += [_without_lead(words, text, who.span("who")) for who in _MADE.finditer(text)]
     spans = [(start, end) for start, end in spans if text[start : start + 1].isupper()]
     yield from spans
     if dated:

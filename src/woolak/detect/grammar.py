@@ -14,7 +14,7 @@ import regex
 
 from woolak.detect import lexicon
 from woolak.detect.alternatives import any_of
-from woolak.detect.lexicon import Lexicon
+from woolak.detect.lexicon import Lexicon, fold
 
 _DIGRAPH = "Tj|Ph|Th|Chr|Ch|IJ|Fr|Joh|Jac|Kl|Sj|St|Wm|Dj|Kh|Sh|Yu|Zh|Ya|Ij|Ge|Gé|Kr|Hj|Wl"
 INITIALS = rf"(?:(?:{_DIGRAPH}|\p{{Lu}})\.[ -]?)+"
@@ -27,6 +27,7 @@ _LEFT = r"(?<![\p{L}\p{N}@_.-])"
 _WORD_END = r"(?![\p{L}\p{M}])"
 _UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
 _SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
+_PIECE = regex.compile(r"[\p{L}\p{M}]+")
 _LAST = 5
 """More capitalised words than these are no name."""
 
@@ -52,13 +53,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled shapes for one inventory of tussenvoegsels and titles."""
+    """The compiled shapes for one inventory of tussenvoegsels and titles.
+
+    `small` are the words, folded, that stand in a name without a capital.
+    """
 
     token: regex.Pattern[str] = field(repr=False)
     titel: regex.Pattern[str] = field(repr=False)
     graad: regex.Pattern[str] = field(repr=False)
     outlook: regex.Pattern[str] = field(repr=False)
     lower: regex.Pattern[str] = field(repr=False)
+    small: frozenset[str] = field(repr=False)
     lexicon: Lexicon = field(repr=False)
 
 
@@ -97,6 +102,11 @@ def build(
         regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
         regex.compile(outlook),
         regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
+        frozenset(
+            fold(piece)
+            for term in (*tussenvoegsels, *titels, *graden)
+            for piece in _PIECE.findall(term)
+        ),
         known or lexicon.load(),
     )
 

@@ -6,12 +6,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
 from woolak.detect.grammar import CAP
 from woolak.detect.vocabulary import Vocabulary
 
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4}}")
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
@@ -58,21 +61,37 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         found += [m.span() for m in _AND.finditer(text) if not _both(words, m[0])]
     for run in _RUN.finditer(text):
         last = run[0].split()[-1]
-        street = words.straat.fullmatch(last) and not _surname(words, last)
+        street = _street(words, last)
         street = street and not (words.surname(last) and not _situated(text, run.span()))
-        firm = _LEGAL.match(text, run.end()) or words.instelling.match(text, run.end())
-        if street or firm or _ends_in_thing(words, run[0], last):
+        if street or _firm(words, text, run.end()) or _ends_in_thing(words, run[0], last):
             found.append(run.span())
     return found
 
 
+def _firm(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether what makes a firm or an institution follows: ` B.V.`, `-ziekenhuis`."""
+    following = text[end : end + 1]
+    if not (following.isspace() or following in ",-"):
+        return False
+    return bool(_LEGAL.match(text, end) or words.instelling.match(text, end))
+
+
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
-    thing = words.instelling.match(" " + last) is not None or words.gebouw.search(last) is not None
-    surname = words.lexicon.last(last) or (
-        words.surname(last) and words.given(run.partition(" ")[0])
-    )
-    return " " in run and thing and not surname
+    if " " not in run or not _thing(words, last):
+        return False
+    surname = words.lexicon.last(last)
+    return not (surname or (words.surname(last) and words.given(run.partition(" ")[0])))
+
+
+@lru_cache(maxsize=_KEPT)
+def _thing(words: Vocabulary, last: str) -> bool:
+    return words.instelling.match(" " + last) is not None or words.gebouw.search(last) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _street(words: Vocabulary, last: str) -> bool:
+    return words.straat.fullmatch(last) is not None and not _surname(words, last)
 
 
 def _situated(text: str, span: tuple[int, int]) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 from woolak.detect import anchors
 from woolak.detect.grammar import CAP, INITIALS, Name
+from woolak.detect.guards import Spans, spans
 from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
 from woolak.detect.vocabulary import Vocabulary
@@ -22,7 +24,10 @@ from woolak.model import Role
 _GIVEN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])(?P<given>{INITIALS}|{CAP}(?:-{CAP})*)[ ]?$")
 _UNIT = regex.compile(r"[ ]\((?P<unit>[^()\n]{2,40})\)|[ ]-[ ]?(?P<unit>\p{Lu}[\p{L}/&]+)")
 _JOINED = regex.compile(r"\s?-\s?(?:\p{Ll}{2,3}[ ])*\p{Lu}|[ ]?[@<]|[._]?\w*@")
+_SHORT = regex.compile(r"([\p{L}'’]{1,4})[ ]$")
 _BEFORE = 40
+_KEPT = 1 << 10
+"""For so many surnames it is kept who on the list bears them."""
 _PUBLIC = frozenset({Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER})
 
 
@@ -42,7 +47,7 @@ def holders(words: Vocabulary, text: str, offices: Iterable[Public]) -> dict[str
         if office.role is not Role.AUTEUR:
             for key in _keys(office.name):
                 known.setdefault(key, []).append(office)
-    taken = {(one.start, one.end) for every in known.values() for one in every}
+    taken = spans((one.start, one.end) for every in known.values() for one in every)
     return {key: _holder(words, text, (key, every, taken)) for key, every in known.items()}
 
 
@@ -51,9 +56,7 @@ def _keys(name: Name) -> set[str]:
     return {last, last.split("-")[0]} - {""}
 
 
-def _holder(
-    words: Vocabulary, text: str, about: tuple[str, list[Public], set[tuple[int, int]]]
-) -> Holder:
+def _holder(words: Vocabulary, text: str, about: tuple[str, list[Public], Spans]) -> Holder:
     key, offices, taken = about
     best = next((one for one in offices if one.role in _PUBLIC), offices[0])
     common = key in words.veel_voorkomend or words.lexicon.first(key)
@@ -63,9 +66,7 @@ def _holder(
     return Holder(best.role, best.functie, alone and best.role in _PUBLIC)
 
 
-def _mentions(
-    text: str, offices: list[Public], taken: set[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _mentions(text: str, offices: list[Public], taken: Spans) -> Iterator[tuple[int, int]]:
     """Yield where the surname stands, but for the places where the office is beside it."""
     spoken = {(one.name.achternaam or one.name.voornamen[-1]) for one in offices}
     where = anchors.places(text).words
@@ -73,7 +74,7 @@ def _mentions(
         first = regex.split(r"[- ]", last)[0]
         for at in where.get(first.lower(), ()):
             end = at + len(first)
-            if not any(low <= at < high for low, high in taken):
+            if not taken.touch(at, at + 1):
                 yield at, end
 
 
@@ -82,9 +83,14 @@ def _letters(words: Vocabulary, key: str, offices: list[Public]) -> Iterator[str
     for one in offices:
         yield from (fold(given) for given in one.name.voornamen if one.name.achternaam)
         yield fold(one.name.initialen[:1])
-    for full in words.lijst:
-        if full.endswith(key) and full[: -len(key)].endswith((" ", "-")):
-            yield from (full.split()[0].strip("."), full[:1])
+    yield from _listed(words, key)
+
+
+@lru_cache(maxsize=_KEPT)
+def _listed(words: Vocabulary, key: str) -> tuple[str, ...]:
+    """Return the first names and first letters of those on the list with this surname."""
+    same = [full for full in words.lijst if full.endswith((f" {key}", f"-{key}"))]
+    return tuple(part for full in same for part in (full.split()[0].strip("."), full[:1]))
 
 
 def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[str]) -> bool:
@@ -104,7 +110,7 @@ def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[st
 
 def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
     """Return where the tussenvoegsels before the surname at `start` begin."""
-    while found := regex.compile(r"([\p{L}'’]{1,4})[ ]$").search(text, max(start - 6, 0), start):
+    while found := _SHORT.search(text, max(start - 6, 0), start):
         if fold(found[1]) not in words.tussenvoegsels:
             break
         start = found.start()

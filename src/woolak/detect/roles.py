@@ -20,6 +20,8 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
 _START = regex.compile(rf"(?<![\p{{L}}\p{{N}}@_])(?:{INITIALS}|{CAP}|\p{{Ll}})")
+_SMALL = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Ll}{2}[\p{L}\p{M}]*+(?!['’\p{Lu}])|[,;:!?\"<>|\d]")
+"""A word in small letters, or a sign that stands in no name."""
 _GLUE = regex.compile(r"(?:-|\s+|\s*[/]\s*)")
 _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
@@ -122,11 +124,13 @@ def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
 
 def before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) -> Name | None:
     """Return the name that ends just before `end`, white space between."""
-    stop = len(text[:end].rstrip())
+    stop = end
+    while stop and text[stop - 1].isspace():
+        stop -= 1
     low = max(stop - _WINDOW, 0)
     if (line := text.rfind("\n", low, stop)) >= 0:
         low = line + 1
-    for found in _START.finditer(text, low, stop):
+    for found in _START.finditer(text, _within(words, text, low, stop), stop):
         name = grammar.natural(words.grammar, text, found.start(), stop)
         if name is None or name.end != stop or not _spelled(words, text, name):
             continue
@@ -134,6 +138,17 @@ def before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) 
             return None
         return name
     return None
+
+
+def _within(words: Vocabulary, text: str, low: int, stop: int) -> int:
+    """Return where a name that ends at `stop` can begin at the earliest: behind no other word."""
+    if text[stop - 1 : stop] == ")":
+        return low
+    for found in _SMALL.finditer(text, low, stop):
+        if found[0][0].isalpha() and fold(found[0]) in words.grammar.small:
+            continue
+        low = found.end()
+    return low
 
 
 def _spelled(words: Vocabulary, text: str, name: Name) -> bool:
