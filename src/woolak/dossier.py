@@ -37,6 +37,7 @@ class Dossier(Reviewing):
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: IO[str] | None) -> None:
         super().__init__(path, connection)
         self._lock = lock
+        self.alone = lock is not None
 
     def __enter__(self) -> Self:
         return self

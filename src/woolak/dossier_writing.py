@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,17 +27,48 @@ from woolak.model import (
 )
 from woolak.zaak import Zaak
 
+_TOGETHER = 0.25
+
 
 class Writing(Reading):
     """The half of an open dossier that stores."""
 
+    alone = False
+    """Whether no other process writes at the same time."""
+    _grouped = False
+    _begun = 0.0
+
+    @contextmanager
+    def grouped(self) -> Iterator[None]:
+        """Let the transactions inside commit together, those of a quarter of a second at a time.
+
+        What is stored waits at most for the next transaction; each is still whole or not there.
+        """
+        self._grouped = self.alone
+        try:
+            yield
+            if self._db.in_transaction:
+                with self._written():
+                    self._db.execute("COMMIT")
+        finally:
+            self._grouped = False
+            self._undo()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit everything inside together, or nothing."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
+        with self._written():
+            if not self._db.in_transaction:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._begun = time.monotonic()
             yield
-            self._db.execute("COMMIT")
+            if not self._grouped or time.monotonic() - self._begun > _TOGETHER:
+                self._db.execute("COMMIT")
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.Error:
             self._undo()
             raise CannotStart(
@@ -106,8 +138,12 @@ class Writing(Reading):
 
     def record_scan(self, pages: Iterable[Page], findings: Iterable[Finding]) -> None:
         """Store what a slice of pages gave, in one transaction."""
-        self._insert("pages", map(rows.from_page, pages), replace=True)
-        self._insert("findings", map(rows.from_finding, findings), replace=True)
+        self.record_packed(map(rows.from_page, pages), map(rows.from_finding, findings))
+
+    def record_packed(self, pages: Iterable[rows.Row], findings: Iterable[rows.Row]) -> None:
+        """Store pages and findings that were packed where they were made, as `rows` does."""
+        self._insert("pages", pages, replace=True)
+        self._insert("findings", findings, replace=True)
 
     def forget_pages(self, document: str) -> None:
         """Drop what was read of a document, so that the next scan reads it again."""

@@ -97,21 +97,22 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
     known = {(d.source, d.original_sha256): d.id for d in documents}
     number, head = len(documents), ""
     arrivals = _arrivals(dossier, files, executor, set(known))
-    for arrival, pages in work.run(_count_pages, arrivals, executor):
-        there = known.get((arrival.source, arrival.sha256))
-        with dossier.transaction():
-            if there is None and not arrival.nothing:
-                number += 1
-                there = f"{dossier.zaak.prefix}{number:04d}"
-                document = _document(there, arrival, pages, firsts.get(arrival.sha256))
-                document = replace(document, family=head if arrival.attached else "")
-                firsts.setdefault(arrival.sha256, document)
-                dossier.save(document)
-                dossier.record_event("added", _facts(document))
-            if arrival.closes:
-                dossier.record_parcel(*arrival.closes)
-        head = head if arrival.attached else there or ""
-        told("add", arrival.count, len(files))
+    with dossier.grouped():
+        for arrival, pages in work.run(_count_pages, arrivals, executor):
+            there = known.get((arrival.source, arrival.sha256))
+            with dossier.transaction():
+                if there is None and not arrival.nothing:
+                    number += 1
+                    there = f"{dossier.zaak.prefix}{number:04d}"
+                    document = _document(there, arrival, pages, firsts.get(arrival.sha256))
+                    document = replace(document, family=head if arrival.attached else "")
+                    firsts.setdefault(arrival.sha256, document)
+                    dossier.save(document)
+                    dossier.record_event("added", _facts(document))
+                if arrival.closes:
+                    dossier.record_parcel(*arrival.closes)
+            head = head if arrival.attached else there or ""
+            told("add", arrival.count, len(files))
     shutil.rmtree(dossier.path / _ROOM, ignore_errors=True)
 
 

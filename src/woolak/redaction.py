@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from woolak import __version__, approval, chain, redaction_text, work
+from woolak import __version__, approval, chain, redaction_text, rows, work
 from woolak.dossier import POLICY, Dossier
 from woolak.errors import DocumentError
 from woolak.model import (
@@ -43,7 +44,9 @@ class Job:
     removed: tuple[tuple[int, str], ...] = field(repr=False)
     names: frozenset[str] = frozenset()
     """The redactions that get one width: what their boxes hide is known by its length."""
-    sheets: tuple[redaction_text.Sheet, ...] = ()
+    laks: tuple[Lak, ...] = field(default=(), repr=False)
+    packed: tuple[rows.Row, ...] = field(default=(), repr=False)
+    """Its pages as stored, for the text editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Outcome:
 def redact_one(job: Job) -> Outcome:
     """Redact, rebuild and prove one document; runs in a worker.
 
-    The proved file is left at `job.part`, synced; when the proof fails nothing is left.
+    The proved file is left at `job.part`; when the proof fails nothing is left.
     """
     from woolak.pdf import hidden
 
@@ -88,15 +91,13 @@ def _redacted(job: Job, *, changed: bool) -> Outcome:
     if leaks:
         job.part.unlink()
         return Outcome("", notes, leaks)
-    _sync(job.part)
     notes = (*notes, *(["hidden_layers_dropped"] if changed else ()))
     removed = [text for _, text in job.removed]
-    if redaction_text.write(job.document, job.sheets, job.part, removed):
+    sheets = redaction_text.sheets(map(rows.to_page, job.packed), job.laks)
+    if redaction_text.write(job.document, sheets, job.part, removed):
         texts = redaction_text.parts(job.part)
     else:
         texts, notes = (), (*notes, "text_edition_dropped")
-    for path in texts:
-        _sync(path)
     told = tuple(map(chain.sha256, texts))
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), (), told)
 
@@ -152,10 +153,11 @@ def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
         return executor.limits.seconds + 2 * job.pages + 10 * len(boxed)
 
     refused = 0
-    for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
-        refused += not _record(dossier, job, outcome, plans.pop(job.document))
-        told("redact", done, len(ready))
-        told("unfinished", refused, len(ready))
+    with dossier.grouped():
+        for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
+            refused += not _record(dossier, job, outcome, plans.pop(job.document))
+            told("redact", done, len(ready))
+            told("unfinished", refused, len(ready))
 
 
 def _ready(dossier: Dossier) -> Iterator[Document]:
@@ -185,9 +187,10 @@ def numbered(
 def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
     made, names = numbered(dossier, known, laks)
     part = dossier.redacted(known).with_suffix(".part")
-    sheets = redaction_text.sheets(dossier.pages(known.id), laks)
+    packed, taken = tuple(dossier.packed(known.id)), tuple(laks)
     original = dossier.original(known)
-    return Job(known.id, original, part, known.pages, made, _removed(laks), names, sheets)
+    removed = _removed(laks)
+    return Job(known.id, original, part, known.pages, made, removed, names, taken, packed)
 
 
 def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:
@@ -212,14 +215,13 @@ def _record(
     """Give a proved file its name and log it, or log why there is none; say which it was."""
     known = dossier.document(job.document)
     if isinstance(outcome, Outcome) and not outcome.leaks:
-        _named(job.part, dossier.redacted(known))
-        for path in redaction_text.parts(job.part) if outcome.texts else ():
-            _named(path, path.with_suffix(""))
+        texts = redaction_text.parts(job.part) if outcome.texts else ()
+        _named({job.part: dossier.redacted(known)} | {path: path.with_suffix("") for path in texts})
         with dossier.transaction():
             dossier.save(replace(known, notes=outcome.notes))
-            rows = _rows(dossier, job, laks)
+            lines = _register(dossier, job, laks)
             hashes = (outcome.sha256, *outcome.texts)
-            dossier.record_output(job.document, _digest(job), hashes, rows)
+            dossier.record_output(job.document, _digest(job), hashes, lines)
             dossier.set_status(job.document, Status.SCANNED, None, "")
         return True
     for path in dossier.made(known):
@@ -233,13 +235,13 @@ def _record(
 
 def _decided_since(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> None:
     """Store who decided, where the file stays as it is and a person has confirmed what is in it."""
-    rows = _rows(dossier, job, laks)
-    if list(rows.values()) == dossier.carried(job.document):
+    lines = _register(dossier, job, laks)
+    if list(lines.values()) == dossier.carried(job.document):
         return
     _, sha256 = dossier.output(job.document) or ("", "")
     hashes = (sha256, *dossier.texts().get(job.document, ()))
     with dossier.transaction():
-        dossier.record_output(job.document, _digest(job), hashes, rows)
+        dossier.record_output(job.document, _digest(job), hashes, lines)
 
 
 def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
@@ -249,15 +251,16 @@ def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
     return leak.reason, f"page {leak.page}: {leak.where}"
 
 
-def _rows(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, RegisterRow]:
+def _register(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, RegisterRow]:
+    """Return the row of the public register for each redaction."""
     decisions, advices = dossier.decisions(job.document), dossier.advices(job.document)
     confirmed = dossier.confirmed(job.document)
-    rows: dict[Redaction, RegisterRow] = {}
+    lines: dict[Redaction, RegisterRow] = {}
     for redaction, lak in zip(job.redactions, laks, strict=True):
         first = lak.findings[0]
         decision = decisions[first.id]
         role = advices[first.id].role if first.id in advices else Role.ONBEKEND
-        rows[redaction] = RegisterRow(
+        lines[redaction] = RegisterRow(
             redaction.id,
             redaction.document,
             redaction.page,
@@ -269,7 +272,7 @@ def _rows(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, Re
             _decided(decision, confirmed.get(first.id, approval.NO_ONE)),
             decision.at[:10],
         )
-    return rows
+    return lines
 
 
 def _decided(decision: Decision, confirmed: Collection[str]) -> str:
@@ -278,8 +281,13 @@ def _decided(decision: Decision, confirmed: Collection[str]) -> str:
     return "two_reviewers" if approval.settled(decision.by, confirmed) else "reviewer"
 
 
-def _named(part: Path, final: Path) -> None:
-    part.replace(final)
+def _named(parts: Mapping[Path, Path]) -> None:
+    """Give files in the making their names, all of one folder, once they are on the disk."""
+    with ThreadPoolExecutor(len(parts)) as threads:
+        # At the same time: a file system then writes its journal once.
+        list(threads.map(_sync, parts))
+    for part, final in parts.items():
+        part.replace(final)
     _sync(final.parent)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 
-from woolak import gronden
+from woolak import gronden, rows
 from woolak.dossier import Dossier
 from woolak.model import Box, Decision, Document, Finding, Layer, Verdict
 
@@ -28,19 +28,18 @@ class Lak:
 def plan(dossier: Dossier, document: Document, page: int | None = None) -> tuple[Lak, ...]:
     """Return what is redacted together in a document, or on one page of it, in reading order."""
     decisions = dossier.decisions(document.id)
-    if page is None:
-        findings, pages = dossier.findings(document.id), dossier.pages(document.id)
-    else:
-        findings = dossier.findings_on(document.id, page)
-        pages = dossier.page(document.id, page)
+    findings = (
+        dossier.findings(document.id) if page is None else dossier.findings_on(document.id, page)
+    )
+    pages = dossier.packed(document.id, page)
     chosen = [
         finding
         for finding in findings
         if (d := decisions.get(finding.id)) and d.verdict is Verdict.REDACT
     ]
     texts: dict[int, dict[Layer, str]] = {}
-    for one in pages:
-        texts.setdefault(one.number, {})[one.layer] = one.text
+    for row in pages:
+        texts.setdefault(row["number"], {})[Layer(row["layer"])] = rows.text_of(row["body"])
     laks: list[Lak] = []
     for number, here in groupby(chosen, key=lambda finding: finding.page):
         laks += _together(list(here), decisions, texts.get(number, {}))

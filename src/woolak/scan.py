@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woolak import rulebook, work
+from woolak import rows, rulebook, work
 from woolak.dossier import Dossier
 from woolak.errors import DocumentError
 from woolak.model import Document, Finding, Layer, Page, Reason, Status
@@ -47,10 +47,10 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a task brings back."""
+    """What a task brings back: pages and findings packed as the dossier stores them."""
 
-    pages: tuple[Page, ...]
-    findings: tuple[Finding, ...]
+    pages: tuple[rows.Row, ...] = field(repr=False)
+    findings: tuple[rows.Row, ...] = field(repr=False)
     soort: str = ""
     datum: str = ""
 
@@ -69,9 +69,10 @@ def search(job: Slice) -> Scanned:
     own = set(job.numbers)
     first = [page for page in fresh if page.number == 1]
     soort, datum = documents.describe(first, detector.book) if first else ("", "")
+    marked = (_marked(page, language.foreign(page)) for page in pages if page.number in own)
     return Scanned(
-        tuple(_marked(page, language.foreign(page)) for page in pages if page.number in own),
-        tuple(finding for finding in findings if finding.page in own),
+        tuple(map(rows.from_page, marked)),
+        tuple(rows.from_finding(finding) for finding in findings if finding.page in own),
         soort,
         datum,
     )
@@ -157,9 +158,10 @@ def scan(dossier: Dossier, executor: work.Executor, told: Told, *, ocr: bool = T
         limit = executor.limits.seconds
         jobs = [job for d in documents for job in _waiting(dossier, d, limit)]
         whole |= _work_off(dossier, jobs, executor, told, "ocr")
-    for document in documents:
-        if whole.get(document.id, document.status is Status.NEW):
-            _finish(dossier, document)
+    with dossier.grouped():
+        for document in documents:
+            if whole.get(document.id, document.status is Status.NEW):
+                _finish(dossier, document)
 
 
 def _work_off(
@@ -172,16 +174,17 @@ def _work_off(
     """Do the jobs and say of each document in them whether all went well."""
     total, done = sum(len(job.numbers) for job in jobs), 0
     failed: set[str] = set()
-    for job, result in _run(jobs, executor):
-        again = isinstance(result, DocumentError) and len(job.numbers) > 1
-        # A page at a time: one page is blamed, the rest is kept.
-        singles = [replace(job, numbers=(number,)) for number in job.numbers]
-        for single, outcome in _run(singles, executor) if again else [(job, result)]:
-            if not _store(dossier, single, outcome):
-                failed.add(job.document)
-        done += len(job.numbers)
-        told(step, done, total)
-        told("unfinished", len(failed), total)
+    with dossier.grouped():
+        for job, result in _run(jobs, executor):
+            again = isinstance(result, DocumentError) and len(job.numbers) > 1
+            # A page at a time: one page is blamed, the rest is kept.
+            singles = [replace(job, numbers=(number,)) for number in job.numbers]
+            for single, outcome in _run(singles, executor) if again else [(job, result)]:
+                if not _store(dossier, single, outcome):
+                    failed.add(job.document)
+            done += len(job.numbers)
+            told(step, done, total)
+            told("unfinished", len(failed), total)
     return dict.fromkeys((job.document for job in jobs), True) | dict.fromkeys(failed, False)
 
 
@@ -231,7 +234,7 @@ def _store(dossier: Dossier, job: Slice, result: Scanned | DocumentError) -> boo
             place = f"page {job.numbers[0]}"
             dossier.set_status(job.document, Status.UNFINISHED, result.reason, place)
             return False
-        dossier.record_scan(result.pages, result.findings)
+        dossier.record_packed(result.pages, result.findings)
         known = dossier.document(job.document)
         soort, datum = known.soort or result.soort, known.datum or result.datum
         dossier.save(replace(known, soort=soort, datum=datum))

@@ -90,7 +90,7 @@ def _faces_of(found: Sequence[Drawn]) -> _Faces:
 def _small(ink: Ink) -> npt.NDArray[np.float32]:
     """Return the ink in 12 by 12 pixels: (144,)."""
     high, wide = ink.shape
-    return (_pooled(high) @ ink @ _pooled(wide).T).ravel()
+    return (_pooled(high) @ ink @ _pooled(wide).T).astype(np.float32, copy=False).ravel()
 
 
 @lru_cache(maxsize=200)
