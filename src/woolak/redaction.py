@@ -72,17 +72,18 @@ def redact_one(job: Job) -> Outcome:
 
 
 def _redacted(job: Job, *, changed: bool) -> Outcome:
-    raw = job.part.with_suffix(".raw")
+    raw, none = job.part.with_suffix(".raw"), frozenset[str]()
+    notes, leaks = tuple[str, ...](), tuple[Leak, ...]()
     try:
-        notes, leaks = _made(job, raw, job.names, frozenset())
-        if leaks and job.names:
-            # A line that could not be laid out anew after all is no reason to withhold a document.
-            notes, leaks = _made(job, raw, frozenset(), frozenset())
-            notes = (*notes, _all_kept(job))
+        # What removing code by code left or harmed, MuPDF may remove after all; and a line that
+        # cannot be laid out anew is no reason to withhold a document.
+        for names, by_code in dict.fromkeys(((job.names, True), (job.names, False), (none, False))):
+            notes, leaks = _made(job, raw, names, frozenset(), by_code=by_code)
+            if not leaks:
+                break
         if leaks and (pages := _leaking(job, leaks)):
             # The last resort: such a page becomes a picture with a layer of text.
-            notes, leaks = _made(job, raw, frozenset(), pages)
-            notes = (*notes, *([_all_kept(job)] if job.names else []))
+            notes, leaks = _made(job, raw, none, pages, by_code=False)
     except BaseException:
         job.part.unlink(missing_ok=True)
         raise
@@ -102,10 +103,6 @@ def _redacted(job: Job, *, changed: bool) -> Outcome:
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), (), told)
 
 
-def _all_kept(job: Job) -> str:
-    return f"width_kept:{sum(len(one.boxes) for one in job.redactions if one.id in job.names)}"
-
-
 def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
     """Return the redacted pages that fail; all of them when what fails is on no page."""
     redacted = {redaction.page for redaction in job.redactions}
@@ -114,22 +111,22 @@ def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
 
 
 def _made(
-    job: Job, raw: Path, names: frozenset[str], flat: frozenset[int]
+    job: Job, raw: Path, names: frozenset[str], flat: frozenset[int], *, by_code: bool
 ) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
-    """Make a document's file; return its notes and its leaks.
-
-    `names` get one width; the pages `flat` become pictures.
-    """
+    """Make a document's file, `names` in one width and the pages `flat` as pictures."""
     from woolak.detect import addresses
     from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
 
-    lost, layout = redact.lay_out(job.source, raw, job.redactions, names, flat)
+    manner = redact.Manner(flat, by_code)
+    lost, layout = redact.lay_out(job.source, raw, job.redactions, names, manner)
     clean = traces.check(text for _, text in job.removed)
     beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout, addresses.plain)
     kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)
     notes = sanitize_beside.settled(lost, kept)
     removed = [verify.Removed(page, text) for page, text in job.removed]
     leaks = verify.verify(job.source, job.part, job.redactions, removed, layout)
+    wide = sum(len(one.boxes) for one in job.redactions if one.id in job.names - names)
+    notes = (*notes, *([f"width_kept:{wide}"] if wide else []))
     return (*notes, *verify.unproved()), tuple(leaks)
 
 

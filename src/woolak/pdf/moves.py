@@ -6,7 +6,7 @@ What made the change and what proves it share these two types, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from woolak.model import Box, Redaction
@@ -33,13 +33,15 @@ class Layout:
     redactions: tuple[Redaction, ...] = ()
     shifts: tuple[Shift, ...] = ()
 
-    def with_(self, other: Layout) -> Layout:
-        """Return the layout of both, of pages that differ."""
-        return Layout(self.redactions + other.redactions, self.shifts + other.shifts)
-
     def on(self, page: int) -> tuple[Shift, ...]:
         """Return the stretches that moved on a page."""
         return tuple(shift for shift in self.shifts if shift.page == page)
+
+
+def together(layouts: Sequence[Layout]) -> Layout:
+    """Return the layout of a document of those of its pages, in order."""
+    redactions = tuple(one for layout in layouts for one in layout.redactions)
+    return Layout(redactions, tuple(shift for layout in layouts for shift in layout.shifts))
 
 
 def moved(box: Box, shifts: Iterable[Shift]) -> Box:

@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, compress
+from itertools import chain
 from math import inf
-from operator import not_
 
 from woolak.model import Box
 from woolak.pdf.boxes import Room
-from woolak.pdf.redact_ink import Glyph, Line, along, holds, laid, meets
+from woolak.pdf.redact_ink import ASIDE, Glyph, Line, Rectangle, along, holds, laid
 
 _INK = (-0.24, 0.8)
 """The painted box of a line in ems above the baseline: room for descenders, ascenders, capitals."""
@@ -30,16 +29,26 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     A box over one line is as high as the ink of that line and never covers ink of the next one;
     a box that was drawn over more lines, or over no text, is painted as it was drawn.
     """
-    wide = Box(box.x0 - 60, box.y0 - 20, box.x1 + 60, box.y1 + 20)
+    wide = Box(box.x0 - ASIDE, box.y0 - 20, box.x1 + ASIDE, box.y1 + 20)
     near = [line for line in lines if line.reach.overlaps(wide)]
-    beside = [glyph for line in near for glyph in line.glyphs if meets(wide, glyph.box)]
-    under = [holds(box, glyph.home) for glyph in beside]
-    removed, kept = list(compress(beside, under)), list(compress(beside, map(not_, under)))
+    removed, kept = _parted([glyph for line in near for glyph in line.glyphs], box, wide)
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
     low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
     return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)
+
+
+def _parted(glyphs: Iterable[Glyph], box: Box, wide: Box) -> tuple[list[Glyph], list[Glyph]]:
+    """Return which of the glyphs in a wide box lie in the box, and which do not."""
+    removed: list[Glyph] = []
+    kept: list[Glyph] = []
+    left, top, right, bottom = wide.x0, wide.y0, wide.x1, wide.y1
+    for glyph in glyphs:
+        at = glyph.box
+        if at.x0 <= right and at.x1 >= left and at.y0 <= bottom and at.y1 >= top:
+            (removed if holds(box, glyph.home if glyph.lean else at) else kept).append(glyph)
+    return removed, kept
 
 
 def _is_one_line(box: Box, removed: Sequence[Glyph]) -> bool:
@@ -73,7 +82,8 @@ def _between(
     low, high = band
     middle = (low + high) / 2
     for glyph in kept:
-        start, end = along(glyph.box, upright=upright)
+        box = glyph.box
+        start, end = (box.x0, box.x1) if upright else (box.y0, box.y1)
         if end <= span[0] or start >= span[1] or glyph.upright != upright:
             continue
         first, last = glyph.band(_NEIGHBOUR)
@@ -84,16 +94,17 @@ def _between(
     return low, high
 
 
-def _bounds(box: Box, obstacles: Iterable[Box], *, upright: bool) -> tuple[float, float]:
+def _bounds(box: Box, obstacles: Iterable[Rectangle], *, upright: bool) -> tuple[float, float]:
     """Return how far the box could grow along the text before it meets something."""
     start, end = along(box, upright=upright)
     low, high = -inf, inf
     across = along(box, upright=not upright)
     for other in obstacles:
-        side = along(other, upright=not upright)
-        if side[1] <= across[0] or side[0] >= across[1]:
+        first, beside, last, end_beside = other.x0, other.y0, other.x1, other.y1
+        if not upright:
+            first, beside, last, end_beside = beside, first, end_beside, last
+        if end_beside <= across[0] or beside >= across[1]:
             continue
-        first, last = along(other, upright=upright)
         if first < start and last > end:
             continue
         if (first + last) / 2 < (start + end) / 2:

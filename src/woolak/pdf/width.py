@@ -14,16 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
-import pymupdf
 
 from woolak.model import Box, Redaction
-from woolak.pdf import boxes, width_text
-from woolak.pdf.boxes import Matrix
-from woolak.pdf.moves import Layout, Shift, moved
-from woolak.pdf.redact_ink import Glyph, Line, around, holds, meets
+from woolak.pdf import boxes
+from woolak.pdf.moves import Layout, Shift
+from woolak.pdf.redact_ink import Glyph, Line, Sides, around, holds, meets
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
-from woolak.pdf.width_fonts import Known, advances
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
 from woolak.pdf.width_machine import Sheet
 from woolak.pdf.width_write import Stretch, written
@@ -40,7 +37,10 @@ Places = Mapping[Key, Box]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is known of a page: as it was (`seen`, `before`), and as it is without its names."""
+    """What is known of a page: as it was (`seen`, `before`), and as it is without its names.
+
+    `sheet` is what is left of `content`.
+    """
 
     number: int
     seen: Survey
@@ -98,20 +98,6 @@ class _Fixed:
     drawn: tuple[Stretch, ...]
 
 
-def looked_at(
-    page: pymupdf.Page, seen: Survey, before: tuple[Line, ...], known: Known, to_page: Matrix
-) -> Page | None:
-    """Return a page from which its names were removed; None when its content defies reading."""
-    content = page.read_contents()
-    shown = ~pymupdf.Matrix(*to_page)
-    matrix = shown.a, shown.b, shown.c, shown.d, shown.e, shown.f
-    try:
-        sheet = width_text.read(content, advances(page, known), matrix)
-    except _FAULTS:
-        return None
-    return Page(page.number + 1, seen, before, content, sheet)
-
-
 def one_width(page: Page, redactions: Sequence[Redaction], names: frozenset[str]) -> Result | None:
     """Return the page with one width for the redactions named in `names`, where possible."""
     try:
@@ -129,7 +115,8 @@ def _one_width(page: Page, redactions: Sequence[Redaction], names: frozenset[str
     shifts = tuple(Shift(page.number, a, *d) for one in done for a, d in areas(one.chunk, one.laid))
     moves = {key: by for one in done for key, by in one.laid.moves.items()}
     drawn = [stretch for one in done for stretch in one.drawn]
-    content = written(page.sheet, moves, drawn) if moves or drawn else page.content
+    changed = moves or drawn or page.sheet.anew
+    content = written(page.sheet, moves, drawn) if changed else page.content
     before = _moved(page.before, slots, places, shifts)
     wanted = sum(len(one.boxes) for one in redactions if one.id in names)
     kept = wanted - sum(slot.wide > 0 for one in done for slot in one.chunk.slots)
@@ -246,22 +233,24 @@ def _moved(
         along = [shift for shift in shifts if meets(shift.area, line.reach)]
         if not here and not along:
             return line
-        reach = around([*(old for old, *_ in here), *(shift.area for shift in along)])
-        glyphs = tuple(
-            _now(glyph, here, along)
-            if holds(reach, glyph.home) or (glyph.lean and holds(reach, glyph.box))
-            else glyph
-            for glyph in line.glyphs
-        )
+        glyphs = tuple([_now(glyph, here, along) for glyph in line.glyphs])
         return Line(glyphs, around([glyph.box for glyph in glyphs]))
 
     return tuple(map(row, before))
 
 
 def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift]) -> Glyph:
+    home = glyph.home if glyph.lean else glyph.box
+    x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
     for old, new, slot in changed:
-        if holds(old, glyph.home):
+        if old.x0 <= x <= old.x1 and old.y0 <= y <= old.y1:
             box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
             return glyph._replace(box=box)
-    box = moved(glyph.box, shifts) if shifts else glyph.box
-    return glyph if box is glyph.box else glyph._replace(box=box)
+    at = glyph.box
+    x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
+    for shift in shifts:
+        area = shift.area
+        if area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1:
+            there = (at.x0 + shift.dx, at.y0 + shift.dy, at.x1 + shift.dx, at.y1 + shift.dy)
+            return glyph._replace(box=Sides(*there))
+    return glyph

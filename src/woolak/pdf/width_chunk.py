@@ -141,10 +141,10 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
     region = way.box(run.start, run.end, chunk.band())
     low, high = chunk.base - RAISED * chunk.size, chunk.base + RAISED * chunk.size
     for line in before:
-        if not meets(region, line.reach):
+        if not meets(region, line.reach) or axis(line.glyphs[0]) != way:
             continue
         for glyph in line.glyphs:
-            if low < glyph.origin[across] < high and axis(glyph) == way:
+            if low < glyph.origin[across] < high:
                 start, end = way.span(glyph.box)
                 known = run.start - _EDGE <= (start + end) / 2 <= run.end + _EDGE
                 if known and not any(holds(box, glyph.home) for box in covered):

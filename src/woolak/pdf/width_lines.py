@@ -17,7 +17,16 @@ from typing import Any
 import pymupdf
 
 from woolak.model import Box
-from woolak.pdf.redact_ink import Glyph, along, as_displayed, is_box, laid, turning
+from woolak.pdf.redact_ink import (
+    Glyph,
+    Rectangle,
+    along,
+    as_displayed,
+    is_box,
+    laid,
+    sides,
+    turning,
+)
 
 _SAME = 0.6
 """Edges of lines this near, in points, are the same edge."""
@@ -47,7 +56,7 @@ class Axis:
     upright: bool
     reverse: bool
 
-    def span(self, box: Box) -> tuple[float, float]:
+    def span(self, box: Rectangle) -> tuple[float, float]:
         """Return a box's start and end along the line."""
         low, high = along(box, upright=self.upright)
         return (-high, -low) if self.reverse else (low, high)
@@ -57,7 +66,7 @@ class Axis:
         t, base = point if self.upright else (point[1], point[0])
         return -t if self.reverse else t, base
 
-    def across(self, box: Box) -> tuple[float, float]:
+    def across(self, box: Rectangle) -> tuple[float, float]:
         """Return where a box lies across the line."""
         return along(box, upright=not self.upright)
 
@@ -84,7 +93,7 @@ def axis(glyph: Glyph) -> Axis:
 class Survey:
     """What stands on a page: the words of each line of MuPDF, pictures, paths; its size."""
 
-    words: tuple[tuple[Box, ...], ...]
+    words: tuple[tuple[Rectangle, ...], ...]
     pictures: tuple[Box, ...]
     paths: tuple[Box, ...]
     width: float
@@ -125,7 +134,7 @@ def survey(page: pymupdf.Page, text: pymupdf.TextPage, drawn: Sequence[Any]) -> 
     rows = groupby(words, key=lambda word: word[5:7])
     inks = [ink for ink in drawn if is_box(ink[1])]
     return Survey(
-        tuple(tuple(shown(word[:4]) for word in row) for _, row in rows),
+        tuple(tuple([sides(word[:4], turned) for word in row]) for _, row in rows),
         tuple(shown(box) for kind, box, *_ in inks if any(word in kind for word in _PICTURES)),
         tuple(shown(box) for kind, box, *_ in inks if kind in ("fill-path", "stroke-path")),
         page.rect.width,
@@ -138,8 +147,11 @@ def runs(seen: Survey, way: Axis) -> list[Run]:
     return [run for row in seen.words for run in _split(row, way)]
 
 
-def _split(row: Iterable[Box], way: Axis) -> Iterator[Run]:
-    ordered = sorted((way.span(box), way.across(box)) for box in row)
+def _split(row: Iterable[Rectangle], way: Axis) -> Iterator[Run]:
+    if way.upright and not way.reverse:
+        ordered = sorted([((box.x0, box.x1), (box.y0, box.y1)) for box in row])
+    else:
+        ordered = sorted([(way.span(box), way.across(box)) for box in row])
     if not ordered:
         return
     gaps: list[float] = []

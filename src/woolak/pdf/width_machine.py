@@ -15,7 +15,37 @@ from woolak.pdf.boxes import Matrix
 from woolak.pdf.width_fonts import Advances
 
 Point = tuple[float, float]
+SPACE = 32
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """How codes are set: their font, and the state of ISO 32000-1, 9.3, that places them.
+
+    `full` leads from text space to displayed points.
+    """
+
+    full: Matrix
+    font: Advances | None
+    size: float
+    wide: float
+    letter: float
+    word: float
+    rise: float
+
+    def steps(self, text: bytes) -> list[float]:
+        """Return how far each code of a string moves the pen."""
+        if self.font is None:
+            return []
+        codes, size, wide, letter = self.font.codes(text), self.size, self.wide, self.letter
+        if not self.word or self.font.size > 1:
+            return [(code * size + letter) * wide for code in codes]
+        spaced = letter + self.word
+        return [
+            (code * size + (spaced if text[at] == SPACE else letter)) * wide
+            for at, code in enumerate(codes)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +70,11 @@ class Piece:
     clip: Box | None
     sure: bool
     """The font is known, so that the string ends where it is said to, and it is painted."""
+    known: bool
+    """The font is known, and that of what stands before it on its line."""
+    cast: Cast
+    apart: bool = False
+    """Codes were removed between it and the string before it in its instruction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +96,14 @@ class Sheet:
     """A content stream as instructions, with its strings, paths and text objects.
 
     A text object is its first and last instruction and the leading that it leaves behind, if new.
+    Those whose first instruction is in `anew` lost codes: they are to be written anew.
     """
 
     steps: Sequence[Any]
     pieces: tuple[Piece, ...]
     strokes: tuple[Stroke, ...]
     objects: tuple[tuple[int, int, float | None], ...]
+    anew: frozenset[int] = frozenset()
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
@@ -107,6 +144,7 @@ class State:
     word: float = 0.0
     wide: float = 1.0
     leading: float = 0.0
+    rise: float = 0.0
     mode: int = 0
 
 

@@ -12,7 +12,18 @@ import pikepdf
 from woolak.model import Box
 from woolak.pdf.boxes import Matrix
 from woolak.pdf.width_fonts import Advances
-from woolak.pdf.width_machine import UNIT, Machine, Piece, Sheet, State, Stroke, ahead, at, times
+from woolak.pdf.width_machine import (
+    UNIT,
+    Cast,
+    Machine,
+    Piece,
+    Sheet,
+    State,
+    Stroke,
+    ahead,
+    at,
+    times,
+)
 
 _UNSEEN = frozenset((3, 7))
 """Text rendering modes that paint nothing: a layer of text under a scan."""
@@ -117,6 +128,8 @@ def _string(machine: Machine, index: int, place: int, text: bytes) -> None:
         spaced = len(codes) * state.letter + font.spaces(text) * state.word
         wide = (sum(codes) * state.size + spaced) * state.wide
     full = times(machine.line, state.matrix)
+    known = machine.sure and font is not None
+    spacing = (state.letter, state.word, state.rise)
     machine.pieces.append(
         Piece(
             index,
@@ -131,10 +144,12 @@ def _string(machine: Machine, index: int, place: int, text: bytes) -> None:
             at(full, machine.pen, 0),
             at(full, machine.pen + wide, 0),
             state.clip,
-            machine.sure and font is not None and state.mode not in _UNSEEN,
+            known and state.mode not in _UNSEEN,
+            known,
+            Cast(full, font, state.size, state.wide, *spacing),
         )
     )
-    machine.sure = machine.sure and font is not None
+    machine.sure = known
     machine.pen += wide
 
 
@@ -207,6 +222,7 @@ _ACTS: dict[str, _Act] = {
     "Tw": _set("word"),
     "Tz": _set("wide", 0.01),
     "TL": _set("leading"),
+    "Ts": _set("rise"),
     "Tr": _set("mode"),
     "Td": _move,
     "TD": _move_with_leading,

@@ -18,6 +18,7 @@ import pikepdf
 
 from woolak.pdf.boxes import Matrix
 from woolak.pdf.width_machine import Piece, Sheet, ahead
+from woolak.pdf.width_swept import swept
 
 _FINE = 0.002
 """Displayed points: places are written to at least this precision, and not much finer."""
@@ -28,6 +29,12 @@ _DRIFT = 0.25
 """Displayed points: letters may come to stand this far from where those numbers put them."""
 _MOVES = frozenset(("Td", "TD", "Tm", "T*"))
 _SHOWS = frozenset(("Tj", "TJ", "'", '"'))
+
+_STATE = {name: name for name in ("Tf", "Tc", "Tw", "Tz", "TL", "Tr", "Ts")}
+_STATE |= dict.fromkeys(("g", "rg", "k"), "fill") | dict.fromkeys(("G", "RG", "K"), "stroke")
+_MARKS = frozenset(("BMC", "BDC", "EMC", "MP", "DP"))
+Said = dict[str, tuple[bytes, Any]]
+"""The last instruction for each part of the text state, as bytes and as it is."""
 
 Shifts = Mapping[tuple[int, int], float]
 """How far each string (instruction, place in its array) moves along its line, in points."""
@@ -42,15 +49,19 @@ def written(sheet: Sheet, shifts: Shifts, stretches: Iterable[Stretch]) -> bytes
         steps[index] = _redrawn(steps[index], moved)
     by_step = {step: list(some) for step, some in groupby(sheet.pieces, lambda p: p.step)}
     out: list[Any] = []
+    said: Said = {}
     done = 0
     for start, end, leading in sheet.objects:
         inside = [p for index in range(start, end) for p in by_step.get(index, ())]
-        if any((piece.step, piece.part) in shifts for piece in inside):
-            out += steps[done : start + 1]
-            out += _Rewriting(shifts).lines(steps[start + 1 : end], start + 1, by_step)
-            out += [] if leading is None else [_made("TL", leading)]
-            done = end
-    return pikepdf.unparse_content_stream([*out, *steps[done:]])
+        if start in sheet.anew or any((piece.step, piece.part) in shifts for piece in inside):
+            said = {} if done != start else said
+            out += steps[done:start]
+            pen = _Rewriting(shifts, said)
+            lines = pen.lines(steps[start + 1 : end], start + 1, by_step, leading)
+            out += [steps[start], *lines, steps[end]] if inside else lines
+            done = end + 1
+    out += steps[done:]
+    return pikepdf.unparse_content_stream(swept(out) if sheet.anew else out)
 
 
 @dataclass(slots=True)
@@ -58,6 +69,10 @@ class _Rewriting:
     """Where the pen was put last, in numbers as written."""
 
     shifts: Shifts
+    said: Said
+    """The text state as written so far."""
+    wanted: Said = field(default_factory=dict)
+    """The text state as it should be when the next string is shown."""
     group: int = -1
     line: Matrix | None = None
     last: tuple[float, bool] = (0.0, False)
@@ -67,23 +82,54 @@ class _Rewriting:
     out: list[Any] = field(default_factory=list)
 
     def lines(
-        self, steps: Sequence[Any], first: int, pieces: Mapping[int, Sequence[Piece]]
+        self,
+        steps: Sequence[Any],
+        first: int,
+        pieces: Mapping[int, Sequence[Piece]],
+        leading: float | None,
     ) -> list[Any]:
-        """Return the instructions of one text object, rewritten."""
+        """Return the instructions of one text object, rewritten, and the leading it leaves."""
         self.line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         for index, step in enumerate(steps, first):
             operator = str(step.operator)
             if operator == '"':
-                self.out += [_made("Tw", step.operands[0]), _made("Tc", step.operands[1])]
+                for name, operand in zip(("Tw", "Tc"), step.operands, strict=False):
+                    self._want(name, _made(name, operand))
             if operator in _SHOWS:
                 self._show(pieces.get(index, ()))
+            elif operator in _STATE:
+                self._want(_STATE[operator], step)
             elif operator not in _MOVES:
+                self._say()
                 self.out.append(step)
+                if operator not in _MARKS:
+                    self.said.clear()
+        if leading is not None:
+            self._want("TL", _made("TL", leading))
+        self._say()
         return self.out
 
+    def _want(self, part: str, step: Any) -> None:  # noqa: ANN401 - pikepdf's instruction
+        self.wanted[part] = bytes(pikepdf.unparse_content_stream([step])), step
+
+    def _say(self) -> None:
+        """Write the text state where it is another than before: how often it was set tells too."""
+        for part, (text, step) in self.wanted.items():
+            if self.said.get(part, (b"",))[0] != text:
+                self.out.append(step)
+                self.said[part] = text, step
+        self.wanted.clear()
+
     def _show(self, pieces: Iterable[Piece]) -> None:
-        for _, some in groupby(pieces, lambda piece: piece.group):
-            row = list(some)
+        pieces = list(pieces)
+        if pieces:
+            self._say()
+        rows: list[list[Piece]] = []
+        for piece in pieces:
+            if not rows or piece.apart or piece.group != rows[-1][-1].group:
+                rows.append([])
+            rows[-1].append(piece)
+        for row in rows:
             array = [part for piece in row for part in self._parts(piece)]
             operands = [pikepdf.Array(array)]
             self.out.append(pikepdf.ContentStreamInstruction(operands, pikepdf.Operator("TJ")))
