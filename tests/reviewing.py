@@ -87,7 +87,7 @@ def dossier(folder: Path, zaak: str = "", letters: Mapping[str, Letter] = LETTER
     return path
 
 
-def scan_dossier(folder: Path) -> Path:
+def scan_dossier(folder: Path, zaak: str = "") -> Path:
     """Make a dossier of one page that is a picture of two lines, not read by OCR."""
     picture = pymupdf.open()
     page = picture.new_page(width=595, height=842)
@@ -96,7 +96,7 @@ def scan_dossier(folder: Path) -> Path:
     pixels = page.get_pixmap(dpi=150)
     made = pymupdf.open()
     made.new_page(width=595, height=842).insert_image(pymupdf.Rect(0, 0, 595, 842), pixmap=pixels)
-    return dossier(folder, letters={"scan.pdf": made.tobytes()})
+    return dossier(folder, zaak, {"scan.pdf": made.tobytes()})
 
 
 def copied(made: Path, folder: Path) -> Path:

@@ -40,6 +40,7 @@ LAYERS = (
         "intake",
         "standing",
         "approval",
+        "sampling",
         "keeping",
         "renewal",
     ),

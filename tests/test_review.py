@@ -11,7 +11,7 @@ import pytest
 
 import reviewing
 from reviewing import Browser, client, post
-from woolak import audit, consistency, run, work
+from woolak import audit, consistency, run, sampling, work
 from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Kind, Reason, Status, Verdict
@@ -346,13 +346,73 @@ def test_a_scan_that_a_person_covered_and_ticked_off_is_published_without_its_pi
             assert min(below.samples) < 100
 
 
-def test_a_beslisnota_that_needs_eyes_comes_first_and_the_sample_is_always_the_same(here: Room):
-    lines = overview.documents(here.desk)
-    assert [line.document.id for line in lines] == ["0001", "0002"]
-    key = here.desk.dossier.key
-    drawn = [n for n in range(1, 2001) if overview.sampled(key, "0001", n, 10)]
-    assert drawn == [n for n in range(1, 2001) if overview.sampled(key, "0001", n, 10)]
+def test_the_sample_is_always_the_same_and_as_large_as_was_said():
+    drawn = [n for n in range(1, 2001) if sampling.sampled(b"k" * 32, "0001", n, 10)]
+    assert drawn == [n for n in range(1, 2001) if sampling.sampled(b"k" * 32, "0001", n, 10)]
     assert 140 < len(drawn) < 260
+
+
+def test_the_sample_is_work_to_do_until_its_pages_were_opened(tmp_path: Path):
+    path = reviewing.dossier(tmp_path, "steekproef: 100\n")
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        assert overview.summary(here.desk).sample == 2
+        assert "<strong>2</strong> van 2 pagina" in browser.get("/").text
+        browser.get("/pagina/0001/1")
+        assert overview.summary(here.desk).sample == 1
+        assert set(files_inside(opened)) == {"0001", "0002"}
+
+
+def test_a_sample_that_must_be_ticked_off_holds_its_documents_back(tmp_path: Path):
+    path = reviewing.dossier(tmp_path, "steekproef: 100\nsteekproef_verplicht: ja\n")
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        assert files_inside(opened) == {}
+        assert opened.document("0001").reason is Reason.NEEDS_EYES
+        browser.get("/pagina/0001/1")
+        assert overview.summary(here.desk).sample == 2
+        post(browser, "/afvinken", {"document": "0001", "pagina": "1"})
+        assert set(files_inside(opened)) == {"0001"}
+
+
+def test_where_nobody_looks_a_page_that_was_not_read_goes_whole_and_the_notes_say_so(
+    tmp_path: Path,
+):
+    path = reviewing.scan_dossier(tmp_path, "ogen: uit\n")
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        published = files_inside(opened)["0001"]
+        with pymupdf.open(published) as doc:
+            shown = doc[0].get_pixmap(clip=pymupdf.Rect(70, 78, 400, 108))
+            assert min(shown.samples) > 200
+        assert "page_unread_redacted:1" in opened.document("0001").notes
+        assert [row.decided for row in opened.register()] == ["policy"]
+        browser = client(here, "Anna")
+        browser.get("/pagina/0001/1")
+        post(browser, "/afvinken", {"document": "0001", "pagina": "1"})
+        with pymupdf.open(files_inside(opened)["0001"]) as doc:
+            shown = doc[0].get_pixmap(clip=pymupdf.Rect(70, 78, 400, 108))
+            assert min(shown.samples) < 100, "a person has looked: it is published as it is"
+        assert opened.document("0001").notes == ()
+
+
+NOTA = (
+    "Beslisnota",
+    "Aan: de minister van Justitie en Veiligheid",
+    "Auteur: W.B. Kwakkelstein",
+    "Ik adviseer u het voorstel niet over te nemen.",
+)
+
+
+def test_an_author_beside_an_opinion_in_a_beslisnota_comes_first(tmp_path: Path):
+    many = ("Van: Boukhari, A. (Aisha)", "Beste collega,", "Aisha Boukhari", "A. Boukhari belde.")
+    path = reviewing.dossier(tmp_path, "steekproef: 1\n", {"a.pdf": many, "b.pdf": NOTA})
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        assert opened.document("0002").soort == "Beslisnota"
+        first, *_ = listing.items(here.desk, "persoon")
+        assert "Kwakkelstein" in first.title
+        assert overview.documents(here.desk)[0].document.id == "0002"
+        assert ("0002", 1) in here.desk.sample
+        assert "van wie die is" in client(here, "Anna").get("/pagina/0002/1").text
 
 
 def copied(folder: Path, *passages: tuple[str, ...]) -> Path:

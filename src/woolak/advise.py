@@ -22,6 +22,8 @@ from woolak.rulebook import Beleid, Rulebook
 from woolak.rules_schema import verdict
 
 REDACT_LIST, KEEP_LIST = "lijst.redact", "lijst.keep"
+WHOLE_PAGE = "ogen.uit"
+"""The rule of a box over a page that nobody read and nobody looks at."""
 
 _Place = tuple[str, int, str]
 
@@ -52,7 +54,9 @@ def advise(findings: Sequence[Finding], persons: Sequence[Person], book: Ruleboo
     made = []
     for finding in findings:
         role, functie = _capacity(finding, known.get(finding.id))
-        if cover := _over(forced, finding):
+        if WHOLE_PAGE in finding.rules:
+            made.append(Advice(finding.id, Verdict.REDACT, "5.1.2e", finding.why, role))
+        elif cover := _over(forced, finding):
             made.append(_forced(finding, cover, role))
         elif cover := _over(kept, finding) or _surer(_over(public, finding), finding):
             made.append(Advice(finding.id, Verdict.KEEP, None, cover.why, role))

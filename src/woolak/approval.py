@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from woolak import sampling
 from woolak.dossier import POLICY, Dossier
 from woolak.model import Advice, Decision, Document, Kind, Reason, Verdict
 
@@ -15,14 +16,21 @@ _SPECIAL = frozenset({Kind.HEALTH, Kind.SPECIAL_CATEGORY})
 def outstanding(dossier: Dossier, document: Document) -> tuple[Reason, str] | None:
     """Return why a document waits for a person, and where; None when it does not.
 
-    A page that nobody could read waits for eyes; with `vier_ogen` a decision waits for a second
-    reviewer.
+    A page that nobody could read waits for eyes, and with `steekproef_verplicht` so do those of the
+    sample; with `vier_ogen` a decision waits for a second reviewer.
     """
     for number, reason in dossier.unseen(document.id).items():
         return reason, f"page {number}"
-    mode = dossier.zaak.vier_ogen
-    if mode == "uit":
-        return None
+    zaak = dossier.zaak
+    if zaak.steekproef_verplicht == "ja":
+        ticked = {number for _, number in dossier.checks(document.id)}
+        for number in sorted(sampling.drawn(dossier, document) - ticked):
+            return Reason.NEEDS_EYES, f"page {number}"
+    return None if zaak.vier_ogen == "uit" else _unconfirmed(dossier, document, zaak.vier_ogen)
+
+
+def _unconfirmed(dossier: Dossier, document: Document, mode: str) -> tuple[Reason, str] | None:
+    """Return the first decision that a second reviewer has not confirmed."""
     decisions, advices = dossier.decisions(document.id), dossier.advices(document.id)
     confirmed = dossier.confirmed(document.id)
     for finding in dossier.findings(document.id):

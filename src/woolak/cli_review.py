@@ -23,9 +23,8 @@ from woolak.errors import CannotStart
 @click.option("--key", type=FILE, help="The certificate's key (PEM).")
 @click.option("--users", type=FOLDER, help="Reviewers and their passwords (woolak reviewer).")
 @click.option("--idle", default=30.0, type=click.FloatRange(1, 600), help="Minutes of rest.")
-@click.option("--sample", default=10, type=click.IntRange(0, 100), help="Pages to open, per cent.")
 @click.option("--browser/--no-browser", default=True, help="Open the browser.")
-def review(path: Path, browser: bool, sample: int, **where: Any) -> None:
+def review(path: Path, browser: bool, **where: Any) -> None:
     """Decide over a dossier in the browser, person by person and page by page.
 
     \b
@@ -47,7 +46,7 @@ def review(path: Path, browser: bool, sample: int, **where: Any) -> None:
 
     with opened(path) as dossier:
         click.echo("Stop with Ctrl-C; every decision is stored at once.")
-        serve.serve(dossier, address, told, sample=sample)
+        serve.serve(dossier, address, told)
 
 
 @click.command()

@@ -220,9 +220,28 @@ class Reviewing(Writing):
         return _by_page(self._all(sql, document, document))
 
     def unseen(self, document: str) -> dict[int, Reason]:
-        """Return the pages that neither OCR nor a person has read, and why."""
-        seen = {page for _, page in self.checks(document)}
-        return {n: why for n, why in self.unread(document).items() if n not in seen}
+        """Return the pages that neither OCR nor a person has read and that show, and why."""
+        unread = self.unread(document)
+        if not unread:
+            return {}
+        seen = {page for _, page in self.checks(document)} | self.covered(document)
+        return {n: why for n, why in unread.items() if n not in seen}
+
+    def covered(self, document: str) -> set[int]:
+        """Return the pages of which nothing shows: a box covers them from edge to edge."""
+        sql = """SELECT f.page, f.boxes FROM findings f JOIN decisions d ON d.seq =
+            (SELECT max(seq) FROM decisions WHERE finding = f.id)
+            WHERE f.document = ? AND f.layer = 'hand' AND d.verdict = 'redact'"""
+        found: set[int] = set()
+        for row in self._all(sql, document):
+            sizes = (rows.size_of(r["body"]) for r in self.page_bodies(document, row["page"]))
+            wide, high = next(sizes, (0.0, 0.0))
+            sides = json.loads(row["boxes"])
+            whole = any(
+                x0 <= 0 and y0 <= 0 and x1 >= wide and y1 >= high for x0, y0, x1, y1 in sides
+            )
+            found |= {row["page"]} if whole and wide else set()
+        return found
 
     def free(self, document: str) -> None:
         """Forget the ground under which a whole document was refused."""

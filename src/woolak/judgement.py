@@ -16,6 +16,7 @@ from pathlib import Path
 from woolak import advise, persons, persons_remaining, rulebook, work
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier, open_dossier
+from woolak.judgement_pages import covering
 from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Page, Person, Verdict
 from woolak.persons_review import regroup
 from woolak.scan import rules
@@ -23,7 +24,7 @@ from woolak.scan import rules
 Told = Callable[[str, int, int], None]
 _LONG = 1e6
 """Seconds: a dossier is as large as it is."""
-_OURS = ("lijst", "persoon")
+_OURS = ("lijst", "persoon", "ogen")
 """Findings of these rules are made here, anew each time."""
 
 
@@ -80,7 +81,7 @@ def _judged(dossier: Dossier) -> Judged:
     # What a person decided stays, also where repetition would not bring it back.
     found = [f for f in every if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand]
     people = regroup(persons.link(found, book), found, ties, book)
-    more = _listed_and_repeated(dossier, people, found, book)
+    more = _listed_and_repeated(dossier, people, found, book) + list(covering(dossier))
     listed = {finding.id for finding in more}
     everything = sorted(chain((f for f in found if f.id not in listed), more), key=_place)
     people = regroup(persons.link(everything, book), everything, ties, book)
@@ -103,6 +104,8 @@ def _fingerprint(dossier: Dossier) -> str:
     for document in dossier.documents():
         read, unread = len(dossier.scanned(document.id)), dossier.unread(document.id)
         digest.update(f"{document.id} {read} {unread} ".encode())
+    if dossier.zaak.ogen == "uit":
+        digest.update(f"ogen {sorted(dossier.checks())} ".encode())
     chosen = (d.finding for d in dossier.decisions().values() if _by_hand(d))
     digest.update(" ".join(sorted(chosen)).encode())
     return digest.hexdigest()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from woolak import __version__, approval, chain, redaction_text, rows, work
+from woolak.advise import WHOLE_PAGE
 from woolak.dossier import POLICY, Dossier
 from woolak.errors import DocumentError
 from woolak.model import (
@@ -215,7 +216,7 @@ def _record(
         texts = redaction_text.parts(job.part) if outcome.texts else ()
         _named({job.part: dossier.redacted(known)} | {path: path.with_suffix("") for path in texts})
         with dossier.transaction():
-            dossier.save(replace(known, notes=outcome.notes))
+            dossier.save(replace(known, notes=(*outcome.notes, *_whole_pages(laks))))
             lines = _register(dossier, job, laks)
             hashes = (outcome.sha256, *outcome.texts)
             dossier.record_output(job.document, _digest(job), hashes, lines)
@@ -228,6 +229,13 @@ def _record(
         reason, place = _refusal(outcome)
         dossier.set_status(job.document, Status.UNFINISHED, reason, place)
     return False
+
+
+def _whole_pages(laks: Sequence[Lak]) -> Iterator[str]:
+    """Yield a note for each page that was redacted whole because nobody read it."""
+    for lak in laks:
+        if any(WHOLE_PAGE in finding.rules for finding in lak.findings):
+            yield f"page_unread_redacted:{lak.page}"
 
 
 def _decided_since(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> None:

@@ -167,7 +167,7 @@ def _release(dossier: Dossier, document: Document) -> str | None:
 
 def _approved(dossier: Dossier, document: Document) -> Document:
     """Return the document, unfinished as long as it waits for a person."""
-    waited = document.reason is Reason.UNDECIDED
+    waited = document.reason is Reason.UNDECIDED or _waited_for_eyes(document)
     if document.status not in (Status.SCANNED, Status.PUBLISHED) and not waited:
         return document
     if waits := approval.outstanding(dossier, document):
@@ -175,6 +175,11 @@ def _approved(dossier: Dossier, document: Document) -> Document:
     elif waited:
         dossier.set_status(document.id, Status.SCANNED, None, "")
     return dossier.document(document.id)
+
+
+def _waited_for_eyes(document: Document) -> bool:
+    """Say whether a made document waits for a page to be ticked off, and not for its recall."""
+    return document.reason is Reason.NEEDS_EYES and document.place.startswith("page ")
 
 
 def withhold(dossier: Dossier, document: str, grond: str, by: str = "operator") -> None:

@@ -39,6 +39,8 @@ class Zaak(BaseModel):
     milieu_emissie: Literal["ja", "nee"] = "nee"
     vier_ogen: Literal["uit", "vragen", "alles"] = "uit"
     ogen: Literal["verplicht", "uit"] = "verplicht"
+    steekproef: int = Field(default=10, ge=0, le=100)
+    steekproef_verplicht: Literal["nee", "ja"] = "nee"
     naambreedte: Literal["vast", "ongewijzigd"] = "vast"
 
     @model_validator(mode="after")

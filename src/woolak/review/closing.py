@@ -61,7 +61,7 @@ async def publish(request: Request) -> Response:
         here="publiceren",
         busy=here.publishing.busy,
         told=here.publishing.told,
-        summary=overview.summary(desk, here.sample),
+        summary=overview.summary(desk),
         waiting=_waiting(desk),
         groups=_groups(desk),
         bare=_bare(desk),

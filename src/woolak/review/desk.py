@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from woolak import sampling
 from woolak.detect.lexicon import fold
 from woolak.dossier import POLICY, Dossier
 from woolak.model import SUSPECT, Document, Finding, Kind, Layer, Person, Role, Verdict
@@ -24,7 +25,8 @@ class Desk:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.mode = dossier.zaak.vier_ogen
+        zaak = dossier.zaak
+        self.mode, self.sample_ticked = zaak.vier_ogen, zaak.steekproef_verplicht == "ja"
         self.copies = Copies()
         self.reload()
 
@@ -44,7 +46,11 @@ class Desk:
         self.regroup(dossier.persons())
         self.names = dossier.reviewers()
         self.looks, self.checks = dossier.looks(), dossier.checks()
-        self.unread = dossier.page_reasons()
+        unread = dossier.page_reasons()
+        covered = {(name, n) for name in {d for d, _ in unread} for n in dossier.covered(name)}
+        self.unread = {where: why for where, why in unread.items() if where not in covered}
+        self.sample = {(d.id, n) for d in dossier.documents() for n in sampling.drawn(dossier, d)}
+        self.grave = {(d.id, n) for d in dossier.documents() for n in sampling.grave(dossier, d)}
         self.newest = dossier.last_decision()
         self.copies.forget()
 

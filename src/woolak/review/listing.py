@@ -14,6 +14,8 @@ from woolak.review.deciding import wants_second
 from woolak.review.desk import PERSON, PUBLIC, Desk, decided, gone, listed
 
 PER_SCREEN = 50
+_AUTHOR = (Kind.NAME, Kind.INITIALS, Kind.SIGNATURE)
+"""Kinds that tell who wrote an opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Item:
     by: str
     fresh: int
     second: int
+    grave: int
     person: bool
 
     @property
@@ -60,13 +63,17 @@ class Item:
 
 
 def items(desk: Desk, which: str) -> list[Item]:
-    """Return the lines of a list, those still to decide first, then the most frequent."""
+    """Return the lines of a list: what is open, then names beside an opinion, then the frequent."""
     if which == PERSON:
         found = [person_item(desk, p) for p in desk.people.values() if not _public(desk, p)]
     else:
         found = [_text_item(desk, group) for group in _grouped(desk, which)]
         found += _public_people(desk) if which == PUBLIC else []
-    return sorted(found, key=lambda i: (i.state != "open", -i.places, i.title.casefold(), i.target))
+    return sorted(found, key=_order)
+
+
+def _order(one: Item) -> tuple[bool, bool, int, str, str]:
+    return one.state != "open", not one.grave, -one.places, one.title.casefold(), one.target
 
 
 def item(desk: Desk, target: str) -> Item | None:
@@ -138,6 +145,7 @@ def _item(
         by=_by(desk, leading),
         fresh=sum(p.fresh for p in places),
         second=sum(wants_second(desk, p) and decided(p) for p in places),
+        grave=sum((p.document, p.page) in desk.grave for p in places if p.kind in _AUTHOR),
         person=who is not None,
     )
 

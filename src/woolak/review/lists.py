@@ -35,24 +35,21 @@ async def start(request: Request) -> Response:
     here = room(request)
     only = request.query_params.get("toon", "")
     page = _page(request)
-    lines = overview.documents(here.desk, here.sample)
-    wanted = {"ongezien": [line for line in lines if line.unseen], "ogen": _with_eyes(lines)}
-    chosen = wanted.get(only, lines)
+    lines = overview.documents(here.desk)
+    wanted = {"ongezien": "unseen", "ogen": "eyes", "steekproef": "sample"}
+    chosen = [line for line in lines if only not in wanted or getattr(line, wanted[only])]
     shown = chosen[(page - 1) * 100 : page * 100]
     return show(
         request,
         "overview.html",
         here="overzicht",
-        summary=overview.summary(here.desk, here.sample),
+        summary=overview.summary(here.desk),
         documents=shown,
         page=page,
         pages=_pages(len(chosen), 100),
         only=only,
+        must_tick=here.desk.sample_ticked,
     )
-
-
-def _with_eyes(lines: list[overview.Line]) -> list[overview.Line]:
-    return [line for line in lines if line.eyes]
 
 
 async def listed(request: Request) -> Response:

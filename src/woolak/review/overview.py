@@ -4,16 +4,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
 import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from woolak import chain
 from woolak.model import Document, Status
 from woolak.model_review import Action
 from woolak.review import copies, words
@@ -40,6 +36,7 @@ class Line:
     unseen: int
     eyes: tuple[int, ...]
     sample: tuple[int, ...]
+    grave: bool
     why: str = field(repr=False)
 
     @property
@@ -60,6 +57,8 @@ class Summary:
     questions: int
     unseen: int
     eyes: int
+    sample: int
+    drawn: int
     fresh: int
     differing: int
     second: int
@@ -67,7 +66,7 @@ class Summary:
     measured: bool
 
 
-def documents(desk: Desk, percent: int = 10) -> list[Line]:
+def documents(desk: Desk) -> list[Line]:
     """Return the documents, open questions first, then what needs eyes."""
     counted: Counter[str] = Counter()
     waiting: Counter[str] = Counter()
@@ -75,37 +74,44 @@ def documents(desk: Desk, percent: int = 10) -> list[Line]:
         if not gone(place):
             counted[place.document] += 1
             waiting[place.document] += place.id in desk.waiting
-    lines = [
-        _line(desk, d, (counted[d.id], waiting[d.id]), percent) for d in desk.documents.values()
-    ]
+    lines = [_line(desk, d, (counted[d.id], waiting[d.id])) for d in desk.documents.values()]
     return sorted(lines, key=_urgency)
 
 
 def _urgency(line: Line) -> tuple[bool, bool, int, int, str]:
-    nota = line.document.soort.casefold() == "beslisnota"
+    waits = bool(line.open or line.eyes or line.sample)
     return (
-        not line.open,
         # An author beside an opinion is the gravest miss: beslisnota's first.
-        not (nota and (line.eyes or line.sample)),
+        not (line.grave and waits),
+        not line.open,
         -len(line.eyes) - line.open,
         len(line.document.id),
         line.document.id,
     )
 
 
-def _line(desk: Desk, document: Document, counted: tuple[int, int], percent: int) -> Line:
+def _line(desk: Desk, document: Document, counted: tuple[int, int]) -> Line:
     places, waiting = counted
     numbers = range(1, document.pages + 1)
     looked = [n for n in numbers if desk.looks.get((document.id, n))]
     checked = [n for n in numbers if desk.checks.get((document.id, n))]
     eyes = tuple(n for n in numbers if (document.id, n) in desk.unread and n not in checked)
-    key = desk.dossier.key
-    unopened = (n for n in numbers if n not in looked)
-    drawn = tuple(n for n in unopened if sampled(key, document.id, n, percent))
-    seen = len(set(looked) | set(checked))
-    unseen = document.pages - seen if document.status not in _CLOSED else 0
+    drawn = tuple(n for n in numbers if due(desk, document.id, n))
+    opened = len(set(looked) | set(checked))
+    unseen = document.pages - opened if document.status not in _CLOSED else 0
     why = _why(document, waiting, eyes)
-    return Line(document, waiting, places, len(looked), len(checked), unseen, eyes, drawn, why)
+    grave = any((document.id, n) in desk.grave for n in numbers)
+    return Line(
+        document, waiting, places, len(looked), len(checked), unseen, eyes, drawn, grave, why
+    )
+
+
+def due(desk: Desk, document: str, page: int) -> bool:
+    """Say whether a page of the sample still waits: for opening, or where that is asked, a tick."""
+    where = (document, page)
+    if where not in desk.sample or desk.checks.get(where):
+        return False
+    return desk.sample_ticked or not desk.looks.get(where)
 
 
 _CLOSED = (Status.REJECTED, Status.DUPLICATE, Status.WITHHELD)
@@ -124,14 +130,7 @@ def _why(document: Document, waiting: int, eyes: Sequence[int]) -> str:
     return ""
 
 
-@lru_cache(maxsize=1 << 17)
-def sampled(key: bytes, document: str, page: int, percent: int = 10) -> bool:
-    """Say whether a page is in the sample that is put forward for opening: always the same ones."""
-    made = hmac.new(chain.derived(key, "sample"), f"{document}/{page}".encode(), hashlib.sha256)
-    return int.from_bytes(made.digest()[:4], "big") % 100 < percent
-
-
-def summary(desk: Desk, percent: int = 10) -> Summary:
+def summary(desk: Desk) -> Summary:
     """Return the dossier as a whole."""
     open_people = len({desk.person_of[n] for n in desk.waiting if n in desk.person_of})
     alone = [desk.places[name] for name in desk.waiting if name not in desk.person_of]
@@ -139,9 +138,9 @@ def summary(desk: Desk, percent: int = 10) -> Summary:
     pages = [(d.id, n) for d in desk.documents.values() for n in range(1, d.pages + 1)]
     eyes = [where for where in desk.unread if not desk.checks.get(where)]
     unseen = [w for w in pages if not desk.looks.get(w) and not desk.checks.get(w)]
-    due = [w for w in unseen if sampled(desk.dossier.key, *w, percent)]
+    sample = [where for where in pages if due(desk, *where)]
     seconds, measured = pace(desk.dossier.actions(_LAST))
-    left = open_people + questions + len(eyes) + len(due)
+    left = open_people + questions + len(eyes) + len(sample)
     return Summary(
         documents=len(desk.documents),
         pages=len(pages),
@@ -151,6 +150,8 @@ def summary(desk: Desk, percent: int = 10) -> Summary:
         questions=questions,
         unseen=len(unseen),
         eyes=len(eyes),
+        sample=len(sample),
+        drawn=len(desk.sample),
         fresh=sum(p.fresh for p in desk.places.values()),
         differing=sum(1 for _ in copies.differing(desk.copies, desk.places))
         + sum(1 for _ in copies.bare(desk.copies, desk.places, desk.of_page)),

@@ -15,7 +15,6 @@ from woolak.model_review import Place
 from woolak.review import words
 from woolak.review.deciding import wants_second
 from woolak.review.desk import Desk, decided
-from woolak.review.overview import sampled
 from woolak.review.room import (
     Room,
     fields,
@@ -89,9 +88,10 @@ async def page(request: Request) -> Response:
         marks=_marks(here.desk, document, number),
         around=around,
         chosen=request.query_params.get("plek", ""),
+        grave=(document.id, number) in here.desk.grave,
         checked=sorted(here.desk.checks.get((document.id, number), set())),
         unread=here.desk.unread.get((document.id, number)),
-        sample=sampled(here.desk.dossier.key, document.id, number, here.sample),
+        sample=(document.id, number) in here.desk.sample,
         desk=here.desk,
         path=request.url.path,
         four_eyes=here.desk.mode != "uit",

@@ -40,7 +40,6 @@ class Room:
     screen: Screen
     door: Door
     publishing: Publishing
-    sample: int = 10
     messages: dict[str, str] = field(default_factory=dict, repr=False)
     invite: Callable[[], None] = _nobody
     """Shows a new link to the operator: each works once."""

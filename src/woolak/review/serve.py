@@ -60,7 +60,7 @@ class Address:
             )
 
 
-def serve(dossier: Dossier, address: Address, told: Told, *, sample: int = 10) -> None:
+def serve(dossier: Dossier, address: Address, told: Told) -> None:
     """Serve the review of a dossier until it is interrupted; `told` gets each opening link.
 
     Raises CannotStart when the address is taken, open to all, or its certificate cannot be read.
@@ -69,7 +69,7 @@ def serve(dossier: Dossier, address: Address, told: Told, *, sample: int = 10) -
     access = Access(users(address.users) if address.users else None, address.idle * 60)
     listening = _listening(address)
     door = _door(address, listening.getsockname()[1])
-    with room(dossier, access, door, sample) as here:
+    with room(dossier, access, door) as here:
         app = application(here)
         app.router.lifespan_context = _background(here)
         config = uvicorn.Config(
@@ -86,11 +86,11 @@ def serve(dossier: Dossier, address: Address, told: Told, *, sample: int = 10) -
 
 
 @contextmanager
-def room(dossier: Dossier, access: Access, door: Door, sample: int = 10) -> Iterator[Room]:
+def room(dossier: Dossier, access: Access, door: Door) -> Iterator[Room]:
     """Yield what the application needs, and stop its processes afterwards."""
     pictures, publishing = Pictures(), Publishing(dossier.path)
     try:
-        yield Room(Desk(dossier), pictures, access, Screen(), door, publishing, sample)
+        yield Room(Desk(dossier), pictures, access, Screen(), door, publishing)
     finally:
         publishing.close()
         pictures.close()

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dossier in; the pages that are put forward to be opened, so that woolak is checked, out.
+
+A part of all pages by chance, always the same ones, and in a beslisnota every page with an opinion:
+there the name of an author is the gravest miss (article 5.2, third paragraph, Woo).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterator
+
+from woolak import chain, rows
+from woolak.detect.lexicon import fold
+from woolak.dossier import Dossier
+from woolak.model import Document
+
+_LIST = "oordeel.txt"
+_NOTA = "beslisnota"
+
+
+def sampled(key: bytes, document: str, page: int, percent: int) -> bool:
+    """Say whether a page is in the sample by chance; `key` is the dossier's."""
+    made = hmac.new(chain.derived(key, "sample"), f"{document}/{page}".encode(), hashlib.sha256)
+    return int.from_bytes(made.digest()[:4], "big") % 100 < percent
+
+
+def drawn(dossier: Dossier, document: Document) -> frozenset[int]:
+    """Return the pages of a document that are put forward; none when `steekproef` is 0."""
+    percent = dossier.zaak.steekproef
+    if not percent:
+        return frozenset()
+    numbers = range(1, document.pages + 1)
+    key = dossier.key
+    chance = {n for n in numbers if sampled(key, document.id, n, percent)}
+    return frozenset(chance | set(grave(dossier, document)))
+
+
+def grave(dossier: Dossier, document: Document) -> Iterator[int]:
+    """Yield the pages of a beslisnota on which somebody gives an opinion."""
+    if document.soort.casefold() != _NOTA:
+        return
+    opinion = _opinions(dossier)
+    for row in dossier.page_bodies(document.id):
+        if opinion and opinion.search(fold(rows.text_of(row["body"]))):
+            yield int(row["number"])
+
+
+def _opinions(dossier: Dossier) -> re.Pattern[str] | None:
+    """Return what an opinion is known by, as the pinned packs list it; None when none does."""
+    terms: set[str] = set()
+    for path in (dossier.path / "rules").glob(f"*/lijsten/{_LIST}"):
+        lines = (line.split("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
+        terms |= {fold(" ".join(line.split())) for line in lines} - {""}
+    told = (r"\s+".join(map(re.escape, term.split())) for term in sorted(terms))
+    return re.compile(rf"\b(?:{'|'.join(told)})\b") if terms else None
