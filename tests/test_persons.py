@@ -222,6 +222,7 @@ def test_a_person_is_not_shown_by_repr() -> None:
         ),
         ("Wessel Zbrink is er; de WZ is een directie.", "Wessel Zbrink", []),
         ("Wessel Zbrink is er; ik kijk ernaar en WZ past het aan.", "Wessel Zbrink", ["WZ"]),
+        ("Sem Goor is er.\n\nRoute: SG/AvdH\n\nAkkoord SG", "Sem Goor", []),
         ("Wessel Zbrink is er. Zie nota_v3_WZ.docx.", "Wessel Zbrink", ["WZ"]),
         (
             "Merel Zbrink is er. Zie MZBRIN02, m.zbrink en zbrinkm.",

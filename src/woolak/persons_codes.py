@@ -109,7 +109,8 @@ def _stands(
         return spoken == code.text and not listed
     if spoken == code.text and document in code.explained:
         return not (listed and _article(text, start))
-    if _article(text, start) or _unit(text, start, end, known):
+    office = listed and not code.explained and fold(spoken) in words.geen_code  # `SG/AvdH`
+    if office or _article(text, start) or _unit(text, start, end, known):
         return False
     mixed = any(c.islower() for c in code.text)
     if spoken == code.text and mixed and not listed:

@@ -20,6 +20,7 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
+_THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
@@ -55,7 +56,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     found = [m.span() for m in words.instellingen.finditer(text)]
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
-    found += [m.span() for m in words.zaaknaam.finditer(text) if m[0][:1].islower()]
+    found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
     if "&" in text:
         found += [m.span() for m in _AND.finditer(text) if not _both(words, m[0])]
@@ -74,6 +75,14 @@ def _firm(words: Vocabulary, text: str, end: int) -> bool:
     if not (following.isspace() or following in ",-"):
         return False
     return bool(_LEGAL.match(text, end) or words.instelling.match(text, end))
+
+
+def _is_thing(text: str, named: regex.Match[str]) -> bool:
+    """Say whether a word names a thing: `de app Iris`, and not `ik app Iris even`."""
+    apped = named[0].startswith("app ")
+    return named[0][:1].islower() and not (
+        apped and _THE.search(text, max(named.start() - 12, 0), named.start()) is None
+    )
 
 
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:

@@ -25,6 +25,7 @@ _INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,1
 _PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
 _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
 _UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})")
+_SHORT_UNIT = regex.compile(r"(?P<unit>\p{Lu}\p{L}{1,6}):\s+(?=\p{L})")
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
 _DATED = regex.compile(
@@ -54,7 +55,7 @@ def person(
 
     `lower` accepts names without a capital, as in chats and informal mail.
     """
-    at = _lead(text, start, end)
+    at = _lead(words, text, start, end)
     if _DATED.match(text, at) is not None:
         return None
     order = grammar.outlook(words.grammar, text, at, end)
@@ -95,10 +96,14 @@ def people(
         at = _next(text, at, end)
 
 
-def _lead(text: str, start: int, end: int) -> int:
+def _lead(words: Vocabulary, text: str, start: int, end: int) -> int:
+    """Return where a name can begin: behind bullets and the unit it is of: `Def: Kalloe`."""
     found = _LEAD.match(text, start, end)
     at = found.end() if found else start
     unit = _UNIT.match(text, at, end)
+    short = _SHORT_UNIT.match(text, at, end) if unit is None else None
+    if short is not None and short["unit"] in words.afkortingen:
+        unit = short
     return unit.end() if unit else at
 
 
@@ -147,7 +152,7 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     starts = pieces[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
-    if name.achternaam in words.afkortingen:
+    if words.afkortingen.intersection((name.achternaam, *name.voornamen)):
         return False
     called = rest[: name.end - name.start].endswith(")")
     if code or (not (called and name.initialen) and words.nobody(pieces)):
