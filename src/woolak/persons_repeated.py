@@ -73,6 +73,15 @@ _VERBS = frozenset(
     ]
 )
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
+_ACTS = regex.compile(
+    r"[ ](?:heeft|had|kan|wil|zal|zou|moet|gaat|komt|kwam|zegt|zei|vindt|vond|denkt|belt|mailt|"
+    r"stelt|meldt|vraagt|geeft|gaf|maakt|schrijft|licht|sluit|neemt|opent|reageert)\b"
+)
+"""What somebody does, of whom the surname is that of a village as well."""
+_AT = regex.compile(
+    r"(?i)(?<!\p{L})(?:in|te|uit|naar|bij|rond|gemeente|regio|stad|dorp|provincie)[ ]$"
+)
+_FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
@@ -209,6 +218,12 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
         at = start - 1 - len(form.tussen)
         return text[at : at + 1].isupper() or _NAMED.search(text, max(at - 24, 0), at) is not None
     named = _NAMED.search(text, max(start - 24, 0), start) is not None
+    if (
+        form.origin.score >= _FULL
+        and _ACTS.match(text, end)
+        and not _AT.search(text, max(start - 12, 0), start)
+    ):
+        return True
     return named or evidence.around(words, text, start, end) >= evidence.STRONG
 
 

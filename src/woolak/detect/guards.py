@@ -23,6 +23,13 @@ _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
+_LIVES = regex.compile(
+    rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
+)
+_INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$")
+_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
+_HONOUR = regex.compile(r"(?:Dr|Prof|Mr|Ds|St|Ir)\.[ ]$")
+_THREE = 3
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
 _INSIDE = regex.compile(r"[\p{Ll},;)(’'\d] $")
 """What stands before a word in the middle of a sentence."""
@@ -64,8 +71,9 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         last = run[0].split()[-1]
         street = _street(words, last)
         street = street and not (words.surname(last) and not _situated(text, run.span()))
-        if street or _firm(words, text, run.end()) or _ends_in_thing(words, run[0], last):
-            found.append(run.span())
+        firm = _firm(words, text, run.end())
+        if street or firm or _ends_in_thing(words, run[0], last) or _the_thing(words, text, run):
+            found.append((_past_resident(text, run), run.end()))
     return found
 
 
@@ -85,6 +93,13 @@ def _is_thing(text: str, named: regex.Match[str]) -> bool:
     )
 
 
+def _past_resident(text: str, run: regex.Match[str]) -> int:
+    """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`."""
+    lived = _LIVES.match(run[0])
+    led = _INITIAL.search(text, max(run.start() - 10, 0), run.start())
+    return run.start() + lived.end() if lived and led else run.start()
+
+
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
     if " " not in run or not _thing(words, last):
@@ -101,6 +116,19 @@ def _thing(words: Vocabulary, last: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _street(words: Vocabulary, last: str) -> bool:
     return words.straat.fullmatch(last) is not None and not _surname(words, last)
+
+
+def _the_thing(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
+    """Say whether an article makes a thing of a name, or a title: `het Dr. Poelshuis`."""
+    last = run[0].split()[-1]
+    if not _thing(words, last) or _LIVES.match(run[0]):
+        return False
+    led = _ARTICLE.search(text, max(run.start() - 8, 0), run.start()) is not None
+    honour = _HONOUR.search(text, max(run.start() - 6, 0), run.start()) is not None
+    named = run[0].split()
+    if named[0] in ("De", "Het", "Een"):
+        led, named = True, named[1:]
+    return (led and len(named) >= _THREE) or (honour and not words.lexicon.last(last))
 
 
 def _situated(text: str, span: tuple[int, int]) -> bool:

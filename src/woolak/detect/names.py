@@ -214,7 +214,7 @@ def _by_letters(scene: _Scene, seed: regex.Match[str]) -> Hit | None:
 
 def _without_thing(scene: _Scene, name: Name) -> Name | None:
     """Return a name without the institution behind it: `Kuipers van Verstegen Accountants`."""
-    if not (name.tussenvoegsel.islower() and name.voornamen):
+    if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
         return None
     tussen = scene.text.rfind(name.tussenvoegsel, name.start, name.end)
     end = len(scene.text[:tussen].rstrip())
@@ -291,6 +291,8 @@ def _lettered(scene: _Scene, name: Name) -> Hit | None:
 def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
     spelled = (*name.achternaam.split(), *name.voornamen)
+    if people.unit_first(words, name):
+        return False
     if any(word.lower() in words.geen_persoon for word in spelled):
         return False
     last = name.achternaam.split()[-1]

@@ -104,7 +104,7 @@ def instelling(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
     kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
     plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
-    return regex.compile(rf"\s+&\s|-{kinds}|\s(?=\p{{Lu}}){kinds}|\s(?:{plain}){_AFTER}")
+    return regex.compile(rf"[ ]+&\s|-{kinds}|[ ](?=\p{{Lu}}){kinds}|[ ](?:{plain}){_AFTER}")
 
 
 def building(terms: Iterable[str]) -> regex.Pattern[str]:

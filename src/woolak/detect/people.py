@@ -68,8 +68,16 @@ def person(
     if name is not None:
         name = without_unit(words, text, without_workplace(words, text, name))
     if name is not None:
-        return _whole(words, text, name, end) if plausible(words, name) else None
+        fits = plausible(words, name) and not _firm(words, text, name)
+        return _whole(words, text, name, end) if fits else None
     return _lowercase(words, text, at, end) if lower else None
+
+
+def _firm(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a firm is named: `Van der Bunt Adviseurs`, and no two people joined by `&`."""
+    found = words.instelling.match(text, name.end)
+    firm = found is not None and "&" not in found[0] and not found[0].startswith("-")
+    return firm and not (name.titel or name.initialen)
 
 
 def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
@@ -93,6 +101,10 @@ def people(
         if name is not None:
             yield name
             at = name.end
+        else:
+            ministry = words.portefeuille.search(text, at, end)  # one item, with `en` in its name
+            inside = ministry is not None and ministry.start() < _next(text, at, end)
+            at = ministry.end() if ministry is not None and inside else at
         at = _next(text, at, end)
 
 
@@ -152,7 +164,8 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     starts = pieces[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
-    if words.afkortingen.intersection((name.achternaam, *name.voornamen)):
+    listed = words.afkortingen.intersection((name.achternaam, *name.voornamen))
+    if listed or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
     if code or (not (called and name.initialen) and words.nobody(pieces)):
@@ -160,6 +173,12 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     if name.initialen or called:
         return called or "." in name.initialen or name.initialen not in words.afkortingen
     return not _two(words, name) and _joined(words, name, rest, given=given)
+
+
+def unit_first(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
+    code = _CODE.fullmatch(name.achternaam) is not None and not words.lexicon.last(name.achternaam)
+    return code and bool(name.voornamen) and not name.voornamen[-1].isupper()
 
 
 def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:

@@ -27,7 +27,9 @@ _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
 )
 _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
-_BESIDE = regex.compile(r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*)$")
+_BESIDE = regex.compile(
+    r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
+)
 _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
     rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)(?=,?\s\p{{Lu}})"
@@ -43,6 +45,11 @@ _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
 _NEAR = 160
+_HEADED = regex.compile(
+    r"(?:\W|\d)*(?i:(?:de|het|the|aan|van|namens)[ ]){0,2}(?:\p{L}|-)+"
+    r"(?:[ ](?:van|voor|\p{Lu}|en|of|de|het|the|for|plv\.)[^.;:\n\t]*)?$"
+)
+"""A line that an office begins: a name may stand on the next one."""
 _CLOSE = 60
 """Initials and a surname are of an office holder when the office stands this near."""
 
@@ -215,6 +222,8 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         return
     if "\n\n" in glue[0] and not text.startswith("Van ", glue.end()):
         return
+    if glue[0].strip(" ") and glue[0].isspace() and not _begins_line(text, at):
+        return
     at = glue.end()
     while True:
         name = grammar.natural(words.grammar, text, at)
@@ -225,6 +234,12 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         if more is None or not (several or "/" in more[0]):
             return
         at = more.end()
+
+
+def _begins_line(text: str, end: int) -> bool:
+    """Say whether the office that ends at `end` fills its line or cell, but for an article."""
+    begin = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
+    return _HEADED.match(text, begin, end) is not None
 
 
 def _surname(words: Vocabulary, name: Name) -> bool:

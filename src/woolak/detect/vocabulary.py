@@ -20,6 +20,8 @@ from woolak.rulebook import Rulebook
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _ABBREVIATION = 4
+_GOES_ON = ("/", "&", "-")
+"""Behind letters for a function these make the name of a unit: `DG/afd`."""
 _FUNCTION = 50
 """A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
@@ -108,7 +110,12 @@ class Vocabulary:
     def functie_at(self, text: str, start: int, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function as written, public) of the function that begins at `start`."""
         found = self.functie.match(text, start, end)
-        if found is None:
+        unit = (
+            found is not None
+            and found[0].isupper()
+            and text[found.end() : found.end() + 1] in _GOES_ON
+        )
+        if found is None or unit:
             return None
         for row in self.functies:
             if row.woorden.fullmatch(found[0].strip()):

@@ -194,7 +194,9 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     whole = f"{name.tussenvoegsel} {last}"
     named = sure or fold(name.tussenvoegsel) not in ("de", "den", "het")
     near = STRONG if place.starts or not named else SHARED
-    somewhere = words.lexicon.place(whole) or (words.lexicon.place(last) and not sure)
+    town = words.lexicon.place(last) and not words.lexicon.last(last)
+    hamlet = words.lexicon.place(whole) and fold(whole) not in words.veel_voorkomend
+    somewhere = hamlet or (town and not sure)
     somewhere = somewhere and place.around < near
     if name.tussenvoegsel[:1].islower() or somewhere:
         return None
