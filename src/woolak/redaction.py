@@ -29,6 +29,7 @@ from woolak.publish.motivation import motivation
 from woolak.redaction_plan import Lak, plan
 
 Told = Callable[[str, int, int], None]
+_HALF_MADE = frozenset({".part", ".raw", ".seen"})
 _NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
 """What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
 
@@ -133,6 +134,7 @@ def _made(
 
 def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
     """Make and prove the redacted file of every document whose plan changed since the last one."""
+    _drop_leftovers(dossier)
     ready = list(_ready(dossier))
     plans: dict[str, tuple[Lak, ...]] = {}
 
@@ -156,6 +158,13 @@ def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
             refused += not _record(dossier, job, outcome, plans.pop(job.document))
             told("redact", done, len(ready))
             told("unfinished", refused, len(ready))
+
+
+def _drop_leftovers(dossier: Dossier) -> None:
+    """Remove what a run that was killed left half made: it may hold what has to go."""
+    for path in (dossier.path / "redacted").iterdir() if dossier.alone else ():
+        if path.suffix in _HALF_MADE:
+            path.unlink(missing_ok=True)
 
 
 def _ready(dossier: Dossier) -> Iterator[Document]:
@@ -184,7 +193,8 @@ def numbered(
 
 def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
     made, names = numbered(dossier, known, laks)
-    part = dossier.redacted(known).with_suffix(".part")
+    # Of this process alone: a worker that outlives another that was killed may still be writing.
+    part = dossier.redacted(known).with_suffix(f".{os.getpid()}.part")
     packed, taken = tuple(dossier.packed(known.id)), tuple(laks)
     original = dossier.original(known)
     removed = _removed(laks)
@@ -214,7 +224,7 @@ def _record(
     known = dossier.document(job.document)
     if isinstance(outcome, Outcome) and not outcome.leaks:
         texts = redaction_text.parts(job.part) if outcome.texts else ()
-        _named({job.part: dossier.redacted(known)} | {path: path.with_suffix("") for path in texts})
+        _named(dict(zip((job.part, *texts), dossier.made(known), strict=False)))
         with dossier.transaction():
             dossier.save(replace(known, notes=(*outcome.notes, *_whole_pages(laks))))
             lines = _register(dossier, job, laks)

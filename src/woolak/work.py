@@ -7,10 +7,13 @@ A task that crashes, hangs or eats memory costs only itself: its item comes back
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import re
 import resource
+import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -32,6 +35,8 @@ from woolak.work_cluster import Cluster
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_ON_DEATH_OF_PARENT = 1
+"""Linux's PR_SET_PDEATHSIG."""
 _PRELOAD = ("woolak.preload",)
 PACK = "WOOLAK_PACK"
 """The variable that tells the process that workers are forked from which rules to load."""
@@ -146,9 +151,14 @@ def one_worker(limits: Limits) -> ProcessPool:
 
 
 def _confine(megabytes: int) -> None:
-    """Bound the private memory of this process, so that a hog fails alone."""
+    """Bound the private memory of this process, so that a hog fails alone.
+
+    Where the system can, it ends with the process that it was forked from.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_ON_DEATH_OF_PARENT, signal.SIGKILL)
 
 
 def run(
