@@ -12,6 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from drawn import HELVETICA
+from woolak.errors import Rejected
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import hidden
 from woolak.pdf.read import pages
@@ -131,3 +132,14 @@ def test_an_annotation_that_is_not_on_screen_is_not_published(tmp_path: Path, fl
         doc.save(tmp_path / "a.pdf")
     assert pages(tmp_path / "a.pdf", "0001")[0].text == SHOWN
     assert b"standpunt" not in published(tmp_path / "a.pdf", tmp_path / "b.part")
+
+
+def test_a_file_that_only_some_readers_can_open_is_damaged_and_no_crash(tmp_path: Path):
+    path = tmp_path / "no-kids.pdf"
+    path.write_bytes(
+        b"%PDF-1.3\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    with pytest.raises(Rejected) as refused:
+        redact_one(Job("0001", path, tmp_path / "0001.part", 1, (), ()))
+    assert refused.value.reason == Reason.DAMAGED

@@ -20,6 +20,9 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name, Operator
 
+from woolak.errors import Rejected
+from woolak.model import Reason
+
 _PAINTS = frozenset("f F f* B B* b b* S s".split())  # noqa: SIM905 - as the standard lists them
 _SHOWS = frozenset(("Tj", "TJ", "sh", "Do", "INLINE IMAGE"))
 _OPENS = frozenset(("BDC", "BMC"))
@@ -48,8 +51,14 @@ class Seen(NamedTuple):
 
 @contextmanager
 def seen_file(path: Path, aside: Path) -> Iterator[Path]:
-    """Yield a file without what is hidden: the file itself, or one written `aside` for the time."""
-    data = seen(path).data
+    """Yield a file without what is hidden: the file itself, or one written `aside` for the time.
+
+    Raises Rejected (DAMAGED) for a file that cannot be taken apart.
+    """
+    try:
+        data = seen(path).data
+    except FAULTS:
+        raise Rejected(Reason.DAMAGED) from None
     if data is None:
         yield path
         return
