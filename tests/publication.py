@@ -66,6 +66,9 @@ def pdf(path: Path, rows: list[RegisterRow], pages: int = 1) -> str:
         made.pages[-1].obj.Contents = pikepdf.Array(streams)
         fonts = pikepdf.Dictionary(F1=font, LakHelv=font)
         made.pages[-1].obj.Resources = pikepdf.Dictionary(Font=fonts)
+    made.Root.Lang = pikepdf.String("nl-NL")
+    made.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    made.docinfo["/Title"] = f"Document {path.stem}"
     made.save(path, deterministic_id=True)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

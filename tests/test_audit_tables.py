@@ -13,6 +13,7 @@ import pytest
 from woolak import audit, dossier, run
 from woolak.audit import Severity, accepting
 from woolak.errors import CannotStart
+from woolak.model import Verdict
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -134,3 +135,39 @@ def test_an_accepted_rule_no_longer_decides_and_its_reason_is_proved_by_the_log(
 def test_damage_and_a_rule_without_a_reason_cannot_be_accepted(rule: str, why: str):
     with pytest.raises(CannotStart):
         accepting.checked((rule,), why)
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Overlegd met Yusra Amrani.",
+        "akkoord Bakker",
+        "Zie de mail van y.amrani@minbzk.nl",
+        "Gebeld met 06-12345678",
+        "Zie NL91ABNA0417164300",
+    ],
+)
+def test_a_reason_that_may_hold_personal_data_is_refused_and_not_repeated(why: str):
+    with pytest.raises(CannotStart, match="personal data") as refused:
+        accepting.checked(("P9",), why)
+    assert why not in str(refused.value)
+
+
+@pytest.mark.parametrize("why", ["Motivering staat in het besluit.", "Al openbaar sinds 2019."])
+def test_a_reason_without_personal_data_is_taken(why: str):
+    assert accepting.checked(("P9",), why) == {"P9": why}
+
+
+def test_a_reason_with_a_text_that_is_redacted_here_is_refused(path: Path):
+    with dossier.open_dossier(path) as opened:
+        decided = opened.decisions()
+        known = [
+            finding.text
+            for finding in opened.findings()
+            if finding.id in decided and decided[finding.id].verdict is Verdict.REDACT
+        ]
+        before = len(list(opened.log()))
+        for text in known:
+            with pytest.raises(CannotStart, match="redacted in this dossier"):
+                accepting.record(opened, {"P9": f"Besproken: {text}, akkoord."})
+        assert len(list(opened.log())) == before

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from woolak import zaak
+from woolak import run, zaak
 from woolak.errors import CannotStart
 
 
@@ -47,3 +47,32 @@ def test_a_wrong_case_file_is_a_sentence_that_names_the_key(tmp_path: Path, text
 def test_a_missing_case_file_is_a_sentence(tmp_path: Path):
     with pytest.raises(CannotStart, match="cannot be read"):
         zaak.load(tmp_path / "zaak.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zaaknummer: verzoek Yusra Amrani\n",
+        "zaaknummer: WOO de heer P. Haverkamp\n",
+        "informatiecategorie: bel 06-12345678\n",
+        "publisher:\n  code: mnre1058\n  label: afdeling van mevrouw Y. Amrani\n",
+    ],
+)
+def test_a_case_file_that_may_name_somebody_is_refused_and_the_name_is_not_repeated(
+    tmp_path: Path, text: str
+):
+    (tmp_path / "zaak.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CannotStart, match="personal data") as refused:
+        run.make(tmp_path / "zaak", "kern", tmp_path / "zaak.yaml")
+    assert "Amrani" not in str(refused.value)
+    assert not (tmp_path / "zaak").exists()
+
+
+def test_a_case_file_with_ordinary_facts_is_taken(tmp_path: Path):
+    (tmp_path / "zaak.yaml").write_text(
+        "zaaknummer: WOO-2026-0147/JenV\nmatter: M1\nprefix: jenv\n"
+        "informatiecategorie: Woo-verzoeken en -besluiten\n"
+        "publisher:\n  code: mnre1058\n  label: ministerie van Justitie en Veiligheid\n",
+        encoding="utf-8",
+    )
+    assert run.case(tmp_path / "zaak.yaml").zaaknummer == "WOO-2026-0147/JenV"

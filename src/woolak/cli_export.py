@@ -98,10 +98,10 @@ def zaak(path: Path, file: Path | None, machine: bool) -> None:
     \b
     Example:  woolak zaak 2026-0147 zaak.yaml
     """
-    from woolak import zaak as cases
-
     if file:
-        facts = cases.load(file)
+        from woolak import run as running
+
+        facts = running.case(file)
         with opened(path) as dossier:
             dossier.change_zaak(facts)
     with opened(path, readonly=True) as dossier:

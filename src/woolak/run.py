@@ -58,7 +58,7 @@ def make(
         raise CannotStart(f"{path} is a dossier already; add to it with 'woolak add {path} ...'.")
     if any((path / "originals").glob("*.pdf")):
         raise CannotStart(f"{path} has documents but lost its database or key; restore a back-up.")
-    facts = load(zaak) if zaak else Zaak()
+    facts = case(zaak) if zaak else Zaak()
     source = pack_folder(pack)
     book = rulebook.load(source)
     try:
@@ -70,6 +70,19 @@ def make(
     except OSError as error:
         raise CannotStart(f"The dossier {path} cannot be made: {error.strerror}.") from None
     dossiers.create(path, source.name, book.digest, facts, key)
+
+
+def case(path: Path) -> Zaak:
+    """Return the facts in a case file; raises CannotStart when what is published names somebody."""
+    from woolak.detect import telling
+
+    facts = load(path)
+    published = ("zaaknummer", "matter", "publicatiecontext", "prefix", "informatiecategorie")
+    texts = {f"The {name} in {path}": getattr(facts, name) for name in published}
+    if facts.publisher:
+        texts[f"The publisher in {path}"] = facts.publisher.label
+    telling.refuse(texts)
+    return facts
 
 
 def pack_folder(pack: str) -> Path:

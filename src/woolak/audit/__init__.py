@@ -36,9 +36,14 @@ _PLAIN = Asked()
 def audit(path: Path, asked: Asked = _PLAIN) -> Report:
     """Audit what lies at `path`: a dossier when it has a database, else a published folder.
 
-    Without a fingerprint the origin is not established.
+    A folder that was exported for DiWoo is neither. Without a fingerprint the origin is not
+    established.
     """
-    inside = (path / "woolak.db").exists()
+    from woolak.audit import metadata
+
+    inside, published = (path / "woolak.db").exists(), (path / "manifest.json").exists()
+    if not (inside or published or asked.fingerprint) and metadata.files(path):
+        return metadata.audit_metadata(path, detect=asked.detect)
     if inside:
         report = audit_dossier(path, asked.fingerprint)
     else:

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from woolak import rulebook
-from woolak.audit import sheets
+from woolak.audit import annex, sheets
 from woolak.audit.folder import Published
 from woolak.audit.report import Check, block, info, warn
-from woolak.errors import Unfinished
-from woolak.model import SURE, Kind
+from woolak.model import Kind
 
 _HARD = frozenset(
     {
@@ -37,54 +35,45 @@ SKIPPED = info(
 
 def in_folder(published: Published) -> Iterator[Check]:
     """Look for personal data in the lists (I6), and for what is left in the documents (P8)."""
-    look = _Look()
+    from woolak.detect import telling
+
     for name in _LISTS:
         for number, text in _rows(published.path / name):
-            if look.finds(text, frozenset(Kind)):
+            if telling.sure(text):
                 yield block("I6", "In deze rij staat een persoonsgegeven.", f"{name}, rij {number}")
+    if telling.perhaps(_heading(published.path / annex.PAGE)):
+        yield block("I6", "In de kop van de lijst staat een persoonsgegeven.", annex.PAGE)
     for entry in published.entries:
         for name in entry.texts[:1]:
             try:
                 text = (published.path / name).read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError):
                 continue
-            if found := look.finds(_LABEL.sub(" ", text), _HARD):
+            if found := telling.sure(_LABEL.sub(" ", text), _HARD):
                 said = f"Hier is nog iets te vinden dat op een persoonsgegeven lijkt ({found})."
                 yield warn("P8", said, name)
 
 
 def in_names(paths: Sequence[Path], titles: Sequence[str]) -> Iterator[Check]:
     """Look for personal data in the names of files (I6) and in their titles (P7)."""
-    look = _Look()
+    from woolak.detect import telling
+
     for number, (path, title) in enumerate(zip(paths, titles, strict=True), 1):
         spoken = path.stem.replace("_", " ").replace("-", " ")
-        if look.finds(spoken, frozenset(Kind)) or look.finds(path.stem, frozenset(Kind)):
+        if telling.sure(spoken) or telling.sure(path.stem):
             said = "In de naam van het bestand staat een persoonsgegeven."
             yield block("I6", said, f"bestand {number}")
-        if title and look.finds(title, frozenset(Kind)):
+        if title and telling.sure(title):
             said = "In de titel van het bestand staat een persoonsgegeven."
             yield block("P7", said, f"bestand {number}")
 
 
-class _Look:
-    """A detector that is ready."""
-
-    def __init__(self) -> None:
-        from woolak.detect import engine
-
-        self._engine = engine
-        self._detector = engine.load(rulebook.load("kern"))
-
-    def finds(self, text: str, kinds: frozenset[Kind]) -> str:
-        """Return the kinds of personal data that are found for sure, in Dutch order of need."""
-        from woolak.detect.examples import page_of
-
-        try:
-            found = self._engine.detect(self._detector, [page_of(text)])
-        except Unfinished:
-            return "niet op tijd klaar"
-        sure = {f.kind for f in found if not f.keep and f.score >= SURE and f.kind in kinds}
-        return ", ".join(sorted(sure))
+def _heading(path: Path) -> str:
+    """Return what the inventory is called: it holds the number that somebody gave the case."""
+    try:
+        return next(iter(sheets.beside(path)), "")
+    except sheets.UnreadableSheetError:
+        return ""
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str]]:

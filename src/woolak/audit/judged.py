@@ -11,7 +11,7 @@ from woolak import gronden
 from woolak.audit.report import Check, Severity, block, warn
 from woolak.dossier import Dossier
 from woolak.model import Box, Document, Status, Verdict
-from woolak.pdf import unchanged
+from woolak.pdf import accessible, again, unchanged
 
 _YEARS = 5
 _STANDARD = "5.1.2e"
@@ -31,6 +31,8 @@ def check(opened: Dossier, today: dt.date) -> Iterator[Check]:
             yield from _looked_at(opened, document)
             yield from _kept(opened, document)
             yield from _unchanged(opened, document)
+            yield from _gone(opened, document)
+            yield from _tagged(opened, document)
         yield from _grounds(opened, document, today)
 
 
@@ -65,6 +67,32 @@ def _unchanged(opened: Dossier, document: Document) -> Iterator[Check]:
         said, boxes = _CHANGED[why], tuple(places[number])
         place = _page(document, number)
         yield Check("P3", Severity.BLOCK, said, place, path, number, boxes)
+
+
+def _gone(opened: Dossier, document: Document) -> Iterator[Check]:
+    """Look for what was removed once more: the proof was given by the woolak of that day."""
+    decided = opened.decisions(document.id)
+    redacted = {name for name, one in decided.items() if one.verdict is Verdict.REDACT}
+    texts = {f.text for f in opened.findings(document.id) if f.id in redacted and f.text}
+    path = opened.redacted(document)
+    try:
+        found = again.stored(path, texts)
+    except unchanged.FAULTS:
+        return  # a file that cannot be read has been named
+    for number, where in sorted(found):
+        said = f"Een gelakte tekst is nog in het bestand te vinden ({where})."
+        yield Check("P1", Severity.BLOCK, said, _page(document, number), path, number)
+
+
+def _tagged(opened: Dossier, document: Document) -> Iterator[Check]:
+    """Say when the tags of an original, by which it is read aloud, did not stay."""
+    try:
+        was, now = accessible.tagged(opened.original(document)), opened.redacted(document)
+        lost = was and not accessible.tagged(now)
+    except unchanged.FAULTS:
+        return
+    if lost:
+        yield warn("P7", "De tags van het origineel zijn er niet meer.", _page(document, 0))
 
 
 def _grounds(opened: Dossier, document: Document, today: dt.date) -> Iterator[Check]:

@@ -8,10 +8,15 @@ from pathlib import Path
 
 from woolak import gronden
 from woolak.audit.folder import REGISTER, Line, Published
-from woolak.audit.report import Check, Severity, block
-from woolak.pdf import verify
+from woolak.audit.report import Check, Severity, block, warn
+from woolak.pdf import accessible, verify
 
 _BLOCK = Severity.BLOCK
+_LACKS = {
+    "language": "Het bestand noemt zijn taal niet.",
+    "title": "De titel van het bestand is niet zijn nummer.",
+    "title_shown": "Een lezer ziet de naam van het bestand, en niet zijn titel.",
+}
 
 
 def check(published: Published) -> Iterator[Check]:
@@ -26,6 +31,7 @@ def _pdf(path: Path, lines: list[Line], pages: int) -> Iterator[Check]:
     try:
         marks, there = verify.boxes(path), verify.page_count(path)
         under, hidden = verify.readable_under(path, marks), verify.hidden(path)
+        lacks = tuple(accessible.lacks(path, f"Document {path.stem}"))
     except Exception:  # noqa: BLE001 - whatever a broken PDF does to its readers, it is no good file
         yield block("P0", "De PDF is beschadigd en niet te controleren.", path.name)
         return
@@ -33,6 +39,10 @@ def _pdf(path: Path, lines: list[Line], pages: int) -> Iterator[Check]:
         said = f"Het bestand heeft {there} bladzijden; volgens het manifest {pages}."
         yield block("P4", said, path.name)
     yield from _joined(path, marks, lines)
+    for lack in lacks:
+        # A title of another kind could name somebody.
+        told = block if lack == "title" else warn
+        yield told("P7", _LACKS[lack], path.name)
     for leak in under:
         said = f"Onder een vak is nog iets leesbaar ({leak.where})."
         places = tuple(mark.box for mark in marks if mark.page == leak.page)

@@ -41,8 +41,9 @@ class Check:
 class Report:
     """Everything that an audit found, and how much it looked at.
 
-    `subject` is `dossier`, `published` or `files`; `head` is the head of the public register, which
-    belongs in the decision letter; `accepted` are the rules that were accepted, with the reason.
+    `subject` is `dossier`, `published`, `files` or `metadata`; `head` is the head of the public
+    register, which belongs in the decision letter; `accepted` are the rules that were accepted,
+    with the reason.
     """
 
     subject: str
@@ -89,6 +90,7 @@ SUBJECTS = {
     "dossier": "het dossier",
     "published": "de gepubliceerde map",
     "files": "PDF-bestanden",
+    "metadata": "de metadata voor DiWoo",
 }
 _FACTS = ("id", "severity", "message", "place")
 

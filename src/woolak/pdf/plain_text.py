@@ -22,21 +22,21 @@ def tells_more(proved: Path, text: str, removed: Iterable[str]) -> bool:
     there = [item for item in needles.values() if item.count(told)]
     if not there:
         return False
-    shown = searched(_shown(proved))
-    return any(item.count(told) > item.count(shown) for item in there)
+    seen = searched(shown(proved))
+    return any(item.count(told) > item.count(seen) for item in there)
 
 
 def readable(path: Path, texts: Iterable[str]) -> set[str]:
     """Return the texts that the pages of a PDF hold; empty when it cannot be opened."""
     try:
-        shown = searched(_shown(path))
+        seen = searched(shown(path))
     except pdfium.PdfiumError:
         return set()
     needles = {text: needle(text) for text in set(texts)}
-    return {text for text, item in needles.items() if item and item.count(shown)}
+    return {text for text, item in needles.items() if item and item.count(seen)}
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return what the pages of a PDF say, as pdfium reads it."""
     document = pdfium.PdfDocument(path)
     try:
