@@ -221,18 +221,25 @@ def unbox(pdf: pikepdf.Pdf, pages: Collection[int]) -> frozenset[int]:
     Return the pages whose last stream holds more than boxes with a label and the ground in words;
     those keep it.
     """
-    return frozenset(n for n in pages if n <= len(pdf.pages) and not _strip(pdf.pages[n - 1]))
+    last = {n: part for n in pages if (part := _box_stream(pdf, n)) is not None}
+    odd = frozenset(n for n, part in last.items() if not _only_boxes(part))
+    strip(pdf, last.keys() - odd)
+    return odd
 
 
-def _strip(page: pikepdf.Page) -> bool:
-    parts = contents(page.obj)
-    if not parts or _MARK not in parts[-1].read_bytes():
-        return True
-    if not _only_boxes(parts[-1]):
-        return False
-    page.obj.Contents = pikepdf.Array(parts[:-1])
-    parts[-1].write(b"")
-    return True
+def strip(pdf: pikepdf.Pdf, pages: Collection[int]) -> None:
+    """Take the box streams off pages of which `unbox` said that they hold nothing else."""
+    for number in pages:
+        if (last := _box_stream(pdf, number)) is not None:
+            page = pdf.pages[number - 1].obj
+            page.Contents = pikepdf.Array(contents(page)[:-1])
+            last.write(b"")
+
+
+def _box_stream(pdf: pikepdf.Pdf, number: int) -> pikepdf.Stream | None:
+    """Return the last stream of a page (1-based) when a box is in it."""
+    parts = contents(pdf.pages[number - 1].obj) if number <= len(pdf.pages) else []
+    return parts[-1] if parts and _MARK in parts[-1].read_bytes() else None
 
 
 def _only_boxes(stream: pikepdf.Stream) -> bool:

@@ -32,7 +32,7 @@ _NEAR = 0.06
 _LEAST = 0.05
 _UP = 0.3
 """Ems above the baseline, where the middle of a code without ink is taken to be."""
-_REACH = 1.0
+_REACH = 0.75
 """Ems around the line on which a string stands that its letters stay within."""
 _ROW = 1e6
 """Points: further apart than letters of one row can be."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -106,10 +107,37 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The glyphs of one line in their order along it, and the box around them."""
+    """The glyphs of one line in their order along it, and the box around them.
+
+    `starts` are where they start along the x axis, or the y axis when the line is not `upright`,
+    and `widest` is how long the longest is along it.
+    """
 
     glyphs: tuple[Glyph, ...]
     reach: Box
+    upright: bool
+    starts: tuple[float, ...]
+    widest: float
+
+    def beside(self, box: Rectangle, more: float = 0.0) -> tuple[int, int]:
+        """Return the first and the last, exclusive, of the glyphs that may touch a box."""
+        low, high = (box.x0, box.x1) if self.upright else (box.y0, box.y1)
+        first = bisect_left(self.starts, low - self.widest - more)
+        return first, bisect_right(self.starts, high + more, first)
+
+
+def line_of(glyphs: Sequence[Glyph]) -> Line:
+    """Return some glyphs, at least one, as a line."""
+    upright = glyphs[0].upright
+    boxes = [glyph.box for glyph in glyphs]
+    spans = [(b.x0, b.x1) for b in boxes] if upright else [(b.y0, b.y1) for b in boxes]
+    if spans != sorted(spans):
+        places = sorted(range(len(spans)), key=spans.__getitem__)
+        glyphs, spans = [glyphs[place] for place in places], sorted(spans)
+    starts = tuple([start for start, _ in spans])
+    widest = max([end - start for start, end in spans])
+    leaning = max([abs(glyph.lean) * glyph.size for glyph in glyphs])
+    return Line(tuple(glyphs), around(boxes), upright, starts, widest + 2 * leaning)
 
 
 def text_on(page: pymupdf.Page) -> pymupdf.TextPage:
@@ -137,7 +165,7 @@ def lines(
             if close:
                 wanted = [] if any(_touch(side, line["bbox"]) for side in entire) else close
                 if row := _glyphs(line, turned, wanted):
-                    found.append(Line(row, around([glyph.box for glyph in row])))
+                    found.append(line_of(row))
     return tuple(found)
 
 
@@ -190,9 +218,7 @@ def inks(page: pymupdf.Page, drawn: Sequence[Any]) -> tuple[Box, ...]:
     return tuple(as_displayed(bbox, turned) for bbox in found if is_box(bbox))
 
 
-def _glyphs(
-    line: dict[str, Any], turned: tuple[float, ...], near: Sequence[_Rect]
-) -> tuple[Glyph, ...]:
+def _glyphs(line: dict[str, Any], turned: tuple[float, ...], near: Sequence[_Rect]) -> list[Glyph]:
     """Return the glyphs of a line that touch some rectangles, all when there are none."""
     a, b, c, d, *_ = turned
     x, y = line["dir"]
@@ -215,18 +241,7 @@ def _glyphs(
         else:
             places = [(sides(c["bbox"], turned), _at(c["origin"], turned)) for c in close]
             glyphs += [Glyph(box, at, right, size, lean) for box, at in places]
-    return _along_the_line(glyphs)
-
-
-def _along_the_line(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
-    if glyphs and glyphs[0].upright:
-        spans = [(glyph.box.x0, glyph.box.x1) for glyph in glyphs]
-    else:
-        spans = [(glyph.box.y0, glyph.box.y1) for glyph in glyphs]
-    if spans == (ordered := sorted(spans)):
-        return tuple(glyphs)
-    places = sorted(range(len(ordered)), key=spans.__getitem__)
-    return tuple([glyphs[place] for place in places])
+    return glyphs
 
 
 def _printed(char: dict[str, Any]) -> bool:

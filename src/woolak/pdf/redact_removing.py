@@ -194,12 +194,13 @@ def _parted(printed: Iterable[Line], found: Sequence[Box]) -> tuple[list[Glyph],
     kept: list[Glyph] = []
     for line in printed:
         near = [box for box in found if meets(box, line.reach)]
-        if near:
-            under = _under(near)
-            for glyph in line.glyphs:
+        done, under = 0, _under(near)
+        for first, last in sorted(line.beside(box) for box in near):
+            kept += line.glyphs[done:first]
+            for glyph in line.glyphs[max(done, first) : last]:
                 (gone if under(glyph) else kept).append(glyph)
-        else:
-            kept += line.glyphs
+            done = max(done, last)
+        kept += line.glyphs[done:]
     return gone, kept
 
 

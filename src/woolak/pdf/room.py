@@ -31,7 +31,8 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     """
     wide = Box(box.x0 - ASIDE, box.y0 - 20, box.x1 + ASIDE, box.y1 + 20)
     near = [line for line in lines if line.reach.overlaps(wide)]
-    removed, kept = _parted([glyph for line in near for glyph in line.glyphs], box, wide)
+    beside = [glyph for line in near for glyph in line.glyphs[slice(*line.beside(wide))]]
+    removed, kept = _parted(beside, box, wide)
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box

@@ -28,33 +28,41 @@ _CLEAR = 0.5
 Pair = tuple[Box, Box]
 
 
-def expected(read: Glyphs, shifts: Sequence[Shift]) -> Glyphs:
-    """Return the characters of the original where they should stand now."""
+Rows = npt.NDArray[np.intp]
+
+
+def expected(read: Glyphs, shifts: Sequence[Shift]) -> tuple[Glyphs, list[Rows]]:
+    """Return the characters of the original where they should stand now, and those of each shift.
+
+    The latter are numbers of characters.
+    """
     if not shifts:
-        return read
+        return read, []
     boxes, places = read.boxes.copy(), _Places(read.centres)
-    for shift in shifts:
-        there = places.within(shift.area)
+    rows = [places.within(shift.area) for shift in shifts]
+    for shift, there in zip(shifts, rows, strict=True):
         boxes[there] = read.boxes[there] + np.array([shift.dx, shift.dy, shift.dx, shift.dy])
-    return replace(read, boxes=boxes)
+    return replace(read, boxes=boxes), rows
 
 
-def crowded(read: Glyphs, moved: Glyphs, shifts: Sequence[Shift], wanted: Flags) -> bool:
-    """Say whether text that moved by shifts would stand on or behind text that it stood before."""
-    if not shifts:
+def crowded(read: Glyphs, moved: Glyphs, rows: Sequence[Rows], wanted: Flags) -> bool:
+    """Say whether text that moved, row by row, would stand on or behind text that it stood before.
+
+    That is text that is `wanted`.
+    """
+    if not rows:
         return False
     now = moved.centres
     seen = wanted & read.ink
-    was_at, is_at = _Places(read.centres), _Places(now)
-    for shift in shifts:
-        there = was_at.within(shift.area)
+    standing, is_at = seen.copy(), _Places(now)
+    for there in rows:
         if len(gone := there[seen[there]]):
             low, high = now[gone].min(axis=0) - _CLEAR, now[gone].max(axis=0) + _CLEAR
             among = is_at.within(Box(*map(float, (*low, *high))))
-            standing = seen.copy()
             standing[gone] = False
             if standing[among].any():
                 return True
+            standing[gone] = True
     return False
 
 
@@ -66,12 +74,12 @@ class _Places:
         self._order = np.argsort(points[:, 1], kind="stable")
         self._ys = points[self._order, 1]
 
-    def within(self, box: Box) -> npt.NDArray[np.intp]:
+    def within(self, box: Box) -> Rows:
         """Return the numbers of the points in a box."""
         first, last = np.searchsorted(self._ys, (box.y0, box.y1))
         some = self._order[first:last]
         x = self._points[some, 0]
-        found: npt.NDArray[np.intp] = some[(x >= box.x0) & (x <= box.x1)]
+        found: Rows = some[(x >= box.x0) & (x <= box.x1)]
         return found
 
 

@@ -21,6 +21,7 @@ _JOINED = 6
 _NUMBERS = 1 << 17
 _GAP = rf"(?:[^\w{SEPARATOR}]|_)"
 _GAPS = re.compile(f"{_GAP}+")
+_ASCII_GAPS = dict.fromkeys(ord(char) for char in map(chr, range(128)) if _GAPS.fullmatch(char))
 _INK = re.compile(rf"(?:[^\W_]|{SEPARATOR})+")
 _LONG_NUMBER = 8
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -154,7 +155,7 @@ def fold(text: str) -> str:
 
 def squeezed(folded: str) -> str:
     """Return a folded text without anything but letters, digits and separators."""
-    return _GAPS.sub("", folded)
+    return folded.translate(_ASCII_GAPS) if folded.isascii() else _GAPS.sub("", folded)
 
 
 def readings(data: bytes) -> str:

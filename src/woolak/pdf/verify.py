@@ -34,7 +34,7 @@ from woolak.pdf.carriers_links import linked, telling
 from woolak.pdf.carriers_tags import forget
 from woolak.pdf.garbage import seldom
 from woolak.pdf.legible import legible
-from woolak.pdf.marks import Bare, Mark, bare, boxes, unbox
+from woolak.pdf.marks import Bare, Mark, bare, boxes, strip
 from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
@@ -84,10 +84,12 @@ def verify(
     """
     leaks = hidden(output)
     sought = _sought(removed)
+    plan = _plan(redactions, layout)
     try:
-        leaks += _compared(original, output, _plan(redactions, layout), sought)
+        files = bare(original, ()), bare(output, plan.redactions.keys())
+        leaks += _compared(output, files, plan, sought)
         with pikepdf.open(output) as pdf:
-            unbox(pdf, {redaction.page for redaction in redactions})
+            strip(pdf, plan.redactions.keys() - files[1].odd)
             leaks += as_leaks(output, telling(pdf, (item.text for item in removed)))
             forget(pdf)
             leaks += as_leaks(output, residue(pdf, output, sought.words, sought.joined))
@@ -188,9 +190,8 @@ def _on_pages(some: Iterable[Placed]) -> dict[int, list[Placed]]:
     return dict(pages)
 
 
-def _compared(original: Path, output: Path, plan: _Plan, sought: _Sought) -> list[Leak]:
-    covered = set(plan.redactions)
-    before, after = bare(original, ()), bare(output, covered)
+def _compared(output: Path, files: tuple[Bare, Bare], plan: _Plan, sought: _Sought) -> list[Leak]:
+    before, after = files
     if len(before.units) != len(after.units):
         return as_leaks(output, {(0, "page_count")}, Reason.TEXT_LOST)
     leaked: set[Place] = {(number, "box_stream") for number in after.odd}
@@ -256,11 +257,11 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
         leaks.append("text")
     sought.cross_off(text)
     wanted = stays & on_page(old, was)
-    moved = expected(old, pair.shifts)
+    moved, rows = expected(old, pair.shifts)
     if pair.changed and unexplained(new, moved, stays, pair.covered):
         leaks.append("text_under_box")
     damage = ["text_lost"] if missing(moved, new, wanted) else []
-    in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, moved, pair.shifts, wanted)
+    in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, moved, rows, wanted)
     if not in_order or not on_page(moved, was)[wanted].all():
         damage.append("text_moved")
     return leaks, damage

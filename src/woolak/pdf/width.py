@@ -18,7 +18,7 @@ import pikepdf
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Sides, around, holds, meets
+from woolak.pdf.redact_ink import Glyph, Line, Sides, holds, line_of, meets
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
@@ -136,8 +136,9 @@ def _slots(
     slots = []
     for redaction in redactions:
         for place, box in enumerate(redaction.boxes):
-            near = (line for line in before if meets(box, line.reach))
-            glyphs = [glyph for line in near for glyph in line.glyphs if holds(box, glyph.home)]
+            near = [line for line in before if meets(box, line.reach)]
+            beside = (glyph for line in near for glyph in line.glyphs[slice(*line.beside(box))])
+            glyphs = [one for one in beside if holds(box, one.home if one.lean else one.box)]
             if glyphs and all(glyph.straight for glyph in glyphs):
                 named = redaction.id in names and _one_line(glyphs)
                 slots.append(_slot(redaction, place, glyphs, named=named))
@@ -233,8 +234,7 @@ def _moved(
         along = [shift for shift in shifts if meets(shift.area, line.reach)]
         if not here and not along:
             return line
-        glyphs = tuple([_now(glyph, here, along) for glyph in line.glyphs])
-        return Line(glyphs, around([glyph.box for glyph in glyphs]))
+        return line_of([_now(glyph, here, along) for glyph in line.glyphs])
 
     return tuple(map(row, before))
 

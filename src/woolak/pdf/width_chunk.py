@@ -138,6 +138,7 @@ def _movable(chunk: Chunk, page: Setting, before: Sequence[Line]) -> bool:
 def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> Iterator[float]:
     """Yield where the middle of each letter of a chunk is that stays."""
     run, way, across = chunk.run, chunk.way, int(chunk.way.upright)
+    level = way.upright and not way.reverse
     region = way.box(run.start, run.end, chunk.band())
     low, high = chunk.base - RAISED * chunk.size, chunk.base + RAISED * chunk.size
     for line in before:
@@ -145,9 +146,12 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
             continue
         for glyph in line.glyphs:
             if low < glyph.origin[across] < high:
-                start, end = way.span(glyph.box)
+                box = glyph.box
+                start, end = (box.x0, box.x1) if level else way.span(box)
                 known = run.start - _EDGE <= (start + end) / 2 <= run.end + _EDGE
-                if known and not any(holds(box, glyph.home) for box in covered):
+                if known and not any(
+                    holds(one, glyph.home if glyph.lean else box) for one in covered
+                ):
                     yield (start + end) / 2
 
 
