@@ -64,12 +64,16 @@ class Drawn(NamedTuple):
     pen: bool
 
 
-def writing(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> list[Drawn]:
+def writing(
+    page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], content: bytes | None = None
+) -> list[Drawn]:
     """Return the places of what may be writing, those that lie near each other as one.
 
     `vectors` are the vector blocks of the page's text: they tell whether a closer look is needed.
+    `content` is what the page draws, when that was read already.
     """
-    if not _look_closer(page, vectors):
+    content = page.read_contents() if content is None else content
+    if not _look_closer(page, vectors, content):
         return []
     paths = page.get_cdrawings(extended=True)
     if len(paths) > _MOST:
@@ -118,13 +122,13 @@ def _near(one: Rect, other: Rect, reach: float) -> bool:
     return beside and one[1] - reach <= other[3] and other[1] <= one[3] + reach
 
 
-def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]]) -> bool:
+def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], content: bytes) -> bool:
     for vector in vectors:
         if not vector["isrect"] and min(_size(vector["bbox"])) > _THIN:
             return True
     # Little squares that touch are one vector block; and what cuts out what is painted is none.
     forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
-    contents = [page.read_contents(), *forms]
+    contents = [content, *forms]
     return any(_CLIPS_TO_A_PATH.search(content) for content in contents) or (
         bool(vectors) and sum(content.count(b" re") for content in contents) >= _SQUARES
     )

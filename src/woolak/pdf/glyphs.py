@@ -151,13 +151,13 @@ def _unspaced(text: str, lefts: Sequence[float], size: float) -> str:
 
     Browsers draw the soft hyphen of an unbroken word so, and give its letter only as ActualText.
     """
-    if " " not in text:
-        return text
-    steps = [*(after - before for before, after in pairwise(lefts)), size]
-    return "".join(
-        "\u00ad" if char == " " and abs(step) < _NO_ROOM * size else char
-        for char, step in zip(text, steps, strict=True)
-    )
+    at = text.find(" ", 0, -1)
+    least = _NO_ROOM * size
+    while at >= 0:
+        if abs(lefts[at + 1] - lefts[at]) < least:
+            text = f"{text[:at]}\u00ad{text[at + 1 :]}"
+        at = text.find(" ", at + 1, -1)
+    return text
 
 
 def _jumbled(lefts: Sequence[float], size: float) -> bool:

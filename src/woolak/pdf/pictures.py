@@ -8,6 +8,7 @@ an image of its own: so images are judged by what they show next to each other.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ _LEAST_PIXELS = 6
 _LETTER = 8.0
 """What is no larger, in points, is a bullet or a tick: one letter."""
 _REACH = 2.0
+_RESOURCES = ("", "/XObject", "/Pattern", "/ExtGState")
+_REFERENCE = re.compile(r"(\d+) 0 R")
 _FINE = 6.0
 """What is lower, in points, has to be looked at: it is a rule, unless its pixels say otherwise."""
 
@@ -32,11 +35,16 @@ class Picture(NamedTuple):
     pixels: tuple[int, int]
 
 
-def pictures(page: pymupdf.Page, *, hashes: bool = True) -> list[Picture]:
-    """Return the images of a page that could hold text, alone or with those that they touch."""
-    infos = page.get_image_info(hashes=hashes)
-    if not infos:
+def pictures(
+    page: pymupdf.Page, *, hashes: bool = True, content: bytes | None = None
+) -> list[Picture]:
+    """Return the images of a page that could hold text, alone or with those that they touch.
+
+    `content` is what the page draws, when that was read already.
+    """
+    if not _any(page, content):
         return []
+    infos = page.get_image_info(hashes=hashes)
     if any(map(_doubtful, infos)):
         infos = page.get_image_info(hashes=hashes, xrefs=True)
     inked = [info for info in infos if not _one_tone(page.parent, info)]
@@ -48,6 +56,23 @@ def pictures(page: pymupdf.Page, *, hashes: bool = True) -> list[Picture]:
         if max(_size(whole)) > _LETTER and sum(map(_rows, found)) >= _LEAST_PIXELS
         for info in found
     ]
+
+
+def _any(page: pymupdf.Page, content: bytes | None) -> bool:
+    """Say whether a page may show an image: asking for them all reads the whole page again.
+
+    Forms, patterns and soft masks may hold one, and content between BI and EI is one.
+    """
+    doc = page.parent
+    own = {key: doc.xref_get_key(page.xref, f"Resources{key}") for key in _RESOURCES}
+    if own[""][0] == "null" or own["/XObject"][0] != "null" or own["/Pattern"][0] != "null":
+        return True
+    kind, states = own["/ExtGState"]
+    states = doc.xref_object(int(states.split()[0])) if kind == "xref" else states
+    referred = (doc.xref_object(int(found)) for found in _REFERENCE.findall(states))
+    if any("/SMask" in text for text in (states, *referred)):
+        return True
+    return b"BI" in (page.read_contents() if content is None else content)
 
 
 def _picture(doc: pymupdf.Document, info: Mapping[str, Any], *, hashes: bool) -> Picture:

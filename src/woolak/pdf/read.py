@@ -82,10 +82,11 @@ def in_doubt(page: pymupdf.Page) -> bool:
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
     raw = blocks_of(text_of(page, _GLYPHS))
     found = rows(raw)
-    why = _reason(page, raw, found) or _pixels_unread(page, raw, approved)
+    content = page.read_contents()
+    why = _reason(page, raw, found) or _pixels_unread(page, raw, approved, content)
     text, words = written(_placed(page, found, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)
-    return [read, *_otherwise(page, read)]
+    return [read, *_otherwise(page, read, content)]
 
 
 def _reason(
@@ -96,18 +97,18 @@ def _reason(
 
 
 def _pixels_unread(
-    page: pymupdf.Page, raw: Sequence[Mapping[str, Any]], approved: frozenset[str]
+    page: pymupdf.Page, raw: Sequence[Mapping[str, Any]], approved: frozenset[str], content: bytes
 ) -> Reason | None:
-    found = unread.digests(page, hashes=bool(approved))
-    if approved.issuperset(found) and not unread.drawn(page, raw):
+    found = unread.digests(page, hashes=bool(approved), content=content)
+    if approved.issuperset(found) and not unread.drawn(page, raw, content):
         return None
     return Reason.NEEDS_OCR
 
 
-def _otherwise(page: pymupdf.Page, read: Page) -> list[Page]:
+def _otherwise(page: pymupdf.Page, read: Page, content: bytes) -> list[Page]:
     """Return the page as its ActualText reads, when that has words that the glyphs do not have."""
     # ActualText comes with marked content only: in the page, or in a form that the page draws.
-    if b"BDC" not in page.read_contents() and not page.get_xobjects():
+    if b"BDC" not in content and not page.get_xobjects():
         return []
     raw = blocks_of(text_of(page, _PLAIN))
     text, words = written(_placed(page, rows(raw), raw))

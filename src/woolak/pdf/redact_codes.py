@@ -151,14 +151,14 @@ def _matched(codes: _Codes, glyphs: Sequence[Glyph]) -> tuple[_Flags, _Flags]:
     rows = np.round(codes.start[:, 1] / most)
     order = np.lexsort((codes.start[:, 0], rows))
     keys = rows[order] * _ROW + codes.start[order, 0]
-    for row in (-1, 0, 1):
-        wanted = (np.round(origins[:, 1] / most) + row) * _ROW + origins[:, 0]
-        low = np.searchsorted(keys, wanted - most)
-        count = np.searchsorted(keys, wanted + most, side="right") - low
-        glyph = np.repeat(np.arange(len(origins)), count)
-        code = order[np.arange(len(glyph)) + np.repeat(low - np.cumsum(count) + count, count)]
-        same = np.abs(codes.start[code] - origins[glyph]).max(axis=1, initial=0.0) <= far[code]
-        sets[code[same]], is_set[glyph[same]] = True, True
+    row = np.round(origins[:, 1] / most)
+    wanted = (np.concatenate([row - 1, row, row + 1]) * _ROW).reshape(3, -1) + origins[:, 0]
+    low = np.searchsorted(keys, wanted.ravel() - most)
+    count = np.searchsorted(keys, wanted.ravel() + most, side="right") - low
+    glyph = np.repeat(np.arange(len(count)), count) % len(origins)
+    code = order[np.arange(len(glyph)) + np.repeat(low - np.cumsum(count) + count, count)]
+    same = np.abs(codes.start[code] - origins[glyph]).max(axis=1, initial=0.0) <= far[code]
+    sets[code[same]], is_set[glyph[same]] = True, True
     return sets, is_set
 
 

@@ -136,8 +136,9 @@ def line_of(glyphs: Sequence[Glyph]) -> Line:
         glyphs, spans = [glyphs[place] for place in places], sorted(spans)
     starts = tuple([start for start, _ in spans])
     widest = max([end - start for start, end in spans])
-    leaning = max([abs(glyph.lean) * glyph.size for glyph in glyphs])
-    return Line(tuple(glyphs), around(boxes), upright, starts, widest + 2 * leaning)
+    if leans := {glyph.lean for glyph in glyphs} - {0.0}:
+        widest += 2 * max(map(abs, leans)) * max([glyph.size for glyph in glyphs])
+    return Line(tuple(glyphs), around(boxes), upright, starts, widest)
 
 
 def text_on(page: pymupdf.Page) -> pymupdf.TextPage:
@@ -328,6 +329,9 @@ def meets(box: Rectangle, other: Rectangle) -> bool:
 
 def around(boxes: Sequence[Rectangle]) -> Box:
     """Return the smallest box around all."""
-    sides = [(box.x0, box.y0, box.x1, box.y1) for box in boxes]
-    left, top, right, bottom = zip(*sides, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
+    return Box(
+        min([box.x0 for box in boxes]),
+        min([box.y0 for box in boxes]),
+        max([box.x1 for box in boxes]),
+        max([box.y1 for box in boxes]),
+    )

@@ -43,15 +43,17 @@ def reason(
     return None
 
 
-def digests(page: pymupdf.Page, *, hashes: bool = True) -> list[str]:
+def digests(page: pymupdf.Page, *, hashes: bool = True, content: bytes | None = None) -> list[str]:
     """Return for each image that could hold text the MD5 of its pixels, as MuPDF computes it."""
-    return [picture.digest for picture in pictures(page, hashes=hashes)]
+    return [picture.digest for picture in pictures(page, hashes=hashes, content=content)]
 
 
-def drawn(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> list[Drawn]:
+def drawn(
+    page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]], content: bytes | None = None
+) -> list[Drawn]:
     """Return the places, before /Rotate, of the drawings that may be writing."""
     vectors = [block for block in blocks if block["type"] == _VECTOR]
-    found = writing(page, vectors)
+    found = writing(page, vectors, content)
     if found or not vectors or any(block.get("lines") for block in blocks):
         return found
     # A page without text that shows more than empty boxes and lines has something to say.

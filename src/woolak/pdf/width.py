@@ -12,13 +12,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 import pikepdf
 
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Sides, holds, line_of, meets
+from woolak.pdf.redact_ink import Glyph, Line, Rectangle, Sides, around, holds, line_of, meets
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
@@ -234,23 +235,35 @@ def _moved(
         along = [shift for shift in shifts if meets(shift.area, line.reach)]
         if not here and not along:
             return line
-        return line_of([_now(glyph, here, along) for glyph in line.glyphs])
+        reach = around([*(old for old, *_ in here), *(shift.area for shift in along)])
+        first, last = line.beside(reach)
+        now = [_now(glyph, here, along, reach) for glyph in line.glyphs[first:last]]
+        if all(map(is_, now, line.glyphs[first:last])):
+            return line
+        return line_of([*line.glyphs[:first], *now, *line.glyphs[last:]])
 
     return tuple(map(row, before))
 
 
-def _now(glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift]) -> Glyph:
-    home = glyph.home if glyph.lean else glyph.box
+def _now(
+    glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift], reach: Box
+) -> Glyph:
+    """Return a glyph where it stands now; what moves lies in `reach`."""
+    at = glyph.box
+    home = glyph.home if glyph.lean else at
     x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
+    if not glyph.lean and not reach.y0 <= y <= reach.y1:
+        return glyph
+    box: Rectangle
     for old, new, slot in changed:
         if old.x0 <= x <= old.x1 and old.y0 <= y <= old.y1:
-            box = slot.way.box(*slot.way.span(new), slot.way.across(glyph.box))
-            return glyph._replace(box=box)
-    at = glyph.box
+            box = slot.way.box(*slot.way.span(new), slot.way.across(at))
+            return Glyph(box, glyph.origin, glyph.right, glyph.size, glyph.lean)
     x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
     for shift in shifts:
         area = shift.area
         if area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1:
-            there = (at.x0 + shift.dx, at.y0 + shift.dy, at.x1 + shift.dx, at.y1 + shift.dy)
-            return glyph._replace(box=Sides(*there))
+            dx, dy = shift.dx, shift.dy
+            box = Sides(at.x0 + dx, at.y0 + dy, at.x1 + dx, at.y1 + dy)
+            return Glyph(box, glyph.origin, glyph.right, glyph.size, glyph.lean)
     return glyph

@@ -25,8 +25,10 @@ class Place(NamedTuple):
 
     def box(self, piece: Piece) -> Box:
         """Return the line box of a word as displayed."""
-        a, b, c, d, e, f = self
         left, right, low, high = piece.edges[0], piece.edges[-1], piece.low, piece.high
+        if self == _AS_IT_IS and left <= right and low <= high:
+            return Box(left, low, right, high)
+        a, b, c, d, e, f = self
         x0, x1 = a * left + c * low + e, a * right + c * high + e
         y0, y1 = b * left + d * low + f, b * right + d * high + f
         if x0 > x1:
@@ -40,6 +42,8 @@ class Place(NamedTuple):
             return tuple(edges)
         return tuple([scale * edge + shift for edge in edges])
 
+
+_AS_IT_IS = Place(1, 0, 0, 1, 0, 0)
 
 Placed = tuple[Place, list[list[Line]]]
 
