@@ -136,7 +136,7 @@ def _otherwise(
     spoken = text[start:end].replace(".", "")
     if not (spoken.islower() or spoken.isupper()) or not at_home:
         return False
-    if any(spoken in (short, short.lower()) for short in words.afkortingen):
+    if spoken in words.afkortingen or spoken in words.kleine_afkortingen:
         return False
     word = words.lexicon.word(spoken) or fold(spoken) in words.tussenvoegsels
     if word or spoken in words.geen_persoon or fold(spoken) in words.geen_code:

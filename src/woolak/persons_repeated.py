@@ -24,6 +24,8 @@ _FILE = regex.compile(
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
 _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""
+_JOINED = regex.compile(r" en |, | of |/| \+ | & ")
+"""What stands between two people: `serkan en lou`."""
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
 _ADDRESSED = regex.compile(
@@ -47,6 +49,12 @@ _STILL = regex.compile(
     r"[ ](?:dat|dit|het|de|die|daar|nou|nu|nog|ook|er|even|ff|niet|wel|al|je|jou|mij|me|morgen|"
     r"vandaag|straks|weer|toch|mee)(?!\p{L})"
 )
+_LOW_ACTS = regex.compile(
+    r"[ ](?:kan|wil|moet|zal|heeft|had|is|was|zou|mag|kon|gaat|ging|komt|kwam|zegt|zei|belt|mailt|"
+    r"weet|doet|deed|zit|stuurt|neemt|vindt|denkt|regelt|belde|vraagt|vroeg|appt|wacht|"
+    r"en ik)(?!\p{L})"
+)
+"""What somebody does who begins a sentence in small letters: `lou heeft het`."""
 _SPOKEN_TO = regex.compile(
     r"[ ,]{1,2}(?:kun|kan|wil|heb|weet|zou|ben|ga|doe|stuur|bel|check|pak|wat|waar|wanneer|hoe|"
     r"waarom)"
@@ -145,8 +153,11 @@ def _again(
     )
     things: guards.Spans | None = None
     last_end = -1
-    for i, (word, start, _) in enumerate(spoken):
-        for form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
+    for i, (word, start, stop) in enumerate(spoken):
+        for known_form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
+            form = known_form
+            if form.given and last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start):
+                form = replace(form, exact=page.text[start:stop])  # `tessa en lou`
             end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:
                 continue
@@ -261,6 +272,9 @@ def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
     if plain in words.tussenvoegsels or plain in words.geen_persoon:
         return False
     if _THANKED.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
+        return True
+    begins = text[:start].rstrip(" ")[-1:] in ("", "\n", ":", ".", "!", "?")
+    if begins and _LOW_ACTS.match(text, end):
         return True
     asked = _INVERTED.search(text, max(start - 9, 0), start) is not None
     if (asked and _STILL.match(text, end)) or _SPOKEN_TO.match(text, end):

@@ -21,6 +21,7 @@ _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
+_BY = regex.compile(r"(?:rapport|report|lezing)[ ](?:van|of|by)[ ]")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
 _LIVES = regex.compile(
@@ -148,6 +149,8 @@ def _both(words: Vocabulary, pair: str) -> bool:
 def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     """`commissie-Remkes` and `wet Mulder` name a thing; a capital counts in mid-sentence only."""
     head = regex.split(r"[- ]", found[0], maxsplit=1)[0]
+    if _BY.match(found[0]):  # `het rapport van Visser` tells who wrote it
+        return False
     if head.islower() or "-" in found[0][: len(head) + 1]:
         return True
     inside = _INSIDE.search(text, max(found.start() - 2, 0), found.start()) is not None

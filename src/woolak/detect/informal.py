@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from woolak.detect import evidence
-from woolak.detect.evidence import HUMAN, SHARED, STRONG
+from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
@@ -32,6 +32,14 @@ _NEAR = regex.compile(
     r" $"
 )
 _LONGEST = 24
+_LETTERS = 4
+_OFTEN = 3
+_CASUAL = regex.compile(
+    r"[\n:.!?][ ]?(?:ik|je|jij|hij|ze|zij|we|wij|die|dat|dit|ja|nee|ok|oke|oké|"
+    r"klopt|kan|kun|wil|heb|heeft|is|was|doe|hoi|hey|haha|super|top|prima|thnx|thanks|dank|sorry|"
+    r"maar|en|weet|nog|ff|volgens|wie|wat|hoe|waar|uhm|hmm|joe|jup|goed|gedaan|helder)(?!\p{L})"
+)
+"""A sentence that begins without a capital, as people write to each other."""
 _LEAD = regex.compile(
     r"(?<![\p{L}])(?:(?:van|op|in|uit|aan|von|de|bij)[ ](?:den|der|de|['’]t|la)"
     r"|ter|ten|el|von|te)[ ]$"
@@ -48,22 +56,34 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
     yield from titled(words, text)
     lexicon = words.lexicon
+    casual = len(_CASUAL.findall(text)) >= _OFTEN
     for found in _LOWER.finditer(text):
         word = found[0]
-        if len(word) > _LONGEST or word in words.geen_voornaam or word in words.geen_persoon:
+        nobody = word in words.geen_voornaam or word in words.geen_persoon
+        if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
             continue
-        known = lexicon.first(word)
+        known = lexicon.first(word) or (casual and word in words.geroepen)
         if not known and (lexicon.ordinary(word) or words.zaak_uitgang.search(word)):
             continue
         if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
             continue
         sure = known and not lexicon.ordinary(word)
-        wanted = SHARED if sure else STRONG if words.surname(word) else HUMAN
+        wanted = _wanted(words, word, sure=sure, casual=casual)
         start, end = _whole(words, text, found)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _wanted(words: Vocabulary, word: str, *, sure: bool, casual: bool) -> int:
+    """Return the evidence that a word without a capital needs: little where nobody writes them."""
+    surname = words.surname(word)
+    if not casual or len(word) < _LETTERS or words.lexicon.place(word):
+        return SHARED if sure else STRONG if surname else HUMAN
+    if (sure or surname) and not words.lexicon.english(word):
+        return NOTHING
+    return STRONG if surname or not words.lexicon.word(word) else HUMAN
 
 
 def titled(words: Vocabulary, text: str) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import people, tables
+from woolak.detect import codes, people, tables
 from woolak.detect.grammar import Name
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
@@ -25,12 +25,24 @@ _NEXT = 4
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
+_SUBJECT = regex.compile(
+    r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
+    r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
+)
+"""The last label of a header, and a name with a comma where the message begins."""
+_PAIR = regex.compile(r"\p{Lu}{2}")
+_ENDED = regex.compile(
+    r"(?m)(?<=[.!?,)\p{L}]\s{0,2}\n{1,2})[>\s]*(?P<code>\p{Lu}{1,2}|\p{Lu}\p{Ll}{1,2}\p{Lu})\.?[ ]*"
+    r"(?=\n+[>\s]*(?:Van|From|Verzonden|-{3,}|_{5,})|\s*\Z)"
+)
+"""Letters alone on the last line of a message."""
 
 
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Return the people in the headers of messages and memos, in actions and @mentions."""
     yield from _headers(words, view)
     yield from _memo(words, view)
+    yield from _written(words, view)
     yield from _inside(words, view)
 
 
@@ -129,6 +141,21 @@ def _beside(words: Vocabulary, view: View, label: regex.Match[str]) -> Iterator[
         if words.memo.match(text, start) or words.kopstop.match(text, start):
             return
         yield start, stop
+
+
+def _written(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find whom a message greets without a greeting, `Tessa,`, and the letters that end it."""
+    text = view.text
+    if next(words.kop.finditer(text), None) is None:
+        return
+    for found in _SUBJECT.finditer(text):
+        for name in people.people(words, text, *found.span("who")):
+            yield named(words, view, name, "structuur.aanhef", "Wie een bericht aanspreekt.")
+        if _PAIR.fullmatch(found["who"]) and found["who"] not in words.afkortingen:
+            yield codes.signed(found.span("who"), "Wie een bericht aanspreekt.")
+    for found in _ENDED.finditer(text):
+        if codes.signs(words, found["code"]):
+            yield codes.signed(found.span("code"), "Letters waarmee een bericht eindigt.")
 
 
 def _first_line(text: str, at: int) -> bool:

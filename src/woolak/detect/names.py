@@ -12,6 +12,7 @@ import regex
 
 from woolak.detect import (
     capitals,
+    columns,
     evidence,
     grammar,
     guards,
@@ -99,6 +100,8 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     found = [_kept(p) for p in offices]
     found += _running(scene)
     found += [hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end)]
+    more = columns.find(words, view, [*others, *(hit for hit in found if not hit.keep)])
+    found += [hit for hit in more if scene.free(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
 
 
@@ -115,6 +118,8 @@ def _everyday(words: Vocabulary, word: str) -> bool:
     if words.functie_uitgang.search(fold(word)):
         return True
     if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
+        return False
+    if fold(word) in words.geroepen:
         return False
     if lexicon.rare(word) or pieces.made_surname(words, word):
         return False

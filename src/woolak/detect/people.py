@@ -220,7 +220,7 @@ def letters_behind(words: Vocabulary, text: str, at: int, *, among: bool = False
     last, letters, tussen = found["last"], found["ini"], found["tv"] or ""
     if (
         words.nobody([last])
-        or words.given(last)
+        or (words.given(last) and not (among and letters[1:] and words.lexicon.last(last)))
         or (tussen and fold(tussen) not in words.tussenvoegsels)
     ):
         return None

@@ -97,7 +97,8 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
         return False
     if len(last) == 1:
         return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
-    if words.lexicon.last(last):
+    word = spoken in words.achternaam_woorden and len(name.voornamen) == 1
+    if words.lexicon.last(last) or (word and words.given(name.voornamen[0])):  # `Gerardus Sterk`
         return True
     if words.lexicon.place(last):
         return False

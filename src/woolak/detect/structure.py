@@ -177,6 +177,8 @@ def _belonging(
 def _greetings(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     for found in words.aanhef.finditer(text):
+        if text.startswith("\t", found.end()):  # a heading: `Dag`, `Naam`
+            continue
         end = min(messages.line_end(text, found.end()), found.end() + 80)
         if (cut := regex.compile(r"[!:.?](?=\s|$)").search(text, found.end() + 3, end)) is not None:
             end = cut.start() if not text[cut.start() - 2 : cut.start()].istitle() else end

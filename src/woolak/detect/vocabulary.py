@@ -26,6 +26,7 @@ _FUNCTION = 50
 """A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+_EVERYWHERE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Vocabulary:
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
     functie_uitgang: regex.Pattern[str] = field(repr=False)
     roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
+    geroepen: frozenset[str] = field(repr=False)
+    kleine_afkortingen: frozenset[str] = field(repr=False)
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
 
@@ -269,6 +272,8 @@ class _Evidence(TypedDict):
     zaak_uitgang: regex.Pattern[str]
     functie_uitgang: regex.Pattern[str]
     roepvormen: Mapping[str, frozenset[str]]
+    geroepen: frozenset[str]
+    kleine_afkortingen: frozenset[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -290,8 +295,15 @@ def _evidence(book: Rulebook) -> _Evidence:
         "functie_uitgang": patterns.ending(book.lists.get("functie_uitgangen", frozenset())),
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
-        "roepvormen": _called(book.lists.get("roepvormen", frozenset())),
+        "roepvormen": (called := _called(book.lists.get("roepvormen", frozenset()))),
+        "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
+        "geroepen": frozenset(filter(_rare, frozenset().union(*called.values()))),
     }
+
+
+def _rare(nick: str) -> bool:
+    """Say whether a short form of a first name is no word that stands in every text."""
+    return lexicon.load().woorden.get(nick, 0) < _EVERYWHERE
 
 
 def _called(lines: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -282,6 +282,11 @@ def _short(place: Place, name: Name, part: str) -> Hit | None:
     """Judge a name of two letters: `Li`, `Wu`, `Jo`."""
     words = place.words
     known = part.istitle() and (words.lexicon.last(part) or words.given(part))
+    called = fold(part) in words.geroepen and part not in words.afkortingen
+    if called and place.around >= (HUMAN if place.starts else STRONG):
+        return _hit(
+            place, name, "namen.voornaam", 0.5, "Een roepvorm, waar een mens wordt genoemd."
+        )
     if not known or place.around < (HUMAN if place.starts else SHARED):
         return None
     return _hit(
@@ -314,6 +319,8 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
     (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
     (lambda words, part: words.lexicon.first(part), "namen.voornaam", STRONG, HUMAN,
      "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),
+    (lambda words, part: fold(part) in words.geroepen and not words.lexicon.last(part),
+     "namen.voornaam", STRONG, HUMAN, "Een roepvorm, waar een mens wordt genoemd."),
     (_plain_last, "namen.achternaam", SHARED, SHARED, "Achternaam, waar een mens wordt genoemd."),
     (_word_last, "namen.achternaam", SHARED, HUMAN,
      "Een achternaam die ook een woord is, waar een mens wordt genoemd."),
