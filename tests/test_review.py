@@ -11,7 +11,7 @@ import pytest
 
 import reviewing
 from reviewing import Browser, client, post
-from woolak import audit, consistency, run, sampling, work
+from woolak import audit, consistency, keeping, run, sampling, work
 from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Kind, Reason, Status, Verdict
@@ -62,7 +62,7 @@ def files(path: Path) -> dict[str, str]:
     with open_dossier(path) as opened, work.open_executor("inline") as executor:
         run.judge_and_redact(opened, executor, lambda *_: None)
         run.publish(opened)
-    return {pdf.stem: reviewing.spoken(pdf) for pdf in (path / "published").glob("*.pdf")}
+    return {pdf.stem: reviewing.spoken(pdf) for pdf in (path / "published").glob("0*.pdf")}
 
 
 def test_one_choice_decides_every_place_of_a_person_in_every_document(here: Room):
@@ -275,7 +275,7 @@ def files_inside(opened: Dossier) -> dict[str, Path]:
     """Redact and publish an open dossier, and return the published files."""
     with work.open_executor("inline") as executor:
         run.judge_and_redact(opened, executor, lambda *_: None)
-    return {pdf.stem: pdf for pdf in run.publish(opened).glob("*.pdf")}
+    return {pdf.stem: pdf for pdf in run.publish(opened).glob("0*.pdf")}
 
 
 def test_every_screen_answers_and_shows_a_place_with_its_reason(here: Room):
@@ -487,3 +487,27 @@ def test_what_was_drawn_in_one_copy_and_not_in_the_other_is_told_before_publishi
         assert [d.places[1][:2] for d in consistency.differences(opened)] == [("0002", 1)]
         post(client(here, "Anna"), "/vak", {**where, "document": "0002"})
         assert consistency.differences(opened) == []
+
+
+def test_names_and_remarks_of_reviewers_are_erased_and_their_decisions_stay(
+    made: Path, tmp_path: Path
+):
+    path = reviewing.copied(made, tmp_path)
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        anna, bert = client(here, "Annabel Zwartjes"), client(here, "Bertus Groenewoud")
+        phone = place(here, "06-28401765").id
+        choose(anna, phone, Deed.PLACE, "keep", opmerking="gebeld met Xqzibert")
+        choose(bert, phone, Deed.PLACE, "redact")
+        assert keeping.forget_reviewers(opened, ["B01"]) == ["B01"]
+        assert opened.reviewers() == {"B02": "Bertus Groenewoud"}
+        assert keeping.forget_reviewers(opened) == ["B02"]
+        here.desk.reload()
+        shown = client(here, "Annabel Zwartjes").get("/geschiedenis").text
+        assert "B01" in shown
+        assert opened.reviewers() == {"B03": "Annabel Zwartjes"}
+        keeping.forget_reviewers(opened)
+        assert opened.decisions()[phone].by == "B02"
+    left = b"".join(file.read_bytes() for file in path.rglob("*") if file.is_file())
+    for name in (b"Zwartjes", b"Groenewoud", b"Xqzibert"):
+        assert name not in left
+    assert audit.audit(path).ok

@@ -69,6 +69,7 @@ _COMMANDS = (
     cli_publish.withhold,
     cli_keep.backup,
     cli_keep.destroy,
+    cli_keep.forget_reviewers,
     cli_after.consistency,
     cli_after.recall,
     cli_seal.keygen,
@@ -82,6 +83,8 @@ _COMMANDS = (
     cli_rules.rules,
     cli_review.review,
     cli_review.reviewer,
+    cli_review.concept,
+    cli_review.markings,
 )
 
 for command in _COMMANDS:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from woolak.cli_options import FOLDER, as_json
+from woolak.cli_standing import opened
 from woolak.console import print_json
 from woolak.errors import CannotStart
 
@@ -50,6 +51,30 @@ def destroy(path: Path, sure: bool, machine: bool) -> None:
         )
     gone = keeping.destroy(path, dossier.now)
     _said(machine, f"Destroyed {gone} files; {path}/published is as it was.", {"files": gone})
+
+
+@click.command("forget-reviewers")
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.argument("aliases", nargs=-1, metavar="[B01 ...]")
+@click.option("--yes", "sure", is_flag=True, help="Do it: there is no way back.")
+@as_json
+def forget_reviewers(path: Path, aliases: tuple[str, ...], sure: bool, machine: bool) -> None:
+    """Erase who the reviewers of a dossier are, and what they remarked.
+
+    \b
+    Example:  woolak forget-reviewers 2026-0147 --yes
+    Decisions and log stay as they are, under aliases such as B01.
+    """
+    from woolak import keeping
+
+    if not sure:
+        raise CannotStart(
+            f"This erases the names and remarks of reviewers in {path} for good; give --yes."
+        )
+    with opened(path) as dossier:
+        gone = keeping.forget_reviewers(dossier, aliases)
+    line = f"Forgot {len(gone)} reviewers: {', '.join(gone) or 'nobody was named'}."
+    _said(machine, line, {"aliases": gone})
 
 
 def _said(machine: bool, line: str, facts: dict[str, object]) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 
 from woolak.cli_options import FILE, FOLDER
 from woolak.cli_standing import opened
-from woolak.errors import CannotStart
+from woolak.errors import CannotStart, DocumentError
 
 
 @click.command()
@@ -65,3 +66,57 @@ def reviewer(file: Path, name: str, password: str) -> None:
         raise CannotStart("A password has at least 12 characters.")
     access.add_user(file, name, password)
     click.echo(f"{file} knows {access.proper(name)}; next: woolak review DOSSIER --users {file}")
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.argument("document", metavar="ID")
+@click.option("--out", type=FOLDER, required=True, help="The PDF to write.")
+def concept(path: Path, document: str, out: Path) -> None:
+    """Write a document with its redactions marked and nothing removed, to ask others about.
+
+    \b
+    Example:  woolak concept 2026-0147 0001 --out concept-0001.pdf
+    """
+    from woolak.review import markings
+
+    if out.exists():
+        raise CannotStart(f"{out} exists already; choose another name.")
+    with opened(path, readonly=True) as dossier:
+        job = markings.job(dossier, dossier.document(document))
+    out.write_bytes(_by_worker(markings.concept_of, job, document))
+    click.echo(f"{out} holds the whole text: never publish it.")
+
+
+@click.command()
+@click.argument("path", type=FOLDER, metavar="DOSSIER")
+@click.argument("document", metavar="ID")
+@click.argument("file", type=FILE)
+@click.option("--name", required=True, help="Who answers for it, as in the review.")
+def markings(path: Path, document: str, file: Path, name: str) -> None:
+    """Take in the redaction marks that somebody drew in a copy of a document, as boxes by hand.
+
+    \b
+    Example:  woolak markings 2026-0147 0001 back.pdf --name "A. Jansen"
+    """
+    from woolak.review import markings as taking
+    from woolak.review.desk import Desk
+
+    with opened(path) as dossier:
+        known = dossier.document(document)
+        found = _by_worker(taking.markings_in, file, document)
+        with dossier.transaction():
+            alias = dossier.alias(name)
+        taken = taking.take(Desk(dossier), known, found, alias)
+    click.echo(f"{len(taken)} places taken in by {alias}; next: woolak redact {path}")
+
+
+def _by_worker(task: Callable[[Any], Any], item: object, document: str) -> Any:
+    """Return what a killable process makes of a PDF; raises CannotStart when it cannot be read."""
+    from woolak import work
+
+    with work.open_executor("local:1") as executor:
+        [(_, made)] = work.run(task, [item], executor)
+    if isinstance(made, DocumentError):
+        raise CannotStart(f"The PDF of document {document} cannot be read ({made.reason}).")
+    return made

@@ -39,6 +39,25 @@ class Reviewing(Writing):
         found = self._all("SELECT alias, name FROM reviewers ORDER BY alias")
         return {r["alias"]: r["name"] for r in found}
 
+    def erase_reviewers(self, aliases: Iterable[str] | None = None) -> list[str]:
+        """Erase who reviewers are and what they remarked, of all or of some; return their aliases.
+
+        Their decisions stay, under the alias. Afterwards nothing of it is left in the file either.
+        """
+        known = self.reviewers()
+        gone = sorted(known if aliases is None else set(aliases) & known.keys())
+        self._db.execute("PRAGMA secure_delete = ON")
+        with self.transaction():
+            for alias in gone:
+                sql = 'DELETE FROM remarks WHERE action IN (SELECT seq FROM actions WHERE "by" = ?)'
+                self._db.execute(sql, (alias,))
+                self._db.execute("DELETE FROM reviewers WHERE alias = ?", (alias,))
+            self.record_event("reviewers_erased", {"aliases": gone}, by="operator")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone
+
     def place_rows(self) -> Iterator[rows.Row]:
         """Yield every finding with its advice and the decision in force, without boxes."""
         inforce = {

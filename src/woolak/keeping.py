@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,21 @@ def back_up(path: Path, target: Path) -> int:
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(file, goal)
     return sum(file.is_file() for file in target.rglob("*"))
+
+
+def forget_reviewers(dossier: Dossier, aliases: Collection[str] = ()) -> list[str]:
+    """Erase the names and remarks of reviewers, of all without `aliases`; return who was forgotten.
+
+    The lists in `intern/` name them too and go; 'woolak register' makes them again, with aliases.
+    Raises CannotStart for an alias that nobody has.
+    """
+    unknown = set(aliases) - dossier.reviewers().keys()
+    if unknown:
+        raise CannotStart(f"Nobody here is called {', '.join(sorted(unknown))}, or no longer.")
+    gone = dossier.erase_reviewers(aliases or None)
+    for file in (dossier.path / "intern").glob("register.*"):
+        file.unlink()
+    return gone
 
 
 def _to_keep(path: Path) -> Iterator[Path]:

@@ -81,20 +81,6 @@ def _started() -> ProcessPool:
     return made
 
 
-def concept_of(path: Path, redactions: Sequence[Redaction]) -> bytes:
-    """Return a document with its redactions marked; runs in the worker."""
-    from woolak.pdf import concept
-
-    return concept.make(path, redactions)
-
-
-def markings_in(path: Path) -> Sequence[object]:
-    """Return the markings in a PDF; runs in the worker."""
-    from woolak.pdf import concept
-
-    return concept.read(path)
-
-
 def as_published(
     path: Path, page: int, redactions: Sequence[Redaction], names: frozenset[str]
 ) -> bytes:
