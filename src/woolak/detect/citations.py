@@ -67,7 +67,8 @@ _WORK = (
 _MADE = anchors.words(
     rf"(?i:(?<!\p{{L}}){_WORK})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s(?:van|door)\s(?P<who>{CAP}\s{_SURNAME}|{INITIALS}\s?{_SURNAME})"
     rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{_SURNAME})(?=:|,?\s['‘“\"„])"
-    rf"|(?i:m\.\s?nt\.|met noot(?: van)?|nt\.)\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
+    r"|(?i:(?<!\p{L})(?:m\.\s?nt\.|met noot van))"
+    rf"\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
     r"|[Ii]n (?:zijn|haar|hun) (?i:noot|annotatie|proefschrift|dissertatie|oratie|preadvies|boek|"
     r"handboek)(?:[ ][^.;:\n]{0,50}?)?[ ](?:betoogt|schrijft|stelt|bepleit|concludeert|betogen|"
     rf"schrijven|stellen|noemt|zegt)[ ](?P<who>(?:{CAP} )?{_SURNAME})"
@@ -87,7 +88,8 @@ _FEW = 2
 _SMALL = regex.compile(r"(?:\p{Ll}+\s)*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _HINT = regex.compile(
-    rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|, ['\"]\p{{Lu}}|nt\. |[Bb]oek van|in: \p{{Lu}}"
+    rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|, ['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
+    r"[Bb]oek van|in: \p{Lu}"
 )
 _DATED = regex.compile(rf"\({_YEAR}(?=[;,)])")
 _REACH = 500

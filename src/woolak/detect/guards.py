@@ -29,6 +29,8 @@ _LIVES = regex.compile(
 )
 _INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$")
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
+_SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
+"""A label that only the name of a system can follow."""
 _HONOUR = regex.compile(r"(?:Dr|Prof|Mr|Ds|St|Ir)\.[ ]$")
 _THREE = 3
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
@@ -88,6 +90,8 @@ def _firm(words: Vocabulary, text: str, end: int) -> bool:
 
 def _is_thing(text: str, named: regex.Match[str]) -> bool:
     """Say whether a word names a thing: `de app Iris`, and not `ik app Iris even`."""
+    if ":" in named[0]:
+        return _SYSTEM.match(named[0]) is not None
     apped = named[0].startswith("app ")
     return named[0][:1].islower() and not (
         apped and _THE.search(text, max(named.start() - 12, 0), named.start()) is None

@@ -87,7 +87,7 @@ def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
     alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
     quote = r"['‘’“”\"„]?"
     return anchors.words(
-        rf"{_BEFORE}(?i:{grammar.words(every)}) {quote}{CAP}{quote}{_AFTER}{alone}", every
+        rf"{_BEFORE}(?i:{grammar.words(every)}):? {quote}{CAP}{quote}{_AFTER}{alone}", every
     )
 
 
