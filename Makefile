@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 DEMO := demo/dossier
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format proofs ocr samples bench lock clean
+.PHONY: help demo test lint format proofs ocr samples bench scaling lock clean
 
 help:
 	@echo "make demo     run woolak on the samples and say what to open"
@@ -19,6 +19,7 @@ help:
 	@echo "make ocr      add what reads scans; needs Debian's tesseract-ocr-nld"
 	@echo "make samples  build samples/*.pdf again (LibreOffice, Chromium)"
 	@echo "make bench    measure"
+	@echo "make scaling  measure how the cost grows, and draw it"
 	@echo "make lock     pin the dependencies; LOCK=--upgrade raises them"
 	@echo "make clean    remove everything that was made here"
 
@@ -65,8 +66,12 @@ samples: $(STAMP)
 	@$(BIN)/python -m samples.build
 
 bench: $(STAMP)
-	@for script in $(notdir $(basename $(wildcard benchmarks/*.py))); do \
+	@for script in $(filter-out cost curve scaling,$(notdir $(basename $(wildcard benchmarks/*.py)))); do \
 	    $(BIN)/python -m benchmarks.$$script || exit $$?; done
+
+# One round, to 1,000 documents; python -m benchmarks.scaling --most 10000 --pages 3000 goes further.
+scaling: $(STAMP)
+	@$(BIN)/python -m benchmarks.scaling --svg docs/beeld/schaal.svg
 
 # Keeps the pins that still fit; `make lock LOCK=--upgrade` raises them all. No host of a registry gets
 # into these files: pip and uv take the one that the machine is set up with.
