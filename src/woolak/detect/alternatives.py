@@ -8,6 +8,7 @@ of a text; as a tree it costs one or two.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -27,25 +28,29 @@ def any_of(terms: Iterable[str], *, stars: bool = False) -> str:
         for piece in _PIECE.findall(term):
             node = node.setdefault(_written(piece, stars=stars), {})
         node[_END] = {}
-    return _pattern(tree) if tree else "(?!)"
+    return _pattern(tree)[0] if tree else "(?!)"
 
 
+@lru_cache(maxsize=2000)
 def _written(piece: str, *, stars: bool) -> str:
     if piece.isspace():
         return r"\s+"
     return r"\w*" if stars and piece == "*" else regex.escape(piece)
 
 
-def _pattern(tree: _Tree) -> str:
-    """Return the pattern of a tree: the branch with the longest term first, its own end last."""
-    branches = sorted((item for item in tree.items() if item[0] != _END), key=_depth, reverse=True)
-    parts = [head + _pattern(rest) for head, rest in branches]
-    if _END in tree and not parts:
-        return ""
-    if _END in tree:
-        return f"(?:{'|'.join(parts)})?"
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+def _pattern(tree: _Tree) -> tuple[str, int]:
+    """Return the pattern of a tree, and how long its longest term is.
+
+    The branch with the longest term comes first, the tree's own end last.
+    """
+    branches = [(head, *_pattern(rest)) for head, rest in tree.items() if head != _END]
+    branches.sort(key=_longest, reverse=True)
+    parts = [head + rest for head, rest, _ in branches]
+    long = 1 + branches[0][2] if branches else 0
+    if _END not in tree:
+        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})", long
+    return f"(?:{'|'.join(parts)})?" if parts else "", max(long, 1)
 
 
-def _depth(item: tuple[str, _Tree]) -> int:
-    return 1 + max((_depth(child) for child in item[1].items()), default=0)
+def _longest(branch: tuple[str, str, int]) -> int:
+    return branch[2]
