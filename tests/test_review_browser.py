@@ -201,6 +201,66 @@ def test_two_browsers_see_each_others_decisions(chromium: Browser, made: Path, t
         review.faults = [fault for fault in review.faults if "409" not in fault]
 
 
+def test_a_second_reviewer_confirms_in_a_second_browser(chromium: Browser, tmp_path: Path):
+    path = reviewing.dossier(tmp_path, "vier_ogen: alles\n")
+    first = "[data-item] >> nth=0"
+    with served(path) as review:
+        anna, bert = review.enter(chromium, "Anna"), review.enter(chromium, "Bert")
+        for page in (anna, bert):
+            page.goto(page.url.rstrip("/") + "/personen")
+            expect(page.locator("html.js")).to_be_attached()
+        target = str(anna.locator(first).get_attribute("data-item"))
+        anna.keyboard.press("l")
+        message(anna, "Opgeslagen")
+        anna.keyboard.press("l")
+        message(anna, "Dit was al zo beslist")
+        bert.goto(bert.url + "?toon=tweede")
+        expect(bert.locator(first)).to_have_attribute("data-item", target)
+        bert.locator(first).get_by_role("button", name="Lakken").click()
+        message(bert, "Akkoord opgeslagen")
+        bert.reload()
+        expect(bert.locator(f"[data-item='{target}']")).to_have_count(0)
+    with open_dossier(path, readonly=True) as opened:
+        known = next(p for p in opened.persons() if p.id == target)
+        confirmed = {**opened.confirmed("0001"), **opened.confirmed("0002")}
+        assert all(confirmed[finding] == {"B02"} for finding in known.findings)
+
+
+def test_a_person_is_split_and_joined_by_keys_and_another_browser_sees_it(
+    chromium: Browser, made: Path, tmp_path: Path
+):
+    path = reviewing.copied(made, tmp_path)
+    with served(path) as review:
+        anna, bert = review.enter(chromium, "Anna"), review.enter(chromium, "Bert")
+        base = anna.url.rstrip("/")
+        for page in (anna, bert):
+            page.goto(f"{base}/personen")
+        before = bert.locator("[data-item]").count()
+        anna.get_by_role("link", name="Kwakkelstein").focus()
+        anna.keyboard.press("Enter")
+        expect(anna.locator("html.js")).to_be_attached()
+        where = anna.url
+        anna.locator("input[name=plek] >> nth=0").focus()
+        anna.keyboard.press("Space")
+        anna.get_by_role("button", name="Maak de aangevinkte").focus()
+        anna.keyboard.press("Enter")
+        message(anna, "persoon gesplitst")
+        bert.reload()
+        expect(bert.locator("[data-item]")).to_have_count(before + 1)
+        anna.goto(where)
+        anna.get_by_label("Andere persoon").focus()
+        anna.keyboard.type("Kwa")
+        anna.get_by_role("button", name="Het is dezelfde persoon").focus()
+        anna.keyboard.press("Enter")
+        message(anna, "samengevoegd")
+        bert.reload()
+        expect(bert.locator("[data-item]")).to_have_count(before)
+        anna.keyboard.press("z")
+        message(anna, "Ongedaan gemaakt")
+        bert.reload()
+        expect(bert.locator("[data-item]")).to_have_count(before + 1)
+
+
 def test_without_scripts_the_forms_decide(chromium: Browser, made: Path, tmp_path: Path):
     path = reviewing.copied(made, tmp_path)
     with served(path) as review:
