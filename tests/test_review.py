@@ -14,7 +14,7 @@ from reviewing import Browser, client, post
 from woolak import audit, consistency, keeping, run, sampling, work
 from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
-from woolak.model import Kind, Reason, Status, Verdict
+from woolak.model import Box, Kind, Reason, Status, Verdict
 from woolak.model_review import Deed, Place
 from woolak.review import listing, overview
 from woolak.review.room import Room
@@ -511,3 +511,82 @@ def test_names_and_remarks_of_reviewers_are_erased_and_their_decisions_stay(
     for name in (b"Zwartjes", b"Groenewoud", b"Xqzibert"):
         assert name not in left
     assert audit.audit(path).ok
+
+
+def standing(opened: Dossier) -> tuple[object, ...]:
+    """Return everything that undoing leads back: decisions, who is who, refusals and ticks."""
+    drawn = {f.id for f in opened.findings() if f.rules[0].startswith("hand")}
+    decisions = {
+        name: (d.verdict, d.grond)
+        for name, d in opened.decisions().items()
+        if name not in drawn or d.verdict is Verdict.REDACT
+    }
+    people = {frozenset(person.findings) for person in opened.persons()}
+    refused = {d.id: (d.status is Status.WITHHELD) for d in opened.documents()}
+    return decisions, people, refused, opened.checks()
+
+
+def test_every_kind_of_deed_is_undone_and_done_again_over_sessions(made: Path, tmp_path: Path):
+    path = reviewing.copied(made, tmp_path)
+    box = {"x0": 70, "y0": 120, "x1": 200, "y1": 160, "grond": "5.1.2.i"}
+    there = {"document": "0002", "pagina": "1", "grond": "5.1.2.i"}
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser, before = client(here, "Anna"), standing(opened)
+        post(browser, "/vak", {**there, **box})
+        drawn = next(f.id for f in opened.findings("0002") if f.rules == ("hand.vak",))
+        post(browser, "/vak", {**there, **box, "y1": 180, "vrij": "ja", "vervangt": drawn})
+        who, other = person(here, "Kwakkelstein"), person(here, "Boukhari")
+        post(browser, f"/persoon/{who}", {"doe": "samen", "ander": other})
+        choose(browser, here.desk.person_of[here.desk.people[who].findings[0]], Deed.PERSON, "keep")
+        moved = here.desk.people[who].findings[0]
+        post(browser, f"/persoon/{who}", {"doe": "los", "plek": moved})
+        browser.get("/pagina/0002/1")
+        post(browser, "/afvinken", there)
+        post(browser, "/weigeren", {**there, "wat": "pagina"})
+        post(browser, "/weigeren", {**there, "wat": "document"})
+        after = standing(opened)
+        assert all(one != other for one, other in zip(before, after, strict=True))
+    for way, stands in (("/ongedaan", before), ("/opnieuw", after), ("/ongedaan", before)):
+        with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+            browser = client(here, "Anna")
+            for _ in range(8):
+                post(browser, way, {})
+            assert standing(opened) == stands
+    assert not [c for c in audit.audit(path).findings if c.id.startswith(("C", "L"))]
+
+
+def turned(rotation: int) -> bytes:
+    """Return a page that is cropped and turned, with words on it."""
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=595, height=842)
+        page.insert_text((150, 250), "Project Zilvermeeuw blijft geheim.", fontsize=14)
+        page.set_cropbox(pymupdf.Rect(100, 150, 500, 700))
+        page.set_rotation(rotation)
+        return bytes(doc.tobytes())
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_box_on_a_turned_and_cropped_page_goes_where_it_was_drawn(tmp_path: Path, rotation: int):
+    path = reviewing.dossier(tmp_path, letters={"a.pdf": turned(rotation)})
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        browser = client(here, "Anna")
+        with pymupdf.open(stream=browser.get("/beeld/0001/1.png").content) as shown:
+            picture = pymupdf.Pixmap(shown[0].get_pixmap(), 0)
+        word = next(w for w in opened.page("0001", 1)[0].words if w.text.startswith("Zilver"))
+        size = opened.page("0001", 1)[0]
+        dark = _dark(picture, word.box, picture.width / size.width)
+        assert dark, "the word stands in the picture where its box is"
+        box = {side: getattr(word.box, side) for side in ("x0", "y0", "x1", "y1")}
+        post(browser, "/vak", {**box, "document": "0001", "pagina": "1", "grond": "5.1.2.i"})
+        published = files_inside(opened)["0001"]
+    text = reviewing.spoken(published)
+    assert "Zilvermeeuw" not in text
+    assert "Project" in text
+    assert "geheim" in text
+
+
+def _dark(picture: pymupdf.Pixmap, box: Box, scale: float) -> bool:
+    """Say whether there is ink in a box of a picture."""
+    xs = range(int(box.x0 * scale), int(box.x1 * scale))
+    ys = range(int(box.y0 * scale), int(box.y1 * scale))
+    return any(picture.pixel(x, y)[0] < 100 for x in xs for y in ys)

@@ -70,6 +70,10 @@ def test_a_request_under_another_name_is_refused(here: Room):
         "/lijst/niets",
         "/niets",
         "/beeld/1/0.png",
+        "/personen/",
+        "/static/..%2f..%2fguard.py",
+        pytest.param(f"/pagina/0001/{'9' * 5000}", id="5,000 digits"),
+        pytest.param(f"/sinds/{'9' * 5000}", id="5,000 digits again"),
     ],
 )
 def test_what_is_not_there_is_said_in_words(here: Room, path: str):
@@ -84,6 +88,8 @@ def test_what_is_not_there_is_said_in_words(here: Room, path: str):
         {},
         {"doel": "x", "bereik": "plaats", "keuze": "weg"},
         {"doel": "x", "bereik": "alles", "keuze": "redact"},
+        {"doel": "x", "bereik": "document_geweigerd", "keuze": "redact"},
+        {"doel": "x", "bereik": "samengevoegd", "keuze": "keep"},
         {"doel": "x", "bereik": "plaats", "keuze": "redact", "grond": "10.2.e"},
     ],
 )
@@ -177,3 +183,30 @@ def test_a_token_with_letters_that_no_token_has_is_a_wrong_one():
     access = Access()
     access.token()
     assert access.enter("é") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe\x00=1&doel=%ff", "application/x-www-form-urlencoded"),
+        (b'{"doel": 1}', "application/json"),
+        (b"--x\r\nrommel", "multipart/form-data; boundary=x"),
+        (b"", "multipart/form-data"),
+        (b"a=" + b"&a=".join([b"1"] * 30_000), "application/x-www-form-urlencoded"),
+    ],
+    ids=["bytes", "json", "no parts", "no boundary", "too many fields"],
+)
+def test_a_body_that_is_no_form_of_ours_changes_nothing(here: Room, body: bytes, kind: str):
+    before = here.desk.dossier.last_decision()
+    answer = client(here, "Anna").post(
+        "/besluit", content=body, headers={"Origin": ORIGIN, "Content-Type": kind}
+    )
+    assert answer.status_code == 400
+    assert here.desk.dossier.last_decision() == before
+
+
+def test_nobody_is_led_to_another_site(here: Room):
+    browser = client(here, "Anna")
+    for path in ("//kwaad.example/", "/\\kwaad.example", "https://kwaad.example", "/a\r\nX: y"):
+        answer = post(browser, "/ongedaan", {"terug": path})
+        assert answer.headers["location"] == "/"

@@ -24,6 +24,7 @@ def application(here: Room) -> Starlette:
         middleware=[Middleware(Guard, here.door, here.access, here.screen)],
         exception_handlers={HTTPException: _refused},
     )
+    made.router.redirect_slashes = False
     made.state.room = here
     return made
 

@@ -21,6 +21,11 @@ from woolak.review.drawing import ground
 from woolak.review.room import answer, fields, me, number, place_state, room, text, texts, wrong
 
 _CHOICES = {"redact": Verdict.REDACT, "keep": Verdict.KEEP, "advies": None}
+_REACHES = (
+    *(Deed.PLACE, Deed.PERSON, Deed.TEXT, Deed.BLOCK, Deed.COLUMN),
+    *(Deed.KIND_PAGE, Deed.KIND_DOCUMENT, Deed.PROPOSALS),
+)
+"""How far a choice can reach: other deeds have forms of their own."""
 _LONGEST_REMARK = 1000
 _GROUND = "grond"
 MOST = 1000
@@ -43,7 +48,7 @@ async def decide(request: Request) -> Response:
 def _order(desk: Desk, form: FormData, by: str) -> Order | None:
     choice, what, targets = text(form, "keuze"), text(form, "bereik"), texts(form, "doel")
     grond = ground(text(form, _GROUND)) if text(form, _GROUND) else None
-    known = choice in _CHOICES and what in set(Deed) and bool(targets)
+    known = choice in _CHOICES and what in _REACHES and bool(targets)
     if not known or (text(form, _GROUND) and grond is None):
         return None
     deed = Deed(what)

@@ -44,6 +44,8 @@ _OPEN = (_ASSETS, "/begin", "/inloggen")
 """Paths for who has not entered yet."""
 _BY_ITSELF = "/sinds/"
 """What a screen that is left open asks for every few seconds."""
+_LONGEST_PATH = 300
+"""Characters: no address of ours is longer."""
 LARGEST = 64 << 20
 """Bytes of a request, at most: a PDF with markings."""
 
@@ -88,12 +90,13 @@ class Guard:
     def _refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that is not for us or not from our own pages."""
         headers = Headers(scope=scope)
-        if headers.getlist("host") != [h for h in headers.getlist("host") if h in self._door.hosts]:
-            return self._screen.sentence(400, "adres")
-        if "host" not in headers:
+        hosts = headers.getlist("host")
+        if not hosts or not set(hosts) <= self._door.hosts:
             return self._screen.sentence(400, "adres")
         if scope["method"] not in _SAFE | {"POST"}:
             return self._screen.sentence(405, "methode")
+        if len(scope["path"]) > _LONGEST_PATH:
+            return self._screen.sentence(404, "leeg")
         size = headers.get("content-length", "" if scope["method"] == "POST" else "0")
         if not size.isdecimal() or int(size) > LARGEST:
             return self._screen.sentence(413, "groot")

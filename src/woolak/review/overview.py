@@ -83,6 +83,7 @@ def _urgency(line: Line) -> tuple[bool, bool, int, int, str]:
     return (
         # An author beside an opinion is the gravest miss: beslisnota's first.
         not (line.grave and waits),
+        not (line.eyes and line.document.status not in _CLOSED),
         not line.open,
         -len(line.eyes) - line.open,
         len(line.document.id),

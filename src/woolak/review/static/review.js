@@ -115,7 +115,7 @@ document.addEventListener("submit", (event) => {
 const lines = () => all(".item");
 let current = null;
 
-function choose(item, focus = true) {
+function choose(item, focus = true, scroll = true) {
   if (!item) return;
   for (const old of all(".item[aria-current], .mark[aria-current]")) old.removeAttribute("aria-current");
   current = item;
@@ -123,9 +123,9 @@ function choose(item, focus = true) {
   if (item.dataset.card) {
     const mark = named("place", item.dataset.card);
     mark?.setAttribute("aria-current", "true");
-    mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (scroll) mark?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-  item.scrollIntoView({ block: "nearest" });
+  if (scroll) item.scrollIntoView({ block: "nearest" });
   if (focus) one("[data-open], [data-pick], button", item)?.focus({ preventScroll: true });
 }
 
@@ -280,6 +280,7 @@ function moveBox(event) {
   if (event.shiftKey) place(box[0], box[1], Math.max(box[0] + 4, box[2] + x), Math.max(box[1] + 4, box[3] + y));
   else place(box[0] + x, box[1] + y, box[2] + x, box[3] + y);
   sheet.hidden = false;
+  sheet.scrollIntoView({ block: "nearest" });
   return true;
 }
 
@@ -290,6 +291,7 @@ function drawn(event) {
   start = null;
   if (slip) { toggleDrawing(false); return; }
   sheet.hidden = false;
+  sheet.scrollIntoView({ block: "nearest" });
   one("button", sheet).focus({ preventScroll: true });
 }
 
@@ -325,7 +327,9 @@ function settle() {
     sheet = document.getElementById("vak");
     listen();
     const chosen = one(".mark[data-chosen]");
-    choose(chosen ? named("card", chosen.dataset.place) : lines().find(waits) ?? lines()[0], false);
+    const first = chosen ? named("card", chosen.dataset.place) : lines().find(waits) ?? lines()[0];
+    // Below one another the picture comes first: it is not to be scrolled away.
+    choose(first, false, Boolean(chosen) || matchMedia("(min-width: 64rem)").matches);
   } else {
     const hash = location.hash.startsWith("#r-") && document.getElementById(location.hash.slice(1));
     if (hash) choose(hash);
