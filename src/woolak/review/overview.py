@@ -78,7 +78,7 @@ def documents(desk: Desk) -> list[Line]:
     return sorted(lines, key=_urgency)
 
 
-def _urgency(line: Line) -> tuple[bool, bool, int, int, str]:
+def _urgency(line: Line) -> tuple[bool, bool, bool, int, int, str]:
     waits = bool(line.open or line.eyes or line.sample)
     return (
         # An author beside an opinion is the gravest miss: beslisnota's first.
