@@ -590,3 +590,21 @@ def _dark(picture: pymupdf.Pixmap, box: Box, scale: float) -> bool:
     xs = range(int(box.x0 * scale), int(box.x1 * scale))
     ys = range(int(box.y0 * scale), int(box.y1 * scale))
     return any(picture.pixel(x, y)[0] < 100 for x in xs for y in ys)
+
+
+def test_words_are_pointed_out_over_the_end_of_a_line(tmp_path: Path):
+    lines = ("Wij spraken gisteren lang met de heer Zilver", "Meeuwsen over het plan voor Zwolle.")
+    path = reviewing.dossier(tmp_path, letters={"a.pdf": lines})
+    with open_dossier(path) as opened, reviewing.reviewed(opened) as here:
+        words = {w.text: w.box for w in opened.page("0001", 1)[0].words}
+        start, end = words["Zilver"], words["Meeuwsen"]
+        box = {"x0": end.x1 - 2, "y0": start.y0 + 4, "x1": start.x0 + 2, "y1": end.y1 - 4}
+        form = {**box, "document": "0001", "pagina": "1", "grond": "5.1.2.e"}
+        post(client(here, "Anna"), "/vak", {**form, "lezend": "ja"})
+        drawn = next(f for f in opened.findings("0001") if f.rules == ("hand.vak",))
+        assert drawn.text == "Zilver Meeuwsen"
+        assert len(drawn.boxes) == 2
+        published = reviewing.spoken(files_inside(opened)["0001"])
+    assert "Meeuwsen" not in published
+    assert "spraken gisteren lang" in published
+    assert "over het plan voor Zwolle" in published

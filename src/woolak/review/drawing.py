@@ -53,6 +53,38 @@ def drawn(pages: Sequence[Page], box: Box, kind: Kind | None, *, exact: bool) ->
     )
 
 
+def between(pages: Sequence[Page], box: Box) -> Finding | None:
+    """Return the finding for words from the top right of a box to its bottom left, as one reads.
+
+    That is how somebody drags over the end of a line: from a name's first word down and back to its
+    last. None where that spans no two lines.
+    """
+    first = pages[0]
+    inside = _clipped(box, first)
+    if inside is None:
+        return None
+    for page in pages:
+        start = _at(page, inside.x1, inside.y0)
+        end = _at(page, inside.x0, inside.y1)
+        if start and end and start.start < end.start:
+            words = [w for w in page.words if start.start <= w.start <= end.start]
+            return _of_words(first, words)
+    return None
+
+
+def _at(page: Page, x: float, y: float) -> Word | None:
+    """Return the word at a point, or on its line the one that is nearest."""
+    line = [w for w in page.words if w.text.strip() and w.box.y0 <= y <= w.box.y1]
+    return min(line, key=lambda w: max(w.box.x0 - x, x - w.box.x1, 0.0), default=None)
+
+
+def _of_words(page: Page, words: Sequence[Word]) -> Finding:
+    text, boxes = " ".join(word.text for word in words), tuple(_lines(words))
+    why, rules = "Met de hand aangewezen.", (RULE,)
+    place = (page.document, page.number, Layer.HAND, None, None, text, Kind.OTHER)
+    return Finding(*place, rules, 1.0, why, boxes)
+
+
 def whole_page(page: Page) -> Finding:
     """Return the finding that covers a page from edge to edge."""
     box = Box(0.0, 0.0, page.width, page.height)

@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from woolak.errors import CannotStart
-from woolak.model import Box, Document, Kind, Verdict
+from woolak.model import Box, Document, Finding, Kind, Page, Verdict
 from woolak.model_review import Action, Deed, Tie
 from woolak.persons_review import APART, SAME, regroup
 from woolak.review import deciding, withholding, words
 from woolak.review.deciding import Done, Order
 from woolak.review.decisions import told
 from woolak.review.desk import Desk
-from woolak.review.drawing import drawn, ground, whole_page
+from woolak.review.drawing import between, drawn, ground, whole_page
 from woolak.review.room import answer, back, fields, me, number, room, say, text, texts, wrong
 
 _SIDES = ("x0", "y0", "x1", "y1")
@@ -32,7 +35,7 @@ async def draw(request: Request) -> Response:
         return wrong(request, 400, "onjuist")
     layers = desk.dossier.page(where[0].id, where[1])
     chosen = Kind(kind) if kind else None
-    found = drawn(layers, box, chosen, exact=bool(text(form, "vrij"))) if layers else None
+    found = _found(form, layers, box, chosen) if layers else None
     if found is None:
         return wrong(request, 400, "onjuist")
     old = text(form, "vervangt")
@@ -50,6 +53,15 @@ async def draw(request: Request) -> Response:
     )
     done = deciding.decide(desk, order)
     return answer(request, form, done, told(done, order))
+
+
+def _found(form: FormData, layers: Sequence[Page], box: Box, kind: Kind | None) -> Finding | None:
+    """Return what was drawn: words as one reads them, or those under a box."""
+    exact = bool(text(form, "vrij"))
+    spoken = between(layers, box) if text(form, "lezend") and not exact else None
+    if spoken is not None:
+        return replace(spoken, kind=kind or spoken.kind)
+    return drawn(layers, box, kind, exact=exact)
 
 
 def _page(desk: Desk, form: FormData) -> tuple[Document, int] | None:

@@ -254,9 +254,9 @@ function toggleDrawing(on = !drawing) {
   drawing = on;
   page.classList.toggle("drawing", on);
   one("[data-draw]").setAttribute("aria-pressed", on);
-  sheet.elements.vervangt.value = "";
+  sheet.elements.vervangt.value = sheet.elements.lezend.value = "";
   if (!on) { rect?.remove(); rect = null; sheet.hidden = true; say(""); return; }
-  say("Sleep met de muis over wat weg moet, of gebruik de pijltoetsen; Enter bewaart, Esc stopt.");
+  say("Sleep over wat weg moet (over een regeleinde: van het eerste woord terug naar het laatste), of gebruik de pijltoetsen; Enter bewaart, Esc stopt.");
 }
 
 function adjust(id) {
@@ -287,11 +287,14 @@ function moveBox(event) {
 function drawn(event) {
   if (!start) return;
   const end = point(event);
+  // Dragged down and back: over the end of a line, as one reads.
+  sheet.elements.lezend.value = end[0] < start[0] && end[1] > start[1] + 6 ? "ja" : "";
   const slip = Math.abs(end[0] - start[0]) < 3 && Math.abs(end[1] - start[1]) < 3;
   start = null;
   if (slip) { toggleDrawing(false); return; }
   sheet.hidden = false;
   sheet.scrollIntoView({ block: "nearest" });
+  if (sheet.elements.lezend.value) say("Over het regeleinde: van het eerste tot en met het laatste woord.");
   one("button", sheet).focus({ preventScroll: true });
 }
 
