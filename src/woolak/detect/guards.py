@@ -31,6 +31,20 @@ _INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|famili
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
+_HEADINGS = frozenset(
+    [
+        "rapport",
+        "lezing",
+        "prijs",
+        "fractie",
+        "norm",
+        "methode",
+        "formule",
+        "criterium",
+        "werkgroep",
+    ]
+)
+"""With a capital at the start of a line these may be a label, before somebody's name."""
 _HONOUR = regex.compile(r"(?:Dr|Prof|Mr|Ds|St|Ir)\.[ ]$")
 _THREE = 3
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
@@ -93,7 +107,8 @@ def _is_thing(text: str, named: regex.Match[str]) -> bool:
     if ":" in named[0]:
         return _SYSTEM.match(named[0]) is not None
     apped = named[0].startswith("app ")
-    return named[0][:1].islower() and not (
+    begins = text[max(named.start() - 2, 0) : named.start()] in (". ", "! ", "? ")
+    return (named[0][:1].islower() or begins) and not (
         apped and _THE.search(text, max(named.start() - 12, 0), named.start()) is None
     )
 
@@ -158,7 +173,7 @@ def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     if head.islower() or "-" in found[0][: len(head) + 1]:
         return True
     inside = _INSIDE.search(text, max(found.start() - 2, 0), found.start()) is not None
-    return inside and not words.lexicon.first(head)
+    return (inside or head.lower() not in _HEADINGS) and not words.lexicon.first(head)
 
 
 def _surname(words: Vocabulary, word: str) -> bool:

@@ -59,7 +59,8 @@ def _keys(name: Name) -> set[str]:
 def _holder(words: Vocabulary, text: str, about: tuple[str, list[Public], Spans]) -> Holder:
     key, offices, taken = about
     best = next((one for one in offices if one.role in _PUBLIC), offices[0])
-    common = key in words.veel_voorkomend or words.lexicon.first(key)
+    known = key in words.ambtsnamen and best.role is Role.BEWINDSPERSOON
+    common = (key in words.veel_voorkomend and not known) or words.lexicon.first(key)
     places = [] if common else list(_mentions(text, offices, taken))
     letters = set(_letters(words, key, offices))
     alone = not common and not any(_other(words, text, at, letters) for at in places)

@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect import (
+    capacities,
     capitals,
     columns,
     evidence,
@@ -99,6 +100,8 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     )
     found = [_kept(p) for p in offices]
     found += _running(scene)
+    acting = capacities.acting(words, text, scene.functions)
+    found += [hit for hit in acting if scene.free(hit.start, hit.end)]
     found += [hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end)]
     more = columns.find(words, view, [*others, *(hit for hit in found if not hit.keep)])
     found += [hit for hit in more if scene.free(hit.start, hit.end)]

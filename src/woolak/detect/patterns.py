@@ -54,6 +54,12 @@ def namens(terms: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile(rf"(?:{_LINE}|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}")
 
 
+def pers(terms: frozenset[str]) -> Anchored:
+    """Compile what stands before the contact for the press."""
+    every = grammar.words(terms)
+    return anchors.words(rf"{_BEFORE}(?i:{every})\s*(?::|bij|met)?\s+(?=\p{{Lu}})", terms)
+
+
 def actie(terms: frozenset[str]) -> Anchored:
     """Compile the words for an action, before a colon or an arrow."""
     return anchors.words(

@@ -36,6 +36,8 @@ _FEW = 3
 """More letters than these behind a surname are a unit."""
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
+_ROMAN = regex.compile(r"[IVX]{2,4}")
+"""The number of a chapter or of a king: `Rijksbegroting VI`."""
 _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
@@ -225,6 +227,8 @@ def letters_behind(words: Vocabulary, text: str, at: int, *, among: bool = False
     ):
         return None
     if not tussen and (letters in words.afkortingen or len(letters) > _FEW):
+        return None
+    if _ROMAN.fullmatch(letters) and not words.lexicon.last(last):
         return None
     fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
     strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))

@@ -258,7 +258,8 @@ def _fits(words: Vocabulary, text: str, name: Name) -> bool:
     last = _last(name)
     if name.tussenvoegsel[:1].islower() and not (name.voornamen or name.initialen or name.titel):
         return False
-    if words.lexicon.place(last) and not (name.full or name.tussenvoegsel):
+    somewhere = words.lexicon.place(last) and fold(last) not in words.ambtsnamen
+    if somewhere and not (name.full or name.tussenvoegsel):
         return False
     return bool(
         name.full

@@ -13,7 +13,17 @@ from itertools import takewhile
 
 import regex
 
-from woolak.detect import chats, codes, guards, informal, messages, people, roles, tables
+from woolak.detect import (
+    capacities,
+    chats,
+    codes,
+    guards,
+    informal,
+    messages,
+    people,
+    roles,
+    tables,
+)
 from woolak.detect.grammar import Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -68,7 +78,7 @@ def read(view: View, book: Rulebook) -> Reading:
 def _read(words: Vocabulary, view: View) -> Reading:
     things = guards.spans(guards.things(words, view.text))
     offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
-    offices += roles.press(words, view.text)
+    offices += [*roles.press(words, view.text), *capacities.chairs(words, view.text)]
     keep = guards.spans([(p.start, p.end) for p in offices])
     holders = frozenset(
         fold(p.name.achternaam or p.name.voornamen[-1])

@@ -78,6 +78,8 @@ class Vocabulary:
     functie: Anchored = field(repr=False)
     ambt: Anchored = field(repr=False)
     ambt_voor: Anchored = field(repr=False)
+    hoofd: Anchored = field(repr=False)
+    lichaam: regex.Pattern[str] = field(repr=False)
     partij: regex.Pattern[str] = field(repr=False)
     portefeuille: regex.Pattern[str] = field(repr=False)
     pers: Anchored = field(repr=False)
@@ -99,6 +101,7 @@ class Vocabulary:
     roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
     geroepen: frozenset[str] = field(repr=False)
     kleine_afkortingen: frozenset[str] = field(repr=False)
+    ambtsnamen: frozenset[str] = field(repr=False)
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
 
@@ -226,11 +229,9 @@ def _build(book: Rulebook) -> Vocabulary:
         partij=regex.compile(
             rf"\s?\((?:{grammar.words(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"
         ),
+        **_bodies(book),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
-        pers=anchors.words(
-            rf"{_BEFORE}(?i:{grammar.words(terms('perscontact'))})\s*(?::|bij|met)?\s+(?=\p{{Lu}})",
-            terms("perscontact"),
-        ),
+        pers=patterns.pers(terms("perscontact")),
         politiek=regex.compile(rf"{_BEFORE}(?:{grammar.words(terms('politiek'))}){_AFTER}"),
         lijst=_lijst(book),
         zaaknaam=_zaken(book, "zaaknamen"),
@@ -255,6 +256,7 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 
 class _Evidence(TypedDict):
+    ambtsnamen: frozenset[str]
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
@@ -293,6 +295,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": patterns.ending(book.lists.get("zaak_uitgangen", frozenset())),
         "functie_uitgang": patterns.ending(book.lists.get("functie_uitgangen", frozenset())),
+        "ambtsnamen": frozenset(name.split()[-1] for name in _lijst(book)),
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := _called(book.lists.get("roepvormen", frozenset()))),
@@ -326,6 +329,22 @@ def _lowered(terms: Iterable[str]) -> frozenset[str]:
 
 def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(term).split()) for term in terms)
+
+
+class _Bodies(TypedDict):
+    hoofd: Anchored
+    lichaam: regex.Pattern[str]
+
+
+def _bodies(book: Rulebook) -> _Bodies:
+    """Return the patterns for who chairs a public body, and for the body behind a name."""
+    rows: list[Mapping[str, object]] = list(book.tabel("functies"))
+    row = next((row for row in rows if "lichamen" in row), {})
+    heads = _listed(row, "hoofden")
+    bodies = grammar.words(book.lists.get(str(row.get("lichamen")), frozenset()))
+    behind = rf"\s+(?:van|of)\s+(?:(?:de|het|the)\s+)?(?:{bodies}){_AFTER}"
+    head = anchors.words(rf"{_BEFORE}(?i:{grammar.words(heads)}){_AFTER}", heads)
+    return {"hoofd": head, "lichaam": regex.compile(behind)}
 
 
 def _with_bodies(row: Mapping[str, object], book: Rulebook) -> Mapping[str, object]:
