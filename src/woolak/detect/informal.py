@@ -40,6 +40,8 @@ _CASUAL = regex.compile(
     r"maar|en|weet|nog|ff|volgens|wie|wat|hoe|waar|uhm|hmm|joe|jup|goed|gedaan|helder)(?!\p{L})"
 )
 """A sentence that begins without a capital, as people write to each other."""
+_CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
+_LAST: list[tuple[str, bool]] = []
 _LEAD = regex.compile(
     r"(?<![\p{L}])(?:(?:van|op|in|uit|aan|von|de|bij)[ ](?:den|der|de|['’]t|la)"
     r"|ter|ten|el|von|te)[ ]$"
@@ -56,19 +58,19 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
     yield from titled(words, text)
     lexicon = words.lexicon
-    casual = len(_CASUAL.findall(text)) >= _OFTEN
+    loose = casual(text)
     for found in _LOWER.finditer(text):
         word = found[0]
         nobody = word in words.geen_voornaam or word in words.geen_persoon
         if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
             continue
-        known = lexicon.first(word) or (casual and word in words.geroepen)
+        known = lexicon.first(word) or (loose and word in words.geroepen)
         if not known and (lexicon.ordinary(word) or words.zaak_uitgang.search(word)):
             continue
         if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
             continue
         sure = known and not lexicon.ordinary(word)
-        wanted = _wanted(words, word, sure=sure, casual=casual)
+        wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
@@ -76,10 +78,18 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
 
 
-def _wanted(words: Vocabulary, word: str, *, sure: bool, casual: bool) -> int:
+def casual(text: str) -> bool:
+    """Say whether sentences of a text begin without a capital, as people write to each other."""
+    if not (_LAST and _LAST[0][0] is text):
+        often = len(_CASUAL.findall(text)) + len(_CHAT.findall(text))
+        _LAST[:] = [(text, often >= _OFTEN)]
+    return _LAST[0][1]
+
+
+def _wanted(words: Vocabulary, word: str, *, sure: bool, loose: bool) -> int:
     """Return the evidence that a word without a capital needs: little where nobody writes them."""
     surname = words.surname(word)
-    if not casual or len(word) < _LETTERS or words.lexicon.place(word):
+    if not loose or len(word) < _LETTERS or words.lexicon.place(word):
         return SHARED if sure else STRONG if surname else HUMAN
     if (sure or surname) and not words.lexicon.english(word):
         return NOTHING

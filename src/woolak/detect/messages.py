@@ -36,6 +36,11 @@ _ENDED = regex.compile(
     r"(?=\n+[>\s]*(?:Van|From|Verzonden|-{3,}|_{5,})|\s*\Z)"
 )
 """Letters alone on the last line of a message."""
+_LAST_LINE = regex.compile(
+    r"(?<=[.!?]\s{0,2}\n{1,2})[>\s]*(?P<who>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]*\.?)?)[ ]*"
+    r"(?=\n+[>\s]*(?:Van|From|Verzonden|Op \d|-{3,}|_{5,})|\s*\Z)"
+)
+"""A name alone on the last line of a message, behind a sentence."""
 
 
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
@@ -156,6 +161,12 @@ def _written(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in _ENDED.finditer(text):
         if codes.signs(words, found["code"]):
             yield codes.signed(found.span("code"), "Letters waarmee een bericht eindigt.")
+    for found in _LAST_LINE.finditer(text):
+        writer = people.person(words, text, *found.span("who"))
+        greets = words.groet.match(text, found.start("who")) is not None
+        if writer is not None and not greets and writer.end == found.end("who"):
+            why = "Naam waarmee een bericht eindigt."
+            yield named(words, view, writer, "structuur.ondertekening", why)
 
 
 def _first_line(text: str, at: int) -> bool:

@@ -21,6 +21,7 @@ _CODED = regex.compile(
     r"(?!BZ|AZ|OM|VR)\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}"
 )
 """The initials by which a column of names calls somebody; three capitals are a directorate."""
+_LOGIN = regex.compile(r"(?!\d+$)[\p{L}\d]{2,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
@@ -51,13 +52,17 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
             continue
         heading = view.text[header.start : header.end].strip()
         names, code = _holds(words, heading)
-        if not (names or code):
+        account = fold(heading.strip(" :")) in words.kolom_account
+        if not (names or code or account):
             continue
         row = _row(view, header)
         if not row[1:] or _labels_too(words, view, header, row):
             continue
         for span in _column(view, header, row):
-            yield from _cell(words, view, span, heading, code=code)
+            if account:
+                yield from _account(words, view, span)
+            else:
+                yield from _cell(words, view, span, heading, code=code)
 
 
 def _holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
@@ -97,6 +102,16 @@ def _cell(
         yield _hit(name, why, *_role(words, view, span))
         if (beside := codes.beside(text, name)) is not None:
             yield beside
+
+
+def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[Hit]:
+    """Yield the account name that fills a cell: small letters, digits and signs in one word."""
+    spoken = view.text[span[0] : span[1]].strip()
+    start = view.text.index(spoken, span[0])
+    if _LOGIN.fullmatch(spoken) and not words.lexicon.ordinary(spoken):
+        why = "Accountnaam in een kolom met accounts."
+        where = start, start + len(spoken)
+        yield Hit(*where, Kind.ACCOUNT, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
 
 
 def _part(words: Vocabulary, spoken: str) -> bool:

@@ -62,6 +62,7 @@ class Vocabulary:
     kolom_naam: frozenset[str] = field(repr=False)
     kolom_code: frozenset[str] = field(repr=False)
     kolom_naamdeel: frozenset[str] = field(repr=False)
+    kolom_account: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
@@ -276,6 +277,7 @@ class _Evidence(TypedDict):
     roepvormen: Mapping[str, frozenset[str]]
     geroepen: frozenset[str]
     kleine_afkortingen: frozenset[str]
+    kolom_account: frozenset[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -299,6 +301,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := _called(book.lists.get("roepvormen", frozenset()))),
+        "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
         "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
         "geroepen": frozenset(filter(_rare, frozenset().union(*called.values()))),
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from woolak.detect import evidence, messages, people, pieces
+from woolak.detect import evidence, informal, messages, people, pieces
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -30,7 +30,7 @@ _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
 _THING = regex.compile(
-    rf"(?i:(?<![\p{{L}}])(?:de|het|een|deze|onze|the|in|op|via|binnen|te))[ ]({CAP})"
+    rf"(?i:(?<![\p{{L}}])(?:de|het|een|onze|the|in|op|via|binnen|te))[ ]({CAP})"
     r"(?![ ]?\p{Lu}|-\p{Lu})"
 )
 _LAST: list[tuple[str, frozenset[str]]] = []
@@ -54,6 +54,7 @@ _FOREIGN = frozenset(
 )
 """Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
+_SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _SHORT = 3
@@ -144,15 +145,17 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
             return _hit(place, name, "namen.volledig", 0.55 if ordinary else 0.7, told)
     if not pieces.is_name(words, first):
         return None
+    seldom = named and not place.starts and frequency < _SELDOM  # `Ferry Hukom`
     strange = [part for part in parts if pieces.unknown(words, part)]
     lasts = [part for part in parts if words.lexicon.last(part)]
     wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
+    wanted = NOTHING if seldom and strange == [last] else wanted
     if not strange or (len(strange) < len(parts) and place.starts and place.around < HUMAN):
         return None
     if place.around < wanted:
         return _suspect(place, name)
     told = "Woorden in geen woordenlijst, samen op de plaats van een naam."
-    score = (0.45, 0.5, 0.65, 0.7)[place.around]
+    score = (0.5 if seldom else 0.45, 0.5, 0.65, 0.7)[place.around]
     return _hit(place, name, "namen.volledig", score, told)
 
 
@@ -222,7 +225,7 @@ def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
 
 def _single(place: Place, name: Name, part: str) -> Hit | None:
     """Judge one word; how much evidence it needs depends on what word it is."""
-    words = place.words
+    words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
     if _spelled_out(place, part) or pieces.CAMEL.search(part) or _of_a_thing(place, name, part):
@@ -230,7 +233,8 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
-            enough = place.around >= (start if place.starts else middle)
+            loose = fits is _plain_last and informal.casual(text)
+            enough = place.around >= (start if place.starts else NOTHING if loose else middle)
             if enough and (alone or place.around):
                 return _hit(place, name, rule, 0.5, told)
             break
