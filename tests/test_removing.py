@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 import subprocess
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from PIL import ImageCms
 
 from removed import NAME, TEXT, Change, Published, drawn, form, published, shown
 from woolak.model import Redaction
+from woolak.pdf import redact_codes
 from woolak.pdf.read import pages
 from woolak.pdf.verify import Removed, boxes, verify
 
@@ -81,6 +84,89 @@ def test_slightly_turned_lines_lose_the_name_only(tmp_path: Path, sine: float):
     lines = b"Nota over de planning regel erboven die blijft Deze slotregel blijft. "
     kept = (lines + b" ".join(TEXT)).decode().replace(NAME, "5.1.2.e")
     assert letters == sorted(2 * "".join(kept.split()))
+
+
+@pytest.mark.parametrize("degrees", [5, 10, 20, 35, 45, 60, 80, 100])
+def test_text_at_any_angle_loses_its_name_and_stays_text(tmp_path: Path, degrees: int):
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    before = b"%.5f %.5f %.5f %.5f 160 100 Tm" % (cosine, sine, -sine, cosine)
+    found = published(drawn(tmp_path / "a.pdf", shown(before=before)))
+    assert found.leaks == ()
+    assert not found.holds()
+    assert not any(note.startswith("page_rasterised") for note in found.notes)
+    assert "Deze slotregel".replace(" ", "") in found.text()
+
+
+@pytest.mark.parametrize("degrees", [30, 45, 60])
+@pytest.mark.parametrize("size", [30, 60, 120])
+def test_a_watermark_across_the_name_stays(tmp_path: Path, degrees: int, size: int):
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    matrix = b"%.5f %.5f %.5f %.5f 60 180 Tm" % (cosine, sine, -sine, cosine)
+    mark = b"q 0.85 g BT /F1 %d Tf %b (CONCEPT) Tj ET Q " % (size, matrix)
+    found = published(drawn(tmp_path / "a.pdf", mark + shown()))
+    _only_the_name_went(found)
+    assert "CONCEPT" in found.text()
+    assert found.notes == ()
+
+
+def test_kerning_in_a_name_goes_with_it(tmp_path: Path):
+    kerned = b"[(Aan mevrouw Fro) 13 (nke) -17.5 (ga) 21 (ar, met dank)] TJ"
+    content = b"BT /F1 11 Tf 40 300 Td %b ET" % kerned
+    found = published(drawn(tmp_path / "a.pdf", content), widths=False)
+    assert found.leaks == ()
+    assert not found.holds()
+    assert re.findall(rb"(?<=[ \[])(?:13|-17\.5|21)(?=[ \]])", _content(found)) == []
+    assert len(re.findall(rb"-\d{4}\.?\d*", _content(found))) == 1
+
+
+def test_the_clips_and_the_objects_of_a_name_go_with_it(tmp_path: Path):
+    words = [b"Aan", b"Fronkegaar", b"dank"]
+    content = b" ".join(
+        b"q %d 290 %d 20 re W n BT /F1 11 Tf %d 300 Td (%b) Tj ET Q" % (at, len(word) * 7, at, word)
+        for at, word in zip((40, 80, 160), words, strict=True)
+    )
+    found = published(drawn(tmp_path / "a.pdf", content), widths=False)
+    assert found.leaks == ()
+    assert not found.holds()
+    assert _content(found).count(b"W\nn") == 2
+    assert _content(found).count(b"BT") == 4
+
+
+def test_how_often_the_font_of_a_name_was_set_is_not_told(tmp_path: Path):
+    told = set()
+    for name in (b"(Fronkegaar)", b"(Fronke) Tj /F1 11 Tf 0 Tc 34.232 0 Td (gaar)"):
+        content = b"BT /F1 11 Tf 40 300 Td (Aan ) Tj 30 0 Td %b Tj ET" % name
+        told.add(_content(published(drawn(tmp_path / "a.pdf", content), widths=False)))
+    assert len({re.sub(rb"0(\.0)? Tc\n", b"", one) for one in told}) == 1
+
+
+def _content(found: Published) -> bytes:
+    """Return the content of the first page without its boxes."""
+    with Pdf.open(found.path) as pdf:
+        return bytes(pdf.pages[0].obj.Contents[0].read_bytes())
+
+
+def test_fonts_that_a_page_inherits_stay_its_fonts(tmp_path: Path):
+    def inherited(pdf: Pdf, page: Dictionary) -> None:
+        pdf.Root.Pages.Resources = page.Resources
+        del page["/Resources"]
+
+    _only_the_name_went(published(drawn(tmp_path / "a.pdf", shown(), inherited)))
+
+
+def test_a_name_on_the_page_and_in_a_form_at_its_very_place(tmp_path: Path):
+    def twice(pdf: Pdf, page: Dictionary) -> None:
+        page.Resources.XObject = Dictionary(X=form(pdf, shown()))
+
+    _only_the_name_went(published(drawn(tmp_path / "a.pdf", shown() + b" /X Do", twice)))
+
+
+def test_what_removing_by_code_leaves_goes_another_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(redact_codes, "without", lambda sheet, *_: sheet)
+    found = published(drawn(tmp_path / "a.pdf", shown()))
+    _only_the_name_went(found)
 
 
 def test_mirrored_text_loses_the_name_only(tmp_path: Path):

@@ -258,6 +258,29 @@ def _array(text: str, kern: int) -> str:
     return "[" + f" {kern} ".join(f"({letter})" for letter in text) + "] TJ"
 
 
+def _slanted(sine: float) -> str:
+    cosine = (1 - sine**2) ** 0.5
+    matrix = f"{cosine:.5f} {sine} {-sine} {cosine:.5f} 40 60"
+    return f"BT /F1 11 Tf {matrix} Tm (De heer {NAME} kwam) Tj ET"
+
+
+def _clipped() -> str:
+    """Return a line as LibreOffice may set it: each word in a clip and a text object of its own."""
+    shown, x = [], 40
+    for word in ("De", "heer", NAME, "kwam"):
+        wide = 8 * len(word)
+        text = f"BT /F1 11 Tf {x} 120 Td ({word}) Tj ET"
+        shown.append(f"q {x} 110 {wide} 20 re W n {text} Q")
+        x += wide
+    return " ".join(shown)
+
+
+def _inherited(pdf: Pdf) -> None:
+    draw(pdf, said())
+    pdf.Root.Pages.Resources = pdf.pages[0].obj.Resources
+    del pdf.pages[0].obj["/Resources"]
+
+
 def _rotated_page(pdf: Pdf) -> None:
     show(pdf, f"De heer {NAME} kwam")
     pdf.pages[0].obj.Rotate, pdf.pages[0].obj.UserUnit = 90, 2
@@ -304,6 +327,13 @@ CASES: dict[str, Make] = {
     "rotated_a_quarter": _drawn(f"BT /F1 11 Tf 0 1 -1 0 300 80 Tm (De heer {NAME}) Tj ET"),
     "rotated_three_quarters": _drawn(f"BT /F1 11 Tf 0 -1 1 0 300 160 Tm (De heer {NAME}) Tj ET"),
     "rotated_an_eighth": _drawn(f"BT /F1 11 Tf .7 .7 -.7 .7 100 70 Tm (De heer {NAME}) Tj ET"),
+    "slanted_ten_degrees": _drawn(_slanted(0.17365)),
+    "slanted_a_third": _drawn(_slanted(0.5)),
+    "watermark_across_the_name": _drawn(
+        f"q .85 g BT /F1 60 Tf .866 .5 -.5 .866 60 60 Tm (CONCEPT) Tj ET Q {said()}"
+    ),
+    "each_word_in_a_clip": _drawn(_clipped()),
+    "font_from_the_page_tree": _inherited,
     "upside_down": _drawn(f"BT /F1 11 Tf -1 0 0 -1 200 120 Tm (De heer {NAME} kwam) Tj ET"),
     "mirrored": _drawn(f"BT /F1 11 Tf -1 0 0 1 200 120 Tm (De heer {NAME} kwam) Tj ET"),
     "page_turned_with_large_units": _rotated_page,

@@ -24,6 +24,15 @@ _FLAGS = (
 ASIDE = 36.0
 """Points beside a box: further than any label makes it grow."""
 _STRAIGHT = 0.02
+_MIDDLES = dict.fromkeys(",._\u2026", 0.03) | dict.fromkeys("gjpqy", 0.13)
+_MIDDLES |= dict.fromkeys("acemnorsuvwxz:;-+=~()[]{}", 0.26) | dict.fromkeys(
+    "'\"\u2018\u2019*", 0.6
+)
+_MIDDLE = 0.36
+"""Ems above the baseline: where the middle of the ink of a letter is, first of those that are not
+as high as a capital. The box of a slanted word holds letters of other lines in its corners."""
+_ACROSS = 1.5
+"""A slanted letter so many times as high as a box is part of another text, that runs across it."""
 _LEAN = (0.05, 0.6)
 """Synthetic italics lean to the right by a fifth to a third of their height."""
 
@@ -56,6 +65,8 @@ class Glyph(NamedTuple):
     size: float
     lean: float = 0.0
     """How far letters lean to the right, as a part of their height."""
+    high: float = 0.0
+    """How many ems above the baseline the middle of its ink is, in slanted text."""
 
     @property
     def slant(self) -> Slant:
@@ -77,6 +88,17 @@ class Glyph(NamedTuple):
         span = sorted(self._along(u) for u in (start - self.lean * below, end - self.lean * above))
         return laid(
             span[0], span[1], along(self.box, upright=not self.upright), upright=self.upright
+        )
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where the middle of its ink is, also in slanted text."""
+        (across, down), at = self.right, self.box
+        x, y = (at.x0 + at.x1) / 2 - self.origin[0], (at.y0 + at.y1) / 2 - self.origin[1]
+        along, up = x * across + y * down, self.high * self.size
+        return (
+            self.origin[0] + along * across + up * down,
+            self.origin[1] + along * down - up * across,
         )
 
     def _along(self, u: float) -> float:
@@ -224,7 +246,8 @@ def _glyphs(line: dict[str, Any], turned: tuple[float, ...], near: Sequence[_Rec
     a, b, c, d, *_ = turned
     x, y = line["dir"]
     right = (a * x + c * y, b * x + d * y)
-    level = min(map(abs, right)) < _STRAIGHT and not line["wmode"]
+    slanted = min(map(abs, right)) >= _STRAIGHT
+    level = not slanted and not line["wmode"]
     glyphs: list[Glyph] = []
     for span in line["spans"]:
         first = next(filter(_printed, span["chars"]), None)
@@ -233,16 +256,26 @@ def _glyphs(line: dict[str, Any], turned: tuple[float, ...], near: Sequence[_Rec
         box, at = sides(first["bbox"], turned), _at(first["origin"], turned)
         lean, size = _lean(box, at, right) if level else 0.0, span["size"]
         close = filter(_printed, _close(span["chars"], near) if near else span["chars"])
-        if turned == _AS_IT_IS:
+        if slanted:
+            glyphs += [_slanted(c, turned, right, size) for c in close]
+        elif turned == _AS_IT_IS:
             # Of thousands of letters: straight from their numbers takes half the time.
             new = tuple.__new__
             glyphs += [
-                new(Glyph, (new(Sides, c["bbox"]), c["origin"], right, size, lean)) for c in close
+                new(Glyph, (new(Sides, c["bbox"]), c["origin"], right, size, lean, 0.0))
+                for c in close
             ]
         else:
             places = [(sides(c["bbox"], turned), _at(c["origin"], turned)) for c in close]
             glyphs += [Glyph(box, at, right, size, lean) for box, at in places]
     return glyphs
+
+
+def _slanted(
+    char: dict[str, Any], turned: tuple[float, ...], right: tuple[float, float], size: float
+) -> Glyph:
+    high = _MIDDLES.get(char["c"], _MIDDLE)
+    return Glyph(sides(char["bbox"], turned), _at(char["origin"], turned), right, size, 0.0, high)
 
 
 def _printed(char: dict[str, Any]) -> bool:
@@ -318,6 +351,18 @@ def laid(start: float, end: float, band: tuple[float, float], *, upright: bool) 
 def holds(box: Rectangle, inner: Rectangle) -> bool:
     """Say whether the centre of `inner` lies in `box`."""
     x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def covers(box: Rectangle, glyph: Glyph) -> bool:
+    """Say whether a glyph lies under a box; a letter of a watermark across it does not."""
+    if not holds(box, glyph.home if glyph.lean else glyph.box):
+        return False
+    if glyph.straight:
+        return True
+    if glyph.size > _ACROSS * min(box.x1 - box.x0, box.y1 - box.y0):
+        return False
+    x, y = glyph.middle
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 

@@ -29,6 +29,7 @@ from woolak.pdf.redact_ink import (
     Rectangle,
     Slant,
     around,
+    covers,
     holds,
     lines,
     meets,
@@ -210,7 +211,8 @@ def _under(found: Sequence[Box]) -> Callable[[Glyph], bool]:
     def under(glyph: Glyph) -> bool:
         at = glyph.home if glyph.lean else glyph.box
         x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
-        return any(a <= x <= c and b <= y <= d for a, b, c, d in near)
+        hit = any(a <= x <= c and b <= y <= d for a, b, c, d in near)
+        return hit and (glyph.straight or any(covers(box, glyph) for box in found))
 
     return under
 

@@ -9,7 +9,7 @@ from math import inf
 
 from woolak.model import Box
 from woolak.pdf.boxes import Room
-from woolak.pdf.redact_ink import ASIDE, Glyph, Line, Rectangle, along, holds, laid
+from woolak.pdf.redact_ink import ASIDE, Glyph, Line, Rectangle, along, covers, laid
 
 _INK = (-0.24, 0.8)
 """The painted box of a line in ems above the baseline: room for descenders, ascenders, capitals."""
@@ -48,7 +48,7 @@ def _parted(glyphs: Iterable[Glyph], box: Box, wide: Box) -> tuple[list[Glyph], 
     for glyph in glyphs:
         at = glyph.box
         if at.x0 <= right and at.x1 >= left and at.y0 <= bottom and at.y1 >= top:
-            (removed if holds(box, glyph.home if glyph.lean else at) else kept).append(glyph)
+            (removed if covers(box, glyph) else kept).append(glyph)
     return removed, kept
 
 

@@ -19,7 +19,7 @@ import pikepdf
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Rectangle, Sides, around, holds, line_of, meets
+from woolak.pdf.redact_ink import Glyph, Line, Rectangle, Sides, around, covers, line_of, meets
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
@@ -139,7 +139,7 @@ def _slots(
         for place, box in enumerate(redaction.boxes):
             near = [line for line in before if meets(box, line.reach)]
             beside = (glyph for line in near for glyph in line.glyphs[slice(*line.beside(box))])
-            glyphs = [one for one in beside if holds(box, one.home if one.lean else one.box)]
+            glyphs = [glyph for glyph in beside if covers(box, glyph)]
             if glyphs and all(glyph.straight for glyph in glyphs):
                 named = redaction.id in names and _one_line(glyphs)
                 slots.append(_slot(redaction, place, glyphs, named=named))

@@ -13,7 +13,7 @@ from itertools import accumulate
 from math import inf
 
 from woolak.model import Box
-from woolak.pdf.redact_ink import Glyph, Line, holds, meets
+from woolak.pdf.redact_ink import Glyph, Line, covers, meets
 from woolak.pdf.width_lines import Axis, Edge, Run, Setting, axis
 from woolak.pdf.width_machine import Piece, Point
 
@@ -149,9 +149,7 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
                 box = glyph.box
                 start, end = (box.x0, box.x1) if level else way.span(box)
                 known = run.start - _EDGE <= (start + end) / 2 <= run.end + _EDGE
-                if known and not any(
-                    holds(one, glyph.home if glyph.lean else box) for one in covered
-                ):
+                if known and not any(covers(one, glyph) for one in covered):
                     yield (start + end) / 2
 
 
