@@ -32,18 +32,19 @@ CASES = sorted([*document.CASES, *page.CASES, *DRAWN, *files.CASES])
 RECIPE_DOES = frozenset(
     (  # noqa: SIM905 - so many quoted words are no list to read
         "bytes_after_the_end clip_of_letters comment_after_the_header comment_in_content "
-        "content_of_two_pages drawn_twice_as_bold earlier_revision "
-        "font_with_two_bytes_a_letter form form_as_transparency_group form_in_a_form "
+        "content_of_two_pages drawn_twice_as_bold each_word_in_a_clip earlier_revision "
+        "font_from_the_page_tree font_with_two_bytes_a_letter form form_as_transparency_group form_in_a_form "
         "form_on_two_pages free_text hexadecimal_string image_under_a_hidden_text_layer "
         "image_with_an_alternate invisible_text key_of_the_trailer letters_kerned "
         "ligature_as_three_letters mark_properties mirrored object_that_no_table_lists "
         "octal_escapes one_glyph_for_the_whole_name page_turned_with_large_units "
         "postscript_xobject raised_letters redact_annotation_not_applied "
         "resource_that_nothing_uses rotated_a_quarter rotated_an_eighth "
-        "rotated_three_quarters scaled_to_a_third stream_in_hexadecimal "
+        "rotated_three_quarters scaled_to_a_third slanted_a_third slanted_ten_degrees "
+        "stream_in_hexadecimal "
         "string_broken_by_a_backslash tag_alternate_text tag_expansion tag_title "
         "text_behind_an_image text_under_a_rectangle tiny transparent_text two_streams "
-        "upper_case upside_down white_text"
+        "upper_case upside_down watermark_across_the_name white_text"
     ).split()
 )
 """Here the recipe does well: MuPDF finds the text, or `garbage=4` drops it. So has woolak to do."""
