@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import stat
 import zipfile
@@ -12,9 +13,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak import dossier, intake, run, work
+from woolak import dossier, intake, parcels, run, work
 from woolak.model import Document, Reason, Status
-from woolak.parcels_mail import lines_of
+from woolak.parcels_html import lines_of
 
 Names = dict[str, bytes]
 
@@ -247,3 +248,74 @@ def test_the_names_of_attachments_do_not_become_text_of_the_mail(tmp_path: Path)
     mail, _ = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
     assert "Bijlagen: 1" in _text(tmp_path / "zaak", mail)
     assert "brief_mw" not in _text(tmp_path / "zaak", mail)
+
+
+def test_a_sign_of_a_mail_is_never_another_letter(tmp_path: Path):
+    message = _mail()
+    message.set_content("Top 👍🏽, tot morgen 😀 ✔️ \U0001d409\U0001d41a\U0001d427 👩‍💻")
+    (tmp_path / "bericht.eml").write_bytes(message.as_bytes())
+    text = _text(tmp_path / "zaak", _added(tmp_path / "zaak", tmp_path / "bericht.eml")[0])
+    told = "Top [thumbs up sign], tot morgen [grinning face] ✔ Jan [woman][personal computer]"
+    assert told in " ".join(text.split())
+
+
+@pytest.mark.parametrize("data", [None, b"geen beeld"])
+def test_a_picture_that_a_mail_holds_in_its_html_is_shown_and_so_is_what_describes_it(
+    tmp_path: Path, data: bytes | None
+):
+    with pymupdf.open() as made:
+        made.new_page(width=200, height=100).insert_text((20, 50), "Haverkamp")
+        picture = base64.b64encode(data or made[0].get_pixmap(dpi=50).tobytes()).decode()
+    html = f'<p>Zie:</p><img alt="Foto van Yara Haverkamp" src="data:image/png;base64,{picture}">'
+    (tmp_path / "bericht.eml").write_bytes(_parts(("text/html", html), kind="mixed"))
+    [document] = _added(tmp_path / "zaak", tmp_path / "bericht.eml")
+    assert "[Afbeelding: Foto van Yara Haverkamp]" in _text(tmp_path / "zaak", document)
+    path = tmp_path / "zaak" / "originals" / f"{document.original_sha256}.pdf"
+    with pymupdf.open(path) as original:
+        assert bool(original[0].get_images()) is (data is None)
+
+
+def test_a_hidden_file_of_an_archive_is_named_and_what_macos_adds_is_not(tmp_path: Path):
+    members = {".geheim.pdf": _pdf("a"), "__MACOSX/._b.pdf": b"x", ".DS_Store": b"x", "b.pdf": b""}
+    _zip(tmp_path / "map.zip", {**members, "b.pdf": _pdf("b")})
+    documents = _added(tmp_path / "zaak", tmp_path / "map.zip")
+    assert [(Path(d.source).name, d.reason) for d in documents] == [
+        (".geheim.pdf", Reason.UNREADABLE_FILE),
+        ("b.pdf", None),
+    ]
+
+
+def test_an_office_file_in_an_archive_is_a_task_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    tasks: list[str] = []
+    whole = parcels.unpack
+
+    def recorded(parcel: parcels.Parcel) -> tuple[parcels.Part, ...]:
+        tasks.append(parcel.name)
+        return whole(parcel)
+
+    monkeypatch.setattr(parcels, "unpack", recorded)
+    _zip(tmp_path / "map.zip", {"a.docx": b"PK", "b.pdf": _pdf("b"), "c.docx": b"PK"})
+    documents = _added(tmp_path / "zaak", tmp_path / "map.zip")
+    assert [n for n in tasks if n.endswith(("docx", "zip"))] == ["map.zip", "a.docx", "c.docx"]
+    assert [d.reason for d in documents] == [Reason.NOT_PDF, None, Reason.NOT_PDF]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_archive_that_changes_while_it_is_added_is_added_as_it_was_copied(
+    *, gone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first = _zip(tmp_path / "a.zip", {"a.pdf": _pdf("een")})
+    second = _zip(tmp_path / "b.zip", {"b.pdf": _pdf("twee")})
+    digests = intake._digests
+
+    def then_changed(*arguments: object) -> object:
+        found = digests(*arguments)  # type: ignore[arg-type]
+        first.unlink() if gone else _zip(first, {"nieuw.pdf": _pdf("drie")})
+        return found
+
+    monkeypatch.setattr(intake, "_digests", then_changed)
+    names = [Path(d.source).name for d in _added(tmp_path / "zaak", first, second)]
+    assert names == ["a.zip" if gone else "nieuw.pdf", "b.pdf"]

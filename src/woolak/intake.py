@@ -122,44 +122,80 @@ def _arrivals(
     """Copy each file, or what it holds, to originals/<sha256>.pdf; yield what became of it."""
     room = dossier.path / _ROOM
     shutil.rmtree(room, ignore_errors=True)
-    parcels_there = dossier.parcels()
-    to_open = _to_open(dossier, files, parcels_there)
+    digests = _digests(dossier, files)
+    to_open = _to_open(dossier, files, digests)
     # A mail or an archive may hold many files of which each takes its time.
     opened = work.run(parcels.unpack, to_open, executor, lambda _: 10 * executor.limits.seconds)
     for count, file in enumerate(files, 1):
-        if not parcels.opens(file) or not file.is_file():
+        if count not in digests:
             arrival = replace(_arrived(dossier, file, shown(file), ""), count=count)
             yield replace(arrival, known=(arrival.source, arrival.sha256) in known)
-            continue
-        digest = _digest(file)
-        if (shown(file), digest) in parcels_there:
-            continue
-        parcel, parts = next(opened)  # in the same order: both pass over the same files
-        for arrival in _parts(dossier, parcel, parts, (shown(file), digest)):
-            there = (arrival.source, arrival.sha256) in known
-            yield replace(arrival, count=count, known=there)
-        shutil.rmtree(parcel.room, ignore_errors=True)
+        elif digests[count] is not None:
+            parcel, parts = next(opened)
+            closes = (shown(file), digests[count] or "")
+            for arrival in _parts(dossier, parcel, _whole(parts, executor), closes):
+                there = (arrival.source, arrival.sha256) in known
+                yield replace(arrival, count=count, known=there)
+            shutil.rmtree(parcel.room, ignore_errors=True)
+
+
+def _digests(dossier: Dossier, files: Sequence[Path]) -> dict[int, str | None]:
+    """Return the digest of the files to take apart, by their number from 1.
+
+    None for what was taken apart before; empty for what cannot be read.
+    """
+    there = dossier.parcels()
+    found: dict[int, str | None] = {}
+    for count, file in enumerate(files, 1):
+        if parcels.opens(file) and file.is_file():
+            digest = _digest(file)
+            found[count] = None if (shown(file), digest) in there else digest
+    return found
 
 
 def _to_open(
-    dossier: Dossier, files: Sequence[Path], there: set[tuple[str, str]]
+    dossier: Dossier, files: Sequence[Path], digests: dict[int, str | None]
 ) -> Iterator[parcels.Parcel]:
-    """Yield the files to take apart, each after its untouched copy in `bronnen/` was made."""
-    for number, file in enumerate(files):
-        if not parcels.opens(file) or not file.is_file():
-            continue
-        digest = _digest(file)
-        if (shown(file), digest) in there:
-            continue
-        source = dossier.path / "bronnen" / f"{digest}{file.suffix.lower()}"
-        if digest and not source.exists():
-            source.parent.mkdir(exist_ok=True)
-            part = source.with_suffix(".part")
-            _copied(file, part)
+    """Yield the files to take apart, each after its untouched copy in `bronnen/` was made.
+
+    What changed since its digest was taken has that of its copy from then on.
+    """
+    folder = dossier.path / "bronnen"
+    for number in [number for number, digest in digests.items() if digest is not None]:
+        file = files[number - 1]
+        part = folder / "nieuw.part"
+        folder.mkdir(exist_ok=True)
+        try:
+            digests[number] = _copied(file, part)
+        except OSError as error:
+            if error.filename != os.fspath(file):
+                raise
+            digests[number] = ""
+        source = folder / f"{digests[number]}{file.suffix.lower()}"
+        if digests[number]:
             part.chmod(0o444)
             part.replace(source)
-        room = dossier.path / _ROOM / str(number)
-        yield parcels.Parcel(shown(file), source, room, file.name)
+        yield parcels.Parcel(shown(file), source, dossier.path / _ROOM / str(number), file.name)
+
+
+def _whole(
+    parts: tuple[parcels.Part, ...] | DocumentError, executor: work.Executor
+) -> tuple[parcels.Part, ...] | DocumentError:
+    """Return the parts with what had to wait unpacked too, each in a task of its own."""
+    if isinstance(parts, DocumentError):
+        return parts
+    waiting = [part.later for part in parts if part.later]
+    done = work.run(parcels.unpack, waiting, executor)
+    made: list[parcels.Part] = []
+    for part in parts:
+        if part.later is None:
+            made.append(part)
+            continue
+        _, found = next(done)
+        if isinstance(found, DocumentError):
+            found = (parcels.Part(part.source, None, found.reason, found.place),)
+        made += (replace(one, attached=part.attached) for one in found)
+    return tuple(made)
 
 
 def _parts(

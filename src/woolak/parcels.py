@@ -26,6 +26,8 @@ _TIGHT = 200
 """A member that unpacks to more than this many times its size is a bomb, unless it is small."""
 _SMALL = 64 << 20
 _DEEPEST = 4
+_OF_MACOS, _OF_FINDER = "__MACOSX", ".DS_Store"
+"""What macOS adds to every archive: no files of anybody."""
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     *(NotImplementedError, ValueError, RuntimeError),
@@ -56,6 +58,8 @@ class Part:
     reason: Reason | None = None
     place: str = ""
     attached: bool = False
+    later: Parcel | None = field(default=None, repr=False)
+    """What is to be unpacked in a task of its own, as it takes as long as it takes."""
 
 
 def opens(path: Path) -> bool:
@@ -97,7 +101,7 @@ def _member(
 ) -> Iterator[Part]:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     source = f"{parcel.source}/{name}"
-    if any(step.startswith(".") and step not in ("..", ".") for step in name.parts):
+    if name.parts[:1] == (_OF_MACOS,) or name.name == _OF_FINDER:
         return
     if why := _refused(member, name):
         yield Part(source, None, *why)
@@ -117,6 +121,8 @@ def _refused(member: zipfile.ZipInfo, name: PurePosixPath) -> tuple[Reason, str]
         return Reason.PASSWORD, ""
     if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         return Reason.UNREADABLE_FILE, "a path out of its archive"
+    if any(step.startswith(".") and step != "." for step in name.parts):
+        return Reason.UNREADABLE_FILE, "a hidden file in an archive"
     if stat.S_ISLNK(member.external_attr >> 16):
         return Reason.UNREADABLE_FILE, "a link in an archive"
     if member.file_size > max(_SMALL, _TIGHT * member.compress_size):
@@ -136,9 +142,11 @@ def _poured(read: Callable[[int], bytes], write: Callable[[bytes], object], size
 
 def inner(parcel: Parcel) -> tuple[Part, ...]:
     """Return the parts of a file that came out of another; a failure is a part with its reason."""
-    deeper = parcel.room / f"{parcel.path.stem}-"
+    deeper = replace(parcel, room=parcel.room / f"{parcel.path.stem}-", depth=parcel.depth + 1)
+    if Path(parcel.name).suffix.lower() in parcels_office.SUFFIXES:
+        return (Part(parcel.source, None, later=deeper),)
     try:
-        return unpack(replace(parcel, room=deeper, depth=parcel.depth + 1))
+        return unpack(deeper)
     except DocumentError as error:
         return (Part(parcel.source, None, error.reason, error.place),)
 

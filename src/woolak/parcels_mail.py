@@ -15,9 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import lxml.html
-from lxml import etree
-
+from woolak import parcels_html
 from woolak.errors import Rejected
 from woolak.model import Reason
 
@@ -28,8 +26,6 @@ _MONTHS = (
 )
 _HEADERS = (("From", "Van"), ("To", "Aan"), ("Cc", "Cc"), ("Bcc", "Bcc"))
 _SHOWN = ("image/png", "image/jpeg", "image/gif")
-_BLOCKS = frozenset({"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "table", "blockquote"})
-_SILENT = frozenset({"script", "style", "head", "title", "meta"})
 _RECIPIENT = 0x0C15
 """PidTagRecipientType (MS-OXPROPS 2.903): 1 to, 2 cc, 3 bcc."""
 
@@ -75,7 +71,8 @@ def _mime(data: bytes) -> Letter:
     others: list[Any] = []
     _sorted_out(message, texts, others)
     pictures, attached = _enclosed(others)
-    lines = [line for text in texts for line in _fuller(_lines(text.plain), _lines(text.html))]
+    lines = [line for text in texts for line in _told(text)]
+    pictures |= parcels_html.pictures([_content(text.html) for text in texts])
     day = _day(message["Date"])
     html = _page(heads, day, str(message["Subject"] or ""), attached, lines, pictures)
     return Letter(html, pictures, attached)
@@ -118,14 +115,19 @@ def _leaves(part: Any) -> Iterator[Any]:  # noqa: ANN401
         yield part
 
 
-def _lines(part: Any) -> list[str]:  # noqa: ANN401 - a part as the package has it
+def _told(text: _Text) -> list[str]:
+    html = _content(text.html)
+    lines = _fuller(_content(text.plain).splitlines(), parcels_html.lines_of(html))
+    return [*lines, *parcels_html.unsaid(html, lines)]
+
+
+def _content(part: Any) -> str:  # noqa: ANN401 - a part as the package has it
     if part is None:
-        return []
+        return ""
     try:
-        text = part.get_content()
+        return str(part.get_content())
     except (LookupError, UnicodeDecodeError):
-        text = (part.get_payload(decode=True) or b"").decode("latin-1")
-    return lines_of(text) if part.get_content_type() == "text/html" else text.splitlines()
+        return (part.get_payload(decode=True) or b"").decode("latin-1")
 
 
 def _fuller(plain: list[str], html: list[str]) -> list[str]:
@@ -174,49 +176,6 @@ def _spelled(day: datetime) -> str:
     return f"{date} {day.hour:02}:{day.minute:02}"
 
 
-def lines_of(html: str) -> list[str]:
-    """Return the text of HTML line by line, a block on lines of its own.
-
-    Scripts, styles and comments are left out; what a style hides stays, and is read like the rest.
-    Raises Rejected for what nests so deep that a part of it would be lost.
-    """
-    if not html.strip():
-        return []
-    try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-        root = lxml.html.fromstring(html.encode("utf-8"), parser=parser)
-    except (etree.ParserError, ValueError):
-        return html.splitlines()
-    if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
-        raise Rejected(Reason.TOO_COMPLEX, "mail")
-    pieces: list[str] = []
-    _walk(root, pieces)
-    text = re.sub(r"[ \t\r\f\v]*\n[ \t\r\f\v]*", "\n", "".join(pieces))
-    return re.sub(r"\n{3,}", "\n\n", text).strip().splitlines()
-
-
-def _walk(root: Any, pieces: list[str]) -> None:  # noqa: ANN401 - an element of lxml
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "comment":
-            pieces.append(_flat(node.tail))
-            continue
-        tag = node.tag if isinstance(node.tag, str) else ""
-        silent = any(up.tag in _SILENT for up in (node, *node.iterancestors()))
-        if event == "start":
-            pieces.append(
-                "\n" if tag in _BLOCKS or tag == "br" else " " if tag in ("td", "th") else ""
-            )
-            pieces.append("" if silent else _flat(node.text))
-        else:
-            pieces.append("\n" if tag in _BLOCKS else "")
-            outer = any(up.tag in _SILENT for up in node.iterancestors())
-            pieces.append("" if outer else _flat(node.tail))
-
-
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
-
-
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a mail
     heads: list[tuple[str, str]],
     day: str,
@@ -254,6 +213,10 @@ def _outlook(path: Path) -> Letter:
         Attachment(re.sub(r"[\x00-\x1f/\\]", "_", one.file_name or f"bijlage{n}"), one.file_bytes)
         for n, one in enumerate(message.attachments, 1)
     )
-    lines = _fuller((message.body or "").splitlines(), lines_of(message.html_body or ""))
+    html = message.html_body or ""
+    lines = _fuller((message.body or "").splitlines(), parcels_html.lines_of(html))
+    lines += parcels_html.unsaid(html, lines)
+    pictures = parcels_html.pictures([html])
     day = _spelled(message.sent_date) if message.sent_date else ""
-    return Letter(_page(heads, day, message.subject or "", attached, lines, {}), {}, attached)
+    page = _page(heads, day, message.subject or "", attached, lines, pictures)
+    return Letter(page, pictures, attached)

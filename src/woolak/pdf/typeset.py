@@ -6,6 +6,8 @@ The same input gives the same bytes, so that a file that is added again is recog
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +22,11 @@ _CSS = """body { font-family: sans-serif; font-size: 10pt; line-height: 1.3;
   overflow-wrap: break-word }
 p { margin: 0 0 3pt 0 } pre { white-space: pre-wrap } hr { margin: 6pt 0 }"""
 _MOST_PAGES = 5000
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_CHANGES_A_SIGN = re.compile(
+    "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|(?<=[\u2190-\U0010ffff])\u200d"
+)
+"""What is no sign of its own: the look or the colour of the one before, or a tie to the next."""
 
 
 def from_html(html: str, target: Path, pictures: Mapping[str, bytes] | None = None) -> None:
@@ -27,7 +34,7 @@ def from_html(html: str, target: Path, pictures: Mapping[str, bytes] | None = No
     archive = pymupdf.Archive()
     for name, data in (pictures or {}).items():
         archive.add((data, name))
-    story = pymupdf.Story(html=html, user_css=_CSS, archive=archive)
+    story = pymupdf.Story(html=in_words(html), user_css=_CSS, archive=archive)
     part = target.with_suffix(".part")
     writer = pymupdf.DocumentWriter(str(part))
     inside = pymupdf.Rect(_A4.x0 + _MARGIN, _A4.y0 + _MARGIN, _A4.x1 - _MARGIN, _A4.y1 - _MARGIN)
@@ -42,6 +49,23 @@ def from_html(html: str, target: Path, pictures: Mapping[str, bytes] | None = No
         raise Rejected(Reason.TOO_COMPLEX)
     writer.close()
     _saved(part, target)
+
+
+def in_words(text: str) -> str:
+    """Return a text in which signs that MuPDF would spell as other letters stand by their name.
+
+    It writes no character beyond U+FFFF as what it is: letters of mathematics become plain ones,
+    and a smile becomes `[grinning face]`.
+    """
+    return _BEYOND.sub(_named, _CHANGES_A_SIGN.sub("", text))
+
+
+def _named(found: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", found[0])
+    if not _BEYOND.search(plain):
+        return plain
+    name = unicodedata.name(found[0], f"U+{ord(found[0]):X}")
+    return f"[{name.lower()}]"
 
 
 def from_picture(data: bytes, target: Path) -> None:
