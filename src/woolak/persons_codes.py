@@ -35,6 +35,8 @@ _PAIR = regex.compile(
 """Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
 _SUBJECT = frozenset(["RE", "FW", "FWD", "AW", "WG", "TR", "CC", "BCC", "PS", "NB"])
 """What stands before a colon in the subject of a mail, or begins a note."""
+_REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
+"""What makes letters part of a reference: `SJA/23-04`."""
 _PLACE = 24
 _LETTERS = 2
 _VERB = regex.compile(r"[ ](?:\p{Ll}{2,}(?:t|ft|de|te)|kan|wil|zal|is|gaat|doet)(?!\p{L})")
@@ -87,6 +89,8 @@ def find(
     for found in _SPOKEN.finditer(text):
         letters = found[0].replace(".", "")
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
+            continue
+        if _REFERENCE.match(text, found.end()) is not None:
             continue
         for code in known.get(letters.lower(), ()):
             if _stands(words, text, document, (found.start(), found.end(), code), known):

@@ -109,6 +109,9 @@ def _surnames(
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)
     if person.voornamen:
         yield Form((*_parts(person.voornamen[0]), *last), Kind.NAME, origin, None)
+    middle = [part for part in person.voornamen[1:] if not words.lexicon.first(part)]
+    if middle:  # `Sander Kleine Staarman` is called Kleine Staarman
+        yield Form((*_parts(" ".join(middle)), *last), Kind.NAME, origin, documents)
 
 
 def _first_names(

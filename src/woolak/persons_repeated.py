@@ -163,7 +163,8 @@ def _again(
                 continue
             low, high = _begins(words, page.text, spoken, i, form), end
             things = things or guards.spans(guards.things(words, page.text))
-            if things.touch(low, high) or taken.touch(low, high):
+            known_there = taken.touch(low, high) and not _half(there, form, low, high)
+            if things.touch(low, high) or known_there:
                 continue
             last_end = high
             yield _found(page, low, high, form)
@@ -182,6 +183,14 @@ def _called(
     if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
         return
     yield from (replace(form, parts=(word,)) for form in near if calls(form.parts[1], word))
+
+
+def _half(there: list[Finding], form: Form, low: int, high: int) -> bool:
+    """Say whether only a part of a longer name was found: `Staarman` of `Kleine Staarman`."""
+    touched = [f for f in there if (f.start or 0) < high and (f.end or 0) > low]
+    inside = all((f.start or 0) >= low and (f.end or 0) <= high and not f.keep for f in touched)
+    whole = any((f.start, f.end) == (low, high) for f in touched)
+    return bool(form.parts[1:]) and inside and not whole
 
 
 def _matched(

@@ -16,7 +16,7 @@ from woolak.detect.vocabulary import Vocabulary
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
-_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}){{0,4}}")
+_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}(?!\.\p{{L}})){{0,4}}")
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")

@@ -38,6 +38,11 @@ _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
 _ROMAN = regex.compile(r"[IVX]{2,4}")
 """The number of a chapter or of a king: `Rijksbegroting VI`."""
+_COMPANY = regex.compile(
+    rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
+    r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
+)
+"""The rest of the name of a firm: ` Special Products B.V.`."""
 _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
@@ -79,6 +84,7 @@ def _firm(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether a firm is named: `Van der Bunt Adviseurs`, and no two people joined by `&`."""
     found = words.instelling.match(text, name.end)
     firm = found is not None and "&" not in found[0] and not found[0].startswith("-")
+    firm = firm or _COMPANY.match(text, name.end) is not None
     return firm and not (name.titel or name.initialen)
 
 

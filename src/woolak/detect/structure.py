@@ -42,6 +42,8 @@ _MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
 """A line that goes on with the unit of the last name, or with more names."""
 _SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
 """A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
+_LABELLED = regex.compile(r"(?<=[\p{L})]{2})[.;]\s(?=\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}:\s)")
+"""Where on the line of a label another one begins: `Steller: Jan Bos. Materieel: Boxer`."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _OFFICE = 90
@@ -159,7 +161,8 @@ def _values(
     if text.count("\t", at, end) > 1 or heading:  # a heading of a table
         return
     if text[at:end].strip():
-        yield at, end
+        other = _LABELLED.search(text, at, end)
+        yield at, other.start() if other is not None else end
         return
     near = tables.beside(view, label.start("label"))
     lines = near or tables.below(view, label.start("label"))
