@@ -7,6 +7,8 @@ function in apposition, somebody to ask or to call. 3: what befalls human beings
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from woolak.detect.lexicon import fold
@@ -17,10 +19,78 @@ NOTHING, SHARED, STRONG, HUMAN = range(4)
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+\.?")
 _AFTER = regex.compile(r"[ \u00a0\n]\p{Ll}[^.!?;:\n(]{0,60}")
 _ASKED = regex.compile(r"[ \u00a0][^.!?;:\n(]{0,60}")
-_TOLD = regex.compile(
-    r"(?i)\b(?:ik|je|jij|we|wij|u|jullie|hij|zij|ze|jou|heb|hebben|had|heeft|zal|zullen|kan|kun|kunnen|wil|willen|"
-    r"laat|laten|moet|moeten|mag|zou|zouden|ga|gaan|graag|even|ook|nog|aan|met|bij|om|eerst|dan)$"
+_TELLS = frozenset(
+    [
+        "ik",
+        "je",
+        "jij",
+        "we",
+        "wij",
+        "u",
+        "jullie",
+        "hij",
+        "zij",
+        "ze",
+        "jou",
+        "heb",
+        "hebben",
+        "had",
+        "heeft",
+        "zal",
+        "zullen",
+        "kan",
+        "kun",
+        "kunnen",
+        "wil",
+        "willen",
+        "laat",
+        "laten",
+        "moet",
+        "moeten",
+        "mag",
+        "zou",
+        "zouden",
+        "ga",
+        "gaan",
+        "graag",
+        "even",
+        "ook",
+        "nog",
+        "aan",
+        "met",
+        "bij",
+        "om",
+        "eerst",
+        "dan",
+    ]
 )
+_TOLD = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_TELLS))})$")
+_WRITES = frozenset(
+    [
+        "mail",
+        "bel",
+        "app",
+        "vraag",
+        "zag",
+        "sprak",
+        "spreek",
+        "bedank",
+        "informeer",
+        "haal",
+        "tag",
+        "mailde",
+        "belde",
+        "vroeg",
+        "net",
+        "even",
+        "nog",
+        "ook",
+        "wel",
+        "gisteren",
+        "vandaag",
+    ]
+)
+"""Words that `_WROTE` ends in."""
 _WROTE = regex.compile(
     r"(?i)\b(?:ik|we|wij|jij|je)\s(?:mail|bel|app|vraag|zag|sprak|spreek|bedank|informeer|haal|tag|mailde|belde|vroeg)"
     r"(?:\s(?:net|even|nog|ook|wel|gisteren|vandaag))?\s$|\bNet\s$"
@@ -64,6 +134,11 @@ _FROM_HIM = regex.compile(
     r"(?i)[ ](?:kreeg|krijg|ontving|hoorde|hoor|begreep|begrijp|vernam|heb|hebben|ontvingen|kregen)"
     r"[ ](?:ik|wij|we)\b"
 )
+_SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
+"""What a name has behind it when no word in small letters follows, and something is said of it."""
+_STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _MAY = frozenset({"is", "was", "kan", "wil", "zal", "heeft", "had", "doet", "deed", "moet"})
 _NEAR = 6
 """Within so many words what was asked or told stands after a name."""
@@ -95,39 +170,59 @@ def before(words: Vocabulary, text: str, start: int) -> int:
     line = text[max(start - 45, 0) : start]
     if not line.endswith((" ", "\u00a0")):
         return NOTHING
-    line = line[max(line.rfind(c) for c in "\n\t.!?;:,(") + 1 :]
-    told = [word.lower().rstrip(".") for word in _WORD.findall(line)][-_PHRASE:]
-    if _PAUSE.search(line) or not told:
+    line = line[line.translate(_STOPS).rfind("\n") + 1 :]
+    told = [word.lower().rstrip(".") for word in _WORD.findall(line)[-_PHRASE:]]
+    if not told or (not line[-2:-1].isalnum() and _PAUSE.search(line)):
         return NOTHING
     for size in range(1, len(told) + 1):
         phrase = tuple(told[-size:])
         if phrase in words.voor_persoon:
             return STRONG
-    if (told[-1],) in words.menselijk or words.functie_uitgang.search(fold(told[-1])):
+    if (told[-1],) in words.menselijk or _functional(words, told[-1]):
         return STRONG
     acts = told[-1] in words.handelingen
     pointed = any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2))
     return SHARED if acts or pointed else NOTHING
 
 
+@lru_cache(maxsize=_KEPT)
+def _functional(words: Vocabulary, word: str) -> bool:
+    return words.functie_uitgang.search(fold(word)) is not None
+
+
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
-    if _SAYS.match(text, end) or from_him(text, end) or says(words, text, end):
+    if from_him(text, end):
         return HUMAN
-    near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
-    if near or apposition(words, text, end) or _of_unit(words, text, end):
-        return STRONG
-    other = _OTHER.match(text, end)
-    if other is not None and _named(words, other["name"]):
-        return STRONG
     tail = _AFTER.match(text, end)
     if tail is None:
-        return NOTHING
-    told = [word.lower() for word in _WORD.findall(tail[0])[:4]]
-    for size in range(len(told), 0, -1):
+        return _beside(words, text, end)
+    told = [word.lower() for word in _WORD.findall(tail[0])]
+    if _said(words, told):
+        return HUMAN
+    if (told[0] == "van" and _of_unit(words, text, end)) or _with_other(words, text, end):
+        return STRONG
+    for size in range(min(len(told), 4), 0, -1):
         if tuple(told[:size]) in words.menselijk:
             return HUMAN
-    return SHARED if told and told[0] in words.handelingen else NOTHING
+    return SHARED if told[0] in words.handelingen else NOTHING
+
+
+def _beside(words: Vocabulary, text: str, end: int) -> int:
+    """Return what a sign behind a name and what follows it say: a comma, a bracket, a colon."""
+    if not _SIGN.match(text, end):
+        return NOTHING
+    if _SAYS.match(text, end) or says(words, text, end):
+        return HUMAN
+    near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
+    near = near or apposition(words, text, end) or _with_other(words, text, end)
+    return STRONG if near else NOTHING
+
+
+def _with_other(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether somebody else is named beside: `en Tessa`, `/Tessa`."""
+    other = _OTHER.match(text, end)
+    return other is not None and _named(words, other["name"])
 
 
 def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
@@ -149,7 +244,10 @@ def says(words: Vocabulary, text: str, end: int) -> bool:
     tail = _AFTER.match(text, between.end() if between else end)
     if tail is None:
         return False
-    told = [word.lower() for word in _WORD.findall(tail[0])]
+    return _said(words, [word.lower() for word in _WORD.findall(tail[0])])
+
+
+def _said(words: Vocabulary, told: list[str]) -> bool:
     if any(tuple(told[:size]) in words.zegt for size in (1, 2, 3)):
         return True
     return told[0] in ("heeft", "had") and any(word in words.gedaan for word in told[1:])
@@ -169,10 +267,16 @@ def apposition(words: Vocabulary, text: str, end: int) -> bool:
 
 def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether somebody is asked, called or told something: `zal ik Jan even bellen`."""
-    if _WROTE.search(text[max(start - 24, 0) : start]):
+    line = text[max(start - 24, 0) : start]
+    last = line.split()[-1:]
+    if not last:
+        return False
+    if (last[0].lower() in _WRITES or last[0].endswith("Net")) and _WROTE.search(line):
         return True
+    if last[0].isalpha() and last[0].lower() not in _TELLS:
+        return False
     tail = _ASKED.match(text, end)
-    if tail is None or not _TOLD.search(text[max(start - 12, 0) : start].rstrip()):
+    if tail is None or not _TOLD.search(line[-12:].rstrip()):
         return False
     told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
     return any(word in words.met_persoon for word in told)

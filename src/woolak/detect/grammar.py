@@ -119,8 +119,7 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     stop = len(text) if end is None else end
     titles = _skip_titles(grammar, text, start, stop)
     parts = _parts(grammar, text, titles, stop)
-    caps = sum(kind == "cap" for kind, _, _ in parts)
-    if not (caps or parts) or caps > _LAST:
+    if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):
         return None
     name = _named(text, parts, text[start:titles].strip())
     if name is None or titles == start:
@@ -167,6 +166,8 @@ def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, i
 
 def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: str) -> bool:
     """Say whether a token of this kind can stand after those before it."""
+    if not parts:
+        return kind != "called"
     kinds = [known for known, _, _ in parts]
     if kind == "called":
         return kinds[-1:] == ["ini"]
@@ -218,6 +219,9 @@ def _gap(text: str, at: int, stop: int, *, after: str) -> int:
 def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | None:
     if not parts:
         return None
+    if len(parts) == 1 and parts[0][0] == "cap" and not titel:
+        _, start, end = parts[0]
+        return Name(start, end, (text[start:end],))
     tv = next((i for i, (kind, _, _) in enumerate(parts) if kind == "tv"), None)
     initials = "".join(text[s:e].strip() for kind, s, e in parts if kind == "ini")
     caps = [text[s:e].strip("()") for kind, s, e in parts[:tv] if kind in ("cap", "called")]

@@ -77,7 +77,8 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
 
     `joined`: another name stands before it, with `en` or a comma between them.
     """
-    starts = _BEGINS.search(text[max(name.start - 12, 0) : name.start]) is not None
+    lead = text[max(name.start - 12, 0) : name.start]
+    starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
     seen = pieces.trimmed(words, text, name)
     if seen is None:
         return None
