@@ -45,13 +45,14 @@ def places(text: str) -> Places:
 class Anchored:
     """A pattern that begins with one of the words `firsts`; None: at the start of a line or cell.
 
-    It may begin with the end of a longer word too, when that is one of `tails`. Asked as a
-    compiled pattern is.
+    It may begin with the end of a longer word too, when that is one of `tails`, and with a longer
+    word that begins with one of `heads`. Asked as a compiled pattern is.
     """
 
     pattern: regex.Pattern[str] = field(repr=False)
     firsts: frozenset[str] | None = field(default=None, repr=False)
     tails: tuple[str, ...] = field(default=(), repr=False)
+    heads: tuple[str, ...] = field(default=(), repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
@@ -69,6 +70,8 @@ class Anchored:
         for word in (word for word in known.words if self.tails and word.endswith(self.tails)):
             tail = next(tail for tail in self.tails if word.endswith(tail))
             found += [at + len(word) - len(tail) for at in known.words[word]]
+        for word in (word for word in known.words if self.heads and word.startswith(self.heads)):
+            found += known.words[word]
         return sorted(set(found))
 
     def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
@@ -95,6 +98,15 @@ class Anchored:
 def lines(pattern: str) -> Anchored:
     """Return a pattern that begins where a line or a cell does."""
     return Anchored(regex.compile(pattern))
+
+
+def listed(pattern: regex.Pattern[str], terms: Iterable[str]) -> Anchored:
+    """Return a pattern for these terms, each of which begins a word; `*` is the rest of one."""
+    firsts = [(found, term) for term in terms if (found := _WORD.match(term)) is not None]
+    goes_on = {found[0].lower() for found, term in firsts if term[found.end() :].startswith("*")}
+    return Anchored(
+        pattern, frozenset(found[0].lower() for found, _ in firsts), heads=tuple(sorted(goes_on))
+    )
 
 
 def words(pattern: str, terms: Iterable[str], tails: tuple[str, ...] = ()) -> Anchored:

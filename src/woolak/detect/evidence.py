@@ -20,75 +20,20 @@ _WORD = regex.compile(r"[\p{L}\p{M}'’-]+\.?")
 _AFTER = regex.compile(r"[ \u00a0\n]\p{Ll}[^.!?;:\n(]{0,60}")
 _ASKED = regex.compile(r"[ \u00a0][^.!?;:\n(]{0,60}")
 _TELLS = frozenset(
-    [
-        "ik",
-        "je",
-        "jij",
-        "we",
-        "wij",
-        "u",
-        "jullie",
-        "hij",
-        "zij",
-        "ze",
-        "jou",
-        "heb",
-        "hebben",
-        "had",
-        "heeft",
-        "zal",
-        "zullen",
-        "kan",
-        "kun",
-        "kunnen",
-        "wil",
-        "willen",
-        "laat",
-        "laten",
-        "moet",
-        "moeten",
-        "mag",
-        "zou",
-        "zouden",
-        "ga",
-        "gaan",
-        "graag",
-        "even",
-        "ook",
-        "nog",
-        "aan",
-        "met",
-        "bij",
-        "om",
-        "eerst",
-        "dan",
-    ]
+    regex.findall(
+        r"\w+",
+        "ik je jij we wij u jullie hij zij ze jou heb hebben had heeft zal zullen kan kun "
+        "kunnen wil willen laat laten moet moeten mag zou zouden ga gaan graag even ook nog "
+        "aan met bij om eerst dan",
+    )
 )
 _TOLD = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_TELLS))})$")
 _WRITES = frozenset(
-    [
-        "mail",
-        "bel",
-        "app",
-        "vraag",
-        "zag",
-        "sprak",
-        "spreek",
-        "bedank",
-        "informeer",
-        "haal",
-        "tag",
-        "mailde",
-        "belde",
-        "vroeg",
-        "net",
-        "even",
-        "nog",
-        "ook",
-        "wel",
-        "gisteren",
-        "vandaag",
-    ]
+    regex.findall(
+        r"\w+",
+        "mail bel app vraag zag sprak spreek bedank informeer haal tag mailde belde vroeg net "
+        "even nog ook wel gisteren vandaag",
+    )
 )
 """Words that `_WROTE` ends in."""
 _WROTE = regex.compile(

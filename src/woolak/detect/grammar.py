@@ -27,6 +27,9 @@ _LEFT = r"(?<![\p{L}\p{N}@_.-])"
 _WORD_END = r"(?![\p{L}\p{M}])"
 _UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
 _SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
+_NEXT = regex.compile(r"\p{Ll}{3}[\p{L}\p{M}]*+")
+"""A word in small letters, with which no surname begins."""
+_FEW = 3
 _PIECE = regex.compile(r"[\p{L}\p{M}]+")
 _LAST = 5
 """More capitalised words than these are no name."""
@@ -109,6 +112,27 @@ def build(
         ),
         known or lexicon.load(),
     )
+
+
+def single(grammar: Grammar, text: str, start: int, end: int) -> Name | None:
+    """Return the name of one capitalised word at [start, end) when no name goes on behind it.
+
+    None says nothing: `natural` knows.
+    """
+    word = text[start:end]
+    if len(word) < _FEW or not word.isalpha() or fold(word) in grammar.small:
+        return None
+    after = text[end : end + 1]
+    if after in " \u00a0":
+        following = _NEXT.match(text, end + 1)
+        if following is None or fold(following[0]) in grammar.small:
+            return None
+    elif after == ".":
+        if len(word) == _FEW or text[end + 1 : end + 2].isalpha():
+            return None
+    elif after not in ",;:!?)\n\t":
+        return None
+    return Name(start, end, (word,))
 
 
 def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:

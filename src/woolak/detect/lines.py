@@ -30,17 +30,16 @@ _OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Consecutive words of one line without a wide gap; `row` joins the fragments of one line."""
+    """Consecutive words of one line without a wide gap, and their text, joined by spaces.
+
+    `row` joins the fragments of one line.
+    """
 
     words: tuple[Word, ...] = field(repr=False)
     box: Box
     page: int
     row: tuple[int, int]
-
-    @property
-    def text(self) -> str:
-        """Return the words of the fragment, joined by spaces."""
-        return " ".join(word.text for word in self.words)
+    text: str = field(repr=False)
 
 
 def level(left: Box, right: Box) -> bool:
@@ -90,9 +89,11 @@ def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[W
     piece = run[:1]
     for at, word in enumerate(run[1:]):
         height = word.box.y1 - word.box.y0
-        alone = len(smallest) == 1
-        others = _ALONE * height if alone else smallest[gaps[at] <= smallest[0]]
-        wide = gaps[at] > max(_NARROW * height, _WIDER * others) or _other_size(run[at], word)
+        wide = gaps[at] > _NARROW * height
+        if wide:
+            others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
+            wide = gaps[at] > _WIDER * others
+        wide = wide or _other_size(run[at], word)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
             piece = []
@@ -102,8 +103,8 @@ def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[W
 
 def _other_size(left: Word, right: Word) -> bool:
     """Say whether two words are set in sizes that differ as those of a text and its margin do."""
-    small, large = sorted((left.box.y1 - left.box.y0, right.box.y1 - right.box.y0))
-    return small < _SMALLER * large
+    one, other = left.box.y1 - left.box.y0, right.box.y1 - right.box.y0
+    return one < _SMALLER * other or other < _SMALLER * one
 
 
 def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> bool:
@@ -116,26 +117,22 @@ def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> bool:
     return near >= _OTHERS
 
 
-def _upside_down(word: Word) -> bool:
-    """Say whether a word reads from right to left on the page as displayed."""
-    return bool(word.edges) and word.edges[0] > word.edges[-1]
-
-
 def _far(left: Word, right: Word) -> bool:
     if not (left.upright and right.upright):
         return False
-    if _upside_down(left):
+    if left.edges and left.edges[0] > left.edges[-1]:  # it reads from right to left
         left, right = right, left
-    gap = right.box.x0 - left.box.x1
-    return gap > _GAP * (left.box.y1 - left.box.y0) or gap < -(left.box.x1 - left.box.x0) - 1
+    box = left.box
+    gap = right.box.x0 - box.x1
+    return gap > _GAP * (box.y1 - box.y0) or gap < box.x0 - box.x1 - 1
 
 
 def _fragment(words: list[Word], page: int, row: tuple[int, int]) -> Fragment:
     boxes = [word.box for word in words]
     around = Box(
-        min(b.x0 for b in boxes),
-        min(b.y0 for b in boxes),
-        max(b.x1 for b in boxes),
-        max(b.y1 for b in boxes),
+        min([b.x0 for b in boxes]),
+        min([b.y0 for b in boxes]),
+        max([b.x1 for b in boxes]),
+        max([b.y1 for b in boxes]),
     )
-    return Fragment(tuple(words), around, page, row)
+    return Fragment(tuple(words), around, page, row, " ".join([word.text for word in words]))

@@ -191,8 +191,21 @@ def _running(scene: _Scene) -> Iterator[Hit]:
 
 
 def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | None:
+    titled = _titled(scene, seed.start())
+    if seed["cap"] is not None and titled[0] == seed.start():
+        name = grammar.single(scene.words.grammar, scene.text, *seed.span())
+        if name is not None:
+            thing = scene.things.touch(name.start, name.end)
+            return None if thing else _verdict(scene, name, initials=False, joined=joined)
+    return _in_full(scene, seed, titled, joined=joined)
+
+
+def _in_full(
+    scene: _Scene, seed: regex.Match[str], titled: tuple[int, bool], *, joined: bool
+) -> Hit | None:
+    """Judge what may be a name of more than one word."""
     words, text, start = scene.words, scene.text, seed.start()
-    begin, titel = _titled(scene, start)
+    begin, titel = titled
     name = grammar.natural(words.grammar, text, begin, min(start + _AHEAD, len(text)))
     if name is None and (shout := _SHOUTED.match(text, start)) is not None:
         name = grammar.natural(words.grammar, text, start, shout.end())

@@ -13,8 +13,9 @@ import regex
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn, identiteitskaartnummer, onderwijsnummer
 
-from woolak.detect import contact, lexicon, prescan
+from woolak.detect import anchors, contact, lexicon, prescan
 from woolak.detect.alternatives import any_of
+from woolak.detect.anchors import Anchored
 from woolak.detect.view import Hit, View
 from woolak.errors import RulesError, Unfinished
 from woolak.model import Reason
@@ -136,11 +137,15 @@ def _digits(text: str) -> str:
 
 
 class _Tried(NamedTuple):
-    """A rule that is a pattern, and what stands in each of its matches, if the rule says so."""
+    """A rule that is a pattern, and what stands in each of its matches, if the rule says so.
+
+    `words`: the rule is a list of words, and is tried where one begins.
+    """
 
     rule: Rule
     pattern: regex.Pattern[str]
     anchor: regex.Pattern[str] | None
+    words: Anchored | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +164,23 @@ def _ready(book: Rulebook) -> _Ready:
     if not (_READY and _READY[0][0] is book):
         made = [(rule, *pattern) for rule in book.rules if (pattern := _pattern(rule, book))]
         plan = prescan.plan(None if "x" in rule.flags else plain for rule, _, plain in made)
-        tried = (_Tried(rule, pattern, _anchor(rule)) for rule, pattern, _ in made)
+        tried = (
+            _Tried(rule, pattern, _anchor(rule), _by_words(rule, pattern, book))
+            for rule, pattern, _ in made
+        )
         _READY[:] = [(book, _Ready(tuple(tried), plan))]
     return _READY[0][1]
 
 
 def _anchor(rule: Rule) -> regex.Pattern[str] | None:
     return compiled(rule.anker, rule.flags) if rule.anker else None
+
+
+def _by_words(rule: Rule, pattern: regex.Pattern[str], book: Rulebook) -> Anchored | None:
+    terms = book.lists.get(rule.lijst or "", frozenset()) if rule.pattern is None else frozenset()
+    if not all(term[0].isalnum() for term in terms):
+        return None
+    return anchors.listed(pattern, terms) if terms else None
 
 
 def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
@@ -175,8 +190,7 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
         rule, pattern = tried.rule, tried.pattern
         group = "lak" if "lak" in pattern.groupindex else 0
         try:
-            near = _near(tried.anchor, view.text) if tried.anchor else stretches
-            for match in _matches(pattern, view.text, near):
+            for match in _found(tried, view.text, stretches):
                 start, end = match.span(group)
                 if start < end and _passes(rule, match[group]):
                     hit = _hit(rule, view, start, end)
@@ -184,6 +198,15 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
                         yield hit
         except TimeoutError:
             raise Unfinished(Reason.RULE_TIMEOUT, f"{where(view)}, rule {rule.id}") from None
+
+
+def _found(
+    tried: _Tried, text: str, stretches: Iterable[prescan.Stretch]
+) -> Iterator[regex.Match[str]]:
+    if tried.words is not None:
+        return tried.words.finditer(text)
+    near = _near(tried.anchor, text) if tried.anchor else stretches
+    return _matches(tried.pattern, text, near)
 
 
 def _near(anchor: regex.Pattern[str], text: str) -> Iterator[prescan.Stretch]:

@@ -16,7 +16,8 @@ _LONG_STEM = 7
 """Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
 _STEM = 4
 """Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
-_LINE = r"(?:(?<=\n)|(?<=\A)|(?<=\t))[>•·*\-– \u00a0\uf0b7]*+"
+_BULLETS = r"[>•·*\-– \u00a0\uf0b7]"
+_LINE = rf"(?:(?<=\n)|(?<=\A)|(?<=\t)){_BULLETS}*+"
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 
@@ -49,9 +50,12 @@ def start(terms: Iterable[str]) -> Anchored:
     return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
 
 
-def namens(terms: Iterable[str]) -> regex.Pattern[str]:
+def namens(terms: Iterable[str]) -> Anchored:
     """Compile what says that somebody signs for another: `namens deze`."""
-    return regex.compile(rf"(?:{_LINE}|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}")
+    return anchors.words(
+        rf"(?:(?<=(?:\A|\n|\t){_BULLETS}*)|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}",
+        terms,
+    )
 
 
 def pers(terms: frozenset[str]) -> Anchored:
@@ -126,13 +130,12 @@ def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
 
 def begun(terms: Iterable[str]) -> str:
     """Return a pattern for terms of which the first letter may be small or a capital."""
-    ordered = sorted(terms, key=lambda term: (-len(term), term))
-    return "|".join(
-        rf"[{regex.escape(term[0].upper() + term[0].lower())}]{grammar.words([term[1:]])}"
-        if " " in term and term[0].isalpha()
-        else grammar.words([term])
-        for term in ordered
-    )
+    either = {
+        first + term[1:]
+        for term in terms
+        for first in ((term[0].upper(), term[0].lower()) if " " in term else term[0])
+    }
+    return grammar.words(either)
 
 
 def ending(terms: Iterable[str]) -> regex.Pattern[str]:

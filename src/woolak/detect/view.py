@@ -8,7 +8,7 @@ column or a margin that repeats on each page is a view of its own.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -131,11 +131,15 @@ def _view(
             cells[-1] = replace(cells[-1], end=size)
         size += len(glue)
         text.append(glue)
-        start = size
-        for part, token in _spaced(fragment, start):
-            text.append(part)
-            tokens.append(token)
-        size = tokens[-1].end
+        start, last = size, fragment.words[0].start
+        for word in fragment.words:
+            if last < word.start:
+                text.append(" ")
+                size += 1
+            text.append(word.text)
+            tokens.append(Token(size, word, fragment.page))
+            size += len(word.text)
+            last = word.start + len(word.text)
         cells.append(Cell(start, size, fragment.page, fragment.box))
     return View("".join(text), tuple(tokens), tuple(pages), margin, tuple(cells))
 
@@ -143,10 +147,3 @@ def _view(
 def _shortened(word: Word) -> Word:
     edges = word.edges[:-1] if word.edges else ()
     return replace(word, text=word.text[:-1], edges=edges)
-
-
-def _spaced(fragment: Fragment, start: int) -> Iterator[tuple[str, Token]]:
-    for i, word in enumerate(fragment.words):
-        glue = " " if i and fragment.words[i - 1].end < word.start else ""
-        yield glue + word.text, Token(start + len(glue), word, fragment.page)
-        start += len(glue) + len(word.text)

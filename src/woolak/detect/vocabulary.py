@@ -54,7 +54,7 @@ class Vocabulary:
     aanwezig: Anchored = field(repr=False)
     aanhef: Anchored = field(repr=False)
     groet: Anchored = field(repr=False)
-    namens: regex.Pattern[str] = field(repr=False)
+    namens: Anchored = field(repr=False)
     actie: Anchored = field(repr=False)
     titel: Anchored = field(repr=False)
     aan_titel: regex.Pattern[str] = field(repr=False)
