@@ -36,6 +36,8 @@ _LENGTH, _MOMENT = 4000, 3.0
 
 _LETTERS = regex.compile(r"\p{L}+")
 _DIGITS = regex.compile(r"\d")
+_CLOSE = 60
+"""An anchor is no longer than this."""
 _ACCOUNT_DIGITS, _PHONE_DIGITS = range(9, 11), range(9, 16)
 _NO_POSTCODE = frozenset({"SA", "SD", "SS"})
 _DUTCH_IBAN = regex.compile(r"NL\d\d[A-Z]{4}\d{10}")
@@ -163,7 +165,10 @@ def _ready(book: Rulebook) -> _Ready:
     """Return the rules that are patterns; those of the last rulebook are kept."""
     if not (_READY and _READY[0][0] is book):
         made = [(rule, *pattern) for rule in book.rules if (pattern := _pattern(rule, book))]
-        plan = prescan.plan(None if "x" in rule.flags else plain for rule, _, plain in made)
+        plan = prescan.plan(
+            (None if "x" in rule.flags else rule.anker or plain for rule, _, plain in made),
+            (_CLOSE if rule.anker else prescan.REACH for rule, _, _ in made),
+        )
         tried = (
             _Tried(rule, pattern, _anchor(rule), _by_words(rule, pattern, book))
             for rule, pattern, _ in made
@@ -205,14 +210,10 @@ def _found(
 ) -> Iterator[regex.Match[str]]:
     if tried.words is not None:
         return tried.words.finditer(text)
-    near = _near(tried.anchor, text) if tried.anchor else stretches
-    return _matches(tried.pattern, text, near)
-
-
-def _near(anchor: regex.Pattern[str], text: str) -> Iterator[prescan.Stretch]:
-    """Yield the stretches around the matches of an anchor."""
-    starts = (found.start() for found in anchor.finditer(text, timeout=SECONDS))
-    return prescan.joined(starts, len(text))
+    if tried.anchor is None:
+        return _matches(tried.pattern, text, stretches)
+    starts = [found.start() for found in _matches(tried.anchor, text, stretches)]
+    return _matches(tried.pattern, text, prescan.joined(starts, len(text)))
 
 
 def _matches(

@@ -10,44 +10,54 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 
 from woolak.detect import anchors, required
 
 REACH = 200
 _REMEMBERED = 1 << 16
+_HEAD = 2
+"""Parts of words are told apart by so many of their first letters."""
 
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """For each pattern the numbers of its needs, and which of them a word fills."""
+    """For each pattern the numbers of its needs and its reach, and which needs a word fills."""
 
-    needs: tuple[tuple[int, ...], ...] = field(repr=False)
+    needs: tuple[tuple[tuple[int, ...], int], ...] = field(repr=False)
     filled: Callable[[str], tuple[int, ...]] = field(repr=False)
     size: int
 
 
-def plan(patterns: Iterable[str | None]) -> Plan:
-    """Return the plan for these patterns, in their order; None is one that is tried everywhere."""
+def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
+    """Return the plan for these patterns, in their order; None is one that is tried everywhere.
+
+    `reaches` says how far each of the first of them reaches; the others do to REACH.
+    """
     numbers: dict[required.Need, int] = {}
-    asked: list[tuple[int, ...]] = []
-    for pattern in patterns:
+    asked: list[tuple[tuple[int, ...], int]] = []
+    for pattern, reach in zip(patterns, chain(reaches, repeat(REACH)), strict=False):
         needs = _needs(pattern)
-        asked.append(tuple(numbers.setdefault(need, len(numbers)) for need in needs))
+        asked.append((tuple(numbers.setdefault(need, len(numbers)) for need in needs), reach))
     parts: dict[str, tuple[int, ...]] = {}
     for need, number in numbers.items():
         for part in need:
             parts[part] = (*parts.get(part, ()), number)
-    longest = max(map(len, parts), default=0)
+    digits = parts.pop(required.DIGIT, ())
+    heads: dict[str, list[str]] = {}
+    for part in parts:
+        heads.setdefault(part[:_HEAD], []).append(part)
 
     @lru_cache(maxsize=_REMEMBERED)
     def filled(word: str) -> tuple[int, ...]:
-        found = set(parts.get(required.DIGIT, ())) if any(map(str.isdecimal, word)) else set()
-        for start in range(len(word)):
-            for end in range(start + 1, min(start + longest, len(word)) + 1):
-                found.update(parts.get(word[start:end], ()))
+        whole = f"{required.EDGE}{required.shape(word)}{required.EDGE}"
+        found = set(digits) if required.DIGIT in whole else set()
+        for at in range(len(whole) - 1):
+            for part in heads.get(whole[at : at + _HEAD], ()):
+                if whole.startswith(part, at):
+                    found.update(parts[part])
         return tuple(found)
 
     return Plan(tuple(asked), filled, len(numbers))
@@ -67,15 +77,16 @@ def stretches(plan: Plan, text: str) -> Iterator[Iterable[Stretch]]:
         for number in plan.filled(word):
             places[number].append(starts)
     counts = [sum(map(len, found)) for found in places]
-    known: dict[int, list[Stretch]] = {}
-    for needs in plan.needs:
+    known: dict[tuple[int, int], list[Stretch]] = {}
+    for needs, reach in plan.needs:
         if not needs:
             yield ((0, len(text)),) if text else ()
             continue
         rarest = min(needs, key=counts.__getitem__)
-        if rarest not in known:
-            known[rarest] = list(joined(sorted(chain(*places[rarest])), len(text)))
-        yield known[rarest]
+        if (rarest, reach) not in known:
+            starts = sorted(chain(*places[rarest]))
+            known[rarest, reach] = list(joined(starts, len(text), reach))
+        yield known[rarest, reach]
 
 
 def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Stretch]:
