@@ -347,7 +347,7 @@ def _public(scene: _Scene, name: Name) -> Hit | None:
         rule = "functies.ambtsdrager"
         made = Public(name.start, name.end, name, holder.role, holder.functie, rule, why)
         return _kept(made)
-    if not _begins_listed(words, text[name.start : name.end]):
+    if not roles.may_be_listed(words, text[name.start : name.end]):
         return None
     spoken = text[name.start : name.end].split(" ")
     for count in range(len(spoken), 1, -1):
@@ -356,13 +356,6 @@ def _public(scene: _Scene, name: Name) -> Hit | None:
         if part is not None and (found := roles.listed(words, text, part)) is not None:
             return _kept(found)
     return None
-
-
-def _begins_listed(words: Vocabulary, spoken: str) -> bool:
-    """Say whether a name on the list of office holders begins here."""
-    pieces = fold(spoken).split()
-    counts = range(1, len(pieces) + 1)
-    return any(" ".join(pieces[:count]) in words.lijst for count in counts)
 
 
 def _initialled(scene: _Scene, name: Name) -> Hit | None:

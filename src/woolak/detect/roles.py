@@ -97,6 +97,13 @@ def press(words: Vocabulary, text: str) -> Iterator[Public]:
             yield Public(name.start, name.end, name, *spokesman[:2], "functies.perscontact", why)
 
 
+def may_be_listed(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a name on the list of office holders begins here."""
+    pieces = fold(spoken).split()
+    counts = range(1, len(pieces) + 1)
+    return any(" ".join(pieces[:count]) in words.lijst for count in counts)
+
+
 def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
     """Return the office holder whose full name this is, if the text around it is about politics."""
     known = words.lijst.get(fold(" ".join(text[name.start : name.end].split())))
