@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from woolak import chain, rows
 from woolak.detect.lexicon import fold
@@ -19,6 +19,7 @@ from woolak.model import Document
 
 _LIST = "oordeel.txt"
 _NOTA = "beslisnota"
+_Pages = set[tuple[str, int]]
 
 
 def sampled(key: bytes, document: str, page: int, percent: int) -> bool:
@@ -29,22 +30,29 @@ def sampled(key: bytes, document: str, page: int, percent: int) -> bool:
 
 def drawn(dossier: Dossier, document: Document) -> frozenset[int]:
     """Return the pages of a document that are put forward; none when `steekproef` is 0."""
-    percent = dossier.zaak.steekproef
-    if not percent:
-        return frozenset()
-    numbers = range(1, document.pages + 1)
-    key = dossier.key
-    chance = {n for n in numbers if sampled(key, document.id, n, percent)}
-    return frozenset(chance | set(grave(dossier, document)))
+    sample, _ = put_forward(dossier, [document])
+    return frozenset(number for _, number in sample)
 
 
-def grave(dossier: Dossier, document: Document) -> Iterator[int]:
+def put_forward(dossier: Dossier, documents: Iterable[Document]) -> tuple[_Pages, _Pages]:
+    """Return the pages of documents that are put forward, and those with an opinion."""
+    percent, opinion = dossier.zaak.steekproef, _opinions(dossier)
+    sample: _Pages = set()
+    grave: _Pages = set()
+    for document in documents:
+        numbers = range(1, document.pages + 1)
+        sample |= {
+            (document.id, n) for n in numbers if sampled(dossier.key, document.id, n, percent)
+        }
+        if opinion and document.soort.casefold() == _NOTA:
+            grave |= {(document.id, number) for number in _grave(dossier, document, opinion)}
+    return (sample | grave if percent else set()), grave
+
+
+def _grave(dossier: Dossier, document: Document, opinion: re.Pattern[str]) -> Iterator[int]:
     """Yield the pages of a beslisnota on which somebody gives an opinion."""
-    if document.soort.casefold() != _NOTA:
-        return
-    opinion = _opinions(dossier)
     for row in dossier.page_bodies(document.id):
-        if opinion and opinion.search(fold(rows.text_of(row["body"]))):
+        if opinion.search(fold(rows.text_of(row["body"]))):
             yield int(row["number"])
 
 

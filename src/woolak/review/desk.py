@@ -49,8 +49,7 @@ class Desk:
         unread = dossier.page_reasons()
         covered = {(name, n) for name in {d for d, _ in unread} for n in dossier.covered(name)}
         self.unread = {where: why for where, why in unread.items() if where not in covered}
-        self.sample = {(d.id, n) for d in dossier.documents() for n in sampling.drawn(dossier, d)}
-        self.grave = {(d.id, n) for d in dossier.documents() for n in sampling.grave(dossier, d)}
+        self.sample, self.grave = sampling.put_forward(dossier, self.documents.values())
         self.newest = dossier.last_decision()
         self.copies.forget()
 

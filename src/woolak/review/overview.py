@@ -42,7 +42,8 @@ class Line:
     @property
     def done(self) -> int:
         """Return the progress in per cent."""
-        return 100 if not self.places else round(100 * (self.places - self.open) / self.places)
+        due = self.places + len(self.eyes)
+        return 100 if not due else round(100 * (self.places - self.open) / due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from woolak.detect import terms
 from woolak.detect.lexicon import fold
 from woolak.model import Finding, Kind, Verdict
 from woolak.model_review import Deed, Place
-from woolak.review import deciding
+from woolak.review import deciding, words
 from woolak.review.deciding import Order
 from woolak.review.decisions import told
 from woolak.review.desk import Desk
@@ -130,7 +130,7 @@ def _hit(desk: Desk, made: Finding, known: Place | None) -> Hit:
         key = f"{made.document}/{made.page}/{made.layer}/{made.start}"
         return Hit(key, *where, before, made.text, after, "none", "niet gevonden: openbaar")
     now = shown_state(desk, known.id)
-    grond = known.grond or known.advised_grond or ""
+    grond = words.box(known.grond or known.advised_grond)
     return Hit(known.id, *where, before, made.text, after, now, label(now, grond))
 
 
