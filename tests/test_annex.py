@@ -260,6 +260,24 @@ def test_a_change_of_what_is_shown_read_aloud_or_carried_is_named(
     assert rules <= found
 
 
+def test_no_change_of_a_byte_makes_the_audit_stop(tmp_path: Path):
+    published = _publish(tmp_path)
+    target = published / annex.PDF
+    with pikepdf.open(target, allow_overwriting_input=True) as pdf:
+        pdf.save(
+            target,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    good = target.read_bytes()
+    assert _found(published) == []
+    names = [at.start() for at in re.finditer(rb"/[A-Z]", good)]
+    for at in names[:: len(names) // 60]:
+        target.write_bytes(good[: at + 1] + b"\xbf" + good[at + 2 :])
+        assert len(_found(published)) >= 0
+
+
 def _found(published: Path) -> list[Check]:
     rows = [tuple(row) for row in _rows(published)]
     return list(annex.check(published, rows, concept=False))

@@ -30,7 +30,7 @@ _LINES = (
     f"Van: {_LAST}, R. ({_FIRST}) - BD/DRC <r.zilverschoon@minjenv.nl>",
     "Verzonden: dinsdag 12 maart 2024 16:47",
     f"Aan: {_NAME}",
-    "Onderwerp: verslag van het overleg",
+    f"Onderwerp: verslag van het overleg met {_NAME}",
     "Dag allemaal, bijgaand het verslag over de begroting van dit jaar.",
     f"Met {_NAME} is afgesproken dat de nota morgen klaar is.",
     "Met vriendelijke groet,",
@@ -141,6 +141,8 @@ def test_the_name_was_found_and_its_document_is_published(done: Path):
         assert _NAME in opened.document("0001").source
         assert opened.reviewers()["B01"] == _NAME
     assert (done / "zaak" / "published" / "0001.html").exists()
+    listed = (done / "zaak" / "published" / "inventarislijst.csv").read_text(encoding="utf-8-sig")
+    assert "verslag van het overleg met [5.1.2.e]" in listed
     spellings, (source,) = _spellings(), done.glob("map*/*.pdf")
     places = {place for place, data in _streams(source) for word in spellings if word in data}
     assert len(places) == 3, "what is looked for is found where it is"

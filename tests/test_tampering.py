@@ -20,6 +20,8 @@ from publication import NOW, TODAY, build
 from woolak import chain, dossier, seal
 from woolak.audit import Severity
 from woolak.audit.published import audit_published
+from woolak.pdf import tagged_rows, tagged_table
+from woolak.pdf.tagged_sheets import Listed
 from woolak.publish import folder, manifest
 
 _MOVE = 3
@@ -160,6 +162,26 @@ def _box_moved(path: Path, chance: random.Random) -> str:
     return target.name
 
 
+def _annexed(path: Path, chance: random.Random) -> str:
+    """Write the annex anew, with another judgement in one row."""
+    target = path / "inventarislijst.pdf"
+    rows = tagged_rows.read(target).rows
+    at = chance.randrange(1, len(rows))
+    rows[at] = (*rows[at][:5], "Openbaar gemaakt", *rows[at][6:])
+    columns = tuple((name, 10.0) for name in rows[0])
+    tagged_table.write(target, Listed("Inventarislijst", "", "", columns, rows[1:]))
+    return target.name
+
+
+def _texted(path: Path, chance: random.Random) -> str:
+    """Add a line to a text edition, or to the page with the inventory."""
+    target = chance.choice(sorted((*path.glob("*.txt"), *path.glob("*.html"))))
+    lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.insert(chance.randrange(len(lines) + 1), "<!-- gezien -->\n")
+    target.write_text("".join(lines), encoding="utf-8")
+    return target.name
+
+
 def _told(path: Path, chance: random.Random) -> str:
     """Change what the manifest says."""
     told = manifest.read(path)
@@ -203,7 +225,7 @@ def _gone(path: Path, chance: random.Random) -> str:
 CHANGES: tuple[Change, ...] = (
     *(_flip, _flip_any, _csv_cell, _xlsx_cell, _removed, _added, _reordered, _cut, _ground),
     *(_rehashed, _swapped, _box_moved, _told, _proofs_swapped, _sealed_by_another, _unsealed),
-    _gone,
+    *(_gone, _annexed, _texted),
 )
 
 

@@ -45,7 +45,7 @@ def check(folder: Path, rows: Sequence[sheets.Row], *, concept: bool) -> Iterato
     except sheets.UnreadableSheetError as error:
         yield block("R4", str(error), PAGE)
     try:
-        told = tagged_rows.read(folder / PDF)
+        told, leaks = tagged_rows.read(folder / PDF), hidden(folder / PDF)
     except (*tagged_rows.FAULTS, OSError):
         yield block("R4", "Het bestand ontbreekt of is beschadigd.", PDF)
         return
@@ -54,7 +54,7 @@ def check(folder: Path, rows: Sequence[sheets.Row], *, concept: bool) -> Iterato
     if any(text not in (*due, *rows[0]) and not _FOOT.fullmatch(text) for text in told.aside):
         yield block("I6", "Buiten de lijst staat een andere tekst.", PDF)
     yield from (block("P7", _LACKS[lack], PDF) for lack in sorted(told.lacks))
-    for leak in hidden(folder / PDF):
+    for leak in leaks:
         yield block("P5", f"In het bestand is iets verborgen ({leak.where}).", PDF)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from woolak.audit import annex, folder, same, sheets
 from woolak.audit.folder import REGISTER, Line, Published
@@ -13,6 +14,7 @@ from woolak.audit.report import Check, block, warn
 from woolak.audit.shapes import Entry
 from woolak.errors import NEDERLANDS
 from woolak.model import Status
+from woolak.publish import subject
 
 INVENTORY = "inventarislijst.csv"
 HEADER = (
@@ -34,7 +36,9 @@ _REGISTER = (
 _VALUES = frozenset({"Openbaar", "Deels openbaar", "Niet openbaar", "Reeds openbaar"})
 _DECIDED = frozenset({Status.PUBLISHED, Status.WITHHELD, Status.DUPLICATE})
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_TITLE = re.compile(rf"(?P<soort>.+?)(?: van \d{{1,2}} (?:{_MONTH}) \d{{4}})?")
+_TITLE = re.compile(
+    rf"(?P<soort>[^:]+?)(?: van \d{{1,2}} (?:{_MONTH}) \d{{4}})?(?:: (?P<about>.+))?"
+)
 _SENTENCES = "|".join(re.escape(sentence) for sentence in NEDERLANDS.values())
 _REMARK = re.compile(
     r"(?:CONCEPT\.)? ?(?:Dubbel: zie [A-Za-z0-9]+\.|Nog niet beoordeeld\."
@@ -98,6 +102,7 @@ def _inventory(published: Published, rows: list[sheets.Row], today: dt.date) -> 
         place = f"{place} (document {row['ID']})"
         yield from _facts(row, lines[row["ID"]], place)
         yield from _judgement(row, entries[row["ID"]], place)
+        yield from _titled(published, row, entries, place)
         yield from _words(row, place, today, concept=published.manifest.concept)
     for missing in sorted(entries.keys() - listed.keys()):
         yield block("I3", f"Document {missing} staat niet in de lijst.", INVENTORY)
@@ -136,16 +141,36 @@ def _judgement(row: dict[str, str], entry: Entry, place: str) -> Iterator[Check]
 
 
 def _words(row: dict[str, str], place: str, today: dt.date, *, concept: bool) -> Iterator[Check]:
-    """Check that no cell holds a text of its own, and that the date is one."""
-    found = _TITLE.fullmatch(row["Document"])
-    if not found or found["soort"] != (row["Soort"] or "Document"):
-        yield block("I6", "De titel bestaat niet alleen uit soort en datum.", place)
+    """Check that the remark is no text of its own, and that the date is one."""
     if not _REMARK.fullmatch(row["Opmerking"]):
         yield block("I6", "De opmerking is geen vaste zin van woolak.", place)
     if row["Opmerking"].startswith("CONCEPT.") != concept:
         yield block("I2", "De rij moet CONCEPT zeggen zolang niet alles is beoordeeld.", place)
     if row["Datum"] and not _past(row["Datum"], today):
         yield warn("I5", "De datum is geen datum, of ligt in de toekomst.", place)
+
+
+def _titled(
+    published: Published, row: dict[str, str], entries: Mapping[str, Entry], place: str
+) -> Iterator[Check]:
+    """Check that a title says nothing that the document, as it is published, does not say."""
+    found = _TITLE.fullmatch(row["Document"])
+    if not found or found["soort"] != (row["Soort"] or "Document"):
+        yield block("I6", "De titel bestaat niet uit soort, datum en onderwerp.", place)
+        return
+    if found["about"]:
+        judged = row["Gerelateerd"] if row["Opmerking"].startswith("Dubbel") else row["ID"]
+        entry = entries.get(judged)
+        text = _text(published.path / f"{judged}.txt") if entry and entry.texts else ""
+        if not subject.within(found["about"], text):
+            yield block("I6", "Het onderwerp in de titel staat niet in het document.", place)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _past(datum: str, today: dt.date) -> bool:

@@ -20,7 +20,10 @@ import pypdfium2 as pdfium
 from woolak.pdf.residue import operations
 
 Row = tuple[str, ...]
-FAULTS = (pikepdf.PikepdfError, pdfium.PdfiumError, ValueError, TypeError, KeyError, AttributeError)
+FAULTS = (
+    *(pikepdf.PikepdfError, pdfium.PdfiumError, ValueError, TypeError, AttributeError),
+    *(LookupError, RuntimeError, ArithmeticError),
+)
 """What is raised on a file that is no such list."""
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<((?:[0-9A-Fa-f]{4})+)>")

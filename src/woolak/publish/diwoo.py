@@ -8,7 +8,7 @@ dated (soortHandeling "vaststelling"), or else by the decision.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -84,8 +84,13 @@ def documents(edition: Edition) -> dict[str, etree._Element]:
     zaak = edition.zaak
     if zaak.publisher is None or zaak.besluitdatum is None:
         raise CannotStart("DiWoo needs publisher and besluitdatum in the case file.")
-    case = _Case(zaak, zaak.publisher, _category(zaak))
-    return {d.id: _document(d, case, edition.recalled.get(d.id, ())) for d in edition.published}
+    case, recalled = _Case(zaak, zaak.publisher, _category(zaak)), edition.recalled
+    return {
+        d.id: _document(
+            d, replace(case, about=edition.subjects.get(d.id, "")), recalled.get(d.id, ())
+        )
+        for d in edition.published
+    }
 
 
 def as_bytes(tree: etree._Element) -> bytes:
@@ -129,6 +134,7 @@ class _Case:
     zaak: Zaak
     publisher: Uitgever
     category: tuple[str, str]
+    about: str = ""
 
 
 def _document(
@@ -140,7 +146,7 @@ def _document(
     identifier = "-".join(filter(None, (zaak.matter or zaak.zaaknummer, document.id)))
     _text(_text(about, "identifiers"), "identifier", identifier)
     _named(about, "publisher", _MINISTERIES + publisher.code, publisher.label)
-    title = inventory.title(document.soort, document.datum)
+    title = inventory.title(document.soort, document.datum, case.about)
     _text(_text(about, "titelcollectie"), "officieleTitel", title)
     classes = _text(about, "classificatiecollectie")
     _listed(_text(classes, "informatiecategorieen"), "informatiecategorie", case.category)

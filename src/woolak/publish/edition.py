@@ -12,6 +12,8 @@ from woolak import chain, rulebook
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Document, LogEntry, RegisterRow, Status
+from woolak.model_publication import TEXTS
+from woolak.publish import subject
 from woolak.publish.motivation import motivation
 from woolak.zaak import Zaak
 
@@ -40,6 +42,8 @@ class Edition:
     log_head: str
     texts: Mapping[str, tuple[str, ...]]
     """The hashes of the text editions of each document that has them."""
+    subjects: Mapping[str, str]
+    """What each document that has a text edition says that it is about."""
     recalled: Mapping[str, tuple[tuple[str, str], ...]]
     """The (hash, reason) of each file of a document that was taken back."""
     key: bytes = field(repr=False)
@@ -70,6 +74,7 @@ def of(dossier: Dossier) -> Edition:
     meta, documents = dossier.meta, tuple(dossier.documents())
     published = {d.id for d in documents if d.status is Status.PUBLISHED}
     head = last_entry(dossier.log())
+    texts = {d: t for d, t in dossier.texts().items() if d in published}
     return Edition(
         documents=documents,
         redactions=tuple(_motivated(r) for r in dossier.register() if r.document in published),
@@ -79,10 +84,24 @@ def of(dossier: Dossier) -> Edition:
         zaak=dossier.zaak,
         moment=dt.datetime.fromisoformat(head.at) if head else dossier.clock(),
         log_head=head.hash if head else chain.GENESIS,
-        texts={d: t for d, t in dossier.texts().items() if d in published},
+        texts=texts,
+        subjects=_subjects(dossier, documents, texts),
         recalled=_recalled(dossier),
         key=dossier.key,
     )
+
+
+def _subjects(
+    dossier: Dossier, documents: Iterable[Document], texts: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """Return the subject of each document whose text edition is the one that was proved."""
+    suffix = TEXTS[0]
+    found = {
+        d.id: subject.read(dossier.redacted(d).with_suffix(suffix), texts[d.id][0])
+        for d in documents
+        if texts.get(d.id)
+    }
+    return {document: said for document, said in found.items() if said}
 
 
 def _recalled(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Documents and redactions in; the inventarislijst as CSV, HTML, PDF and XLSX out.
 
-Titles are made of the sort of document and its date alone, the judgement follows from the
-redactions: nothing from a file name or a text gets in.
+Titles are made of the sort of document, its date and the subject that its published text names; the
+judgement follows from the redactions. Nothing from a file name, or from an original, gets in.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from woolak.publish.table import Cell, Column, Sheet
 COLUMNS = (
     Column("Nr.", 6),
     Column("ID", 12),
-    Column("Document", 34, wrap=True),
+    Column("Document", 46, wrap=True),
     Column("Datum", 12),
     Column("Soort", 18, wrap=True),
     Column("Beoordeling", 16),
     Column("Weigeringsgronden", 21, wrap=True),
     Column("Aantal lakkingen", 12),
-    Column("Opmerking", 44, wrap=True),
+    Column("Opmerking", 34, wrap=True),
     Column("Gerelateerd", 14),
 )
 NAMES = tuple(column.name for column in COLUMNS)
@@ -53,7 +53,12 @@ def rows(edition: Edition) -> list[tuple[Cell, ...]]:
         there = redactions.get(judged.id, ())
         said = remark(document, concept=edition.concept)
         count = len(redactions.get(document.id, ()))
-        facts = (*_described(judged), judgement(judged, there), "; ".join(grounds(judged, there)))
+        about = edition.subjects.get(judged.id, "")
+        facts = (
+            *_described(judged, about),
+            judgement(judged, there),
+            "; ".join(grounds(judged, there)),
+        )
         listed.append(
             (number, document.id, *facts, count, said, document.duplicate_of or document.family)
         )
@@ -103,13 +108,16 @@ def grounds(document: Document, redactions: Iterable[RegisterRow]) -> list[str]:
     return sorted(used, key=lambda code: (order.index(code) if code in order else len(order), code))
 
 
-def title(soort: str, datum: str) -> str:
-    """Return a neutral title such as `Beslisnota van 25 maart 2020`."""
+def title(soort: str, datum: str, about: str = "") -> str:
+    """Return a title such as `Beslisnota van 25 maart 2020: Planbureau`.
+
+    `about` is what the document as it is published says of its subject.
+    """
     name = _soort(soort) or "Document"
-    if not date(datum):
-        return name
-    day = dt.date.fromisoformat(datum)
-    return f"{name} van {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if date(datum):
+        day = dt.date.fromisoformat(datum)
+        name = f"{name} van {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{name}: {about}" if about else name
 
 
 def remark(document: Document, *, concept: bool) -> str:
@@ -117,8 +125,12 @@ def remark(document: Document, *, concept: bool) -> str:
     return " ".join(filter(None, (f"{CONCEPT}." if concept else "", _about(document))))
 
 
-def _described(document: Document) -> tuple[Cell, ...]:
-    return title(document.soort, document.datum), date(document.datum), _soort(document.soort)
+def _described(document: Document, about: str) -> tuple[Cell, ...]:
+    return (
+        title(document.soort, document.datum, about),
+        date(document.datum),
+        _soort(document.soort),
+    )
 
 
 def _about(document: Document) -> str:
