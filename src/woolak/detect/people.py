@@ -52,6 +52,7 @@ _BEHIND = regex.compile(
     r"|(?![\p{L}.&-]| \p{Lu}| ?&))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
+_SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)(?![\p{L}-])")
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
 
@@ -88,8 +89,18 @@ def _firm(words: Vocabulary, text: str, name: Name) -> bool:
     return firm and not (name.titel or name.initialen)
 
 
+def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
+    """Add a second surname without a hyphen: `Van Hung Truong`, `Gangaram Panday`."""
+    more = _SECOND.match(text, name.end, end)
+    if more is None or not name.achternaam or not words.surname(more["last"]):
+        return name
+    given = words.lexicon.first(more["last"]) or words.lexicon.place(more["last"])
+    return name if given else replace(name, end=more.end())
+
+
 def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
     """Add the rest of a word that a narrow column broke without a hyphen."""
+    name = longer(words, text, name, end)
     tail = _TAIL.match(text, name.end, end)
     broken = (
         tail is not None

@@ -351,6 +351,7 @@ def _hit(place: Place, name: Name, rule: str, score: float, why: str) -> Hit:
 def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) -> Hit:
     """Return the hit for a name under (rule, score, why), with the function beside it."""
     rule, score, why = told
+    name = people.longer(words, text, name, len(text))
     role, functie = messages.beside(words, text, name.end)
     return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)
 
