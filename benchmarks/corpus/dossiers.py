@@ -23,7 +23,7 @@ _KINDS: tuple[Callable[[Scene], Paper], ...] = (
     mails.thread, letters.note, meetings.minutes, chats.chat, letters.citizen, mails.informal,
     meetings.routing, letters.parliament, lists.contacts, letters.personnel, mails.thread,
     mails.absence, letters.decision, letters.memo, meetings.comments, lists.phones, lists.invoice,
-    lists.contract, mails.thread, mails.informal, press.release, press.request,
+    lists.contract, lists.roster, mails.informal, press.release, press.request,
     lists.presence, lists.claim, meetings.english, letters.note, mails.thread, chats.chat,
     meetings.minutes, lists.organisation,
 )  # fmt: skip

@@ -42,6 +42,12 @@ def _initials_surname(p: Person, rng: Random) -> str:
     return f"{initials} {p.surname}"
 
 
+def _initials_plain(p: Person, rng: Random) -> str:
+    bare = p.initials.replace(".", "")
+    tail = f" {p.prefix}" if p.prefix else ""
+    return rng.choice((f"{bare} {p.surname}", f"{p.stem} {bare}{tail}"))
+
+
 def _outlook(p: Person, _: Random) -> str:
     small = p.prefix
     tail = f" {small}" if small else ""
@@ -95,6 +101,7 @@ def _broken_word(surname: str, rng: Random) -> str:
 _WRITERS: dict[str, Callable[[Person, Random], str]] = {
     "full": _full,
     "initials_surname": _initials_surname,
+    "initials_plain": _initials_plain,
     "outlook": _outlook,
     "first_name": lambda p, _: p.first,
     "surname": _surname,

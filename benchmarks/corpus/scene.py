@@ -18,7 +18,8 @@ from woolak.model import Kind, Role, Verdict
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _SHORT = {
     "first": "first_name", "initials": "initials_surname", "lower": "lower_case",
-    "caps": "all_caps", "nick": "nickname", "firsti": "first_and_initial",
+    "caps": "all_caps", "nick": "nickname", "plain": "initials_plain",
+    "firsti": "first_and_initial",
 }  # fmt: skip
 _PRONOUNS = {"hij": ("zij", "hij"), "zijn": ("haar", "zijn"), "hem": ("haar", "hem")}
 

@@ -73,6 +73,32 @@ def phones(scene: Scene) -> Paper:
     return Paper("phones", tuple(blocks), look(rng, plain=0.2), title="Telefoonlijst")
 
 
+def roster(scene: Scene) -> Paper:
+    """Return who is on duty on which day, under headings that say nothing of names."""
+    rng = scene.rng
+    forms = [rng.choice(("first", "nick", "surname", "firsti")) for _ in range(3)]
+    head = ("Dag", *rng.choice((("Eerste lijn", "Tweede lijn", "Achterwacht"),
+                                ("Vroeg", "Laat", "Reserve"))))  # fmt: skip
+    rows = tuple(
+        (
+            day,
+            *(
+                scene.name(p, form)
+                for p, form in zip(rng.sample(scene.cast, 3), forms, strict=True)
+            ),
+        )
+        for day in numbers.DAYS[:5]
+    )
+    a, b = rng.sample(scene.cast, 2)
+    blocks: list[Block] = [Text(f"Piketrooster {scene.case.unit}", "h1")]
+    blocks.append(Grid((head, *rows), (1.6, 2.4, 2.4, 2.4), lines=chance(rng, 0.6)))
+    blocks += texts(
+        f"Ruilen? Overleg met {scene.name(a, 'full')} en meld het bij {scene.name(b, 'nick')}.",
+        f"Algemeen nummer: {public.item(scene, 'algemeen')}",
+    )
+    return Paper("roster", tuple(blocks), look(rng, plain=0.2), title="Rooster")
+
+
 def presence(scene: Scene) -> Paper:
     """Return a list on which those present signed, or an attendance list of a workshop."""
     rng = scene.rng
