@@ -160,6 +160,20 @@ class Reading:
         sql = "SELECT * FROM redactions WHERE document = ? ORDER BY length(id), id"
         return [rows.to_redaction(r) for r in self._all(sql, document)]
 
+    def redacted_places(self) -> dict[str, int]:
+        """Return how many redactions the redacted file of each document carries, if any."""
+        sql = "SELECT document, count(*) AS places FROM redactions GROUP BY document"
+        return {r["document"]: r["places"] for r in self._all(sql)}
+
+    def asked_places(self) -> dict[str, int]:
+        """Return how many questions of each document the policy answered, and no person did."""
+        sql = """SELECT f.document, count(*) AS places FROM advices a
+                 JOIN findings f ON f.id = a.finding
+                 JOIN decisions d
+                   ON d.seq = (SELECT max(seq) FROM decisions WHERE finding = a.finding)
+                 WHERE a.verdict = 'ask' AND d."by" = ? GROUP BY f.document"""
+        return {r["document"]: r["places"] for r in self._all(sql, POLICY)}
+
     def register(self) -> list[RegisterRow]:
         """Return the public rows of every redaction in a published file."""
         sql = f"""SELECT {_REGISTER} FROM redactions r JOIN documents d ON d.id = r.document

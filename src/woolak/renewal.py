@@ -94,7 +94,7 @@ def complete(dossier: Dossier) -> None:
     """Put the new pack in its place, also when that was interrupted after it was logged."""
     new, old = dossier.path / _NEW, dossier.path / _OLD
     pack = new / dossier.meta["pack"]
-    if not pack.is_dir() or rulebook.load(pack).digest != dossier.meta["pack_digest"]:
+    if not pack.is_dir() or rulebook.digest(pack) != dossier.meta["pack_digest"]:
         return
     shutil.rmtree(old, ignore_errors=True)
     if (dossier.path / "rules").exists():
@@ -107,7 +107,7 @@ def complete(dossier: Dossier) -> None:
 def same_rules(dossier: Dossier) -> None:
     """Raise RulesChanged when the pinned pack is not the one that the dossier works with."""
     complete(dossier)
-    if rulebook.load(dossier.pack).digest != dossier.meta["pack_digest"]:
+    if rulebook.digest(dossier.pack) != dossier.meta["pack_digest"]:
         raise RulesChanged(
             f"The rules in {dossier.path / 'rules'} were changed after the dossier was made; put "
             f"the pinned files back, or take over a pack: 'woolak rules update {dossier.path}'."

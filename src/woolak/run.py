@@ -93,7 +93,7 @@ def pack_folder(pack: str) -> Path:
 
 def same_pack(dossier: Dossier, pack: str | None) -> None:
     """Raise RulesChanged when another pack is asked for than the dossier was made with."""
-    if pack and rulebook.load(pack_folder(pack)).digest != dossier.meta["pack_digest"]:
+    if pack and rulebook.digest(pack_folder(pack)) != dossier.meta["pack_digest"]:
         raise RulesChanged(
             f"The pack {pack!r} is not, or no longer, the one that this dossier was made with "
             f"({dossier.meta['pack']!r}, as copied into the dossier then). Leave --rules out to go "

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from woolak import __version__
-from woolak.dossier import POLICY, Dossier
+from woolak.dossier import Dossier
 from woolak.errors import CannotStart
-from woolak.model import Advice, Decision, Document, Finding, Reason, Status, Verdict
+from woolak.model import Advice, Decision, Document, Finding, Reason, Status
 
 
 def exit_code(documents: Sequence[Document]) -> int:
@@ -22,7 +22,8 @@ def exit_code(documents: Sequence[Document]) -> int:
 
 def status(dossier: Dossier) -> dict[str, Any]:
     """Return where the dossier stands, as `formats.md` spells it."""
-    documents = [_standing(dossier, document) for document in dossier.documents()]
+    counts = dossier.redacted_places(), dossier.asked_places()
+    documents = [_standing(document, *counts) for document in dossier.documents()]
     totals: dict[str, int] = dict.fromkeys(Status, 0)
     for entry in documents:
         totals[entry["status"]] += 1
@@ -33,8 +34,9 @@ def status(dossier: Dossier) -> dict[str, Any]:
     return {"schema": 1, "version": __version__, "documents": documents, "totals": totals}
 
 
-def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
-    advices, decided = dossier.advices(document.id), dossier.decisions(document.id)
+def _standing(
+    document: Document, redactions: Mapping[str, int], asks: Mapping[str, int]
+) -> dict[str, Any]:
     published = document.status is Status.PUBLISHED and document.published_sha256
     return {
         "id": document.id,
@@ -48,12 +50,8 @@ def _standing(dossier: Dossier, document: Document) -> dict[str, Any]:
         "place": document.place,
         "ground": document.grond,
         "notes": list(document.notes),
-        "redactions": len(dossier.redactions(document.id)) if published else 0,
-        "asks": sum(
-            advices[f].verdict is Verdict.ASK and decision.by == POLICY
-            for f, decision in decided.items()
-            if f in advices
-        ),
+        "redactions": redactions.get(document.id, 0) if published else 0,
+        "asks": asks.get(document.id, 0),
     }
 
 
