@@ -180,7 +180,8 @@ def _release(dossier: Dossier, document: Document) -> str | None:
 
 def _approved(dossier: Dossier, document: Document) -> Document:
     """Return the document, unfinished as long as it waits for a person."""
-    waited = document.reason is Reason.UNDECIDED or _waited_for_eyes(document)
+    made = dossier.output(document.id) is not None
+    waited = document.reason is Reason.UNDECIDED or (made and _waited_for_eyes(document))
     if document.status not in (Status.SCANNED, Status.PUBLISHED) and not waited:
         return document
     if waits := approval.outstanding(dossier, document):
