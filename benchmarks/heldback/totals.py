@@ -48,6 +48,8 @@ def report(places: Sequence[Place], words: tuple[int, int], unfinished: int) -> 
         *_table("names per origin group", names, lambda p: p.origin, gap=True),
         *_table("written forms", _formed(rest), lambda p: p.form.partition(":")[0] or p.form),
         *_table("written forms in their place", _formed(rest), lambda p: p.form),
+        *_table("forms in a kind of paper, where some are missed", _missed(rest), _paper_and_form),
+        *_table("names by what else is known of the person", names, _known(rest)),
         *_table("kinds", [p for p in rest if not p.keep], lambda p: p.kind),
         *_table("kinds of paper", [p for p in rest if not p.keep], lambda p: p.doc_kind),
         *_table("public kinds kept", [p for p in rest if p.keep], lambda p: p.kind),
@@ -57,6 +59,33 @@ def report(places: Sequence[Place], words: tuple[int, int], unfinished: int) -> 
 
 def _formed(places: Iterable[Place]) -> list[Place]:
     return [p for p in places if p.form and not p.keep]
+
+
+def _paper_and_form(place: Place) -> str:
+    return f"{place.doc_kind}: {place.form.partition(':')[0]}"
+
+
+def _missed(places: Iterable[Place]) -> list[Place]:
+    formed = _formed(places)
+    cells = {_paper_and_form(place) for place in formed if not place.right}
+    return [place for place in formed if _paper_and_form(place) in cells]
+
+
+def _known(places: Iterable[Place]) -> Callable[[Place], str]:
+    """Return what says of a place how much of its person was found in the same document."""
+    of: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
+    for place in places:
+        if place.person and not place.keep:
+            of[place.document, place.person].append(place.right)
+
+    def says(place: Place) -> str:
+        known = of[place.document, place.person]
+        if len(known) == 1:
+            return "the only place of the person in the document"
+        found = sum(known) - place.right
+        return "another place found there" if found else "no other place found there"
+
+    return says
 
 
 def _whole(places: Iterable[Place], key: Callable[[Place], str]) -> list[bool]:
