@@ -240,3 +240,25 @@ def test_letters_accounts_and_short_names_stand_for_somebody_known(
     text: str, name: str, found: list[str]
 ) -> None:
     assert _again(text, name) == found
+
+
+_CALLED = "Aanwezig: Bas Kok, Tess Zorg, Mia Pruis\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("BK opent, TZ licht toe. MP: eens.", ["BK", "TZ", "MP"]),
+        ("BK opent, TZ licht toe. De brief van BK/MP is weg.", ["BK", "TZ", "BK", "MP"]),
+        ("BK opent, TZ licht toe. De MP is op reis.", ["BK", "TZ"]),
+        ("De MP opent het overleg; de brief van MP is weg.", []),
+    ],
+)
+def test_an_abbreviation_is_a_person_only_in_a_paper_that_calls_its_people_by_letters(
+    text: str, found: list[str]
+) -> None:
+    assert _again(_CALLED + text, "Bas Kok", "Tess Zorg", "Mia Pruis") == found
+
+
+def test_letters_of_a_tussenvoegsel_with_an_apostrophe_are_in_a_code() -> None:
+    assert _again("Frits van 't Hof belde.\n\nFvtH: eens.", "Frits van 't Hof") == ["FvtH"]

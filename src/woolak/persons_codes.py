@@ -39,6 +39,7 @@ _REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
 """What makes letters part of a reference: `SJA/23-04`."""
 _PLACE = 24
 _LETTERS = 2
+_HABIT = 2
 _VERB = regex.compile(r"[ ](?:\p{Ll}{2,}(?:t|ft|de|te)|kan|wil|zal|is|gaat|doet)(?!\p{L})")
 """What somebody does: `DL neemt waar`."""
 
@@ -73,7 +74,7 @@ def made(person: Person) -> set[str]:
     every = [part for first in person.voornamen for part in regex.split(r"[- ]", first) if part]
     initials = "".join(regex.findall(r"\p{Lu}", person.initialen))
     given = {"".join(part[0] for part in every), initials, initials[:1], "".join(every[:1])[:1]}
-    tussen = "".join(part[0] for part in person.tussenvoegsel.lower().split() if part[0].isalpha())
+    tussen = "".join(regex.findall(r"(?<!\p{L})\p{L}", person.tussenvoegsel.lower()))
     surname = [part for part in regex.split(r"[- ]", person.achternaam) if part[:1].isupper()]
     ends = {"".join(part[0] for part in surname), surname[0][0] if surname else ""} - {""}
     two = {surname[0][:2]} if surname else set()
@@ -86,6 +87,7 @@ def find(
     words: Vocabulary, text: str, document: str, known: dict[str, list[Code]]
 ) -> Iterator[tuple[int, int, Finding]]:
     """Yield (start, end, the finding that explains it) for each code on a page of a document."""
+    usual = _usual(words, text, document, known)
     for found in _SPOKEN.finditer(text):
         letters = found[0].replace(".", "")
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
@@ -93,9 +95,49 @@ def find(
         if _REFERENCE.match(text, found.end()) is not None:
             continue
         for code in known.get(letters.lower(), ()):
-            if _stands(words, text, document, (found.start(), found.end(), code), known):
+            where = (found.start(), found.end(), code)
+            if _stands(words, text, document, where, known) or (
+                letters in usual and _acts(words, text, where, known)
+            ):
                 yield found.start(), found.end(), code.origin
                 break
+
+
+def _usual(
+    words: Vocabulary, text: str, document: str, known: dict[str, list[Code]]
+) -> frozenset[str]:
+    """Return the letters of people in a paper that calls at least so many of them by letters."""
+    there = {
+        letters
+        for letters in {found[0].replace(".", "") for found in _SPOKEN.finditer(text)}
+        if any(
+            c.text == letters and document in c.documents for c in known.get(letters.lower(), ())
+        )
+    }
+    sure = [letters for letters in there if letters not in words.afkortingen]
+    return frozenset(there) if len(sure) >= _HABIT else frozenset()
+
+
+def _acts(
+    words: Vocabulary, text: str, where: tuple[int, int, Code], known: dict[str, list[Code]]
+) -> bool:
+    """Say whether letters that are an abbreviation too stand where a paper puts its people.
+
+    An office (`SG`) does what people do; it takes what only people have: letters beside it, or a
+    colon behind it at the beginning of a line.
+    """
+    start, end, code = where
+    if text[start:end].replace(".", "") != code.text or _article(text, start):
+        return False
+    if _unit(text, start, end, known):
+        return False
+    before = text[max(start - _PLACE, 0) : start].rstrip(" ")[-1:]
+    speaks = text.startswith(":", end) and (not before or before in "\n.?!;-•–")
+    if speaks or _joined(text, start, end, known):
+        return True
+    lead = text[max(start - _PLACE, 0) : start].rstrip(" :")
+    does = _VERB.match(text, end) is not None or _LED.search(lead) is not None
+    return does and fold(code.text) not in words.geen_code
 
 
 def _stands(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
+from woolak.detect import grammar
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -37,6 +38,8 @@ _NOTED = regex.compile(
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
+_DEFINED = regex.compile(r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})\s?=\s?(?=\p{Lu})")
+"""A list of letters explains those before the sign: `JdV = Jan de Vries`."""
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
@@ -66,11 +69,15 @@ def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterat
 
 
 def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
-    """Yield the codes behind `paraaf:` or in `Reactie TB:`, wherever on a line that stands."""
+    """Yield the codes behind `paraaf:`, in `Reactie TB:` and before `= Tim Bos`, on any line."""
     for label in _LABEL.finditer(text):
         found = _SIGNED.match(text, label.end())
         if found is not None:
             yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
+    for defined in _DEFINED.finditer(text):
+        name = grammar.natural(words.grammar, text, defined.end())
+        if name is not None and explains(name, defined["code"]):
+            yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
     for noted in _NOTED.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")

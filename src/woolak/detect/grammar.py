@@ -31,6 +31,10 @@ _NEXT = regex.compile(r"\p{Ll}{3}[\p{L}\p{M}]*+")
 """A word in small letters, with which no surname begins."""
 _FEW = 3
 _PIECE = regex.compile(r"[\p{L}\p{M}]+")
+_LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
+"""Letters that stand for somebody (`GtB`) are no surname."""
+_DEFINED = regex.compile(r"\s?=")
+"""Letters before this are explained by what follows."""
 _LAST = 5
 """More capitalised words than these are no name."""
 
@@ -277,6 +281,8 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
         tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
     tussen = found["tv1"] or found["tv2"] or tussen
     stop = start + len(found[0].rstrip(" ,\n\t"))
+    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop):
+        return None
     return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
 
 
