@@ -33,7 +33,8 @@ RECIPE_DOES = frozenset(
     (  # noqa: SIM905 - so many quoted words are no list to read
         "bytes_after_the_end clip_of_letters comment_after_the_header comment_in_content "
         "content_of_two_pages drawn_twice_as_bold each_word_in_a_clip earlier_revision "
-        "font_from_the_page_tree font_with_two_bytes_a_letter form form_as_transparency_group form_in_a_form "
+        "font_from_the_page_tree font_with_two_bytes_a_letter form form_as_transparency_group "
+        "form_in_a_form "
         "form_on_two_pages free_text hexadecimal_string image_under_a_hidden_text_layer "
         "image_with_an_alternate invisible_text key_of_the_trailer letters_kerned "
         "ligature_as_three_letters mark_properties mirrored object_that_no_table_lists "
