@@ -106,8 +106,9 @@ def _spoken_to(text: str, start: int, end: int) -> bool:
     """Say whether somebody is spoken to: `Tessa, wil jij dit doen?`, `Ok Tessa, doe ik`."""
     if _VOCATIVE.match(text, end):
         return True
-    answer = _ANSWER.search(text, max(start - 12, 0), start) is not None
-    return answer and _PAUSE.match(text, end) is not None
+    if _PAUSE.match(text, end) is None:
+        return False
+    return _ANSWER.search(text, max(start - 12, 0), start) is not None
 
 
 def before(words: Vocabulary, text: str, start: int) -> int:

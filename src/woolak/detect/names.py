@@ -6,7 +6,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import regex
 
@@ -46,6 +45,8 @@ _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/|, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))")
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""
+_GLUE = 6
+"""What joins two names is no longer than this."""
 _BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
 """Initials without full stops: `JP van Oort`."""
 _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
@@ -118,21 +119,6 @@ def _titles(words: Vocabulary, text: str) -> tuple[tuple[int, ...], tuple[int, .
     return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
-@lru_cache(maxsize=_KEPT)
-def _everyday(words: Vocabulary, word: str) -> bool:
-    """Say whether a word is no name by itself; a text has few words, so answers are kept."""
-    lexicon = words.lexicon
-    if words.functie_uitgang.search(fold(word)):
-        return True
-    if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
-        return False
-    if fold(word) in words.geroepen:
-        return False
-    if lexicon.rare(word) or pieces.made_surname(words, word):
-        return False
-    return fold(word) not in words.tussenvoegsels
-
-
 def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     """Say whether a word with a capital is an ordinary one that nothing makes a name."""
     word, end = seed[0], seed.end()
@@ -141,7 +127,7 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     after = scene.text[end : end + 2]
     if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
         return False
-    if not _everyday(scene.words, word):
+    if not pieces.everyday(scene.words, word):
         return False
     _, ends = scene.titles
     at = bisect_right(ends, seed.start()) - 1
@@ -182,7 +168,9 @@ def _running(scene: _Scene) -> Iterator[Hit]:
     while (seed := _SEED.search(scene.text, at)) is not None:
         hit = None
         if not scene.taken.touch(*seed.span()) and not _dull(scene, seed):
-            joined = _JOINED.fullmatch(scene.text, max(known, 0), seed.start()) is not None
+            joined = seed.start() - known <= _GLUE and (
+                _JOINED.fullmatch(scene.text, known, seed.start()) is not None
+            )
             hit = _judged(scene, seed, joined=joined)
         if hit is not None:
             yield hit

@@ -10,6 +10,7 @@ import regex
 from woolak.detect import grammar
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED
 from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 _HUMP = regex.compile(r"\p{Ll}\p{Lu}")
@@ -105,3 +106,18 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+
+
+@lru_cache(maxsize=_KEPT)
+def everyday(words: Vocabulary, word: str) -> bool:
+    """Say whether a word is no name by itself; a text has few words, so answers are kept."""
+    lexicon = words.lexicon
+    if words.functie_uitgang.search(fold(word)):
+        return True
+    if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
+        return False
+    if fold(word) in words.geroepen:
+        return False
+    if lexicon.rare(word) or made_surname(words, word):
+        return False
+    return fold(word) not in words.tussenvoegsels

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import regex
 
@@ -57,6 +58,8 @@ _COMPOUND = regex.compile(r"-\p{Ll}")
 _SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _SHORT = 3
 _CODE = 5
 """A word in capitals shorter than this is a code."""
@@ -84,12 +87,28 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
         return None
     if starts and not joined and _plain(words, seen):
         return None
+    parts = pieces.parts_of(seen)
+    if words.nobody(parts) or not words.afkortingen.isdisjoint(parts[:1]):
+        return None
+    bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
+    if bare and _hopeless(words, parts[0], starts):
+        return None
     around = evidence.around(words, text, seen.start, seen.end)
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
-    parts = pieces.parts_of(seen)
-    if words.nobody(parts) or words.afkortingen.intersection(parts[:1]):
-        return None
     return _shaped(place, seen, parts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _hopeless(words: Vocabulary, part: str, starts: bool) -> bool:  # noqa: FBT001 - a key
+    """Say whether one word is no name, whatever stands around it."""
+    if len(part) < _SHORT:
+        return False
+    code = part[:2].isupper() and part[:2].isalpha() and len(part) < _CODE
+    if code or pieces.CAMEL.search(part):
+        return True
+    if any(fits(words, part) for fits, *_ in _NEEDS):
+        return False
+    return starts or not (words.lexicon.first(part) or pieces.unknown(words, part))
 
 
 def _plain(words: Vocabulary, name: Name) -> bool:
