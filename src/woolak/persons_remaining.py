@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,24 +46,49 @@ class _Gone:
     """It tells of one person in every document; a bare surname does so in its own only."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is looked for, by its first word, by all of them, and by its letters."""
+
+    first: Mapping[str, list[_Gone]] = field(repr=False)
+    whole: Mapping[str, list[_Gone]] = field(repr=False)
+    shreds: spaced.Wanted
+
+
 def remaining(
     findings: Sequence[Finding], redacted: frozenset[str], pages: Iterable[Page], book: Rulebook
 ) -> list[Finding]:
     """Return the places on these pages of the texts of findings whose ids are in `redacted`."""
     words = of(book)
-    known: dict[str, list[_Gone]] = defaultdict(list)
+    looked_for: dict[tuple[object, ...], _Gone] = {}
     taken: dict[_Place, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.id in redacted and (gone := _gone(words, finding)):
-            known[gone.words[0]].append(gone)
+            looked_for.setdefault(_same(gone), gone)
         if finding.keep or finding.id in redacted or finding.score >= SUSPECT:
             taken[finding.document, finding.page, finding.layer].append(finding)
+    known = _known(looked_for.values())
     found = (
         finding
         for page in pages
         for finding in _on(words, page, known, taken[page.document, page.number, page.layer])
     )
     return list({finding.id: finding for finding in found}.values())
+
+
+def _same(gone: _Gone) -> tuple[object, ...]:
+    """Return what makes that two texts are looked for in the same places."""
+    where = "" if gone.everywhere else gone.origin.document
+    return gone.words, where, gone.origin.text, gone.origin.kind in _NAMES
+
+
+def _known(every: Iterable[_Gone]) -> _Known:
+    first: dict[str, list[_Gone]] = defaultdict(list)
+    whole: dict[str, list[_Gone]] = defaultdict(list)
+    for gone in every:
+        first[gone.words[0]].append(gone)
+        whole[" ".join(gone.words)].append(gone)
+    return _Known(first, whole, spaced.wanted(whole))
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
@@ -80,39 +105,39 @@ def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
     return _Gone(parts, finding, everywhere=len(parts) > 1 and not common)
 
 
-def _on(
-    words: Vocabulary, page: Page, known: dict[str, list[_Gone]], there: list[Finding]
-) -> Iterator[Finding]:
+def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> Iterator[Finding]:
     spoken = list(_TOKEN.finditer(page.text))
     taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
-    shreds = {" ".join(gone.words): gone for every in known.values() for gone in every}
     things: guards.Spans | None = None
-    for start, end, text in spaced.find(page.text, shreds):
-        gone = shreds[text]
+    for start, end, text in spaced.find(page.text, known.shreds):
         things = things or guards.spans(guards.things(words, page.text))
-        own = gone.everywhere or page.document == gone.origin.document
-        if own and not (taken.touch(start, end) or things.touch(start, end)):
+        here = (g for g in known.whole[text] if g.everywhere or _at_home(page, g))
+        if (gone := next(here, None)) and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
-        for gone in known.get(token[0].casefold(), ()):
-            here = spoken[at : at + len(gone.words)]
-            if token.start() < last or not _stands(page, gone, here):
+        for gone in known.first.get(token[0].casefold(), ()):
+            told = spoken[at : at + len(gone.words)]
+            if token.start() < last or not _stands(page, gone, told):
                 continue
-            start, end = token.start(), here[-1].end()
+            start, end = token.start(), told[-1].end()
             things = things or guards.spans(guards.things(words, page.text))
             if not taken.touch(start, end) and not things.touch(start, end):
                 last = end
-                sure = gone.origin.kind not in _NAMES or _named(words, page.text, gone, here)
+                sure = gone.origin.kind not in _NAMES or _named(words, page.text, gone, told)
                 yield _found(page, (start, end), gone.origin, SURE_ENOUGH if sure else HINT)
                 break
+
+
+def _at_home(page: Page, gone: _Gone) -> bool:
+    return page.document == gone.origin.document
 
 
 def _stands(page: Page, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
     """Say whether these words of a page are the text, as words of their own and no common ones."""
     if tuple(word[0].casefold() for word in here) != gone.words:
         return False
-    if not gone.everywhere and page.document != gone.origin.document:
+    if not gone.everywhere and not _at_home(page, gone):
         return False
     if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):
         return False

@@ -7,13 +7,15 @@ of it: `St ef f i nez`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import regex
 
 from woolak.detect.lexicon import fold
 
 _SHORTEST = 5
+_OTHER = regex.compile(r"[^\p{L}\p{N}]")
 _PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,2}")
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_PIECE.pattern}[ \u00a0\n]{{1,3}}){{2,}}{_PIECE.pattern}"
@@ -21,26 +23,41 @@ _RUN = regex.compile(
 )
 
 
-def find(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and word for each word of five letters or more that stands in shreds."""
-    wanted = {letters: word for word in words if len(letters := _letters(word)) >= _SHORTEST}
-    for run in _RUN.finditer(text) if wanted else ():
-        yield from _within(run[0], run.start(), wanted)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to look for: its letters and figures, folded, each with the word that they are of."""
+
+    words: Mapping[str, str] = field(repr=False)
+    longest: int
 
 
-def _within(run: str, offset: int, wanted: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    joined, starts, ends = "", {}, {}
+def wanted(words: Iterable[str]) -> Wanted:
+    """Return what `find` takes, for words of five letters or more; made once for many texts."""
+    found = {letters: word for word in words if len(letters := _letters(word)) >= _SHORTEST}
+    return Wanted(found, max(map(len, found), default=0))
+
+
+def find(text: str, words: Wanted) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and word for each of the words that stands in shreds."""
+    for run in _RUN.finditer(text) if words.words else ():
+        yield from _within(run[0], run.start(), words)
+
+
+def _within(run: str, offset: int, words: Wanted) -> Iterator[tuple[int, int, str]]:
+    joined = ""
+    pieces: list[tuple[int, int, int]] = []
     for piece in _PIECE.finditer(run):
-        starts[len(joined)] = piece.start()
         joined += _letters(piece[0])
-        ends[len(joined)] = piece.end()
-    for letters, word in wanted.items():
-        at = joined.find(letters)
-        while at >= 0:
-            if at in starts and at + len(letters) in ends:
-                yield offset + starts[at], offset + ends[at + len(letters)], word
-            at = joined.find(letters, at + 1)
+        pieces.append((piece.start(), piece.end(), len(joined)))
+    low = 0
+    for first, (start, _, high) in enumerate(pieces):
+        for _, end, reach in pieces[first:]:
+            if reach - low > words.longest:
+                break
+            if word := words.words.get(joined[low:reach]):
+                yield offset + start, offset + end, word
+        low = high
 
 
 def _letters(text: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}]", "", fold(text))
+    return _OTHER.sub("", fold(text))

@@ -72,7 +72,9 @@ def _matches(text: str, terms: Sequence[Term]) -> list[_Match]:
         if wanted:
             starts.setdefault(wanted[0], []).append((wanted, term))
     by_term = {term.term: term for term in terms}
-    shreds = ((low, high, by_term[name]) for low, high, name in spaced.find(text, by_term))
+    shreds = (
+        (low, high, by_term[name]) for low, high, name in spaced.find(text, spaced.wanted(by_term))
+    )
     places = sorted((*_places(text, pieces, starts), *shreds), key=lambda place: place[:2])
     joined: list[_Match] = []
     for redact in (True, False):
