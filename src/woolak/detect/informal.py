@@ -41,6 +41,9 @@ _CASUAL = regex.compile(
 )
 """A sentence that begins without a capital, as people write to each other."""
 _CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
+_SMALL = regex.compile(r"(?:\n|[.!?] )\p{Ll}{2,}")
+_LARGE = regex.compile(r"(?:\n|[.!?] )\p{Lu}")
+"""Sentences that begin without a capital, and with one."""
 _LAST: list[tuple[str, bool]] = []
 _LEAD = regex.compile(
     r"(?<![\p{L}])(?:(?:van|op|in|uit|aan|von|de|bij)[ ](?:den|der|de|['’]t|la)"
@@ -82,7 +85,9 @@ def casual(text: str) -> bool:
     """Say whether sentences of a text begin without a capital, as people write to each other."""
     if not (_LAST and _LAST[0][0] is text):
         often = len(_CASUAL.findall(text)) + len(_CHAT.findall(text))
-        _LAST[:] = [(text, often >= _OFTEN)]
+        small = len(_SMALL.findall(text)) if often < _OFTEN else 0
+        mostly = small >= _OFTEN and 2 * small >= len(_LARGE.findall(text))
+        _LAST[:] = [(text, often >= _OFTEN or mostly)]
     return _LAST[0][1]
 
 
@@ -140,6 +145,8 @@ def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, 
 def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[str]) -> bool:
     """Say whether the last word behind a name without a capital is its surname."""
     last = whole[0].split()[-1]
+    if (last,) in words.menselijk or last in words.handelingen:
+        return False
     plain = not words.lexicon.ordinary(last)
     if words.surname(last) or (words.lexicon.last(last) and plain):
         return True

@@ -30,6 +30,10 @@ _SUBJECT = regex.compile(
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
 )
 """The last label of a header, and a name with a comma where the message begins."""
+_LISTED = regex.compile(
+    r"(?<=[,;:] )(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu})(?=\s*(?:[,;\n]|\Z))"
+)
+"""Letters that stand for somebody in a list of those a message goes to: `Cc: Tessa, JW`."""
 _PAIR = regex.compile(r"\p{Lu}{2}")
 _ENDED = regex.compile(
     r"(?m)(?<=[.!?,)\p{L}]\s{0,2}\n{1,2})[>\s]*(?P<code>\p{Lu}{1,2}|\p{Lu}\p{Ll}{1,2}\p{Lu})\.?[ ]*"
@@ -103,6 +107,9 @@ def _headers(words: Vocabulary, view: View) -> Iterator[Hit]:
             words, text, found.end(), end, lower=_bare(text, found.end(), end)
         ):
             yield named(words, view, name, "structuur.kop", why)
+        for code in _LISTED.finditer(text, found.end(), end):
+            if codes.signs(words, code["code"]):
+                yield codes.signed(code.span("code"), why)
         if _first_line(text, found.start()) and found["label"].lower() in ("van", "from"):
             yield from _owner(words, view, found.start())
 

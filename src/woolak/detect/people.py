@@ -259,6 +259,8 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
         return name
     last = name.achternaam
+    if text.startswith("&", name.end):  # `Tessa van P&O`
+        last = "te"
     known = words.lexicon.last(last) or words.lexicon.first(last)
     if name.tussenvoegsel.split()[-1] in _OF_NAMES:
         return name

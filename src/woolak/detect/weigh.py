@@ -55,6 +55,8 @@ _FOREIGN = frozenset(
 )
 """Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
+_AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
+"""Before where people are as well as before who they are with."""
 _SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
@@ -254,6 +256,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
             loose = fits is _plain_last and informal.casual(text)
+            loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
             enough = place.around >= (start if place.starts else NOTHING if loose else middle)
             if enough and (alone or place.around):
                 return _hit(place, name, rule, 0.5, told)
