@@ -240,14 +240,16 @@ def _person(cluster: _Cluster) -> Person:
     surname = next((m for m in [best, *cluster.mentions] if m.last), None)
     initials = max((m.name.initialen for m in cluster.mentions), key=len, default="")
     findings = cluster.findings()
-    roles = {f.role for f in findings if not (_serves(findings) and _private(f))}
+    # What repetition found has the role of whoever it was found for, maybe somebody else's letters.
+    own = [f for f in findings if not f.rules[0].startswith("persoon.")] or findings
+    roles = {f.role for f in own if not (_serves(own) and _private(f))}
     return Person(
         id=_id(findings),
         voornamen=tuple(given.name.voornamen) if given else (),
         initialen=initials,
         tussenvoegsel=surname.name.tussenvoegsel if surname else "",
         achternaam=_spelled(surname) if surname else "",
-        functie=next((f.functie for f in findings if f.functie), ""),
+        functie=next((f.functie for f in own if f.functie), ""),
         role=min(roles, key=_STRENGTH.index),
         findings=tuple(dict.fromkeys(f.id for f in findings)),
     )

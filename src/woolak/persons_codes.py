@@ -10,7 +10,7 @@ import regex
 
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
-from woolak.model import Finding, Kind, Person
+from woolak.model import Finding, Kind, Person, Role
 
 _SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
 _LED = regex.compile(
@@ -94,7 +94,8 @@ def find(
             continue
         if _REFERENCE.match(text, found.end()) is not None:
             continue
-        for code in known.get(letters.lower(), ()):
+        fitting = sorted(known.get(letters.lower(), ()), key=lambda c: _distance(c, document))
+        for code in fitting:
             where = (found.start(), found.end(), code)
             if _stands(words, text, document, where, known) or (
                 letters in usual and _acts(words, text, where, known)
@@ -138,6 +139,11 @@ def _acts(
     lead = text[max(start - _PLACE, 0) : start].rstrip(" :")
     does = _VERB.match(text, end) is not None or _LED.search(lead) is not None
     return does and fold(code.text) not in words.geen_code
+
+
+def _distance(code: Code, document: str) -> tuple[bool, bool]:
+    """Order those whom letters can mean: who is in the document, and whose name does not stay."""
+    return document not in code.documents, code.origin.role is Role.TOP_AMBTENAAR
 
 
 def _stands(

@@ -48,6 +48,8 @@ _SHORTEST = 3
 _DIGIT = regex.compile(r"\d")
 _FEWEST = 7
 """A telephone number has no fewer digits."""
+_ROOM = regex.compile(r"(?<=\p{Lu})\d{1,2}\.\d{1,3}[ \t]+(?=[(+0])")
+"""A room before a number: `B14.12 070 ...`."""
 _LEAD = 8
 """Brackets and a plus before the first digit of a number take no more characters."""
 _DIALLED = regex.compile(r"[+\uff0b]|(?<!\d)(?:0|31)")
@@ -207,7 +209,8 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
     for found in clusters:
         if len(_DIGIT.findall(_DAY.sub("", found[0]))) < _FEWEST:
             continue
-        low = max(found.start() - _LEAD, 0)
+        room = _ROOM.match(text, found.start())
+        low = room.end() if room is not None else max(found.start() - _LEAD, 0)
         if not _DIALLED.search(text, low, found.end()):
             continue
         around = text[low : found.end("more")]

@@ -22,7 +22,10 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
 _GIVEN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])(?P<given>{INITIALS}|{CAP}(?:-{CAP})*)[ ]?$")
-_UNIT = regex.compile(r"[ ]\((?P<unit>[^()\n]{2,40})\)|[ ]-[ ]?(?P<unit>\p{Lu}[\p{L}/&]+)")
+_UNIT = regex.compile(
+    r"[ ]\((?P<unit>[^()\n]{2,40})\)|[ ]-[ ]?(?P<unit>\p{Lu}[\p{L}/&]+)"
+    r"|\t(?P<unit>\p{Lu}[\p{L}&]*\p{Lu}(?:/[\p{L}\d]+)?)(?=[\t\n]|\Z)"
+)
 _JOINED = regex.compile(r"\s?-\s?(?:\p{Ll}{2,3}[ ])*\p{Lu}|[ ]?[@<]|[._]?\w*@")
 _SHORT = regex.compile(r"([\p{L}'’]{1,4})[ ]$")
 _BEFORE = 40

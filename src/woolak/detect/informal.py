@@ -136,6 +136,8 @@ def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, 
     """Return where a name without a capital begins and ends: with tussenvoegsel and surname."""
     start, end = first.span()
     whole = words.grammar.lower.match(text, start)
+    if whole is not None and "\n" in whole[0]:
+        whole = None
     if whole is not None and whole.end() > end and _surname_too(words, text, first[0], whole):
         end = whole.end()
     lead = _LEAD.search(text, max(start - 8, 0), start)

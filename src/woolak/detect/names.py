@@ -90,7 +90,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     staff: dict[str, list[Name]] = {}
     for hit in others:
         name = grammar.parse(words.grammar, text[hit.start : hit.end])
-        if name is not None and name.achternaam:
+        if name is not None and (name.achternaam or hit.rule == "structuur.tabel"):
             staff.setdefault(_key(name), []).append(name)
     taken = [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]
     scene = _Scene(

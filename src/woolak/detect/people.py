@@ -187,7 +187,8 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     if listed or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
-    if code or (not (called and name.initialen) and words.nobody(pieces)):
+    dotted = name.initialen.count(".") > 1 and words.lexicon.last(name.achternaam)  # `Kamer, C.B.`
+    if code or (not (dotted or (called and name.initialen)) and words.nobody(pieces)):
         return False
     if name.initialen or called:
         return called or "." in name.initialen or name.initialen not in words.afkortingen

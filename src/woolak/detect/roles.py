@@ -302,6 +302,7 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
     tussen = name is not None and name.tussenvoegsel[:1].isupper()
+    tussen = tussen or (name is not None and fold(_last(name)) in words.ambtsnamen)
     called = name is not None and (name.full or name.titel or tussen)
     whole = name is not None and called and _fits(words, text, name)
     return name if name is not None and whole and _APART.match(text, name.end) else None

@@ -44,6 +44,10 @@ _SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
 """A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
 _LABELLED = regex.compile(r"(?<=[\p{L})]{2})[.;]\s(?=\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}:\s)")
 """Where on the line of a label another one begins: `Steller: Jan Bos. Materieel: Boxer`."""
+_UNIT = regex.compile(
+    r"[ ]\((?:\p{Lu}{2,}[\p{L}&]*/|[^()\n]{0,20}(?:directie|afdeling|team)|secr|verslag)"
+    r"|[ ]-[ ]\p{Lu}{2,}"
+)
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _OFFICE = 90
@@ -93,7 +97,8 @@ def _read(words: Vocabulary, view: View) -> Reading:
         better = old is None or hit.score > old.score
         if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
             continue
-        if _known_thing(words, view.text[hit.start : hit.end], holders):
+        told = frozenset[str]() if _of_staff(view.text, hit) else holders
+        if _known_thing(words, view.text[hit.start : hit.end], told):
             continue
         if not _in_office(words, view.text, hit):
             found[hit.start, hit.end] = hit
@@ -116,6 +121,11 @@ def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:
     begin = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _OFFICE)
     known = fold(spoken) in words.lijst and " " in spoken
     return known and words.ambt.search(text, begin, hit.start) is not None
+
+
+def _of_staff(text: str, hit: Hit) -> bool:
+    """Say whether a name stands in a column of names or before a unit, as civil servants do."""
+    return hit.rule == "structuur.tabel" or _UNIT.match(text, hit.end) is not None
 
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:

@@ -35,6 +35,8 @@ _NAME_PART = regex.compile(
     r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
     r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
 )
+_FUNCTION = regex.compile(r"(?i)functie|function|rol\b|role\b|positie|position|ambt")
+"""What the heading of a column of functions says."""
 _HEADING = 40
 """A heading of a column has at most so many characters."""
 _NOTE = regex.compile(r"\(.*?\)")
@@ -121,7 +123,8 @@ def _part(words: Vocabulary, spoken: str) -> bool:
 
 def _ordinary(words: Vocabulary, word: str) -> bool:
     known = words.lexicon.first(word) or words.lexicon.last(word)
-    return words.lexicon.word(word) and not known
+    rare = words.lexicon.rare(word) and not words.zaak_uitgang.search(fold(word))
+    return words.lexicon.word(word) and not (known or rare)
 
 
 def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
@@ -151,9 +154,19 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
         known = words.functie_at(view.text, other.start, other.end + _HEADING)
         if known is None or other is cell:
             continue
+        if known[1].isupper() and not _of_functions(view, other):
+            continue  # `SG` may be somebody's letters
         if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
             return known[0], known[1]
     return Role.AMBTENAAR, ""
+
+
+def _of_functions(view: View, cell: Cell) -> bool:
+    """Say whether the heading of the column that a cell is in tells of functions."""
+    _, cells, _ = _pages(view)[cell.page]
+    above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
+    column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
+    return any(_FUNCTION.search(view.text, c.start, c.end) is not None for c in column)
 
 
 def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
