@@ -55,7 +55,7 @@ def holders(words: Vocabulary, text: str, offices: Iterable[Public]) -> dict[str
 
 
 def _keys(name: Name) -> set[str]:
-    last = fold(name.achternaam or (name.voornamen[-1] if name.voornamen else ""))
+    last = key(name)
     return {last, last.split("-")[0]} - {""}
 
 
@@ -134,3 +134,17 @@ def _works(words: Vocabulary, text: str, end: int) -> bool:
     if unit is None or words.partij.match(text, end) is not None:
         return False
     return fold(unit["unit"]) not in words.departementen
+
+
+def key(name: Name) -> str:
+    """Return the folded surname, or the one word that a name is."""
+    last = name.achternaam or (name.voornamen[-1] if name.voornamen else "")
+    return fold(last)
+
+
+def same(name: Name, other: Name) -> bool:
+    """Say whether two names with one surname can be one: first names, or else initials, agree."""
+    if name.voornamen and other.voornamen:
+        return fold(name.voornamen[0]) == fold(other.voornamen[0])
+    mine, theirs = (n.initialen or "".join(n.voornamen[:1]) for n in (name, other))
+    return not (mine and theirs) or fold(mine[0]) == fold(theirs[0])

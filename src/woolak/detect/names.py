@@ -91,7 +91,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     for hit in others:
         name = grammar.parse(words.grammar, text[hit.start : hit.end])
         if name is not None and (name.achternaam or hit.rule == "structuur.tabel"):
-            staff.setdefault(_key(name), []).append(name)
+            staff.setdefault(holders.key(name), []).append(name)
     taken = [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]
     scene = _Scene(
         words,
@@ -132,19 +132,6 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     _, ends = scene.titles
     at = bisect_right(ends, seed.start()) - 1
     return at < 0 or seed.start() - ends[at] > _TITLED
-
-
-def _same(name: Name, other: Name) -> bool:
-    """Say whether two names with one surname can be one: first names, or else initials, agree."""
-    if name.voornamen and other.voornamen:
-        return fold(name.voornamen[0]) == fold(other.voornamen[0])
-    mine, theirs = (n.initialen or "".join(n.voornamen[:1]) for n in (name, other))
-    return not (mine and theirs) or fold(mine[0]) == fold(theirs[0])
-
-
-def _key(name: Name) -> str:
-    last = name.achternaam or (name.voornamen[-1] if name.voornamen else "")
-    return fold(last)
 
 
 def _kept(public: Public) -> Hit:
@@ -327,9 +314,9 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
 def _public(scene: _Scene, name: Name) -> Hit | None:
     """Return a keep for the full name of an office holder, or his surname with a title."""
     words, text = scene.words, scene.text
-    if any(_same(name, other) for other in scene.staff.get(_key(name), ())):
+    if any(holders.same(name, other) for other in scene.staff.get(holders.key(name), ())):
         return None
-    holder = None if name.voornamen and name.achternaam else scene.public.get(_key(name))
+    holder = None if name.voornamen and name.achternaam else scene.public.get(holders.key(name))
     if holder is not None and holder.alone:
         why = "Dezelfde ambtsdrager als elders in dit document met functie genoemd."
         rule = "functies.ambtsdrager"
