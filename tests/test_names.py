@@ -187,6 +187,14 @@ def test_no_text_makes_a_hit_outside_it(text: str) -> None:
     assert all(spoken and hit.start < hit.end for spoken, hit in found)
 
 
+def test_a_stretch_that_ends_behind_the_text_ends_with_it() -> None:
+    words = of(book())
+    for text in ("Jan de", "Jan van der", "Aan J.", "Jan"):
+        assert grammar.natural(words.grammar, text, 0, 90) == grammar.natural(
+            words.grammar, text, 0
+        )
+
+
 def test_diacritics_fold_so_that_two_spellings_are_one() -> None:
     assert lexicon.fold("Öztürk Y\u0131ld\u0131z Łukasz") == "ozturk yildiz lukasz"
     assert lexicon.fold("O\u0308ztu\u0308rk") == "ozturk"

@@ -144,7 +144,7 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
 
     The name has at least one capitalised word; `titel` holds the titles that stood before it.
     """
-    stop = len(text) if end is None else end
+    stop = len(text) if end is None else min(end, len(text))
     titles = _skip_titles(grammar, text, start, stop)
     parts = _parts(grammar, text, titles, stop)
     if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):

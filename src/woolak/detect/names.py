@@ -57,7 +57,6 @@ _LETTERED = regex.compile(
 """What a letter is the number of: `zie bijlage A. Pim mailt`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
-_KEPT = 1 << 16
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
