@@ -12,7 +12,7 @@ import click
 
 from woolak.cli_options import FILE, FOLDER
 from woolak.cli_standing import opened
-from woolak.errors import CannotStart, DocumentError
+from woolak.errors import CannotStart, WoolakError
 
 
 @click.command()
@@ -115,8 +115,12 @@ def _by_worker(task: Callable[[Any], Any], item: object, document: str) -> Any:
     """Return what a killable process makes of a PDF; raises CannotStart when it cannot be read."""
     from woolak import work
 
-    with work.open_executor("local:1") as executor:
-        [(_, made)] = work.run(task, [item], executor)
-    if isinstance(made, DocumentError):
-        raise CannotStart(f"The PDF of document {document} cannot be read ({made.reason}).")
-    return made
+    limits = work.Limits()
+    pool = work.one_worker(limits)
+    try:
+        return pool.schedule(task, args=[item], timeout=limits.seconds).result()
+    except (WoolakError, RuntimeError, OSError, MemoryError, TimeoutError):
+        raise CannotStart(f"The PDF of document {document} cannot be read.") from None
+    finally:
+        pool.stop()
+        pool.join()
