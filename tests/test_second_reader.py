@@ -72,7 +72,7 @@ def test_poppler_and_pdfium_agree_on_where_a_word_stands(tmp_path: Path, rotatio
     keys: dict[str, object] = {"/Rotate": rotation, "/UserUnit": 2}
     keys["/CropBox"] = [20, 30, 380, 290]
     made = case(tmp_path, page_keys=keys, words=())
-    read = poppler.words(made.original.read_bytes(), (2.0,))[0]
+    read = next(poppler.words(made.original.read_bytes(), (2.0,)))
     data = made.original.read_bytes()
     with opened(data) as document, sheet(document, 1, 2.0) as (page, shown):
         seen = glyphs(page, shown)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -36,17 +38,20 @@ def available() -> str | None:
     return shutil.which(_PROGRAM)
 
 
-def words(data: bytes, units: tuple[float, ...]) -> list[Glyphs]:
-    """Return the words of each page, a row for each word; `units` are the pages' units in points.
+def words(data: bytes, units: tuple[float, ...]) -> Iterator[Glyphs]:
+    """Yield the words of each page, a row for each word; `units` are the pages' units in points.
 
-    Pages behind those are left out of `units` at will. Raises PopplerError.
+    Pages behind those are left out of `units` at will. Raises PopplerError before the first page.
     """
     text = _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
-    pages = [(_WORD.findall(part)) for part in _PAGE.split(text)[1:]]
-    if len(pages) < len(units):
+    starts = [found.start() for found in _PAGE.finditer(text)]
+    if len(starts) < len(units):
         raise PopplerError
-    scales = (*units, *[1.0] * (len(pages) - len(units)))
-    return [_glyphs(*page) for page in zip(pages, scales, strict=True)]
+    scales = chain(units, repeat(1.0))
+    return (
+        _glyphs(_WORD.findall(text, start, end), unit)
+        for start, end, unit in zip(starts, [*starts[1:], len(text)], scales, strict=False)
+    )
 
 
 def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
