@@ -281,6 +281,11 @@ def _inherited(pdf: Pdf) -> None:
     del pdf.pages[0].obj["/Resources"]
 
 
+def _beside_itself(pdf: Pdf) -> None:
+    draw(pdf, said())
+    pdf.pages[0].obj.CropBox = Array([1000, 1000, 1400, 1400])
+
+
 def _rotated_page(pdf: Pdf) -> None:
     show(pdf, f"De heer {NAME} kwam")
     pdf.pages[0].obj.Rotate, pdf.pages[0].obj.UserUnit = 90, 2
@@ -334,6 +339,7 @@ CASES: dict[str, Make] = {
     ),
     "each_word_in_a_clip": _drawn(_clipped()),
     "font_from_the_page_tree": _inherited,
+    "crop_box_beside_the_page": _beside_itself,
     "upside_down": _drawn(f"BT /F1 11 Tf -1 0 0 -1 200 120 Tm (De heer {NAME} kwam) Tj ET"),
     "mirrored": _drawn(f"BT /F1 11 Tf -1 0 0 1 200 120 Tm (De heer {NAME} kwam) Tj ET"),
     "page_turned_with_large_units": _rotated_page,

@@ -209,10 +209,24 @@ def bare(path: Path, pages: Collection[int]) -> Bare:
     with pikepdf.open(path) as pdf:
         units = tuple(unit(page) for page in pdf.pages)
         odd = unbox(pdf, pages)
+        for page in pdf.pages:
+            _show_whole(page)
         _show_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
         return Bare(out.getvalue(), units, odd)
+
+
+def _show_whole(page: pikepdf.Page) -> None:
+    """Leave out a CropBox that lies beside its page: pdfium would show nothing."""
+    media, crop = ([float(side) for side in box] for box in (page.mediabox, page.cropbox))
+    if crop != media and not all(_shared(media, crop, at) for at in (0, 1)):
+        page.obj.CropBox = page.mediabox
+
+
+def _shared(one: list[float], other: list[float], at: int) -> bool:
+    low, high = (sorted(box[at::2]) for box in (one, other))
+    return low[0] < high[1] and high[0] < low[1]
 
 
 def unbox(pdf: pikepdf.Pdf, pages: Collection[int]) -> frozenset[int]:

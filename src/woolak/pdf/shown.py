@@ -2,7 +2,8 @@
 """A document goes in; what every viewer shows of it, though it does not say how, is written in it.
 
 So that the same is read, removed and drawn: letters in a font that is missing, the words of a
-choice instead of the value it stands for, and annotations that are no objects of their own.
+choice instead of the value it stands for, annotations that are no objects of their own, and a page
+that is cut out where there is none of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,15 @@ def write_out(doc: pymupdf.Document) -> None:
         for annotation in _annotations(pdf, page):
             _choose(annotation)
         _add_fonts(pdf, page)
+        _show_whole(page)
+
+
+def _show_whole(page: Any) -> None:  # noqa: ANN401
+    """Show the whole page where its CropBox lies beside it; some readers show nothing then."""
+    media, crop = (mupdf.pdf_to_rect(_inherited(page, key)) for key in ("MediaBox", "CropBox"))
+    apart = mupdf.fz_is_empty_rect(mupdf.fz_intersect_rect(media, crop))
+    if apart and not (mupdf.fz_is_empty_rect(media) or mupdf.fz_is_empty_rect(crop)):
+        mupdf.pdf_dict_puts(page, "CropBox", _inherited(page, "MediaBox"))
 
 
 def _annotations(pdf: Any, page: Any) -> Iterator[Any]:  # noqa: ANN401 - MuPDF's own objects
