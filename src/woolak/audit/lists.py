@@ -107,6 +107,9 @@ def _inventory(published: Published, rows: list[sheets.Row], today: dt.date) -> 
     for missing in sorted(entries.keys() - listed.keys()):
         yield block("I3", f"Document {missing} staat niet in de lijst.", INVENTORY)
     yield from _related(listed)
+    if undated := sum(not row["Datum"] for row in listed.values()):
+        said = f"Documenten zonder datum: {undated}. Toets artikel 5.3 daar zelf."
+        yield warn("I5", said, INVENTORY)
     if published.manifest.concept != any(e.status not in _DECIDED for e in published.entries):
         yield block("I2", "CONCEPT klopt niet met de status van de documenten.", folder.MANIFEST)
 
