@@ -29,6 +29,8 @@ from woolak.review.room import Room
 from woolak.review.screen import Screen
 
 Told = Callable[[str], None]
+_FIRST_VIEW = 1.5
+"""Seconds in which the first screen is made and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,9 @@ def _background(here: Room) -> Callable[[Starlette], contextlib.AbstractAsyncCon
 
 async def _find_copies(here: Room) -> None:
     """Find copies of passages page by page, while nobody waits."""
+    await asyncio.sleep(_FIRST_VIEW)
     for _ in here.desk.find_copies():
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.004)
 
 
 def _listening(address: Address) -> socket.socket:
