@@ -28,6 +28,7 @@ _WITHIN = SAMPLES / "mailwisseling.pdf", SAMPLES / "kamerbrief.pdf", SAMPLES / "
         ("> Subject: FW: plan\nDear all", "FW: plan"),
         ("Onderwerp:\n\nBijlagen:\n\nplan.docx", ""),
         ("Onderwerp:", ""),
+        ("Onderwerp: plan\x01 \u202evan\u00ad\x00 aanpak", "plan van aanpak"),
         ("Dit is het onderwerp van gesprek\n", ""),
         (f"Onderwerp\n\n{'Antwoorden op vragen van leden ' * 2}\nover het plan\n", "over het plan"),
         (f"Onderwerp: {'woord ' * 60}", "…"),
@@ -47,6 +48,7 @@ def test_a_subject_is_always_in_its_text_and_on_one_line(text: str):
     found = subject.of(f"Onderwerp: {text}")
     assert subject.within(found, f"Onderwerp: {text}")
     assert len(found.splitlines()) <= 1
+    assert found.isprintable()
 
 
 def test_a_text_that_is_not_the_proved_one_gives_no_subject(tmp_path: Path):

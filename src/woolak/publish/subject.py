@@ -45,12 +45,17 @@ def of(text: str) -> str:
     if _FIELD.match(first) and not found["same"]:
         return ""
     lines = [first, *_more(first, top[found.end() :])]
-    return _cut(" ".join(" ".join(lines).split()))
+    return _cut(_plain(" ".join(lines)))
 
 
 def within(subject: str, text: str) -> bool:
     """Say whether a text has the words of a subject, over however many lines."""
-    return subject.removesuffix("…").strip() in " ".join(text.split())
+    return subject.removesuffix("…").strip() in _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without signs that are not shown: some of them turn it round."""
+    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
 def _more(first: str, rest: str) -> list[str]:
