@@ -102,8 +102,12 @@ class Reading:
 
     def pages(self, document: str) -> list[Page]:
         """Return the pages of a document as read, every layer."""
+        return list(self.each_page(document))
+
+    def each_page(self, document: str) -> Iterator[Page]:
+        """Yield the pages of a document, every layer, and hold one at a time: it may have 2,000."""
         sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"
-        return [rows.to_page(r) for r in self._all(sql, document)]
+        return map(rows.to_page, self._all(sql, document))
 
     def page(self, document: str, number: int) -> list[Page]:
         """Return the layers of one page as read; none for a page that was not."""

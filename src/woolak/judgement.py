@@ -24,6 +24,8 @@ from woolak.scan import rules
 Told = Callable[[str, int, int], None]
 _LONG = 1e6
 """Seconds: a dossier is as large as it is."""
+_WINDOW, _OVERLAP = 200, 9
+"""Layers of pages that are looked through together: more words than that take much memory."""
 _OURS = ("lijst", "persoon", "ogen")
 """Findings of these rules are made here, anew each time."""
 
@@ -124,9 +126,8 @@ def _listed_and_repeated(
     taken = {finding.id for finding in found if finding.keep or finding.score >= SUSPECT}
     more: dict[str, Finding] = {}
     for document in dossier.documents():
-        pages = dossier.pages(document.id)
-        by_list = _listed(pages, listed)
-        repeated = persons.propagate(people, found, pages, book)
+        by_list = _listed(dossier.each_page(document.id), listed)
+        repeated = persons.propagate(people, found, dossier.each_page(document.id), book)
         more.update((f.id, f) for f in repeated if f.id not in taken)
         more.update((f.id, f) for f in by_list)
     return list(more.values())
@@ -139,12 +140,21 @@ def _staying(
     verdicts = {advice.finding: unattended(advice) for advice in advices}
     verdicts |= {d.finding: d.verdict for d in dossier.decisions().values() if d.by != POLICY}
     redacted = frozenset(name for name, verdict in verdicts.items() if verdict is Verdict.REDACT)
-    pages = (page for known in dossier.documents() for page in dossier.pages(known.id))
+    pages = (page for known in dossier.documents() for page in dossier.each_page(known.id))
     return persons_remaining.remaining(findings, redacted, pages, book)
 
 
 def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:
-    return terms.throughout(list(pages), listed) if listed else []
+    """Return the places of the terms of lists; stretches of pages overlap, as terms may."""
+    found: dict[str, Finding] = {}
+    window: list[Page] = []
+    for page in pages if listed else ():
+        window.append(page)
+        if len(window) == _WINDOW:
+            found.update((one.id, one) for one in terms.throughout(window, listed))
+            window = window[-_OVERLAP:]
+    found.update((one.id, one) for one in terms.throughout(window, listed))
+    return list(found.values())
 
 
 def _place(finding: Finding) -> tuple[str, int, int, int, str]:

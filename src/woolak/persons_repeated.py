@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -96,7 +96,7 @@ _NICKS = 3, 9
 
 
 def propagate(
-    persons: Sequence[Person], findings: Sequence[Finding], pages: Sequence[Page], book: Rulebook
+    persons: Sequence[Person], findings: Sequence[Finding], pages: Iterable[Page], book: Rulebook
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
