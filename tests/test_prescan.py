@@ -38,6 +38,8 @@ WORDS = ["de", "De", "van de", "van der", "van", "v.d.", "op ’t", "bu*", "burn
         (r"(?:BE|NO)\d{2}x+", [{"be99x", "no99x"}]),
         (r"06[ -]\d", [{"99 "}, {" 9"}]),
         (r"[\[( ]at[ ]", [{" at "}]),
+        (r"(?i:p/a|thuis)\d", [{"p ", "thuis"}, {"9"}]),
+        (r"(?-i:\p{L})naam", [{"naam"}]),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, wanted: list[set[str]]) -> None:

@@ -25,7 +25,7 @@ _MANY = 64
 _TELL = {1: 1.9, 2: 2.6, 3: 2.9, 4: 3.2}
 """How much so many digits tell, in letters: numbers of four and fewer are in every text."""
 _OPEN = regex.compile(
-    r"\((?:\?(?:[a-z]*:|P?<[a-z_]\w*>|>|(?P<look>=|!|<=|<!)|(?P<flags>[a-z]+)\)))?"
+    r"\((?:\?(?:[a-z-]*:|P?<[a-z_]\w*>|>|(?P<look>=|!|<=|<!)|(?P<flags>[a-z]+)\)))?"
 )
 _PLAIN = regex.compile(r"\(\?i?:(?P<words>[A-Za-z0-9]+(?:\|[A-Za-z0-9]+)*)\)")
 _CLASS = regex.compile(r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*+\]")
@@ -62,8 +62,7 @@ class _Sequence:
 
     def cut(self, begin: str = "") -> None:
         """End the letters, and begin anew."""
-        told = [run.strip(EDGE) for run in self.runs]
-        if all(len(run) >= _SHORTEST or run == DIGIT for run in told):
+        if all(run == DIGIT or (len(run) >= _SHORTEST and run.strip(EDGE)) for run in self.runs):
             self.needs.append(self.runs)
         self.runs = frozenset({begin})
 
