@@ -213,7 +213,7 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
         low = room.end() if room is not None else max(found.start() - _LEAD, 0)
         if not _DIALLED.search(text, low, found.end()):
             continue
-        around = text[low : found.end("more")]
+        around = text[low : found.end("more")].replace(" / ", " | ")  # two numbers
         for match in phonenumbers.PhoneNumberMatcher(around, "NL", max_tries=len(around) + 1):
             if low + match.start < found.end():
                 end = low + match.end

@@ -296,7 +296,7 @@ def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
 def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     """Return the full name between commas behind an office: `de burgemeester van Ede, X, heeft`."""
     comma = _COMMA.match(text, at)
-    begin = text.rfind("\n", 0, at) + 1
+    begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
     signs = "namens" in text[begin:at].lower()
     if comma is None or signs or any(sign in text[begin:at] for sign in ":;"):
         return None
