@@ -60,7 +60,7 @@ _ANSWER = regex.compile(
 )
 _APART = regex.compile(r", (?:is|was|heeft|had|werd|wordt|die|zei|stelt|wil|kan|zal|zou)\b")
 """What follows a name between commas: `de behandelaar, Feenstra, is geschorst`."""
-_PAUSE = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
+_STOP = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
@@ -106,7 +106,7 @@ def _spoken_to(text: str, start: int, end: int) -> bool:
     """Say whether somebody is spoken to: `Tessa, wil jij dit doen?`, `Ok Tessa, doe ik`."""
     if _VOCATIVE.match(text, end):
         return True
-    if _PAUSE.match(text, end) is None:
+    if _STOP.match(text, end) is None:
         return False
     return _ANSWER.search(text, max(start - 12, 0), start) is not None
 
