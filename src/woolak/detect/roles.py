@@ -260,9 +260,11 @@ def _last(name: Name) -> str:
 def _fits(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether what follows an office is a name, and no unit, place or first word of a title."""
     first = text[name.start : name.end].split(maxsplit=1)[0]
-    if words.functie.match(text, name.start, name.end) or not plausible(words, name):
-        return False
     last = _last(name)
+    listed = fold(last) in words.ambtsnamen  # `minister Dijkgraaf` bears the name of an office
+    office = words.functie.match(text, name.start, name.end) is not None
+    if not listed and (office or not plausible(words, name)):
+        return False
     if name.tussenvoegsel[:1].islower() and not (name.voornamen or name.initialen or name.titel):
         return False
     somewhere = words.lexicon.place(last) and fold(last) not in words.ambtsnamen
