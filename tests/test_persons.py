@@ -262,3 +262,20 @@ def test_an_abbreviation_is_a_person_only_in_a_paper_that_calls_its_people_by_le
 
 def test_letters_of_a_tussenvoegsel_with_an_apostrophe_are_in_a_code() -> None:
     assert _again("Frits van 't Hof belde.\n\nFvtH: eens.", "Frits van 't Hof") == ["FvtH"]
+
+
+_CHAT = "12-04-21 08:12 - Hendrika Zorg: hoi\n12-04-21 08:13 - Bas Kok: {}\n12-04-21 08:14 - ok\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("vraag dat riek niet", ["riek"]),
+        ("klassieker bassie", ["bassie"]),
+        ("een hen en een b", []),
+    ],
+)
+def test_who_chats_is_found_by_a_short_name_in_small_letters_that_is_no_word(
+    said: str, found: list[str]
+) -> None:
+    assert _again(_CHAT.format(said), "Hendrika Zorg", "Bas Kok") == found

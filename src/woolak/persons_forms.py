@@ -151,7 +151,8 @@ def _nicknames(first: str) -> set[str]:
     ends = {folded[-size:] for size in _TAILS if len(folded) - size > 1}
     letters = {"".join(half[:1] for half in folded.split("-"))} if "-" in folded else set()
     short |= letters | {end for end in ends if _SYLLABLE.match(end)}
-    return (short | {f"{folded}je", f"{folded}tje", f"{folded[:4]}ie"}) - {folded}
+    small = {f"{folded}{end}" for end in ("je", "tje", "pie", "ie", f"{folded[-1:]}ie")}
+    return (short | small | {f"{folded[:4]}ie"}) - {folded}
 
 
 def _free(words: Vocabulary, nick: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -40,6 +41,12 @@ _THANKED = regex.compile(
     r"hi|hey|hai|ha|hallo|dag|sorry|groet|groetjes|gr|grt|xx?|beste|sterkte|succes|welterusten|"
     r"gefeliciteerd|welkom|morgen|goedemorgen|bel|app|mail)[ ,]{1,2}$"
 )
+_STAMP = regex.compile(r"(?m)^[^\p{L}\n]{0,24}\d{1,2}[:.]\d{2}(?!\d)")
+"""The time of a message in a chat."""
+_TALK = 3
+_SHORT = 2
+_OFTEN = 120
+"""How often a word is seen in running text that is no name there; names unseen count 50."""
 _PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)")
 _INVERTED = regex.compile(
     r"(?i)(?<!\p{L})(?:kan|wil|heeft|had|zal|moet|komt|gaat|is|was|deed|doet|zou|mag|kon|weet|krijgt|"
@@ -264,7 +271,8 @@ def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) ->
     known = page.document in (form.documents or {form.origin.document})
     if not (known or form.documents is None):
         return False
-    if form.given and _told(words, page.text, where):
+    chatted = _chatty(page.text) and _seldom(words, page.text[start:end])
+    if form.given and (chatted or _told(words, page.text, where)):
         return True
     if "".join(form.parts)[NICK:] == "":
         return False
@@ -272,6 +280,19 @@ def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) ->
         return True
     told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
     return told or evidence.asked(words, page.text, start, end)
+
+
+@lru_cache(maxsize=4)
+def _chatty(text: str) -> bool:
+    """Say whether a page is a chat, by the times at which its lines begin."""
+    return len(_STAMP.findall(text)) >= _TALK
+
+
+def _seldom(words: Vocabulary, plain: str) -> bool:
+    """Say whether letters are hardly a word: `riek`, and not `kit` or `mus`."""
+    other = plain in words.kleine_afkortingen or plain in words.tussenvoegsels
+    often = words.lexicon.woorden.get(plain, 0) > _OFTEN
+    return len(plain) > _SHORT and not (other or often or plain in words.geen_persoon)
 
 
 def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
