@@ -132,6 +132,26 @@ def test_the_lines_of_a_wrapped_cell_stand_together_whatever_stands_beside_them(
     assert "Noortje Hendrikse van Wijngaarden\tprojectleider" in text
 
 
+def test_a_cell_goes_on_in_a_table_without_white_space_between_its_rows() -> None:
+    rows = [
+        ("Naam", "Organisatie", "Afkorting"),
+        ("Selma", "Politie", "SdR"),
+        ("de Rooij", "", ""),
+        ("Corné", "Reclassering", "CvL"),
+        ("van Loon", "", ""),
+        ("Ida Pruis", "Politie", "IP"),
+    ]
+    lines = [
+        (60.0 + 120 * column, 100.0 + 13 * line, text, 3 * line + column)
+        for line, row in enumerate(rows)
+        for column, text in enumerate(row)
+        if text
+    ]
+    text = views([page(lines)])[0].text
+    assert "Selma\nde Rooij\tPolitie\tSdR" in text
+    assert "Corné\nvan Loon\tReclassering\tCvL" in text
+
+
 def test_a_list_set_tight_in_two_columns_stays_a_list() -> None:
     text = _columns(*((100.0 + 13 * i, f"Naam{i}", f"Afdeling{i}") for i in range(4)))
     assert text.count("\n") >= 3

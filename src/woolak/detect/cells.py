@@ -19,6 +19,10 @@ _APART = 1.36
 """So do lines that are further apart than this many line heights."""
 _TIGHT, _WIDE = 0.8, 1.6
 """Lines of a wrapped cell follow each other within so many line heights."""
+_TABLE = 3
+"""A table without white space has at least so many columns and rows."""
+_MOST = 0.6
+"""The share of its columns that have a line at the height at which a row begins."""
 _LINES = 8
 """A cell has at most so many lines; more stand in columns of prose."""
 _ALIGNED = 3.0
@@ -71,7 +75,7 @@ def _take(row: list[Column], order: list[int], begins: set[int], limits: dict[in
 
 def _wrapped(indexed: list[tuple[int, Fragment]]) -> Iterator[list[Column]]:
     """Yield the rows, as columns from left to right, of tables in which a cell wraps."""
-    bands = [_columns(band) for band in _bands(indexed)]
+    bands = [_columns(row) for band in _bands(indexed) for row in _rows(band)]
     chosen = {at for at in range(len(bands)) if _wraps(bands, at)}
     for step in (1, -1):
         for at in sorted(chosen, reverse=step < 0):
@@ -112,6 +116,37 @@ def _bands(indexed: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Frag
         band.append((index, fragment))
     if band:
         yield band
+
+
+def _rows(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:
+    """Yield the rows of a table without white space between them, or else the band as it is.
+
+    A row begins where most columns have a line at one height, as text stands at the top of cells;
+    what has nothing of most other columns beside it goes on in its cell.
+    """
+    columns = _columns(band)
+    lines = [len(column) for column in columns]
+    if len(columns) < _TABLE or not _TABLE <= min(lines) < max(lines):
+        yield band
+        return
+    row: list[tuple[int, Fragment]] = []
+    for line in _levels(band):
+        if row and len(line) >= _MOST * len(columns):
+            yield row
+            row = []
+        row += line
+    yield row
+
+
+def _levels(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:
+    """Yield the fragments that stand at one height, from the top down."""
+    line: list[tuple[int, Fragment]] = []
+    for pair in sorted(band, key=lambda pair: pair[1].box.y0):
+        if line and not level(line[0][1].box, pair[1].box):
+            yield line
+            line = []
+        line.append(pair)
+    yield line
 
 
 def _leading(page: list[Fragment]) -> float:
