@@ -23,6 +23,7 @@ from woolak.model import (
     Status,
 )
 from woolak.model_publication import TEXTS
+from woolak.publish import folder
 from woolak.publish.motivation import motivation
 from woolak.zaak import Zaak
 
@@ -128,3 +129,11 @@ def _add(
     (opened.path / "originals" / f"{sha256}.pdf").write_bytes(original)
     opened.save(Document(name, SOURCE, sha256, 2, status, **about))  # type: ignore[arg-type]
     opened.record_event("added", {"document": name, "sha256": sha256, "status": status})
+
+
+def published(path: Path) -> Path:
+    """Make that dossier, publish it, and return where it is."""
+    made = build(path)
+    with dossier.open_dossier(made, clock=lambda: NOW) as opened:
+        folder.write(opened)
+    return made

@@ -14,6 +14,7 @@ import openpyxl
 import pikepdf
 import pytest
 
+import publication
 from publication import KEY, NOW, TODAY, build, pdf, row
 from woolak import audit, chain, dossier
 from woolak.audit import Severity, inside, lists
@@ -32,10 +33,7 @@ UNDATED = warn("I5", "Documenten zonder datum: 2. Toets artikel 5.3 daar zelf.",
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Make a dossier and publish it."""
-    made = build(tmp_path / "zaak")
-    with dossier.open_dossier(made, clock=lambda: NOW) as opened:
-        folder.write(opened)
-    return made
+    return publication.published(tmp_path / "zaak")
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from publication import NOW, TODAY, build, row
+import publication
+from publication import NOW, TODAY, row
 from woolak import audit, chain, consistency, dossier, run
 from woolak.audit import detected, foreign, inside
 from woolak.audit.published import audit_published
@@ -32,10 +33,7 @@ _LETTER = (SAMPLES / "burgerbrief.pdf", SAMPLES / "mailwisseling.pdf")
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Make a dossier and publish it."""
-    made = build(tmp_path / "zaak")
-    with dossier.open_dossier(made, clock=lambda: NOW) as opened:
-        folder.write(opened)
-    return made
+    return publication.published(tmp_path / "zaak")
 
 
 @pytest.fixture
