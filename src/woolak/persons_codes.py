@@ -13,13 +13,6 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
 
 _SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
-_LED = regex.compile(
-    r"(?i)\b(?:van|door|aan|met|namens|volgens|cc|paraaf|concept|akkoord|vraag|bel|opm|opmerking|"
-    r"opmerkingen|reactie|antwoord|mail|mailtje|aldus|tekst|inbreng|input|actie|acties|toezegging|"
-    r"versie|gr|groet|steller|wie|houder|verslag|notulist|voorzitter|vz|secr|collega|rondvraag|"
-    r"ambtenaar|dank|by|with|per)[.:]?$"
-)
-"""What stands before the letters of somebody: `tekst van FB`."""
 _BESIDE = regex.compile(r"[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?")
 _BEFORE = regex.compile(r"(\p{L}{2,6})[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?$")
 _ARTICLE = regex.compile(
@@ -137,7 +130,7 @@ def _acts(
     if speaks or _joined(text, start, end, known):
         return True
     lead = text[max(start - _PLACE, 0) : start].rstrip(" :")
-    does = _VERB.match(text, end) is not None or _LED.search(lead) is not None
+    does = _VERB.match(text, end) is not None or words.speech.voor_code.search(lead) is not None
     return does and fold(code.text) not in words.geen_code
 
 
@@ -214,7 +207,9 @@ def _speaks(
         return not listed or _joined(text, start, end, known)
     if not listed and before.isalnum() and (acts or _VERB.match(text, end)):
         return True  # in mid-sentence: `en TB past het aan`
-    return _joined(text, start, end, known) or (not listed and _LED.search(lead) is not None)
+    return _joined(text, start, end, known) or (
+        not listed and words.speech.voor_code.search(lead) is not None
+    )
 
 
 def _joined(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:

@@ -29,18 +29,6 @@ _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
-_ADDRESSED = regex.compile(
-    r"(?i)(?<!\p{L})(?:met|en|voor|aan|van|door|vraag|bel|app|mail|hoi|ha|hey|hi|gr|groet|beste|"
-    r"namens|volgens|bij|zegt|dag|via|ook|of|als|dat|want|zonder|behalve|naast|tegen|naar|maar|zoals|ja|"
-    r"nee|haha|ok|oke|oké|prima|top|goed|thnx|thx|thanks|dank|bedankt|sorry|vroeg|zei|denk|"
-    r"zag)[ ,.!]{1,2}$"
-)
-"""What stands before a name without a capital."""
-_THANKED = regex.compile(
-    r"(?i)(?<!\p{L})(?:thnx|thx|thanks|thank you|dank|dankje|dank je|dank je wel|bedankt|merci|hoi|"
-    r"hi|hey|hai|ha|hallo|dag|sorry|groet|groetjes|gr|grt|xx?|beste|sterkte|succes|welterusten|"
-    r"gefeliciteerd|welkom|morgen|goedemorgen|bel|app|mail)[ ,]{1,2}$"
-)
 _STAMP = regex.compile(r"(?m)^[^\p{L}\n]{0,24}\d{1,2}[:.]\d{2}(?!\d)")
 """The time of a message in a chat."""
 _TALK = 3
@@ -48,54 +36,7 @@ _SHORT = 2
 _OFTEN = 120
 """How often a word is seen in running text that is no name there; names unseen count 50."""
 _PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)")
-_INVERTED = regex.compile(
-    r"(?i)(?<!\p{L})(?:kan|wil|heeft|had|zal|moet|komt|gaat|is|was|deed|doet|zou|mag|kon|weet|krijgt|"
-    r"stuurt|belt|wilt|regelt|maakt|zegt|vindt|vond)[ ]$"
-)
-_STILL = regex.compile(
-    r"[ ](?:dat|dit|het|de|die|daar|nou|nu|nog|ook|er|even|ff|niet|wel|al|je|jou|mij|me|morgen|"
-    r"vandaag|straks|weer|toch|mee)(?!\p{L})"
-)
-_LOW_ACTS = regex.compile(
-    r"[ ](?:kan|wil|moet|zal|heeft|had|is|was|zou|mag|kon|gaat|ging|komt|kwam|zegt|zei|belt|mailt|"
-    r"weet|doet|deed|zit|stuurt|neemt|vindt|denkt|regelt|belde|vraagt|vroeg|appt|wacht|"
-    r"en ik)(?!\p{L})"
-)
-"""What somebody does who begins a sentence in small letters: `lou heeft het`."""
-_SPOKEN_TO = regex.compile(
-    r"[ ,]{1,2}(?:kun|kan|wil|heb|weet|zou|ben|ga|doe|stuur|bel|check|pak|wat|waar|wanneer|hoe|"
-    r"waarom)"
-    r"[ ](?:jij|je|ik|jou|jullie|u|even|ff|dit|dat|zegt|doet|moet|wil|vind|denk|is|zijn)(?!\p{L})"
-)
-"""Somebody is asked something: `mei kun jij`, `Nyn wat zegt`."""
-_VERBS = frozenset(
-    [
-        "kan",
-        "wil",
-        "moet",
-        "zal",
-        "heeft",
-        "had",
-        "is",
-        "was",
-        "werd",
-        "wordt",
-        "zou",
-        "mag",
-        "kon",
-        "gaat",
-        "ging",
-    ]
-)
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
-_ACTS = regex.compile(
-    r"[ ](?:heeft|had|kan|wil|zal|zou|moet|gaat|komt|kwam|zegt|zei|vindt|vond|denkt|belt|mailt|"
-    r"stelt|meldt|vraagt|geeft|gaf|maakt|schrijft|licht|sluit|neemt|opent|reageert)\b"
-)
-"""What somebody does, of whom the surname is that of a village as well."""
-_AT = regex.compile(
-    r"(?i)(?<!\p{L})(?:in|te|uit|naar|bij|rond|gemeente|regio|stad|dorp|provincie)[ ]$"
-)
 _FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _NICKS = 3, 9
@@ -226,9 +167,9 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
         return text == form.exact
     if not text[:1].isupper():
         return _lower(words, form, page, (start, end))
-    acts = following in words.handelingen or following in _VERBS
+    acts = following in words.handelingen or following in words.speech.hulpwerkwoorden
     acts = acts or _AND.match(page.text, end) is not None
-    acts = acts or (form.given and _SPOKEN_TO.match(page.text, end) is not None)
+    acts = acts or (form.given and words.speech.gevraagd.match(page.text, end) is not None)
     signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
     acts = acts or (signs is not None and form.given)
     if form.place and not _of_somebody(words, form, page.text, start, end):
@@ -247,8 +188,8 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
     named = _NAMED.search(text, max(start - 24, 0), start) is not None
     if (
         form.origin.score >= _FULL
-        and _ACTS.match(text, end)
-        and not _AT.search(text, max(start - 12, 0), start)
+        and words.speech.plaats_doet.match(text, end)
+        and not words.speech.voor_plaats.search(text, max(start - 12, 0), start)
     ):
         return True
     return named or evidence.around(words, text, start, end) >= evidence.STRONG
@@ -301,17 +242,18 @@ def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
     plain = text[start:end]
     if plain in words.tussenvoegsels or plain in words.geen_persoon:
         return False
-    if _THANKED.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
+    speech = words.speech
+    if speech.begroet.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
         return True
     begins = text[:start].rstrip(" ")[-1:] in ("", "\n", ":", ".", "!", "?")
-    if begins and _LOW_ACTS.match(text, end):
+    if begins and speech.begint_zin.match(text, end):
         return True
-    asked = _INVERTED.search(text, max(start - 9, 0), start) is not None
-    if (asked and _STILL.match(text, end)) or _SPOKEN_TO.match(text, end):
+    asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
+    if (asked and speech.in_vraag.match(text, end)) or speech.gevraagd.match(text, end):
         return True
     if words.lexicon.word(plain):
         return evidence.around(words, text, start, end) >= evidence.HUMAN
-    led = _ADDRESSED.search(text, max(start - 12, 0), start) is not None or asked
+    led = speech.leidt_klein.search(text, max(start - 12, 0), start) is not None or asked
     return led or evidence.around(words, text, start, end) >= evidence.SHARED
 
 

@@ -19,27 +19,8 @@ NOTHING, SHARED, STRONG, HUMAN = range(4)
 _WORD = regex.compile(r"[\p{L}\p{M}'’-]+\.?")
 _AFTER = regex.compile(r"[ \u00a0\n]\p{Ll}[^.!?;:\n(]{0,60}")
 _ASKED = regex.compile(r"[ \u00a0][^.!?;:\n(]{0,60}")
-_TELLS = frozenset(
-    regex.findall(
-        r"\w+",
-        "ik je jij we wij u jullie hij zij ze jou heb hebben had heeft zal zullen kan kun "
-        "kunnen wil willen laat laten moet moeten mag zou zouden ga gaan graag even ook nog "
-        "aan met bij om eerst dan",
-    )
-)
-_TOLD = regex.compile(rf"(?i)\b(?:{'|'.join(sorted(_TELLS))})$")
-_WRITES = frozenset(
-    regex.findall(
-        r"\w+",
-        "mail bel app vraag zag sprak spreek bedank informeer haal tag mailde belde vroeg net "
-        "even nog ook wel gisteren vandaag",
-    )
-)
-"""Words that `_WROTE` ends in."""
-_WROTE = regex.compile(
-    r"(?i)\b(?:ik|we|wij|jij|je)\s(?:mail|bel|app|vraag|zag|sprak|spreek|bedank|informeer|haal|tag|mailde|belde|vroeg)"
-    r"(?:\s(?:net|even|nog|ook|wel|gisteren|vandaag))?\s$|\bNet\s$"
-)
+_SIGNS = "(\"'“‘>-/"
+"""What may stand against the first word of what is told."""
 _UNIT = regex.compile(r"/(?=\p{Lu}{2})(?!\p{Lu}+/\p{Lu}\p{Ll})|[ ]\(\p{Lu}[\p{L}&/-]*\p{Lu}\)")
 _OF_UNIT = regex.compile(
     r"[ \u00a0\n]van (?:de |het )?(?:\p{Lu}[\p{Ll}]{0,2}){2,}[\p{L}&/-]*[ \n](?=\p{Ll})"
@@ -48,18 +29,6 @@ _OF_UNIT = regex.compile(
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
-_SAYS = regex.compile(r"[ ]?:[ ](?i:ik|je|jij|we|wij|ja|nee|ok|oke|oké|prima|akkoord|dank|i|yes)\b")
-_VOCATIVE = regex.compile(
-    r",[ \n](?i:wil|kun|kan|zou|heb|weet|ben|zal|ga|mag|had|kijk|pak|could|can|would|will|do|are)"
-    r"[ ](?i:jij|je|u|ik|jullie|you|even)\b"
-)
-_ANSWER = regex.compile(
-    r"(?i)(?<![\p{L}])(?:ja|nee|ok|oké|oke|okay|prima|top|helder|dank|dankjewel|bedankt|thanks|thx|hoi|hi|hey|hé|hallo|dag|"
-    r"super|fijn|sorry|beste|sterkte|succes|gefeliciteerd|welkom|ha|vakantie|weekend|dear|"
-    r"hello)[ ]$"
-)
-_APART = regex.compile(r", (?:is|was|heeft|had|werd|wordt|die|zei|stelt|wil|kan|zal|zou)\b")
-"""What follows a name between commas: `de behandelaar, Feenstra, is geschorst`."""
 _STOP = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
@@ -75,16 +44,11 @@ _BESIDE = regex.compile(
 _PAUSE = regex.compile(r"[\p{P}]\s$")
 _BETWEEN = regex.compile(r"[ ]\([^()\n]{1,30}\)|:(?=[ ]\p{Ll})|,[ ]\p{Ll}[^,.;:\n]{3,50},")
 """What may stand between a name and what he says: `Bakker (FEZ) meldt`, `Bakker: meldt`."""
-_FROM_HIM = regex.compile(
-    r"(?i)[ ](?:kreeg|krijg|ontving|hoorde|hoor|begreep|begrijp|vernam|heb|hebben|ontvingen|kregen)"
-    r"[ ](?:ik|wij|we)\b"
-)
 _SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
 """What a name has behind it when no word in small letters follows, and something is said of it."""
 _STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
-_MAY = frozenset({"is", "was", "kan", "wil", "zal", "heeft", "had", "doet", "deed", "moet"})
 _NEAR = 6
 """Within so many words what was asked or told stands after a name."""
 _PHRASE = 3
@@ -93,22 +57,22 @@ _PHRASE = 3
 def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     """Return the strength of the evidence around the name at [start, end)."""
     found = max(before(words, text, start), after(words, text, end))
-    if found == HUMAN or _spoken_to(text, start, end):
+    if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
-    if _APART.match(text, end) and text[max(start - 2, 0) : start] == ", ":
+    if words.speech.apart.match(text, end) and text[max(start - 2, 0) : start] == ", ":
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     told = STRONG if asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
 
 
-def _spoken_to(text: str, start: int, end: int) -> bool:
+def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether somebody is spoken to: `Tessa, wil jij dit doen?`, `Ok Tessa, doe ik`."""
-    if _VOCATIVE.match(text, end):
+    if words.speech.aangesproken.match(text, end):
         return True
     if _STOP.match(text, end) is None:
         return False
-    return _ANSWER.search(text, max(start - 12, 0), start) is not None
+    return words.speech.antwoordt.search(text, max(start - 12, 0), start) is not None
 
 
 def before(words: Vocabulary, text: str, start: int) -> int:
@@ -138,7 +102,7 @@ def _functional(words: Vocabulary, word: str) -> bool:
 
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
-    if from_him(text, end):
+    if from_him(words, text, end):
         return HUMAN
     tail = _AFTER.match(text, end)
     if tail is None:
@@ -158,7 +122,7 @@ def _beside(words: Vocabulary, text: str, end: int) -> int:
     """Return what a sign behind a name and what follows it say: a comma, a bracket, a colon."""
     if not _SIGN.match(text, end):
         return NOTHING
-    if _SAYS.match(text, end) or says(words, text, end):
+    if words.speech.zelf.match(text, end) or says(words, text, end):
         return HUMAN
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
     near = near or apposition(words, text, end) or _with_other(words, text, end)
@@ -176,12 +140,12 @@ def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
     unit = _OF_UNIT.match(text, end)
     tail = _AFTER.match(text, unit.end() - 1) if unit is not None else None
     told = _WORD.findall(tail[0]) if tail is not None else []
-    return bool(told) and (told[0] in words.handelingen or told[0] in _MAY)
+    return bool(told) and (told[0] in words.handelingen or told[0] in words.speech.hulpwerkwoorden)
 
 
-def from_him(text: str, end: int) -> bool:
+def from_him(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether something was heard from who is named: `Van Bakker kreeg ik de cijfers`."""
-    return _FROM_HIM.match(text, end) is not None
+    return words.speech.van_iemand.match(text, end) is not None
 
 
 def says(words: Vocabulary, text: str, end: int) -> bool:
@@ -214,15 +178,12 @@ def apposition(words: Vocabulary, text: str, end: int) -> bool:
 def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether somebody is asked, called or told something: `zal ik Jan even bellen`."""
     line = text[max(start - 24, 0) : start]
-    last = line.split()[-1:]
-    if not last:
-        return False
-    if (last[0].lower() in _WRITES or last[0].endswith("Net")) and _WROTE.search(line):
+    last = "".join(line.split()[-1:]).lower().lstrip(_SIGNS)
+    speech = words.speech
+    if last in speech.meldt and speech.meldt_aan.search(line):
         return True
-    if last[0].isalpha() and last[0].lower() not in _TELLS:
-        return False
-    tail = _ASKED.match(text, end)
-    if tail is None or not _TOLD.search(line[-12:].rstrip()):
+    tail = _ASKED.match(text, end) if last in speech.tussen else None
+    if tail is None:
         return False
     told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
     return any(word in words.met_persoon for word in told)

@@ -20,26 +20,9 @@ from woolak.model import Kind
 _LOWER = regex.compile(
     r"(?<![\p{L}\p{N}@._/\\'’-])\p{Ll}[\p{Ll}\p{M}]{2,}(?:-\p{Ll}+)?(?![\p{L}\p{N}@_/\\'’-])"
 )
-_ASKED = regex.compile(
-    r"(?i)(?<![\p{L}])(?:moet|kan|wil|gaat|komt|heeft|is|was|zou|mag|doet|weet|en)[ ]$"
-)
-_STILL = regex.compile(
-    r"[ ](?:daar|nou|nu|nog|ook|dit|dat|hier|er|even|niet|weer|al|je|jou|mij|me|het|morgen)"
-    r"(?![\p{L}])"
-)
-_NEAR = regex.compile(
-    r"(?i)(?<![\p{L}])(?:alleen|of|naar|blijft|zag|zet|aan|met|van|door|bij|via|voor|en|namens|volgens|als|dan|zegt|zei|belde|vroeg|mailde|vertelde|meldde|schreef|ook|groet|gr|mvg)"
-    r" $"
-)
 _LONGEST = 24
 _LETTERS = 4
 _OFTEN = 3
-_CASUAL = regex.compile(
-    r"[\n:.!?][ ]?(?:ik|je|jij|hij|ze|zij|we|wij|die|dat|dit|ja|nee|ok|oke|oké|"
-    r"klopt|kan|kun|wil|heb|heeft|is|was|doe|hoi|hey|haha|super|top|prima|thnx|thanks|dank|sorry|"
-    r"maar|en|weet|nog|ff|volgens|wie|wat|hoe|waar|uhm|hmm|joe|jup|goed|gedaan|helder)(?!\p{L})"
-)
-"""A sentence that begins without a capital, as people write to each other."""
 _CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
 _SMALL = regex.compile(r"(?:\n|[.!?] )\p{Ll}{2,}")
 _LARGE = regex.compile(r"(?:\n|[.!?] )\p{Lu}")
@@ -61,7 +44,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
     yield from titled(words, text)
     lexicon = words.lexicon
-    loose = casual(text)
+    loose = casual(words, text)
     for found in _LOWER.finditer(text):
         word = found[0]
         nobody = word in words.geen_voornaam or word in words.geen_persoon
@@ -81,10 +64,10 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
 
 
-def casual(text: str) -> bool:
+def casual(words: Vocabulary, text: str) -> bool:
     """Say whether sentences of a text begin without a capital, as people write to each other."""
     if not (_LAST and _LAST[0][0] is text):
-        often = len(_CASUAL.findall(text)) + len(_CHAT.findall(text))
+        often = len(words.speech.begint_klein.findall(text)) + len(_CHAT.findall(text))
         small = len(_SMALL.findall(text)) if often < _OFTEN else 0
         mostly = small >= _OFTEN and 2 * small >= len(_LARGE.findall(text))
         _LAST[:] = [(text, often >= _OFTEN or mostly)]
@@ -127,8 +110,10 @@ def _level(words: Vocabulary, text: str, start: int, end: int) -> int:
     if evidence.asked(words, text, start, end):
         return HUMAN
     level = evidence.around(words, text, start, end)
-    question = _ASKED.search(text, max(start - 8, 0), start) and _STILL.match(text, end)
-    near = _NEAR.search(text, max(start - 10, 0), start)
+    speech = words.speech
+    question = speech.begint_vraag.search(text, max(start - 9, 0), start)
+    question = question and speech.in_vraag.match(text, end)
+    near = speech.leidt_klein.search(text, max(start - 12, 0), start)
     return max(level, STRONG if question else SHARED if near else 0)
 
 

@@ -10,10 +10,11 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, grammar, lexicon, patterns
+from woolak.detect import anchors, grammar, lexicon, patterns, speech
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
+from woolak.detect.speech import Speech
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -26,7 +27,6 @@ _FUNCTION = 50
 """A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
-_EVERYWHERE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class Vocabulary:
     ambtsnamen: frozenset[str] = field(repr=False)
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
+    speech: Speech = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -257,6 +258,7 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 
 class _Evidence(TypedDict):
+    speech: Speech
     ambtsnamen: frozenset[str]
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
@@ -283,6 +285,7 @@ class _Evidence(TypedDict):
 def _evidence(book: Rulebook) -> _Evidence:
     before = book.lists.get("voor_persoon", frozenset())
     return {
+        "speech": speech.build(book.lists),
         "handelingen": _folded(book.lists.get("handelingen", frozenset())),
         "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
         "zegt": _phrases(book.lists.get("zegt", frozenset())),
@@ -300,24 +303,10 @@ def _evidence(book: Rulebook) -> _Evidence:
         "ambtsnamen": frozenset(name.split()[-1] for name in _lijst(book)),
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
-        "roepvormen": (called := _called(book.lists.get("roepvormen", frozenset()))),
+        "roepvormen": (called := speech.called(book.lists)),
         "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
         "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
-        "geroepen": frozenset(filter(_rare, frozenset().union(*called.values()))),
-    }
-
-
-def _rare(nick: str) -> bool:
-    """Say whether a short form of a first name is no word that stands in every text."""
-    return lexicon.load().woorden.get(nick, 0) < _EVERYWHERE
-
-
-def _called(lines: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Return the short forms of each first name, all folded, from lines as `jacob: jaap, ko`."""
-    rows = [line.partition(":") for line in lines]
-    return {
-        fold(name.strip()): frozenset(fold(short.strip()) for short in shorts.split(","))
-        for name, _, shorts in rows
+        "geroepen": speech.rare(called.values()),
     }
 
 

@@ -230,7 +230,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
         return None
     if not sure and words.lexicon.ordinary(last) and not words.lexicon.last(last):
         return None
-    if place.starts and evidence.from_him(place.text, name.end):  # `Van Bakker kreeg ik`
+    if place.starts and evidence.from_him(words, place.text, name.end):  # `Van Bakker kreeg ik`
         name = replace(name, start=name.end - len(last))
     return _hit(place, name, "namen.achternaam", 0.5, "Een achternaam met tussenvoegsel.")
 
@@ -255,7 +255,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
-            loose = fits is _plain_last and informal.casual(text)
+            loose = fits is _plain_last and informal.casual(words, text)
             loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
             enough = place.around >= (start if place.starts else NOTHING if loose else middle)
             if enough and (alone or place.around):
