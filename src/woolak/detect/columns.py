@@ -23,7 +23,7 @@ _FEW = 3
 _SHARE = 0.6
 """So many cells, and such a part of the column, hold names and nothing else."""
 _LONGEST = 60
-_LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*")
+_LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*(?:\p{L}{2,14}:\s+)?")
 _SPLIT = regex.compile(r"\s*(?:[/,;+&]|(?<=\s)(?:en|and|of)(?=\s))\s*")
 _NOTE = regex.compile(r"\s*\([^()]*\)")
 _NAME = regex.compile(
@@ -50,7 +50,8 @@ def _others(words: Vocabulary, text: str, run: Sequence[Cell], covered: bytearra
     """Yield the names in the cells of a column where no name was found, if the others hold one."""
     parts = [list(_parts(text, cell)) for cell in run]
     full = [bool(cell) and all(covered[a] and covered[b - 1] for a, b in cell) for cell in parts]
-    if sum(full) < max(_FEW, _SHARE * (len(run) - 1)):  # one cell is a heading
+    enough = sum(full) >= max(_FEW, _SHARE * (len(run) - 1))  # one cell is a heading
+    if not (enough or _roster(text, parts, covered)):
         return
     for number, cell in enumerate(parts):
         for start, end in cell:
@@ -58,6 +59,15 @@ def _others(words: Vocabulary, text: str, run: Sequence[Cell], covered: bytearra
             if not (heads or any(covered[start:end])) and _may_be(words, text[start:end]):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
+
+
+def _roster(text: str, parts: Sequence[Sequence[tuple[int, int]]], covered: bytearray) -> bool:
+    """Say whether lists in cells hold what is shaped as names only, and half of it are names."""
+    every = [part for cell in parts for part in cell]
+    if len(every) == len(parts) or not all(_NAME.fullmatch(text, a, b) for a, b in every):
+        return False
+    known = sum(bool(covered[a] and covered[b - 1]) for a, b in every)
+    return known >= max(_FEW, len(every) / 2)
 
 
 def _parts(text: str, cell: Cell) -> Iterator[tuple[int, int]]:

@@ -33,6 +33,10 @@ _LEAD = regex.compile(
     r"|ter|ten|el|von|te)[ ]$"
 )
 """A tussenvoegsel that is nothing else before a surname in small letters."""
+_OLD = regex.compile(
+    r"(?<![\p{L}'’-])(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
+    r" (?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@_'’-])"
+)
 _TITLED = regex.compile(
     r"[ ](?P<tv>(?:\p{Ll}[\p{Ll}'’]{1,4} |['’][ts] ){1,3})?"
     r"(?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@])"
@@ -45,23 +49,36 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     yield from titled(words, text)
     lexicon = words.lexicon
     loose = casual(words, text)
+    if loose:
+        yield from _led(words, text)
     for found in _LOWER.finditer(text):
         word = found[0]
         nobody = word in words.geen_voornaam or word in words.geen_persoon
         if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
             continue
         known = lexicon.first(word) or (loose and word in words.geroepen)
-        if not known and (lexicon.ordinary(word) or words.zaak_uitgang.search(word)):
+        thing = words.zaak_uitgang.search(word) is not None and not lexicon.last(word)
+        if not known and (lexicon.ordinary(word) or thing):
             continue
         if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
             continue
         sure = known and not lexicon.ordinary(word)
         wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
+        if loose and known and end > found.end():  # with a surname
+            wanted = min(wanted, NOTHING if sure else SHARED)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _led(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Return the surnames that words of old make so, whatever the surname: `op den camp`."""
+    for found in _OLD.finditer(text):
+        if found["last"] not in words.geen_persoon and found[0] not in words.speech.uitdrukkingen:
+            why = "Een achternaam zonder hoofdletter, met een tussenvoegsel."
+            yield Hit(*found.span(), Kind.NAME, 0.5, "namen.informeel", why)
 
 
 def casual(words: Vocabulary, text: str) -> bool:
@@ -81,6 +98,8 @@ def _wanted(words: Vocabulary, word: str, *, sure: bool, loose: bool) -> int:
         return SHARED if sure else STRONG if surname else HUMAN
     if (sure or surname) and not words.lexicon.english(word):
         return NOTHING
+    if sure:
+        return SHARED
     return STRONG if surname or not words.lexicon.word(word) else HUMAN
 
 
@@ -139,7 +158,9 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
         return True
     if not (words.lexicon.word(last) or words.lexicon.english(last)):
         return True
-    listed = last in words.achternaam_woorden and words.given(given)
+    listed = last in words.achternaam_woorden or words.lexicon.last(last)
+    led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
+    listed = listed and (words.given(given) or (led and words.lexicon.first(given)))
     asked = evidence.asked(words, text, whole.start(), whole.end())
     return listed and (asked or _acts(words, text, whole.end()))
 

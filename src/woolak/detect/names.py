@@ -38,11 +38,13 @@ _SEED = regex.compile(
     rf"{_LEFT}(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
 )
 _ARTICLES = (
-    r"(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Von|Zu|Di|Du|Le|La)"
-    r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?"
+    r"(?:['’]t|(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Over|Onder|Tot|Von|Zu|Di|Du|Le|La)"
+    r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?)"
 )
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
-_JOINED = regex.compile(r"(?:,? (?:en|and|of|&) |/|, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))")
+_JOINED = regex.compile(
+    r"(?:,? (?:en|and|of|&) |/| [/–-] |, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))"
+)
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""
 _GLUE = 6

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import grammar, pieces
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -47,12 +47,15 @@ _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
 _BEHIND = regex.compile(
-    r"(?P<last>\p{Lu}[\p{L}'’-]*\p{Ll}) (?P<ini>\p{Lu}{1,4})"
+    r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
+    r"(?P<ini>\p{Lu}{1,4})"
     r"(?: (?P<tv>\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
     r"|(?![\p{L}.&-]| \p{Lu}| ?&))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
 _SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)(?![\p{L}-])")
+_INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
+"""Initials behind a comma: those of the surname before it."""
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
 
@@ -67,6 +70,8 @@ def person(
     if _DATED.match(text, at) is not None:
         return None
     order = grammar.outlook(words.grammar, text, at, end)
+    if order is not None and (stop := _next_one(words, text, order, end)) is not None:
+        order = grammar.outlook(words.grammar, text, at, stop)
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return order
     behind = letters_behind(words, text, at, among=True)
@@ -79,6 +84,28 @@ def person(
         fits = plausible(words, name) and not _firm(words, text, name)
         return _whole(words, text, name, end) if fits else None
     return _lowercase(words, text, at, end) if lower else None
+
+
+def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
+    """Return where the next one begins in what looks as one name in Outlook order, if it does.
+
+    `Vaate, C. te Velde` and `Kaya, Tan, Y.` and `Bos, P., De Groot, K.` are two people each.
+    """
+    spoken = text[name.start : name.end]
+    comma = name.start + spoken.index(",")
+    if spoken.endswith(")"):
+        return None
+    if name.voornamen and not name.initialen:
+        behind = _INITIALS.match(text, name.end, end) is not None
+        return comma if behind and words.lexicon.last(name.voornamen[-1]) else None
+    if name.voornamen:
+        cut = spoken.find(".,")
+        return name.start + cut + 1 if cut > 0 else None
+    line = text.find("\n", name.start, end)
+    start = name.start + spoken.rfind(name.initialen)
+    other = grammar.natural(words.grammar, text, start, end if line < 0 else line)
+    two = other is not None and other.tussenvoegsel and other.achternaam
+    return comma if two and not name.tussenvoegsel else None
 
 
 def _firm(words: Vocabulary, text: str, name: Name) -> bool:
@@ -155,7 +182,8 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     """Say whether what stands in the place of a person can be one."""
     caps = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
     spoken = [cap.lower() for cap in caps]
-    if words.nobody(caps) or words.tussenvoegsels.issuperset(spoken):
+    nobody = words.nobody(caps) and not _called(words, name)
+    if nobody or words.tussenvoegsels.issuperset(spoken):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
     if bare and words.functie.match(" ".join(caps)):
@@ -167,6 +195,14 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     if all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1
     return any(_known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps)
+
+
+def _called(words: Vocabulary, name: Name) -> bool:
+    """Say whether a word that is nobody is a surname behind a first name: `Tijn Kamer`."""
+    several = name.initialen.count(".") > 1
+    one, last = len(name.voornamen) == 1, name.achternaam
+    given = one and pieces.surname_behind(words, name.voornamen[0], last)
+    return given or (several and name.achternaam.lower() in words.achternaam_woorden)
 
 
 def _short(cap: str) -> bool:
@@ -269,6 +305,7 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
         known = False
         last = "te"
     thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
+    thing = thing and not words.lexicon.place(last)
     common = words.lexicon.common(last) or thing
     if last.lower() not in words.geen_persoon and (known or not common):
         return name

@@ -13,7 +13,6 @@ from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
-_HUMP = regex.compile(r"\p{Ll}\p{Lu}")
 _JOIN = regex.compile(r"[-'’]")
 CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 """A capital inside a word: that of a unit or a product."""
@@ -54,7 +53,7 @@ def surname_level(words: Vocabulary, name: Name) -> int:
 @lru_cache(maxsize=_KEPT)
 def unknown(words: Vocabulary, part: str) -> bool:
     """Say whether no dictionary and no list of places knows a word."""
-    if len(part) < _SHORT or _HUMP.search(part) or words.lexicon.place(part):
+    if len(part) < _SHORT or CAMEL.search(part) or words.lexicon.place(part):
         return False
     halves = [piece for piece in _JOIN.split(part) if piece]
     return not words.lexicon.ordinary(part) and not all(
@@ -92,20 +91,28 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
 def _ends_name(words: Vocabulary, name: Name) -> bool:
     last = name.achternaam
     spoken = last.lower()
-    if spoken in words.geen_persoon or spoken in words.tussenvoegsels:
-        return False
-    if words.functie.fullmatch(last) or CAMEL.search(last):
+    if len(name.voornamen) == 1 and surname_behind(words, name.voornamen[0], last):
+        return True
+    nobody = spoken in words.geen_persoon or spoken in words.tussenvoegsels
+    if nobody or words.functie.fullmatch(last) or CAMEL.search(last):
         return False
     if len(last) == 1:
         return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
-    word = spoken in words.achternaam_woorden and len(name.voornamen) == 1
-    if words.lexicon.last(last) or (word and words.given(name.voornamen[0])):  # `Gerardus Sterk`
+    if words.lexicon.last(last):
         return True
     if words.lexicon.place(last):
         return False
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+
+
+def surname_behind(words: Vocabulary, given: str, last: str) -> bool:
+    """Say whether a word is the surname of who is called: `Gerardus Sterk`, `Stuart King`."""
+    if not words.given(given) or not last[1:].islower():
+        return False
+    listed = words.lexicon.last(last) and last.lower() not in words.geen_persoon
+    return listed or last.lower() in words.achternaam_woorden
 
 
 @lru_cache(maxsize=_KEPT)
@@ -116,7 +123,7 @@ def everyday(words: Vocabulary, word: str) -> bool:
         return True
     if not lexicon.ordinary(word) or lexicon.first(word) or lexicon.last(word):
         return False
-    if fold(word) in words.geroepen:
+    if fold(word) in words.geroepen or word.lower() in words.achternaam_woorden:
         return False
     if lexicon.rare(word) or made_surname(words, word):
         return False

@@ -45,6 +45,7 @@ class Speech:
     meldt: frozenset[str] = field(repr=False)
     hulpwerkwoorden: frozenset[str] = field(repr=False)
     tussen: frozenset[str] = field(repr=False)
+    uitdrukkingen: frozenset[str] = field(repr=False)
 
 
 def build(lists: _Lists) -> Speech:
@@ -77,6 +78,7 @@ def build(lists: _Lists) -> Speech:
         meldt=_terms(lists, "meldt_aan", "meldt_aan_wanneer"),
         hulpwerkwoorden=_terms(lists, "hulpwerkwoorden"),
         tussen=_terms(lists, "tussen_wie_en_wat"),
+        uitdrukkingen=_terms(lists, "uitdrukkingen"),
     )
 
 

@@ -31,9 +31,12 @@ _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
 _THING = regex.compile(
-    rf"(?i:(?<![\p{{L}}])(?:de|het|een|onze|the|in|op|via|binnen|te))[ ]({CAP})"
+    rf"(?<!\p{{Lu}}\.[ ]?|\p{{Lu}}\.[ ]?\p{{Ll}}{{2,3}}[ ])"
+    rf"(?i:(?<![\p{{L}}])(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ](?P<thing>{CAP})"
     r"(?![ ]?\p{Lu}|-\p{Lu})"
 )
+_NAMED = regex.compile(r"(?P<first>\p{Lu}\p{L}+)(?: \p{Ll}{2,5})? ?$")
+"""Somebody of whom an article is the beginning of the surname: `Jan van `, `Jan `."""
 _LAST: list[tuple[str, frozenset[str]]] = []
 _FOREIGN = frozenset(
     [
@@ -90,7 +93,8 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     if starts and not joined and _plain(words, seen):
         return None
     parts = pieces.parts_of(seen)
-    if words.nobody(parts) or not words.afkortingen.isdisjoint(parts[:1]):
+    whole = len(parts) == 2 and pieces.surname_behind(words, *parts)  # noqa: PLR2004
+    if (words.nobody(parts) and not whole) or not words.afkortingen.isdisjoint(parts[:1]):
         return None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
     if bare and _hopeless(words, parts[0], starts):
@@ -282,7 +286,7 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
-    thing = article or part in _things_in(text)
+    thing = article or part in _things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
 
 
@@ -298,11 +302,21 @@ def _both(place: Place, part: str) -> bool:
     return not place.starts and place.words.lexicon.last(part)
 
 
-def _things_in(text: str) -> frozenset[str]:
+def _things_in(words: Vocabulary, text: str) -> frozenset[str]:
     """Return the words that a text uses for things and places: `de Octobox`, `in Warfhuizen`."""
     if not (_LAST and _LAST[0][0] is text):
-        _LAST[:] = [(text, frozenset(found[1] for found in _THING.finditer(text)))]
+        told = (found for found in _THING.finditer(text) if not _in_name(words, text, found))
+        _LAST[:] = [(text, frozenset(found["thing"] for found in told))]
     return _LAST[0][1]
+
+
+def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
+    """Say whether what precedes a word belongs to a name: `Jan de Boer`, or goes by: `via Boer`."""
+    lead, thing = found["lead"], found["thing"]
+    if lead == "via" or (lead[0].isupper() and not found.start()):
+        return words.surname(thing) and not words.lexicon.place(thing)
+    named = _NAMED.search(text, max(found.start() - 24, 0), found.start())
+    return named is not None and words.given(named["first"])
 
 
 def _short(place: Place, name: Name, part: str) -> Hit | None:
