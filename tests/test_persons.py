@@ -142,6 +142,15 @@ def test_a_name_within_that_of_an_institution_is_left_alone() -> None:
     assert _again("Piet Clingendael werkt bij Instituut Clingendael.", "Piet Clingendael") == []
 
 
+def test_a_letter_without_a_stop_is_an_initial_and_a_surname_alone_no_first_name() -> None:
+    people = ["M El Khattabi", "Q Martina"]
+    text = f"{' - '.join(people)}; MEK stelt het op. Daarna leest QM het na."
+    assert _again(text, *people) == ["MEK", "QM"]
+    page = _page("Martina en Q Martina")
+    (person,) = persons.link([_finding(page, name) for name in ("Martina", people[1])], book())
+    assert (person.initialen, person.voornamen, person.achternaam) == ("Q.", (), "Martina")
+
+
 def test_a_public_office_holder_is_looked_for_nowhere() -> None:
     page = _page("minister Van Weel en Van Weel")
     found = [_finding(page, "Van Weel", keep=True, role=Role.BEWINDSPERSOON)]

@@ -236,9 +236,10 @@ def _locals(mention: _Mention) -> set[str]:
 
 def _person(cluster: _Cluster) -> Person:
     best = min(cluster.mentions, key=_richness)
-    given = next((m for m in cluster.mentions if m.first), None)
+    lasts = cluster.known("last")
+    given = next((m for m in cluster.mentions if m.first and m.first not in lasts), None)
     surname = next((m for m in [best, *cluster.mentions] if m.last), None)
-    initials = max((m.name.initialen for m in cluster.mentions), key=len, default="")
+    initials = max((_initials(m.name) for m in cluster.mentions), key=len, default="")
     findings = cluster.findings()
     # What repetition found has the role of whoever it was found for, maybe somebody else's letters.
     own = [f for f in findings if not f.rules[0].startswith("persoon.")] or findings
@@ -253,6 +254,11 @@ def _person(cluster: _Cluster) -> Person:
         role=min(roles, key=_STRENGTH.index),
         findings=tuple(dict.fromkeys(f.id for f in findings)),
     )
+
+
+def _initials(name: Name) -> str:
+    """Return the initials of a name; papers leave out the stop behind one: `M El Khattabi`."""
+    return name.initialen or "".join(f"{v}." for v in name.voornamen if len(v) == 1)
 
 
 def _serves(findings: Iterable[Finding]) -> bool:
