@@ -28,13 +28,15 @@ NICK = 4
 _TAILS = range(4, 8)
 """So many letters at the end of a first name are a name of its own: Thijs, Seun, Minggus."""
 _SYLLABLE = regex.compile(r"[bcdfghjklmnpqrstvwxz]{1,2}[aeiouy]")
+_OPEN = regex.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]")
+"""The first two letters of a name of which colleagues make a name: `Jo`, `Ro`."""
 _EVERYWHERE = 100_000
 _STEM = 3
 """A short form with two letters of its own keeps more than so many of the name."""
 CALLED = "~"
 """Stands before a first name in the form for words that are made of it."""
 _OWN = 0.5
-"""A first name is looked for elsewhere when the name was found with this score."""
+"""A first name that is a word is looked for elsewhere when it was found with this score."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 
 
@@ -88,7 +90,8 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
     origin = names[0] if names else mine[0]
     if names:
         yield from _surnames(words, person, origin, documents)
-    if any(f.score >= _OWN for f in names):
+    strange = not any(words.lexicon.ordinary(first) for first in person.voornamen[:1])
+    if any(f.score >= _OWN or strange for f in names):
         yield from _first_names(words, person, origin, documents)
 
 
@@ -120,7 +123,7 @@ def _first_names(
     for first in person.voornamen[:1]:
         if len(first) < _MINIMUM or first.lower() in words.tussenvoegsels:
             continue
-        word = words.lexicon.common(first)
+        word = words.lexicon.common(first) and not words.given(first)
         rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)
         where = None if rare else documents
         exact = _exact(words, first)
@@ -130,7 +133,9 @@ def _first_names(
             yield Form(both, Kind.NAME, origin, documents, given=True)
         for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
             if nick.upper() not in words.afkortingen and _free(words, nick):
-                yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=True, given=True)
+                word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
+                word = word and not words.given(nick)
+                yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=word, given=True)
         if len(first) > NICK and "-" not in first:
             yield Form(
                 (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
@@ -148,6 +153,7 @@ def _nicknames(first: str) -> set[str]:
     """Return how colleagues shorten a first name or make it small: Far, Loanje, Dorus, GJ."""
     folded = fold(first)
     short = {folded[:3], folded[:4], folded[:5]} if len(folded) > NICK else set()
+    short |= {folded[:2]} if len(folded) > _STEM and _OPEN.match(folded) else set()
     ends = {folded[-size:] for size in _TAILS if len(folded) - size > 1}
     letters = {"".join(half[:1] for half in folded.split("-"))} if "-" in folded else set()
     short |= letters | {end for end in ends if _SYLLABLE.match(end)}
@@ -158,6 +164,8 @@ def _nicknames(first: str) -> set[str]:
 def _free(words: Vocabulary, nick: str) -> bool:
     """Say whether a short form is no word that stands in every text: `can`, `van`, `met`."""
     other = nick in words.tussenvoegsels or nick in words.geen_persoon
+    if len(nick) == _MINIMUM and nick not in words.geroepen:
+        other = other or words.lexicon.english(nick) or words.lexicon.common(nick)
     return not other and words.lexicon.woorden.get(nick, 0) < _EVERYWHERE
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from woolak import persons_accounts, persons_codes
-from woolak.detect import evidence, grammar, guards
+from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
@@ -35,7 +35,6 @@ _TALK = 3
 _SHORT = 2
 _OFTEN = 120
 """How often a word is seen in running text that is no name there; names unseen count 50."""
-_PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)")
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
@@ -212,7 +211,8 @@ def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) ->
     known = page.document in (form.documents or {form.origin.document})
     if not (known or form.documents is None):
         return False
-    chatted = _chatty(page.text) and _seldom(words, page.text[start:end])
+    loose = _chatty(page.text) or informal.casual(words, page.text)
+    chatted = loose and _seldom(words, page.text[start:end])
     if form.given and (chatted or _told(words, page.text, where)):
         return True
     if "".join(form.parts)[NICK:] == "":
@@ -243,15 +243,10 @@ def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
     if plain in words.tussenvoegsels or plain in words.geen_persoon:
         return False
     speech = words.speech
-    if speech.begroet.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
-        return True
-    begins = text[:start].rstrip(" ")[-1:] in ("", "\n", ":", ".", "!", "?")
-    if begins and speech.begint_zin.match(text, end):
-        return True
     asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
-    if (asked and speech.in_vraag.match(text, end)) or speech.gevraagd.match(text, end):
+    if (asked and speech.in_vraag.match(text, end)) or informal.spoken(words, text, start, end):
         return True
-    if words.lexicon.word(plain):
+    if words.lexicon.word(plain) and not words.given(plain):
         return evidence.around(words, text, start, end) >= evidence.HUMAN
     led = speech.leidt_klein.search(text, max(start - 12, 0), start) is not None or asked
     return led or evidence.around(words, text, start, end) >= evidence.SHARED

@@ -43,6 +43,12 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
             "Afzender van een chatbericht.",
         ),
         (
+            rf"{_BEGIN}{_DATE},?\s+(?:om\s|at\s)?{_TIME}\s+[-–|]?\s?(?P<who>[^:\n+\d]{{2,50}}?)"
+            r"[ \t]*$",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
             rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)[ \t]*[,(\[|–-]?[ \t]*{_STAMP}[)\]]?"
             r"[ \t]*(?:[(]?(?:bewerkt|edited|gelezen|read)[)]?[ \t]*)?(?::|$)",
             "structuur.chat",

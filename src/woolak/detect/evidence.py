@@ -46,6 +46,8 @@ _BETWEEN = regex.compile(r"[ ]\([^()\n]{1,30}\)|:(?=[ ]\p{Ll})|,[ ]\p{Ll}[^,.;:\
 """What may stand between a name and what he says: `Bakker (FEZ) meldt`, `Bakker: meldt`."""
 _SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
 """What a name has behind it when no word in small letters follows, and something is said of it."""
+_DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
+"""An abbreviation before a name: `i.o.m. Bas`."""
 _STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
@@ -80,6 +82,7 @@ def before(words: Vocabulary, text: str, start: int) -> int:
     line = text[max(start - 45, 0) : start]
     if not line.endswith((" ", "\u00a0")):
         return NOTHING
+    line = _DOTTED.sub(_without_stops, line) if ". " in line else line
     line = line[line.translate(_STOPS).rfind("\n") + 1 :]
     told = [word.lower().rstrip(".") for word in _WORD.findall(line)[-_PHRASE:]]
     if not told or (not line[-2:-1].isalnum() and _PAUSE.search(line)):
@@ -93,6 +96,10 @@ def before(words: Vocabulary, text: str, start: int) -> int:
     acts = told[-1] in words.handelingen
     pointed = any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2))
     return SHARED if acts or pointed else NOTHING
+
+
+def _without_stops(found: regex.Match[str]) -> str:
+    return found[0].replace(".", "")
 
 
 @lru_cache(maxsize=_KEPT)

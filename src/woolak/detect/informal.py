@@ -42,6 +42,11 @@ _TITLED = regex.compile(
     r"(?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@])"
 )
 _STOP = regex.compile(r"[ ]?(?:[,.;!?:)\n]|\Z)")
+_PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)|[ ](?:en|and|&) ")
+"""Where somebody has been greeted: `hoi bas en tessa`."""
+_BEGINS = regex.compile(
+    r"(?:\A|[\n:.!?>•]|(?<![\p{L}])(?:ja|nee|klopt|ok|oke|oké|helaas|maar|dus|want),)[ ]*$"
+)
 
 
 def find(words: Vocabulary, text: str) -> Iterator[Hit]:
@@ -62,7 +67,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Hit]:
             continue
         if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
             continue
-        sure = known and not lexicon.ordinary(word)
+        sure = known and ((loose and words.given(word)) or not lexicon.ordinary(word))
         wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
         if loose and known and end > found.end():  # with a surname
@@ -133,7 +138,19 @@ def _level(words: Vocabulary, text: str, start: int, end: int) -> int:
     question = speech.begint_vraag.search(text, max(start - 9, 0), start)
     question = question and speech.in_vraag.match(text, end)
     near = speech.leidt_klein.search(text, max(start - 12, 0), start)
-    return max(level, STRONG if question else SHARED if near else 0)
+    sure = question or spoken(words, text, start, end)
+    return max(level, STRONG if sure else SHARED if near else 0)
+
+
+def spoken(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a word is greeted or thanked, asked something, or begins what somebody does."""
+    speech = words.speech
+    if speech.begroet.search(text, max(start - 14, 0), start) and _PAUSE.match(text, end):
+        return True
+    begins = _BEGINS.search(text, max(start - 24, 0), start)
+    if begins and speech.begint_zin.match(text, end):
+        return True
+    return speech.gevraagd.match(text, end) is not None
 
 
 def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, int]:

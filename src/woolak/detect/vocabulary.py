@@ -320,7 +320,7 @@ def _lowered(terms: Iterable[str]) -> frozenset[str]:
 
 
 def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(term).split()) for term in terms)
+    return frozenset(tuple(fold(term).replace(".", "").split()) for term in terms)
 
 
 class _Bodies(TypedDict):
