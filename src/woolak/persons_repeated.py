@@ -240,7 +240,9 @@ def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
     """Say whether a first name without a capital is led, or goes on, as those of people do."""
     start, end = where
     plain = text[start:end]
-    if plain in words.tussenvoegsels or plain in words.geen_persoon:
+    article = _ARTICLE.search(text, max(start - 9, 0), start) is not None
+    article = article and evidence.before(words, text, start) < evidence.STRONG
+    if article or plain in words.tussenvoegsels or plain in words.geen_persoon:
         return False
     speech = words.speech
     asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
