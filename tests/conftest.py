@@ -7,6 +7,7 @@ import importlib
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from woolak.pdf import tesseract
 
 OFFLINE = Path(__file__).parent / "offline"
 REPORT = "WOOLAK_SOCKETS"
+CACHE = "WOOLAK_TEST_CACHE"
 
 settings.register_profile(
     "woolak",
@@ -30,7 +32,12 @@ settings.load_profile("woolak")
 
 
 def pytest_configure() -> None:
-    """Put the refusal of sockets into this process and on the path of those it starts."""
+    """Put the refusal of sockets into this process and on the path of those it starts.
+
+    What is kept between runs is kept in a folder of the tests.
+    """
+    os.environ["XDG_CACHE_HOME"] = os.environ.get(CACHE) or tempfile.mkdtemp(prefix="woolak-")
+    os.environ[CACHE] = os.environ["XDG_CACHE_HOME"]
     paths = [str(OFFLINE), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(paths)
     sys.path.insert(0, str(OFFLINE))

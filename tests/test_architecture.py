@@ -24,7 +24,7 @@ PACKAGE = ROOT / "src" / "woolak"
 # for the modules that carry on its name (`rulebook`, `pdf`, `dossier_tables`).
 LAYERS = (
     ("model", "errors", "gronden"),
-    ("rulebook", "rules", "chain", "seal", "work", "zaak", "lock", "pdf"),
+    ("rulebook", "rules", "chain", "seal", "work", "zaak", "lock", "kept", "pdf"),
     ("detect",),
     ("persons",),
     ("advise",),

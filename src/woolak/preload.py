@@ -14,18 +14,22 @@ from contextlib import suppress
 # Nothing that is loaded here goes away again: looking for it takes a tenth of the time.
 gc.disable()
 
-from woolak import redaction, scan, work  # noqa: E402
-from woolak.detect import documents, engine, lexicon  # noqa: E402
-from woolak.errors import WoolakError  # noqa: E402
-from woolak.pdf import read, redact, sanitize, verify  # noqa: E402
+from woolak.kept_patterns import compiled_once  # noqa: E402
+
+with compiled_once():
+    from woolak import redaction, scan, work
+    from woolak.detect import documents, engine, lexicon
+    from woolak.errors import WoolakError
+    from woolak.pdf import read, redact, sanitize, verify
+
+    lexicon.load()
+    if pack := os.environ.get(work.PACK):
+        # Rules that are wrong are told of by the process that asks for them.
+        with suppress(WoolakError):
+            scan.prepare(pack)
 
 __all__ = ["documents", "engine", "read", "redact", "redaction", "sanitize", "scan", "verify"]
 
-lexicon.load()
-if pack := os.environ.get(work.PACK):
-    # Rules that are wrong are told of by the process that asks for them.
-    with suppress(WoolakError):
-        scan.prepare(pack)
 # What the collector never looks at stays unwritten, and so shared.
 gc.freeze()
 gc.enable()

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is kept between runs is what would be made anew, and nothing depends on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import regex
+
+from woolak import kept, kept_patterns, rulebook
+from woolak.detect import lexicon
+from woolak.rules_schema import compiled
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give an empty cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "woolak"
+
+
+def made(number: int = 1) -> object:
+    """Return what is kept under a name, or else a number."""
+    return kept.made("iets", "versie 1", lambda: {"number": number})
+
+
+def test_what_was_kept_is_not_made_again(cache: Path):
+    assert made(1) == made(2) == {"number": 1}
+    assert (cache / "iets").stat().st_mode & 0o777 == 0o600
+    assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_was_made_of_something_else_is_made_again():
+    made(1)
+    assert kept.made("iets", "versie 2", lambda: "new") == "new"
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "empty"])
+def test_a_damaged_file_is_made_again(cache: Path, harm: str):
+    made(1)
+    path = cache / "iets"
+    whole = path.read_bytes()
+    path.write_bytes({"cut": whole[:-3], "changed": whole[:-1] + b"\x7f", "empty": b""}[harm])
+    assert made(2) == {"number": 2}
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_file_that_others_can_write_is_not_read(cache: Path, what: str):
+    made(1)
+    (cache / "iets" if what == "file" else cache).chmod(0o777)
+    assert made(2) == {"number": 2}
+
+
+def test_without_a_place_to_keep_it_everything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "woolak").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert made(1) == {"number": 1}
+    assert made(2) == {"number": 2}
+
+
+def test_patterns_of_an_earlier_start_are_those_that_would_be_compiled(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    rules = [rule for rule in rulebook.load("jenv").rules if rule.pattern]
+    compile_ = regex.compile
+    asked: list[str] = []
+    with kept_patterns.compiled_once():
+        for rule in rules:
+            compiled.__wrapped__(rule.pattern, rule.flags)
+    assert regex.compile is compile_
+
+    def asks(pattern: str, flags: int = 0) -> regex.Pattern[str]:
+        asked.append(pattern)
+        return compile_(pattern, flags)
+
+    monkeypatch.setattr(regex, "compile", asks)
+    with kept_patterns.compiled_once():
+        again = [compiled.__wrapped__(rule.pattern, rule.flags) for rule in rules]
+    assert asked == ["a"]
+    for rule, pattern in zip(rules, again, strict=True):
+        same = compiled(rule.pattern, rule.flags)
+        assert (pattern.pattern, pattern.flags) == (same.pattern, same.flags)
+        text = "\n".join((*rule.examples, *rule.but_not))
+        assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in same.finditer(text)]
+
+
+def test_a_pattern_that_is_wrong_is_refused_as_ever():
+    with kept_patterns.compiled_once(), pytest.raises(regex.error):
+        regex.compile("(")
+
+
+def test_the_lexicon_is_the_same_when_it_was_kept(cache: Path):
+    first = lexicon.load.__wrapped__()
+    again = lexicon.load.__wrapped__()
+    assert (cache / "woorden").is_file()
+    assert first.voornamen == again.voornamen == lexicon.load().voornamen
+    assert first.woorden == again.woorden
