@@ -24,6 +24,8 @@ _SHARE = 0.6
 """So many cells, and such a part of the column, hold names and nothing else."""
 _LONGEST = 60
 _LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*(?:\p{L}{2,14}:\s+)?")
+_DAY = regex.compile(r"\p{L}{2,14}:\s+\p{Lu}")
+"""A line of a roster: what day or task it is, and who: `maandag: Jan, Bos`."""
 _SPLIT = regex.compile(r"\s*(?:[/,;+&]|(?<=\s)(?:en|and|of)(?=\s))\s*")
 _NOTE = regex.compile(r"\s*\([^()]*\)")
 _NAME = regex.compile(
@@ -51,8 +53,11 @@ def _others(words: Vocabulary, text: str, run: Sequence[Cell], covered: bytearra
     parts = [list(_parts(text, cell)) for cell in run]
     full = [bool(cell) and all(covered[a] and covered[b - 1] for a, b in cell) for cell in parts]
     enough = sum(full) >= max(_FEW, _SHARE * (len(run) - 1))  # one cell is a heading
-    if not (enough or _roster(text, parts, covered)):
-        return
+    if not enough:
+        days = [cell for cell in run if _DAY.match(text, cell.start, cell.end)]
+        parts = [list(_parts(text, cell)) for cell in days]
+        if not _roster(text, parts, covered):
+            return
     for number, cell in enumerate(parts):
         for start, end in cell:
             heads = not number and words.lexicon.ordinary(text[start:end])
@@ -62,9 +67,9 @@ def _others(words: Vocabulary, text: str, run: Sequence[Cell], covered: bytearra
 
 
 def _roster(text: str, parts: Sequence[Sequence[tuple[int, int]]], covered: bytearray) -> bool:
-    """Say whether lists in cells hold what is shaped as names only, and half of it are names."""
+    """Say whether the lists in a roster hold what is shaped as names, and half of it are names."""
     every = [part for cell in parts for part in cell]
-    if len(every) == len(parts) or not all(_NAME.fullmatch(text, a, b) for a, b in every):
+    if len(parts) < _FEW or not all(_NAME.fullmatch(text, a, b) for a, b in every):
         return False
     known = sum(bool(covered[a] and covered[b - 1]) for a, b in every)
     return known >= max(_FEW, len(every) / 2)

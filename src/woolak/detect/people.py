@@ -105,7 +105,10 @@ def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
     start = name.start + spoken.rfind(name.initialen)
     other = grammar.natural(words.grammar, text, start, end if line < 0 else line)
     two = other is not None and other.tussenvoegsel and other.achternaam
-    return comma if two and not name.tussenvoegsel else None
+    behind = (
+        fold(name.tussenvoegsel) in fold(text[comma : name.end]) if name.tussenvoegsel else False
+    )
+    return comma if two and not behind else None
 
 
 def _firm(words: Vocabulary, text: str, name: Name) -> bool:
@@ -194,7 +197,15 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         return False
     if all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1
-    return any(_known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps)
+    return (not caps[1:] and _named_as_word(words, caps[0])) or any(
+        _known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps
+    )
+
+
+def _named_as_word(words: Vocabulary, cap: str) -> bool:
+    """Say whether a word alone is a surname as well, and none for a unit: `Green`, `Bos`."""
+    thing = words.zaak_uitgang.search(cap.lower()) is not None
+    return cap.lower() in words.achternaam_woorden and cap[1:].islower() and not thing
 
 
 def _called(words: Vocabulary, name: Name) -> bool:
@@ -220,7 +231,7 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
     listed = words.afkortingen.intersection((name.achternaam, *name.voornamen))
-    if listed or unit_first(words, name):
+    if (listed and not name.tussenvoegsel) or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
     dotted = name.initialen.count(".") > 1 and words.lexicon.last(name.achternaam)  # `Kamer, C.B.`
