@@ -254,6 +254,24 @@ def _split_streams(pdf: Pdf) -> None:
         contents.append(pdf.make_stream(part.encode()))
 
 
+def _drop_cap(pdf: Pdf) -> None:
+    rest = f"/F1 11 Tf 28 11 Td ({NAME[1:]} sprak) Tj 0 -13 Td (met de minister) Tj"
+    draw(pdf, f"BT /F1 33 Tf 40 110 Td ({NAME[0]}) Tj {rest} ET")
+
+
+def _form_a_letter(pdf: Pdf) -> None:
+    for at, letter in enumerate(NAME):
+        shown = form(pdf, f"BT /F1 11 Tf 0 0 Td ({letter}) Tj ET", BBox=Array([-2, -4, 12, 12]))
+        place(pdf, shown, f"L{at}", matrix=f"1 0 0 1 {60 + 8 * at} 120")
+
+
+def _forms_by_turns(pdf: Pdf) -> None:
+    for first in (0, 1):
+        letters = list(enumerate(NAME))[first::2]
+        set_at = " ".join(f"1 0 0 1 {60 + 9 * at} 120 Tm ({one}) Tj" for at, one in letters)
+        place(pdf, form(pdf, f"BT /F1 11 Tf {set_at} ET"), f"H{first}", matrix="1 0 0 1 0 0")
+
+
 def _array(text: str, kern: int) -> str:
     return "[" + f" {kern} ".join(f"({letter})" for letter in text) + "] TJ"
 
@@ -303,6 +321,8 @@ CASES: dict[str, Make] = {
     "ligature_as_three_letters": lambda pdf: spelled(pdf, ["S", "t", "e", "ffi", "n", "e", "z"]),
     "diacritic_apart": lambda pdf: spelled(pdf, ["M", "u\u0308", *"llerink"]),
     "zero_width_space_inside": lambda pdf: spelled(pdf, ["S", "t", "e", "\u200b", *"ffinez"]),
+    "isolates_inside": lambda pdf: spelled(pdf, [f"{c}\u2066" for c in NAME]),
+    "tag_characters_inside": lambda pdf: spelled(pdf, [f"{c}\U000e0061" for c in NAME]),
     "full_width_letters": lambda pdf: spelled(pdf, [chr(ord(c) + 0xFEE0) for c in NAME]),
     "mathematical_letters": lambda pdf: spelled(
         pdf, ["\U0001d412", *(chr(0x1D41A + ord(c) - 97) for c in NAME[1:])]
@@ -324,6 +344,13 @@ CASES: dict[str, Make] = {
     "hexadecimal_string": _line("", f"<{NAME.encode().hex()}> Tj"),
     "octal_escapes": _line("", "(" + "".join(f"\\{ord(c):03o}" for c in NAME) + ") Tj"),
     "string_broken_by_a_backslash": _line("", f"({NAME[:3]}\\\n{NAME[3:]}) Tj"),
+    "first_letter_as_a_drop_cap": _drop_cap,
+    "accent_set_before_its_letter": _line(
+        "", f"(De heer {OTHER[0]}) Tj [(\\250) 417 (u{OTHER[2:]} kwam)] TJ"
+    ),
+    "note_in_small_letters_behind": _line("", f"(De heer {NAME}) Tj 6 Ts /F1 5 Tf (noot) Tj"),
+    "a_form_for_each_letter": _form_a_letter,
+    "letters_of_two_forms_by_turns": _forms_by_turns,
     "two_streams": _split_streams,
     "font_with_two_bytes_a_letter": _cid_font,
     "scaled_to_a_third": _line("33 Tz", f"({NAME}) Tj"),

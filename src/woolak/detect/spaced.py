@@ -16,7 +16,7 @@ from woolak.detect.lexicon import fold
 
 _SHORTEST = 5
 _OTHER = regex.compile(r"[^\p{L}\p{N}]")
-_PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,2}")
+_PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,3}")
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_PIECE.pattern}[ \u00a0\n]{{1,3}}){{2,}}{_PIECE.pattern}"
     r"(?![\p{L}\p{N}])"

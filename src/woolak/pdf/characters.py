@@ -17,8 +17,21 @@ _COMPATIBLE = re.compile(
 )
 """One code for several letters (ligatures, the Dutch ij) or for a letter in fancy dress."""
 _NOTHING = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
+"""What Unicode has no ink for (Default_Ignorable_Code_Point): a name goes on over it."""
+_MARKS = dict(
+    zip(
+        "`\u00b4\u02c6\u02dc\u00a8\u02c7\u02d8\u02d9\u02da\u02dd\u00af\u00b8\u02db",
+        "\u0300\u0301\u0302\u0303\u0308\u030c\u0306\u0307\u030a\u030b\u0304\u0327\u0328",
+        strict=True,
+    )
+)
+"""The accents that take room of their own, each with the mark that joins the letter before it."""
+_ACCENT = re.compile(f"[{''.join(_MARKS)}]")
+_OVER = 0.6
 _HYPHENS = "\u2010\u2011"
 _UNRELIABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
@@ -44,6 +57,35 @@ def normalised(text: str, edges: Edges) -> tuple[str, Edges]:
         letters.append(composed)
         borders += [edges[start] + width * index for index in range(len(composed))]
     return "".join(letters), (*borders, edges[-1])
+
+
+def accented(text: str, lefts: list[float], rights: Sequence[float]) -> tuple[str, list[float]]:
+    """Return a text in which an accent that is drawn over a letter is part of that letter.
+
+    TeX sets a dieresis and then the u below it. An accent beside its letter is a sign of its own,
+    as in `foto´s`. The place of the accent is kept, as a character that `normalised` leaves out.
+    """
+    if not _ACCENT.search(text):
+        return text, lefts
+    letters, places = list(text), list(lefts)
+    for found in _ACCENT.finditer(text):
+        at = found.start()
+        for beside in (at + 1, at - 1):
+            if not 0 <= beside < len(letters):
+                continue
+            over = min(rights[at], rights[beside]) - max(lefts[at], lefts[beside])
+            whole = _composed(letters[beside], found[0])
+            if whole and over > _OVER * (rights[at] - lefts[at]):
+                letters[at], letters[beside], places[at] = "\u2060", whole, lefts[beside]
+                break
+    return "".join(letters), places
+
+
+def _composed(letter: str, accent: str) -> str:
+    """Return a letter with an accent as one character; empty when there is none."""
+    plain = {"\u0131": "i", "\u0237": "j"}.get(letter, letter)
+    whole = unicodedata.normalize("NFC", plain + _MARKS[accent])
+    return whole if len(whole) == 1 else ""
 
 
 def unreliable(text: str) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
+from woolak.pdf.characters import accented
+
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"\S")
 _LONGEST_RUN = 1_000_000
@@ -25,6 +27,10 @@ _LEVEL = 0.02
 _LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
+_RAISED, _SMALLER = 0.2, 0.8
+DROP_CAP = 1 << 60
+"""The `run` of a large first letter beside its word: a word of its own without a space after it."""
+_CAP, _BESIDE = 1.8, 0.4
 
 
 class Piece(NamedTuple):
@@ -98,7 +104,7 @@ def rows(blocks: Iterable[Mapping[str, Any]]) -> dict[Frame, list[list[Piece]]]:
         frame = _frame(line["dir"])
         found.setdefault(frame, []).extend(_pieces(line, frame, number * 1000))
     return {
-        frame: [row for level in _levels(pieces) for row in _untangled(level)]
+        frame: [row for level in _levels(_capped(pieces)) for row in _untangled(level)]
         for frame, pieces in found.items()
         if pieces
     }
@@ -124,9 +130,12 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
         text = _unspaced(text, lefts, span["size"])
+        if not text.isascii():
+            rights = [frame.sign_u * box[frame.right] for box in boxes]
+            text, lefts = accented(text, lefts, rights)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
         # The figure of a footnote is no part of the name that it stands behind.
-        alone = span["flags"] & _SUPERSCRIPT
+        alone = span["flags"] & _SUPERSCRIPT or _raised(span, main, frame)
         for word in (_LETTER if jumbled else _WORD).finditer(text):
             start, end = word.span()
             edges = (*lefts[start:end], frame.sign_u * boxes[end - 1][frame.right] - after)
@@ -135,6 +144,13 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
                 high = max(frame.sign_v * box[frame.bottom] for box in boxes[start:end])
             own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
             yield Piece(word[0], edges, low, high, base, size, own)
+
+
+def _raised(span: Mapping[str, Any], main: Mapping[str, Any], frame: Frame) -> bool:
+    """Say whether a run in smaller type stands above the line that it is part of."""
+    above = frame.base(main["origin"]) - frame.base(span["origin"])
+    smaller: bool = span["size"] < _SMALLER * main["size"]
+    return smaller and above > _RAISED * main["size"]
 
 
 def _lean(char: Mapping[str, Any], frame: Frame) -> tuple[float, float]:
@@ -165,6 +181,31 @@ def _jumbled(lefts: Sequence[float], size: float) -> bool:
     if lefts == sorted(lefts):
         return False
     return any(after < before - _ONE_WORD * size for before, after in pairwise(lefts))
+
+
+def _capped(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with each drop cap on the line of the word that it begins."""
+    caps = [piece for piece in pieces if len(piece.text) == 1 and piece.text.isupper()]
+    found = {cap: word for cap in caps if (word := _begun(cap, pieces))}
+    return [
+        piece._replace(base=word.base, size=word.size, run=DROP_CAP)
+        if (word := found.get(piece))
+        else piece
+        for piece in pieces
+    ]
+
+
+def _begun(cap: Piece, pieces: list[Piece]) -> Piece | None:
+    """Return the word on the first of the lines beside a letter that is as high as several."""
+    beside = [
+        piece
+        for piece in pieces
+        if _CAP * piece.size < cap.size
+        and cap.base - cap.size < piece.base < cap.base - piece.size / 2
+        and abs(piece.edges[0] - cap.edges[-1]) < _BESIDE * cap.size
+    ]
+    first = min(beside, key=lambda piece: (piece.base, piece.edges[0]), default=None)
+    return first if first and first.text[0].isalpha() else None
 
 
 def _levels(pieces: list[Piece]) -> list[list[Piece]]:
@@ -206,7 +247,7 @@ def _laid(level: list[Piece]) -> tuple[list[Piece], list[Piece]]:
                 row[-1] = mixed
             else:
                 over.append(piece)
-        elif last.run != piece.run and -1 not in (last.run, piece.run):
+        elif last.run != piece.run and not {-1, DROP_CAP}.intersection((last.run, piece.run)):
             row[-1] = _glued(last, piece)
         else:
             row.append(piece)

@@ -22,6 +22,7 @@ _FEW_WORDS = 4
 _LETTERS = 4
 _SPACED = 1.5
 """So many lone letters at nearly equal gaps are one word in spaced type."""
+_PITCH = 0.05
 _RULED = 0.1
 _RISE, _DROP = 0.75, 0.25
 """How far the ink of a line reaches above and below its baseline, in em."""
@@ -82,6 +83,7 @@ def _despaced(row: Sequence[Piece]) -> Sequence[Piece]:
     """Join the letters of words in spaced type."""
     if sum(len(piece.text) == 1 for piece in row) < _LETTERS - 1:
         return row
+    row = _pitched(row)
     found: list[Piece] = []
     run: list[Piece] = []
     for piece in row:
@@ -92,6 +94,44 @@ def _despaced(row: Sequence[Piece]) -> Sequence[Piece]:
         found.append(piece)
         run = []
     return [*found, *_respelled(run, alone=not found)]
+
+
+def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
+    """Join letters that all begin at one distance from each other, wide letters touch or not."""
+    runs: list[list[Piece]] = []
+    for piece in row:
+        if runs and _goes_on(runs[-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [
+        piece
+        for run in runs
+        for piece in ([_word(run)] if len(run) >= _LETTERS - 1 and _even(run) else run)
+    ]
+
+
+def _goes_on(run: list[Piece], piece: Piece) -> bool:
+    """Say whether a piece stands as far from a run as the letters in it do from each other."""
+    step = piece.edges[0] - run[-1].edges[-2]
+    return 0 < step < _WIDEST_SPACE * piece.size and _equal([*_steps(run), step, *_inside(piece)])
+
+
+def _even(run: list[Piece]) -> bool:
+    return sum(len(piece.text) for piece in run) >= _LETTERS
+
+
+def _steps(run: list[Piece]) -> list[float]:
+    lefts = [edge for piece in run for edge in piece.edges[:-1]]
+    return [after - before for before, after in pairwise(lefts)]
+
+
+def _inside(piece: Piece) -> list[float]:
+    return [after - before for before, after in pairwise(piece.edges[:-1])]
+
+
+def _equal(steps: list[float]) -> bool:
+    return max(steps) - min(steps) < _PITCH * max(steps)
 
 
 def _respelled(run: list[Piece], *, alone: bool) -> list[Piece]:
@@ -111,7 +151,7 @@ def _respelled(run: list[Piece], *, alone: bool) -> list[Piece]:
 def _word(letters: list[Piece]) -> Piece:
     return letters[0]._replace(
         text="".join([letter.text for letter in letters]),
-        edges=(*[letter.left for letter in letters], letters[-1].right),
+        edges=(*[edge for letter in letters for edge in letter.edges[:-1]], letters[-1].right),
         low=min(letter.low for letter in letters),
         high=max(letter.high for letter in letters),
     )

@@ -10,8 +10,8 @@ _KEYS = {
         "Encoding"
     ),
     "descriptor": (
-        "Type FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight "
-        "XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style"
+        "Type FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight "
+        "XHeight StemV StemH AvgWidth MaxWidth MissingWidth"
     ),
     "image": (
         "Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask Decode "
@@ -29,7 +29,7 @@ _KEYS = {
         "Extend Background BBox AntiAlias ShadingType ColorSpace Function WhitePoint BlackPoint "
         "Gamma Matrix Colorants Process Components MixingHints Solidities PrintingOrder DotGain "
         "Type Subtype BaseEncoding Differences CMapName CIDSystemInfo WMode UseCMap Registry "
-        "Ordering Supplement Panose Length1 Length2 Length3 HalftoneType Frequency Angle "
+        "Ordering Supplement Length1 Length2 Length3 HalftoneType Frequency Angle "
         "SpotFunction AccurateScreens TransferFunction Width Height Xsquare Ysquare Default "
         "PatternType Shading K Columns Rows BlackIs1 EncodedByteAlign EndOfLine EndOfBlock "
         "DamagedRowsBeforeError Predictor Colors EarlyChange ColorTransform JBIG2Globals Filter"

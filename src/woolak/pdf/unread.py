@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import pymupdf
@@ -19,6 +20,7 @@ from woolak.pdf.trust import doubtful
 _VECTOR = pymupdf.mupdf.FZ_STEXT_BLOCK_VECTOR
 
 _DRAWN_LETTERS = 20
+_FEW = 2
 _LOST = re.compile(
     "syntax error|premature end|zlib error|cannot draw|corrupt|truncated|too deep|cannot decode"
 )
@@ -36,7 +38,7 @@ def reason(
     """
     if _LOST.search(pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
         return Reason.NEEDS_EYES
-    if any(unreliable(piece.text) for piece in pieces):
+    if any(unreliable(piece.text) for piece in pieces) or _without_width(blocks):
         return Reason.NEEDS_OCR
     if _unreadable_type3(page, blocks) or doubtful(page, blocks):
         return Reason.NEEDS_OCR
@@ -65,6 +67,18 @@ def drawn(
 def _nowhere(blocks: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether there is text without a size or a place: other readers may well show it."""
     return any(not line["spans"] for block in blocks for line in block.get("lines", ()))
+
+
+def _without_width(blocks: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether letters take no room: MuPDF leaves out some of those, and readers differ."""
+    spans = (s for b in blocks for line in b.get("lines", ()) for s in line["spans"])
+    chars = (char for span in spans for char in span["chars"] if char["c"].isalnum())
+    thin = (char for char in chars if _no_room(char["bbox"]))
+    return next(islice(thin, _FEW, None), None) is not None
+
+
+def _no_room(box: Sequence[float]) -> bool:
+    return box[0] == box[2] or box[1] == box[3]
 
 
 def _unreadable_type3(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:

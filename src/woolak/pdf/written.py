@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from woolak.model import Box, Word
 from woolak.pdf.characters import Edges, joined, normalised
-from woolak.pdf.glyphs import Piece
+from woolak.pdf.glyphs import DROP_CAP, Piece
 from woolak.pdf.layout import Line
 
 
@@ -65,7 +65,7 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
                 words.append(Word(text, start, box, line_number, number, along, upright))
                 parts += (gap, text)
                 start += len(text)
-                gap = " "
+                gap = "" if piece.run == DROP_CAP else " "
             gap = "\n" if head is None else ""
             line_number += 1
     return "".join(parts), tuple(words)
