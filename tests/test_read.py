@@ -60,6 +60,7 @@ def test_a_word_hyphenated_over_two_lines_is_two_words_without_a_gap(tmp_path: P
         ("Bever-", "wijk", "Bever"),
         ("Bever\u2010", "wijk", "Bever"),
         ("Bever\u00ad", "wijk", "Bever"),
+        ("Lou\u00adhe\u00ad\u2010", "nahen", "Lou\u00adhe"),
         ("Jansen-", "Pietersen", "Jansen-"),
         ("Jansen-", "de", "Jansen-"),
         ("2024-", "0012", "2024-"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paper import page
 from woolak.detect.view import View, views
-from woolak.model import Box, Page
+from woolak.model import Box, Page, Word
 
 LONG = "Dit is een regel van de brief die de hele breedte van de kolom nodig heeft om"
 _LETTERS = st.text(alphabet="abcDEéü.,-", min_size=1, max_size=9)
@@ -150,6 +150,55 @@ def test_a_cell_goes_on_in_a_table_without_white_space_between_its_rows() -> Non
     text = views([page(lines)])[0].text
     assert "Selma\nde Rooij\tPolitie\tSdR" in text
     assert "Corné\nvan Loon\tReclassering\tCvL" in text
+
+
+def test_initials_a_hyphen_and_a_bracket_go_on_in_their_cell() -> None:
+    text = _columns(
+        (100.0, "R.", "Graag de tekst aanpassen"),
+        (113.0, "Matulessy", ""),
+        (140.0, "Rosalie", "Is dit bedrag"),
+        (153.0, "Hoogervliet-", "met btw?"),
+        (166.0, "Tanis", ""),
+        (190.0, "Leistra, F.", "Akkoord met deze tekst"),
+        (203.0, "(Foppe)", ""),
+        (230.0, "Kranen-", "Zie de brief"),
+        (243.0, "barg", ""),
+    )
+    assert "R. Matulessy\t" in text
+    assert "Rosalie Hoogervliet-Tanis\t" in text
+    assert "Leistra, F. (Foppe)\t" in text
+    assert "Kranenbarg\t" in text
+
+
+def test_a_name_goes_on_over_the_lines_of_a_narrow_column_of_prose() -> None:
+    lines = (
+        "Aan het begin van de middag",
+        "heet de voorzitter ook Ferry",
+        "Hukom welkom als het nieuwe",
+        "lid van de werkgroep.",
+    )
+    text = views([page([(60.0, 100.0 + 13 * i, line, 1) for i, line in enumerate(lines)])])[0].text
+    assert "Ferry Hukom welkom" in text
+
+
+def test_initials_at_the_end_of_a_page_go_on_with_what_stands_on_the_next() -> None:
+    first = page([(60.0, 700.0, f"{LONG} Lentelink, J.P.", 1)])
+    second = page([(60.0, 80.0, "(Joost) uit te voeren.", 1)], 2)
+    assert "Lentelink, J.P. (Joost)" in views([first, second])[0].text
+
+
+def test_a_gap_like_a_space_ends_a_cell_where_no_line_nearby_crosses_it() -> None:
+    rows = [(60.0, 100.0 + 13 * i, "Naam", 3 * i) for i in range(3)]
+    rows += [(161.0, 100.0 + 13 * i, "Is dit bedrag goed", 3 * i + 1) for i in range(3)]
+    near = page([*rows, (60.0, 139.0, "de Wiśniewska Kowal Graag de tekst", 9)])
+    at = next(i for i, word in enumerate(near.words) if word.text == "Graag")
+    words = [*near.words[:at], *(_moved(word, 1.0) for word in near.words[at:])]
+    assert "Kowal\tGraag" in views([replace(near, words=tuple(words))])[0].text
+
+
+def _moved(word: Word, by: float) -> Word:
+    edges = tuple(edge + by for edge in word.edges)
+    return replace(word, box=Box(edges[0], word.box.y0, edges[-1], word.box.y1), edges=edges)
 
 
 def test_a_list_set_tight_in_two_columns_stays_a_list() -> None:

@@ -75,7 +75,8 @@ def _take(row: list[Column], order: list[int], begins: set[int], limits: dict[in
 
 def _wrapped(indexed: list[tuple[int, Fragment]]) -> Iterator[list[Column]]:
     """Yield the rows, as columns from left to right, of tables in which a cell wraps."""
-    bands = [_columns(row) for band in _bands(indexed) for row in _rows(band)]
+    parts = (part for band in _bands(indexed) for part in _uncrossed(band))
+    bands = [_columns(row) for part in parts for row in _rows(part)]
     chosen = {at for at in range(len(bands)) if _wraps(bands, at)}
     for step in (1, -1):
         for at in sorted(chosen, reverse=step < 0):
@@ -116,6 +117,29 @@ def _bands(indexed: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Frag
         band.append((index, fragment))
     if band:
         yield band
+
+
+def _uncrossed(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:
+    """Yield a band in parts: a line over the width of two cells of other lines stands apart."""
+    levels = list(_levels(band))
+    gaps = [
+        (left.box.x1, right.box.x0)
+        for line in levels
+        for (_, left), (_, right) in pairwise(sorted(line, key=lambda pair: pair[1].box.x0))
+    ]
+    part: list[tuple[int, Fragment]] = []
+    for line in levels:
+        box = line[0][1].box
+        crossed = len(line) == 1 and any(box.x0 < low and high < box.x1 for low, high in gaps)
+        if crossed and part:
+            yield part
+            part = []
+        part += line
+        if crossed:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _rows(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:

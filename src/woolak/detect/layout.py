@@ -13,6 +13,7 @@ from woolak.detect import lines
 from woolak.detect.cells import Arranged
 from woolak.detect.lines import Fragment, level
 from woolak.model import Page
+from woolak.pdf.characters import joined
 
 _SIDE = 0.36
 """A side column is at most this part of the page wide."""
@@ -42,7 +43,6 @@ _COLOPHON = regex.compile(
     r"^[TMFE]\.?:? .*(?:\d{4}|@)"
 )
 _NUMBER = regex.compile(r"\d+")
-_LISTED = regex.compile(r"[,-]$")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(
     r"\p{Lu}[\p{L}() -]{1,30}:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
@@ -51,10 +51,21 @@ _LABELLED = regex.compile(
 _LISTED = regex.compile(r"(?:;|,.*,|\),).*(?:[^;,.:!?\s]|(?<!\p{L})\p{Lu}\.)$")
 """A line of a list of people that does not end where one of them does."""
 _LOOSE = regex.compile(
-    r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|van der|van den|van de|ter|ten|el|al|von|da|dos))$"
+    r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|'t|’t|v\.d|ter|ten|te|op|in|el|al|ben|ait|aït|oulad|"
+    r"abu|bin|von|zu|da|do|dos|di|del|la|le|du))$|(?<![\p{L}\d])(?-i:\p{Lu}\p{Ll}{0,2}\.)+$"
 )
 """What a cell does not end with: the rest of a name is on its next line."""
-_STOP = regex.compile(r"[.:!?;]$")
+_INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+$")
+"""The initials that end a line of which they are not all: the surname is on the next one."""
+_CALLED = regex.compile(r"\(\p{Lu}\p{Ll}")
+"""What goes on with somebody's first name, or the unit, in brackets."""
+_WORDY = 4.5
+"""A line of prose has so many words on average."""
+_MOSTLY = 0.6
+"""Such a part of the lines of a block of prose end where the next word does not fit."""
+_GUTTER_OF_CELLS = 8.0
+"""The text of a cell ends at least so many points before its neighbour on the right begins."""
+_STOP = regex.compile(r"(?<!(?<!\p{L})\p{Lu}\p{Ll}{0,2})\.$|[:!?;]$")
 
 
 def split(pages: Sequence[Page]) -> tuple[list[Fragment], list[list[Fragment]]]:
@@ -163,16 +174,24 @@ def glued(arranged: Arranged, edges: dict[int, float], *, margin: bool) -> Itera
         elif index in arranged.begins:
             yield "\t"
         elif index in arranged.limits:
-            limit = arranged.limits[index] - _ALIGNED
+            limit = arranged.limits[index] - _GUTTER_OF_CELLS
             reach = limit if limit > 0 else edges[fragment.page]
-            goes_on = _LOOSE.search(previous.text) or _wraps(
-                previous, fragment, reach, margin=margin
-            )
-            yield " " if goes_on else "\n"
+            yield _in_cell(previous, fragment, reach, margin=margin)
         else:
             yield _between(previous, fragment, begin, limits, margin=margin)
         if previous is None or previous.row != fragment.row or previous.page != fragment.page:
             begin = fragment.box.x0
+
+
+def _in_cell(previous: Fragment, fragment: Fragment, reach: float, *, margin: bool) -> str:
+    """Return what stands between two lines of one cell; `-` asks to drop a hyphen."""
+    before, after = previous.words[-1].text, fragment.words[0].text
+    if previous.words[-1].end == fragment.words[0].start:
+        return ""
+    if (whole := joined(before, after)) is not None:
+        return "" if whole == before else "-"
+    goes_on = _LOOSE.search(previous.text) or _CALLED.match(fragment.text)
+    return " " if goes_on or _wraps(previous, fragment, reach, margin=margin) else "\n"
 
 
 def _between(
@@ -203,12 +222,56 @@ def _limits(fragments: list[Fragment], edges: dict[int, float]) -> _Limits:
     found: dict[tuple[int, tuple[int, int], float], float] = {}
     for page, group in groupby(fragments, key=lambda f: f.page):
         items = sorted(group, key=lambda f: (round(f.box.y1 / 3), f.box.x0))
+        narrow = _narrow(items)
         for item in items:
-            found[page, item.row, item.box.x0] = edges[page]
+            reach = narrow.get(item.row[0], edges[page])
+            found[page, item.row, item.box.x0] = min(reach, edges[page])
         for left, right in pairwise(items):
             if _same_row(left, right):
                 found[page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[page])
     return found
+
+
+def _narrow(items: list[Fragment]) -> Mapping[int, float]:
+    """Return the right edge of blocks of prose in a column that is narrower than the page.
+
+    Most lines of a block end where the next word does not fit; other blocks that begin at its left
+    have the same edge, when most lines there end before it.
+    """
+    blocks: dict[int, list[Fragment]] = {}
+    for item in items:
+        blocks.setdefault(item.row[0], []).append(item)
+    found = {block: right for block, beside in blocks.items() if (right := _prose_edge(beside))}
+    columns: dict[int, float] = {}
+    for block, right in found.items():
+        left = round(blocks[block][0].box.x0)
+        columns[left] = max(right, columns.get(left, 0.0))
+    for block, beside in blocks.items():
+        left = round(beside[0].box.x0)
+        if left in columns and all(line.box.x1 <= columns[left] + 1 for line in beside):
+            lines_of = [item for item in items if round(item.box.x0) == left]
+            inside = sum(line.box.x1 <= columns[left] + 1 for line in lines_of)
+            if inside >= _MOSTLY * len(lines_of):
+                found[block] = columns[left]
+    return found
+
+
+def _prose_edge(block: list[Fragment]) -> float:
+    """Return where the lines of a block of prose end, 0 when it is none."""
+    right = max(line.box.x1 for line in block)
+    turns = [after for before, after in pairwise(block) if _full(before, after, right)]
+    small = any(after.words[0].text[:1].islower() for after in turns)
+    long = sum(len(line.words) for line in block) >= _WORDY * len(block)
+    full = len(turns) >= max(_FEW, _MOSTLY * (len(block) - 1))
+    return right if full and small and long else 0.0
+
+
+def _full(before: Fragment, after: Fragment, right: float) -> bool:
+    """Say whether the first word of the next line does not fit on a line that ends at `right`."""
+    first = after.words[0].box
+    room = right - before.box.x1
+    under = after.box.y0 > before.box.y0 and abs(after.box.x0 - before.box.x0) < _ALIGNED
+    return under and room < (first.x1 - first.x0) + 0.25 * (first.y1 - first.y0)
 
 
 def _same_row(left: Fragment, right: Fragment) -> bool:
@@ -228,7 +291,11 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
     room = limit - previous.box.x1
     if fragment.box.y0 < previous.box.y0 or _LABELLED.match(fragment.text):
         return False
-    goes_on = fragment.words[0].text[:1].islower() or _LISTED.search(previous.text)
+    goes_on = (
+        fragment.words[0].text[:1].islower()
+        or _LISTED.search(previous.text)
+        or _INITIALS.search(previous.text)
+    )
     if goes_on and room < _RAGGED * (limit - previous.box.x0):
         return True
     full = room < (first.x1 - first.x0) + 0.25 * (first.y1 - first.y0)
@@ -243,6 +310,7 @@ def _over_page(previous: Fragment, fragment: Fragment) -> str:
     lower = after[:1].islower()
     if before.endswith("-") and lower and len(before) > _FEW:
         return "-"
-    if lower or (_FLOWS.search(before) and len(previous.text) >= _PROSE):
+    flows = _FLOWS.search(before) or _INITIALS.search(previous.text)
+    if lower or (flows and len(previous.text) >= _PROSE):
         return " "
     return "\n\n"

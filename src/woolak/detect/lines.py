@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -16,12 +16,14 @@ _NARROW = 0.3
 """So does a narrower one, when other lines nearby begin just there."""
 _ALONE = 0.28
 """A space is about so many line heights wide, when a line has no other to tell by."""
-_WIDER = 1.5
-"""A gap between cells is so many times as wide as a space."""
+_WIDER, _BARELY = 1.5, 0.95
+"""A gap between cells is so many times as wide as a space; less where no line nearby crosses it."""
 _SMALLER = 0.88
 """A margin is set in letters smaller than this part of those of the text."""
 _NEARBY = 8
 """Nearby is within so many line heights."""
+_BESIDE = 3.0
+"""White space between two columns is free for so many line heights above and below a line."""
 _SAME = 1.0
 """What begins within so many points begins in one place."""
 _OTHERS = 2
@@ -58,7 +60,7 @@ def fragments(page: Page, index: int) -> list[Fragment]:
         _fragment(piece, index, row)
         for row, runs in cut
         for run in runs
-        for piece in _aligned(run, starts)
+        for piece in _aligned(run, starts, page.words)
     ]
 
 
@@ -82,7 +84,9 @@ def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
     return found
 
 
-def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[Word]]:
+def _aligned(
+    run: list[Word], starts: dict[int, list[float]], page: Sequence[Word]
+) -> Iterable[list[Word]]:
     """Cut a run of words where a column of cells begins that stand close to their neighbours."""
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     smallest = sorted(gaps)[:2]
@@ -92,13 +96,23 @@ def _aligned(run: list[Word], starts: dict[int, list[float]]) -> Iterable[list[W
         wide = gaps[at] > _NARROW * height
         if wide:
             others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
-            wide = gaps[at] > _WIDER * others
+            wide = gaps[at] > _BARELY * others
+            wide = wide and (gaps[at] > _WIDER * others or _clear(run[at], word, page))
         wide = wide or _other_size(run[at], word)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
             piece = []
         piece.append(word)
     yield piece
+
+
+def _clear(left: Word, right: Word, page: Sequence[Word]) -> bool:
+    """Say whether the lines just above and below leave the white space between two words free."""
+    low, high = left.box.x1 + 0.1, right.box.x0 - 0.1
+    reach = _BESIDE * (right.box.y1 - right.box.y0)
+    top, bottom = right.box.y0 - reach, right.box.y1 + reach
+    near = [w.box for w in page if top < w.box.y0 and w.box.y1 < bottom]
+    return not any(box.x0 < high and low < box.x1 for box in near)
 
 
 def _other_size(left: Word, right: Word) -> bool:

@@ -230,11 +230,11 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     starts = pieces[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
+    dotted = "." in name.initialen and words.lexicon.last(name.achternaam)  # `Cao, Z.`
     listed = words.afkortingen.intersection((name.achternaam, *name.voornamen))
-    if (listed and not name.tussenvoegsel) or unit_first(words, name):
+    if (listed and not (dotted or name.tussenvoegsel)) or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
-    dotted = name.initialen.count(".") > 1 and words.lexicon.last(name.achternaam)  # `Kamer, C.B.`
     if code or (not (dotted or (called and name.initialen)) and words.nobody(pieces)):
         return False
     if name.initialen or called:

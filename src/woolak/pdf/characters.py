@@ -36,6 +36,8 @@ _HYPHENS = "\u2010\u2011"
 _UNRELIABLE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 """The a of Cyrillic looks like ours: a word in both scripts is a name that nobody finds."""
+_SOFT_HYPHEN = re.compile("\u00ad+[-\u2010]?$")
+"""Browsers draw a hyphen behind the soft one at which they broke a word."""
 _ENDS_IN_HYPHEN = re.compile(r"(?<=[^\W_])-$")
 _ADDRESS = re.compile(r"[@/]|\.\w")
 _OWN_WORDS = frozenset({"de", "den", "der", "van", "het", "'t", "’t"})
@@ -108,8 +110,8 @@ def joined(first: str, second: str) -> str | None:
     None when the two are words of their own. Dutch writes in- en uitvoer with a hyphen that stays,
     and so do Jansen-de Vries, addresses and whatever goes on with a capital or a digit.
     """
-    if first.endswith("\u00ad"):
-        return first.rstrip("\u00ad")
+    if soft := _SOFT_HYPHEN.search(first):
+        return first[: soft.start()]
     first = first.replace("\u2010", "-")
     if not _ENDS_IN_HYPHEN.search(first) or not second[:1].isalnum() or second in _ELLIPSIS:
         return None
