@@ -90,8 +90,8 @@ class Reading:
 
     def document(self, document: str) -> Document:
         """Return one document; raises CannotStart when there is none with this id."""
-        sql = "SELECT * FROM documents WHERE id IN (?, ?) ORDER BY id != ?"
-        found = self._all(sql, document, f"{self.zaak.prefix}{document:0>4}", document)
+        sql = "SELECT * FROM documents WHERE id = ?"
+        found = self._all(sql, document) or self._all(sql, f"{self.zaak.prefix}{document:0>4}")
         if not found:
             raise CannotStart(f"There is no document {document!r} here; see 'woolak status'.")
         return rows.to_document(found[0])
@@ -168,6 +168,12 @@ class Reading:
         """Return how many redactions the redacted file of each document carries, if any."""
         sql = "SELECT document, count(*) AS places FROM redactions GROUP BY document"
         return {r["document"]: r["places"] for r in self._all(sql)}
+
+    def pages_decided(self) -> dict[str, int]:
+        """Return on how many pages of each document something is, or was, to be redacted."""
+        sql = """SELECT f.document, count(DISTINCT f.page) AS pages FROM findings f
+                 JOIN decisions d ON d.finding = f.id WHERE d.verdict = 'redact' GROUP BY 1"""
+        return {r["document"]: r["pages"] for r in self._all(sql)}
 
     def asked_places(self) -> dict[str, int]:
         """Return how many questions of each document the policy answered, and no person did."""

@@ -3,52 +3,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from woolak import __version__, approval, chain, redaction_text, rows, work
-from woolak.advise import WHOLE_PAGE
-from woolak.dossier import POLICY, Dossier
+from woolak import chain, redaction_text, rows, work
+from woolak.dossier import Dossier, open_dossier
 from woolak.errors import DocumentError
-from woolak.model import (
-    Decision,
-    Document,
-    Kind,
-    Leak,
-    Reason,
-    Redaction,
-    RegisterRow,
-    Role,
-    Status,
-)
-from woolak.publish.motivation import motivation
-from woolak.redaction_plan import Lak, plan
+from woolak.model import Document, Leak, Reason, Status
+from woolak.redaction_job import Job, Prepared, numbered, prepare
+
+__all__ = ["Done", "Job", "Order", "Outcome", "numbered", "ordered", "redact", "redact_one"]
 
 Told = Callable[[str, int, int], None]
 _HALF_MADE = frozenset({".part", ".raw", ".seen"})
-_NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
-"""What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to redact and prove; paths are inside the dossier."""
-
-    document: str
-    source: Path = field(repr=False)
-    part: Path = field(repr=False)
-    pages: int
-    redactions: tuple[Redaction, ...]
-    removed: tuple[tuple[int, str], ...] = field(repr=False)
-    names: frozenset[str] = frozenset()
-    """The redactions that get one width: what their boxes hide is known by its length."""
-    laks: tuple[Lak, ...] = field(default=(), repr=False)
-    packed: tuple[rows.Row, ...] = field(default=(), repr=False)
-    """Its pages as stored, for the text editions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +30,28 @@ class Outcome:
     leaks: tuple[Leak, ...]
     texts: tuple[str, ...] = ()
     """The hashes of its text editions; none when these did not pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A document to redact, for a worker that reads in the dossier what that takes.
+
+    With `ready` it does not: that is already known.
+    """
+
+    document: str
+    pages: int
+    dossier: Path = field(repr=False)
+    part: Path = field(repr=False)
+    ready: Prepared | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What comes back of an order: what the file carries, and the file unless it stays as it is."""
+
+    ready: Prepared
+    outcome: Outcome | None
 
 
 def redact_one(job: Job) -> Outcome:
@@ -101,6 +93,7 @@ def _redacted(job: Job, *, changed: bool) -> Outcome:
         texts = redaction_text.parts(job.part)
     else:
         texts, notes = (), (*notes, "text_edition_dropped")
+    _on_disk((job.part, *texts))
     told = tuple(map(chain.sha256, texts))
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), (), told)
 
@@ -132,32 +125,40 @@ def _made(
     return (*notes, *verify.unproved()), tuple(leaks)
 
 
+def ordered(order: Order) -> Done:
+    """Redact what is ordered, unless the file that is there is the same; runs in a worker."""
+    ready = order.ready
+    if ready is None:
+        with open_dossier(order.dossier, readonly=True) as dossier:
+            ready = prepare(dossier, dossier.document(order.document), order.part)
+    outcome = redact_one(ready.job) if ready.job else None
+    return Done(replace(ready, job=None), outcome)
+
+
 def redact(dossier: Dossier, executor: work.Executor, told: Told) -> None:
     """Make and prove the redacted file of every document whose plan changed since the last one."""
     _drop_leftovers(dossier)
     ready = list(_ready(dossier))
-    plans: dict[str, tuple[Lak, ...]] = {}
+    boxed = dossier.pages_decided()
 
-    def jobs() -> Iterator[Job]:
-        for document in ready:
-            laks = plan(dossier, document)
-            job = _job(dossier, document, laks)
-            if _stale(dossier, job):
-                plans[document.id] = laks
-                yield job
-            else:
-                _decided_since(dossier, job, laks)
-
-    def seconds(job: Job) -> float:
-        boxed = {redaction.page for redaction in job.redactions}
-        return executor.limits.seconds + 2 * job.pages + 10 * len(boxed)
+    def seconds(order: Order) -> float:
+        return executor.limits.seconds + 2 * order.pages + 10 * boxed.get(order.document, 0)
 
     refused = 0
+    orders = (_order(dossier, document, executor) for document in ready)
     with dossier.grouped():
-        for done, (job, outcome) in enumerate(work.run(redact_one, jobs(), executor, seconds), 1):
-            refused += not _record(dossier, job, outcome, plans.pop(job.document))
+        for done, (order, outcome) in enumerate(work.run(ordered, orders, executor, seconds), 1):
+            refused += not _record(dossier, order, outcome)
             told("redact", done, len(ready))
             told("unfinished", refused, len(ready))
+
+
+def _order(dossier: Dossier, document: Document, executor: work.Executor) -> Order:
+    # Of this process alone: a worker that outlives another that was killed may still be writing.
+    part = dossier.redacted(document).with_suffix(f".{os.getpid()}.part")
+    # SQLite's files are not shared between machines.
+    ready = None if executor.shares_disk else prepare(dossier, document, part)
+    return Order(document.id, document.pages, dossier.path, part, ready)
 
 
 def _drop_leftovers(dossier: Dossier) -> None:
@@ -175,88 +176,44 @@ def _ready(dossier: Dossier) -> Iterator[Document]:
             yield document
 
 
-def numbered(
-    dossier: Dossier, document: Document, laks: Sequence[Lak]
-) -> tuple[tuple[Redaction, ...], frozenset[str]]:
-    """Return the redactions as the file carries them, and which of them get one width."""
-    made = tuple(
-        Redaction(f"{document.id}-{number:04d}", document.id, lak.page, lak.boxes, lak.grond)
-        for number, lak in enumerate(laks, 1)
-    )
-    wide = frozenset(
-        one.id
-        for one, lak in zip(made, laks, strict=True)
-        if dossier.zaak.naambreedte == "vast" and {f.kind for f in lak.findings} <= _NAMES
-    )
-    return made, wide
-
-
-def _job(dossier: Dossier, known: Document, laks: Sequence[Lak]) -> Job:
-    made, names = numbered(dossier, known, laks)
-    # Of this process alone: a worker that outlives another that was killed may still be writing.
-    part = dossier.redacted(known).with_suffix(f".{os.getpid()}.part")
-    packed, taken = tuple(dossier.packed(known.id)), tuple(laks)
-    original = dossier.original(known)
-    removed = _removed(laks)
-    return Job(known.id, original, part, known.pages, made, removed, names, taken, packed)
-
-
-def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:
-    """Return (page, text) of what the proof looks for."""
-    return tuple(sorted({(f.page, f.text) for lak in laks for f in lak.findings if f.text}))
-
-
-def _stale(dossier: Dossier, job: Job) -> bool:
-    output = dossier.output(job.document)
-    there = dossier.redacted(dossier.document(job.document)).is_file()
-    return not (output and output[0] == _digest(job) and there)
-
-
-def _digest(job: Job) -> str:
-    made_of = f"{__version__} {job.redactions} {sorted(job.names)}"
-    return hashlib.sha256(made_of.encode()).hexdigest()
-
-
-def _record(
-    dossier: Dossier, job: Job, outcome: Outcome | DocumentError, laks: Sequence[Lak]
-) -> bool:
+def _record(dossier: Dossier, order: Order, done: Done | DocumentError) -> bool:
     """Give a proved file its name and log it, or log why there is none; say which it was."""
-    known = dossier.document(job.document)
-    if isinstance(outcome, Outcome) and not outcome.leaks:
-        texts = redaction_text.parts(job.part) if outcome.texts else ()
-        _named(dict(zip((job.part, *texts), dossier.made(known), strict=False)))
-        with dossier.transaction():
-            dossier.save(replace(known, notes=(*outcome.notes, *_whole_pages(laks))))
-            lines = _register(dossier, job, laks)
-            hashes = (outcome.sha256, *outcome.texts)
-            dossier.record_output(job.document, _digest(job), hashes, lines)
-            dossier.set_status(job.document, Status.SCANNED, None, "")
+    if isinstance(done, DocumentError):
+        return _refused(dossier, order, done)
+    if (outcome := done.outcome) is None:
+        _decided_since(dossier, order, done.ready)
         return True
-    for path in dossier.made(known):
+    if outcome.leaks:
+        return _refused(dossier, order, outcome)
+    known = dossier.document(order.document)
+    texts = redaction_text.parts(order.part) if outcome.texts else ()
+    _named(dict(zip((order.part, *texts), dossier.made(known), strict=False)))
+    with dossier.transaction():
+        dossier.save(replace(known, notes=(*outcome.notes, *done.ready.notes)))
+        hashes = (outcome.sha256, *outcome.texts)
+        dossier.record_output(order.document, done.ready.plan, hashes, done.ready.lines)
+        dossier.set_status(order.document, Status.SCANNED, None, "")
+    return True
+
+
+def _refused(dossier: Dossier, order: Order, outcome: Outcome | DocumentError) -> bool:
+    for path in dossier.made(dossier.document(order.document)):
         path.unlink(missing_ok=True)
     with dossier.transaction():
-        dossier.drop_output(job.document)
+        dossier.drop_output(order.document)
         reason, place = _refusal(outcome)
-        dossier.set_status(job.document, Status.UNFINISHED, reason, place)
+        dossier.set_status(order.document, Status.UNFINISHED, reason, place)
     return False
 
 
-def _whole_pages(laks: Sequence[Lak]) -> Iterator[str]:
-    """Yield a note for each page that was redacted whole because nobody read it."""
-    for lak in laks:
-        if any(WHOLE_PAGE in finding.rules for finding in lak.findings):
-            yield f"page_unread_redacted:{lak.page}"
-
-
-def _decided_since(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> None:
+def _decided_since(dossier: Dossier, order: Order, ready: Prepared) -> None:
     """Store who decided, where the file stays as it is and a person has confirmed what is in it."""
-    lines = _register(dossier, job, laks)
-    if list(lines.values()) == dossier.carried(job.document):
+    if not ready.news:
         return
-    _, sha256 = dossier.output(job.document) or ("", "")
-    hashes = (sha256, *dossier.texts().get(job.document, ()))
+    _, sha256 = dossier.output(order.document) or ("", "")
+    hashes = (sha256, *dossier.texts().get(order.document, ()))
     with dossier.transaction():
-        dossier.record_output(job.document, _digest(job), hashes, lines)
+        dossier.record_output(order.document, ready.plan, hashes, ready.lines)
 
 
 def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
@@ -266,44 +223,17 @@ def _refusal(outcome: Outcome | DocumentError) -> tuple[Reason, str]:
     return leak.reason, f"page {leak.page}: {leak.where}"
 
 
-def _register(dossier: Dossier, job: Job, laks: Sequence[Lak]) -> dict[Redaction, RegisterRow]:
-    """Return the row of the public register for each redaction."""
-    decisions, advices = dossier.decisions(job.document), dossier.advices(job.document)
-    confirmed = dossier.confirmed(job.document)
-    lines: dict[Redaction, RegisterRow] = {}
-    for redaction, lak in zip(job.redactions, laks, strict=True):
-        first = lak.findings[0]
-        decision = decisions[first.id]
-        role = advices[first.id].role if first.id in advices else Role.ONBEKEND
-        lines[redaction] = RegisterRow(
-            redaction.id,
-            redaction.document,
-            redaction.page,
-            first.kind,
-            role,
-            redaction.grond,
-            motivation(redaction.grond, first.kind, role),
-            first.source,
-            _decided(decision, confirmed.get(first.id, approval.NO_ONE)),
-            decision.at[:10],
-        )
-    return lines
-
-
-def _decided(decision: Decision, confirmed: Collection[str]) -> str:
-    if decision.by == POLICY:
-        return "policy"
-    return "two_reviewers" if approval.settled(decision.by, confirmed) else "reviewer"
-
-
 def _named(parts: Mapping[Path, Path]) -> None:
-    """Give files in the making their names, all of one folder, once they are on the disk."""
-    with ThreadPoolExecutor(len(parts)) as threads:
-        # At the same time: a file system then writes its journal once.
-        list(threads.map(_sync, parts))
+    """Give files in the making, which are on the disk, their names; all are of one folder."""
     for part, final in parts.items():
         part.replace(final)
     _sync(final.parent)
+
+
+def _on_disk(parts: Sequence[Path]) -> None:
+    """Make files survive a power cut, all at the same time: the disk's journal is written once."""
+    with ThreadPoolExecutor(len(parts)) as threads:
+        list(threads.map(_sync, parts))
 
 
 def _sync(path: Path) -> None:

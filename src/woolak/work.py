@@ -68,6 +68,11 @@ class Executor:
         """Say whether its workers are processes of this machine."""
         return isinstance(self.pool, ProcessPool)
 
+    @property
+    def shares_disk(self) -> bool:
+        """Say whether its tasks run on this machine, and can read a database that is in use."""
+        return not isinstance(self.pool, Cluster)
+
 
 @contextmanager
 def open_executor(
