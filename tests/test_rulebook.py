@@ -87,6 +87,7 @@ def test_all_faults_are_told_in_one_pass_with_file_line_and_column(tmp_path: Pat
         (GOOD.replace("pattern: '06'", "lijst: bestaat_niet"), "no lijsten/bestaat_niet.txt"),
         ("schakelaars:\n  directeur: misschien\n", "a switch is"),
         ("regels: " + "[" * 3000, "proef/proef.yaml:"),
+        ("regels: " + "[" * 100_000, "proef/proef.yaml:"),
     ],
 )
 def test_a_fault_is_named(tmp_path: Path, text: str, fault: str) -> None:

@@ -18,6 +18,9 @@ _T = TypeVar("_T")
 _DEEPEST = 20
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The same in C where PyYAML was built with it: a tenth of the time."""
+_OPENS = yaml.CollectionStartEvent
+_CLOSES = yaml.CollectionEndEvent
+_SHALLOW = 200
 
 
 class Frozen(Mapping[str, _T]):
@@ -73,7 +76,7 @@ def read(path: Path, root: Path) -> tuple[Marked | None, list[str]]:
     """
     name = path.relative_to(root).as_posix()
     try:
-        node = yaml.compose(path.read_text("utf-8"), _LOADER)
+        node = _composed(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         return None, [f"{name}:1:1: no readable UTF-8 text"]
     except yaml.MarkedYAMLError as error:
@@ -86,6 +89,16 @@ def read(path: Path, root: Path) -> tuple[Marked | None, list[str]]:
     if not isinstance(data, dict):
         return None, [f"{name}:1:1: expected keys with values, such as 'regels:'", *problems]
     return Marked(name, data, (), marks), problems
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return the tree of a text: in C where it is shallow, since C has no guard on its stack."""
+    depth = 0
+    for event in yaml.parse(text, _LOADER):
+        depth += isinstance(event, _OPENS) - isinstance(event, _CLOSES)
+        if depth > _SHALLOW:
+            return yaml.compose(text, yaml.BaseLoader)
+    return yaml.compose(text, _LOADER)
 
 
 def freeze(value: Any) -> Any:  # noqa: ANN401 - any YAML value
