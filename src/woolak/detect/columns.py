@@ -27,12 +27,16 @@ _LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*(?:\p{L}{2,14}:\s+)?")
 _DAY = regex.compile(r"\p{L}{2,14}:\s+\p{Lu}")
 """A line of a roster: what day or task it is, and who: `maandag: Jan, Bos`."""
 _SPLIT = regex.compile(r"\s*(?:[/,;+&]|(?<=\s)(?:en|and|of)(?=\s))\s*")
+_Parts = Sequence[tuple[int, int]]
 _NOTE = regex.compile(r"\s*\([^()]*\)")
 _NAME = regex.compile(
+    r"(?:(?:\p{Lu}\p{Ll}?\.){1,4} ?)?(?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}"
     r"\p{Lu}[\p{L}\p{M}'’-]{0,17}"
     r"(?: (?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}\p{Lu}[\p{L}\p{M}'’-]*\.?){0,2}"
 )
 _CODE = regex.compile(r"\p{Lu}{3,}")
+_LARGE = regex.compile(r"[\P{L}\p{Lu}]*\p{Lu}{2}[\P{L}\p{Lu}]*")
+"""A name in capitals."""
 
 
 def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -43,30 +47,70 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     covered = bytearray(len(view.text))
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
-    for run in _runs(view):
-        if len(run) >= _FEW:
-            yield from _others(words, view.text, run, covered)
+    columns = [run for run in _runs(view) if run[_FEW - 1 :] and not _things(words, view, run)]
+    parts = [[list(_parts(view.text, cell)) for cell in run] for run in columns]
+    holding = [_holds(cells, covered) for cells in parts]
+    sure: dict[int, list[Sequence[Cell]]] = defaultdict(list)
+    for run, holds in zip(columns, holding, strict=True):
+        if holds:
+            sure[run[0].page].append(run)
+    for run, cells, holds in zip(columns, parts, holding, strict=True):
+        beside = not holds and any(_beside(run, other) for other in sure[run[0].page])
+        if holds or (beside and _strange(words, view.text, cells, covered)):
+            yield from _others(words, view.text, cells, covered)
+        elif _roster(view.text, days := _of_days(view.text, run, cells), covered):
+            yield from _others(words, view.text, days, covered)
 
 
-def _others(words: Vocabulary, text: str, run: Sequence[Cell], covered: bytearray) -> Iterator[Hit]:
-    """Yield the names in the cells of a column where no name was found, if the others hold one."""
-    parts = [list(_parts(text, cell)) for cell in run]
+def _of_days(text: str, run: Sequence[Cell], cells: Sequence[_Parts]) -> list[_Parts]:
+    """Return the cells that begin with a day: `maandag: Jan, Evelien`."""
+    both = zip(run, cells, strict=True)
+    return [parts for cell, parts in both if _DAY.match(text, cell.start, cell.end)]
+
+
+def _things(words: Vocabulary, view: View, run: Sequence[Cell]) -> bool:
+    """Say whether the heading of a column says that no people stand in it."""
+    return fold(view.text[run[0].start : run[0].end].strip(" :*")) in words.kolom_zaak
+
+
+def _holds(parts: Sequence[_Parts], covered: bytearray) -> bool:
+    """Say whether most cells of a column hold names and nothing else."""
     full = [bool(cell) and all(covered[a] and covered[b - 1] for a, b in cell) for cell in parts]
-    enough = sum(full) >= max(_FEW, _SHARE * (len(run) - 1))  # one cell is a heading
-    if not enough:
-        days = [cell for cell in run if _DAY.match(text, cell.start, cell.end)]
-        parts = [list(_parts(text, cell)) for cell in days]
-        if not _roster(text, parts, covered):
-            return
+    return sum(full) >= max(_FEW, _SHARE * (len(parts) - 1))  # one cell is a heading
+
+
+def _strange(words: Vocabulary, text: str, parts: Sequence[_Parts], covered: bytearray) -> bool:
+    """Say whether below the first every cell of a column can be a name and one at least is."""
+    where = [place for cell in parts[1:] for place in cell]
+    every = [text[a:b] for a, b in where]
+    return any(covered[a] and covered[b - 1] for a, b in where) and all(
+        _may_be(words, spoken) and not words.lexicon.ordinary(spoken) for spoken in every
+    )
+
+
+def _beside(run: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Say whether two columns are of the same lines of a table."""
+    tops = {round(cell.box.y0) for cell in other}
+    return sum(round(cell.box.y0) in tops for cell in run) >= len(run) - 1
+
+
+def _others(
+    words: Vocabulary, text: str, parts: Sequence[_Parts], covered: bytearray
+) -> Iterator[Hit]:
+    """Yield the names in the cells of a column of names where none was found."""
+    named = [text[a:b] for cell in parts for a, b in cell if covered[a] and covered[b - 1]]
+    large = 2 * sum(map(bool, map(_LARGE.fullmatch, named))) > len(named)
     for number, cell in enumerate(parts):
         for start, end in cell:
-            heads = not number and words.lexicon.ordinary(text[start:end])
-            if not (heads or any(covered[start:end])) and _may_be(words, text[start:end]):
+            spoken = text[start:end]
+            heads = not number and words.lexicon.ordinary(spoken)
+            shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
+            if not (heads or any(covered[start:end])) and _may_be(words, shown):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
 
 
-def _roster(text: str, parts: Sequence[Sequence[tuple[int, int]]], covered: bytearray) -> bool:
+def _roster(text: str, parts: Sequence[_Parts], covered: bytearray) -> bool:
     """Say whether the lists in a roster hold what is shaped as names, and half of it are names."""
     every = [part for cell in parts for part in cell]
     if len(parts) < _FEW or not all(_NAME.fullmatch(text, a, b) for a, b in every):
@@ -95,8 +139,15 @@ def _may_be(words: Vocabulary, spoken: str) -> bool:
     """Say whether what stands among names is one: a capital, no code and no everyday word."""
     if _NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken):
         return False
-    pieces = spoken.rstrip(".").split()
-    if words.nobody(pieces) or spoken in words.afkortingen or words.functie.match(spoken):
+    pieces = [piece for piece in spoken.rstrip(".").split() if piece[-1] != "."]
+    while pieces[1:] and fold(pieces[0]) in words.tussenvoegsels:
+        pieces = pieces[1:]
+    if (
+        not pieces
+        or words.nobody(pieces)
+        or spoken in words.afkortingen
+        or words.functie.match(spoken)
+    ):
         return False
     if pieces[1:]:
         plain = all(piece[1:].islower() or not piece[1:] for piece in pieces if piece[0].isupper())

@@ -21,6 +21,8 @@ _LOWER = regex.compile(
     r"(?<![\p{L}\p{N}@._/\\'’-])\p{Ll}[\p{Ll}\p{M}]{2,}(?:-\p{Ll}+)?(?![\p{L}\p{N}@_/\\'’-])"
 )
 _LONGEST = 24
+_COMMON = 1_500
+"""A word seen more often in running text is no surname that only a list of names knows."""
 _LETTERS = 4
 _OFTEN = 3
 _CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
@@ -168,14 +170,15 @@ def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, 
 def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[str]) -> bool:
     """Say whether the last word behind a name without a capital is its surname."""
     last = whole[0].split()[-1]
-    if (last,) in words.menselijk or last in words.handelingen:
+    if (last,) in words.menselijk or last in words.handelingen or last in words.met_persoon:
         return False
     plain = not words.lexicon.ordinary(last)
     if words.surname(last) or (words.lexicon.last(last) and plain):
         return True
     if not (words.lexicon.word(last) or words.lexicon.english(last)):
         return True
-    listed = last in words.achternaam_woorden or words.lexicon.last(last)
+    often = words.lexicon.woorden.get(last, 0) > _COMMON
+    listed = last in words.achternaam_woorden or (words.lexicon.last(last) and not often)
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
     listed = listed and (words.given(given) or (led and words.lexicon.first(given)))
     asked = evidence.asked(words, text, whole.start(), whole.end())

@@ -261,6 +261,7 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
         return led
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
     thing = order is not None and scene.things.touch(order.start, order.end)
+    thing = thing or (order is not None and "\n\n" in text[order.start : order.end])
     if order is not None and not thing and _ordered(words, text, order):
         why = "Achternaam, voorletters: een naam."
         return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))

@@ -63,6 +63,7 @@ class Vocabulary:
     kolom_code: frozenset[str] = field(repr=False)
     kolom_naamdeel: frozenset[str] = field(repr=False)
     kolom_account: frozenset[str] = field(repr=False)
+    kolom_zaak: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
@@ -280,6 +281,7 @@ class _Evidence(TypedDict):
     geroepen: frozenset[str]
     kleine_afkortingen: frozenset[str]
     kolom_account: frozenset[str]
+    kolom_zaak: frozenset[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -304,6 +306,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := speech.called(book.lists)),
+        "kolom_zaak": _folded(book.lists.get("kolom_zaak", frozenset())),
         "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
         "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
         "geroepen": speech.rare(called.values()),
