@@ -8,8 +8,9 @@ its middle lies in the next place: what it belongs to is seen from where it woul
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import hypot
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,34 +27,62 @@ _LEAST = 0.03
 """The tangent of a lean that is none, and of an angle that lies along an axis."""
 
 
-def objects(page: pdfium.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:
+Object = tuple[int, int]
+"""The kind of an object of a page and its address."""
+
+
+def _called(name: str, given: Any, *takes: Any) -> Callable[..., Any]:  # noqa: ANN401 - of ctypes
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
+    called: Callable[..., Any] = ctypes.PYFUNCTYPE(given, *takes)(address)
+    return called
+
+
+# Called for each object: with plain addresses, and without letting other threads in, a call takes a
+# fraction of the time of one through the types that pypdfium2 gives it.
+_KIND = _called("FPDFPageObj_GetType", ctypes.c_int, ctypes.c_void_p)
+_MATRIX = _called("FPDFPageObj_GetMatrix", ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_ON_PAGE = _called("FPDFPage_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_IN_FORM = _called("FPDFFormObj_GetObject", ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+
+
+def objects(page: pdfium.PdfPage) -> Iterator[Object]:
     """Yield the objects of a page; those in a form XObject are in it."""
+    address = ctypes.cast(page.raw, ctypes.c_void_p).value
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield raw.FPDFPage_GetObject(page.raw, index)
+        item = _ON_PAGE(address, index)
+        yield _KIND(item), item
 
 
-def inside(form: raw.FPDF_PAGEOBJECT) -> Iterator[raw.FPDF_PAGEOBJECT]:
-    """Yield the objects of a form XObject."""
-    for index in range(raw.FPDFFormObj_CountObjects(form)):
-        yield raw.FPDFFormObj_GetObject(form, index)
+def inside(form: int) -> Iterator[Object]:
+    """Yield the objects of the form XObject at an address."""
+    for index in range(raw.FPDFFormObj_CountObjects(typed(form))):
+        item = _IN_FORM(form, index)
+        yield _KIND(item), item
 
 
-def matrix(item: raw.FPDF_PAGEOBJECT) -> Numbers:
+def typed(item: int) -> raw.FPDF_PAGEOBJECT:
+    """Return the object at an address as pypdfium2 takes it."""
+    return ctypes.cast(item, raw.FPDF_PAGEOBJECT)
+
+
+def matrix(item: int) -> Numbers:
     """Return the (3, 3) map from an object's own space to that of its page or form."""
     part = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(item, part)
+    _MATRIX(item, ctypes.addressof(part))
     return np.array([[part.a, part.b, 0], [part.c, part.d, 0], [part.e, part.f, 1]])
 
 
-def upright(page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers) -> Numbers:
+def upright(
+    page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers, numbers: Sequence[int]
+) -> Numbers:
     """Return (n, 4) boxes left, bottom, right, top in user space, those that lean set upright.
 
-    Only text along an axis leans; other text has boxes that tell little of its letters anyway.
+    `numbers` are those of the characters. Only text along an axis leans; other text has boxes that
+    tell little of its letters anyway.
     """
     if not len(corners) or not _leans(objects(page), _AS_IT_IS):
         return corners
-    count = len(corners)
-    found = [_told(text, index) for index in range(count)]
+    found = [_told(text, index) for index in numbers]
     maps = np.array([one for one, _ in found])
     origins = np.array([at for _, at in found])
     out = corners.copy()
@@ -72,17 +101,21 @@ def upright(page: pdfium.PdfPage, text: raw.FPDF_TEXTPAGE, corners: Numbers) -> 
     return out
 
 
-def _leans(some: Iterator[raw.FPDF_PAGEOBJECT], outer: _Linear) -> bool:
+def _leans(some: Iterator[Object], outer: _Linear) -> bool:
     part = raw.FS_MATRIX()
-    for item in some:
-        kind = raw.FPDFPageObj_GetType(item)
+    place = ctypes.addressof(part)
+    for kind, item in some:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            raw.FPDFPageObj_GetMatrix(item, part)
-            a, b, c, d = _after((part.a, part.b, part.c, part.d), outer)
-            if abs(a * c + b * d) > _LEAST * hypot(a, b) * hypot(c, d):
+            _MATRIX(item, place)
+            a, b, c, d = part.a, part.b, part.c, part.d
+            if outer is not _AS_IT_IS:
+                a, b, c, d = _after((a, b, c, d), outer)
+            # Along both axes it stands upright: hardly any text does otherwise.
+            across = a * c + b * d
+            if across and abs(across) > _LEAST * hypot(a, b) * hypot(c, d):
                 return True
         elif kind == raw.FPDF_PAGEOBJ_FORM:
-            raw.FPDFPageObj_GetMatrix(item, part)
+            _MATRIX(item, place)
             if _leans(inside(item), _after((part.a, part.b, part.c, part.d), outer)):
                 return True
     return False

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from woolak.model import Box
-from woolak.pdf.leaning import inside, matrix, objects
+from woolak.pdf.leaning import Object, inside, matrix, objects, typed
 from woolak.pdf.sheets import Flags, Frame, Numbers
 
 Gray = npt.NDArray[np.uint8]
@@ -34,9 +34,13 @@ _LONG = round(40 / _DOT)
 
 def seen(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
     """Say whether the rendering of a page shows a thing under a box."""
-    picture = _rendered(page)
-    scale = picture.shape[1] / shown.width
-    return any(_shows(*_cut(picture, scale, box)) for box in boxes)
+    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        picture: Gray = bitmap.to_numpy()
+        scale = picture.shape[1] / shown.width
+        return any(_shows(*_cut(picture, scale, box)) for box in boxes)
+    finally:
+        bitmap.close()
 
 
 def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
@@ -69,9 +73,10 @@ def _shows(window: Gray, place: _Place) -> bool:
     """Say whether a thing lies mostly in `place` (rows, columns) of a window and in its core."""
     top, bottom, left, right = place
     core = _core(place)
-    if window[core].size == 0:
-        return False
-    background = float(np.median(window[core]))
+    inner = window[core]
+    if inner.size == 0 or int(inner.max()) - int(inner.min()) <= _CONTRAST:
+        return False  # Whatever its background, nothing stands out against it.
+    background = float(np.median(inner))
     marked: Flags = np.abs(window.astype(np.float64) - background) > _CONTRAST
     if marked[core].sum() < _SPECKS:
         return False
@@ -133,14 +138,6 @@ def _things(marked: Flags, core: tuple[slice, slice]) -> Iterator[npt.NDArray[np
         yield np.array(thing)
 
 
-def _rendered(page: pdfium.PdfPage) -> Gray:
-    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
-    try:
-        return np.array(bitmap.to_numpy(), copy=True)
-    finally:
-        bitmap.close()
-
-
 def _cut(picture: Gray, scale: float, box: Box) -> tuple[Gray, _Place]:
     around = _around(box)
     y0, x0 = max(round(around.y0 * scale), 0), max(round(around.x0 * scale), 0)
@@ -184,12 +181,12 @@ class _Image:
         return window, _place(box, (around.x0, around.y0), 1 / _DOT, window)
 
 
-def _images(
-    objects: Iterator[raw.FPDF_PAGEOBJECT], outer: Numbers
-) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, Numbers]]:
-    """Yield each image, those in form XObjects too, with its map from unit square to user space."""
-    for item in objects:
-        kind = raw.FPDFPageObj_GetType(item)
+def _images(objects: Iterator[Object], outer: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Yield the address of each image, those in form XObjects too, with its map.
+
+    That leads from the unit square to user space.
+    """
+    for kind, item in objects:
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             yield item, matrix(item) @ outer
         elif kind == raw.FPDF_PAGEOBJ_FORM:
@@ -202,8 +199,8 @@ def _extent(matrix: Numbers, shown: Frame) -> Box:
     return Box(*map(float, (*points.min(axis=0), *points.max(axis=0))))
 
 
-def _pixels(item: raw.FPDF_PAGEOBJECT) -> Gray:
-    handle = raw.FPDFImageObj_GetBitmap(item)
+def _pixels(item: int) -> Gray:
+    handle = raw.FPDFImageObj_GetBitmap(typed(item))
     if not handle:
         return np.empty((0, 0), dtype=np.uint8)
     bitmap = pdfium.PdfBitmap.from_raw(handle)

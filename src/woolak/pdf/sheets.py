@@ -6,7 +6,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -22,6 +22,7 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _UNIT = 1000
+_PLAIN = 1 << 16
 _SURROGATES = range(0xD800, 0xE000)
 _SURROGATE = 0xD800 >> 11
 _BLANK = [*map(ord, "\t\n\r \xa0\u1680\u202f\u205f\u3000\ufeff"), *range(0x2000, 0x200C)]
@@ -29,13 +30,18 @@ _BLANK = [*map(ord, "\t\n\r \xa0\u1680\u202f\u205f\u3000\ufeff"), *range(0x2000,
 # mirrors brackets in text that runs from right to left: both depend on neighbours that may be gone.
 _SAME = {0x02: 0x2D, 0xAD: 0x2D, 0x2010: 0x2D, 0x2011: 0x2D, 0xFFFE: 0x2D}
 _SAME |= {ord(close): ord(start) for start, close in ("()", "[]", "{}", "<>", "«»")}
+_INK = np.ones(_PLAIN, dtype=np.bool_)
+_INK[_BLANK] = False
+_EQUAL = np.arange(_PLAIN, dtype=np.uint32)
+_EQUAL[list(_SAME)] = list(_SAME.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """The characters of a page in pdfium's order; boxes are (n, 4) x0 y0 x1 y1 as displayed.
 
-    `text` has one character for each row; blanks, which pdfium also adds itself, have `ink` false.
+    `text` has one character for each row; blanks, which pdfium also adds itself, have `ink` false
+    and no box.
     """
 
     text: str = field(repr=False)
@@ -100,10 +106,11 @@ def _frame(page: pdfium.PdfPage, unit: float) -> Frame:
     # pdfium does not apply /UserUnit.
     width, height = page.get_size()
     origin, right, down = (_user_point(page, *at) for at in ((0, 0), (_UNIT, 0), (0, _UNIT)))
-    axes = np.array([(right - origin) / (width * unit), (down - origin) / (height * unit)])
+    wide, high = width * unit, height * unit
+    axes = np.array([(right - origin) / wide, (down - origin) / high])
     inverse = np.linalg.inv(axes)
     matrix = np.vstack([inverse, -origin @ inverse])
-    return Frame(width * unit, height * unit, page.get_rotation(), matrix)
+    return Frame(wide, high, page.get_rotation(), matrix)
 
 
 def _user_point(page: pdfium.PdfPage, x: int, y: int) -> Numbers:
@@ -119,13 +126,16 @@ def glyphs(page: pdfium.PdfPage, shown: Frame) -> Glyphs:
         count = max(raw.FPDFText_CountChars(text), 0)
         handle = ctypes.cast(text, ctypes.c_void_p).value
         codes = _codes(text, handle, count)
-        corners = upright(page, text, _corners(handle, count))
+        plain = np.minimum(codes, _PLAIN - 1)
+        ink = _INK[plain]
+        numbers = np.flatnonzero(ink).tolist()
+        corners = upright(page, text, _corners(handle, numbers), numbers)
     finally:
         raw.FPDFText_ClosePage(text)
-    same, blank = codes.copy(), np.isin(codes, _BLANK)
-    for code, other in _SAME.items():
-        same[codes == code] = other
-    return Glyphs(_characters(codes), same, shown.boxes(corners), ~blank)
+    same = np.where(codes < _PLAIN, _EQUAL[plain], codes)
+    boxes = np.zeros((count, 4))
+    boxes[ink] = shown.boxes(corners)
+    return Glyphs(_characters(codes), same, boxes, ink)
 
 
 def _codes(text: raw.FPDF_TEXTPAGE, handle: int | None, count: int) -> npt.NDArray[np.uint32]:
@@ -133,7 +143,7 @@ def _codes(text: raw.FPDF_TEXTPAGE, handle: int | None, count: int) -> npt.NDArr
     units = np.zeros(count + 1, dtype=np.uint16)
     place = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
     plain = raw.FPDFText_GetText(text, 0, count, place) == count + 1
-    if plain and not np.isin(units >> 11, _SURROGATE).any() and units[:count].all():
+    if plain and not (units >> 11 == _SURROGATE).any() and units[:count].all():
         return units[:count].astype(np.uint32)
     return np.fromiter(map(_CODE, repeat(handle), range(count)), np.uint32, count)
 
@@ -165,10 +175,10 @@ class _Table:
         # pdfium asks for left, right, bottom, top.
         self.places = [[ctypes.byref(self.room, s + at) for s in starts] for at in (0, 16, 8, 24)]
 
-    def fill(self, handle: object, first: int, count: int) -> Numbers:
-        """Return (count, 4) left, bottom, right, top of the characters from `first` on."""
+    def fill(self, handle: object, numbers: Sequence[int]) -> Numbers:
+        """Return (n, 4) left, bottom, right, top of at most `_AT_ONCE` characters."""
         ctypes.memset(self.room, 0, ctypes.sizeof(self.room))
-        numbers = range(first, first + count)
+        count = len(numbers)
         deque(map(_BOX, repeat(handle, count), numbers, *self.places), maxlen=0)
         return np.ctypeslib.as_array(self.room)[: 4 * count].reshape(-1, 4).copy()
 
@@ -176,11 +186,11 @@ class _Table:
 _tables: list[_Table] = []
 
 
-def _corners(handle: int | None, count: int) -> Numbers:
-    """Return (n, 4) left, bottom, right, top in user space."""
+def _corners(handle: int | None, numbers: Sequence[int]) -> Numbers:
+    """Return (n, 4) left, bottom, right, top in user space of some of the characters."""
     table = _tables.pop() if _tables else _Table()
     page = ctypes.c_void_p.from_param(handle)
-    starts = range(0, count, _AT_ONCE)
-    parts = [table.fill(page, start, min(_AT_ONCE, count - start)) for start in starts]
+    starts = range(0, len(numbers), _AT_ONCE)
+    parts = [table.fill(page, numbers[start : start + _AT_ONCE]) for start in starts]
     _tables.append(table)
     return np.vstack(parts) if parts else np.zeros((0, 4))
