@@ -16,6 +16,7 @@ from lxml import etree
 from woolak.model import Leak, Reason
 from woolak.pdf.carriers_links import ObjectId, bookmarks, links, only_links
 from woolak.pdf.carriers_tags import is_language, marked, tags
+from woolak.pdf.named import named
 from woolak.pdf.residue import Place
 
 _CATALOG = frozenset(
@@ -117,6 +118,8 @@ _TYPES = {
     "/OCG": "layer",
     "/Sig": "signature",
 }
+_ACTIONS = frozenset({"/JavaScript", "/Launch", "/URI", "/GoToR", "/SubmitForm"})
+_CARRYING = frozenset(name[1:].encode("ascii") for name in (*_KEYS, *_TYPES, *_ACTIONS))
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 # A JPEG is shown with its JFIF, ICC and Adobe segments; not with Exif, XMP, IPTC and comments.
@@ -128,16 +131,19 @@ def hidden(path: Path) -> list[Leak]:
 
     A file that pikepdf cannot open or read without complaint is a leak as well.
     """
-    found: set[Place] = set()
     try:
         with pikepdf.open(path) as pdf:
-            found |= _of(pdf)
-            found |= set(_revisions(path, {item.objgen for item in pdf.objects}))
-            found |= {(0, "syntax") for _ in pdf.check_pdf_syntax()}
-            found |= {(0, "syntax") for _ in pdf.get_warnings()}
+            return as_leaks(path, carried(pdf, path))
     except (pikepdf.PikepdfError, OSError):
-        found.add((0, "unreadable"))
-    return as_leaks(path, found)
+        return as_leaks(path, {(0, "unreadable")})
+
+
+def carried(pdf: pikepdf.Pdf, path: Path) -> set[Place]:
+    """Return the places of the carriers in an open PDF, and what qpdf complains about."""
+    found = _of(pdf)
+    found |= set(_revisions(path, {item.objgen for item in pdf.objects}))
+    found |= {(0, "syntax") for _ in pdf.check_pdf_syntax()}
+    return found | {(0, "syntax") for _ in pdf.get_warnings()}
 
 
 def _of(pdf: pikepdf.Pdf) -> set[Place]:
@@ -257,7 +263,8 @@ def _objects(pdf: pikepdf.Pdf, bare: frozenset[ObjectId]) -> Iterator[Place]:
     allowed = pdf.Root.get("/Metadata")
     own = allowed.objgen if isinstance(allowed, pikepdf.Stream) else (0, 0)
     for item in pdf.objects:
-        if item.objgen not in bare:
+        names = None if item.objgen in bare else named(item)
+        if item.objgen not in bare and (names is None or names & _CARRYING):
             yield from ((0, where) for where in _carried(item))
         if isinstance(item, pikepdf.Stream):
             if item.get("/Type") == "/Metadata" and item.objgen != own:
@@ -274,7 +281,7 @@ def _carried(item: object) -> Iterator[str]:
             yield _TYPES[kind]
         if kind == "/StructElem" and "/T" in item:
             yield "structure_text"
-        if str(item.get("/S", "")) in {"/JavaScript", "/Launch", "/URI", "/GoToR", "/SubmitForm"}:
+        if str(item.get("/S", "")) in _ACTIONS:
             yield "action"
     for key, value in _children(item):
         if key in _KEYS and not isinstance(value, bool | int):

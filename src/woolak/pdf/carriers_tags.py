@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 import pikepdf
 
 from woolak.gronden import GRONDEN
-from woolak.pdf.residue import Place, content_streams, contents, operations
+from woolak.pdf.lexed import lexed
+from woolak.pdf.named import holds
+from woolak.pdf.residue import Place, content_streams, contents, operations, says_more
 
 ObjectId = tuple[int, int]
 Rule = Callable[[object], bool]
@@ -42,7 +44,6 @@ _WORDS = {
 }
 _MARKS = "BMC BDC MP DP"
 _MARK = re.compile(rb"BMC|BDC|MP|DP")
-_BARE = re.compile(rb"^(?:/P << /MCID \d{1,9} >> BDC|/Artifact BMC)$", re.MULTILINE)
 
 
 def is_language(value: object) -> bool:
@@ -190,7 +191,9 @@ _RULES: Mapping[str, Mapping[str, Rule]] = {
 def forget(pdf: pikepdf.Pdf) -> None:
     """Take what boxes say out of the tree of an open PDF: it is in words of our own."""
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary) and _said(item.get("/ActualText")):
+        if not holds(item, b"/ActualText") or not isinstance(item, pikepdf.Dictionary):
+            continue
+        if _said(item.get("/ActualText")):
             del item["/ActualText"]
 
 
@@ -211,7 +214,7 @@ def marked(pdf: pikepdf.Pdf) -> Iterator[Place]:
 def _says_more(stream: pikepdf.Stream) -> bool:
     data = stream.read_bytes()
     # Taking a stream apart takes long: not when each mark is plainly of the bare form.
-    if len(_MARK.findall(data)) == len(_BARE.findall(data)):
+    if not _MARK.search(data) or ((plain := lexed(data)) and not says_more(plain)):
         return False
     return any(not _bare(name, operands) for name, operands in operations(stream, _MARKS))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,65 +14,30 @@ import pikepdf
 
 from woolak.gronden import GRONDEN, OTHER_REASONS
 from woolak.model import Box
-from woolak.pdf.residue import Operands, content_streams, contents, operations
+from woolak.pdf.named import holds
+from woolak.pdf.residue import Operands, content_streams, contents, flat, operations
 from woolak.pdf.sheets import Frame, Numbers, opened, sheet
 
 _MARK = b"/Lak"
 _OF_BOX = frozenset({"/E", "/Lak", "/MCID"})
 _LABELS = frozenset({*(grond.box for grond in GRONDEN.values()), *OTHER_REASONS})
 _SPOKEN = frozenset(f"Gelakt: {grond.citation}" for grond in GRONDEN.values())
+_SPOKEN_CODES = frozenset(
+    ("\ufeff" + text).encode("utf-16-be").hex().upper().encode() for text in _SPOKEN
+)
+_BOX = re.compile(
+    rb"/Span <</E <([0-9A-F]+)> /Lak \([^()\\]+\)(?: /MCID \d+)?>> BDC\n"
+    rb"q 1 g 0\.2 G 0\.5 w (?:N ){4}re B\n"
+    rb"BT 0 g /LakHelv N Tf N Tz (?:N ){6}Tm \(([0-9A-Za-z.]+)\) Tj ET\n"
+    rb"Q EMC\n".replace(b"N", rb"-?\d+(?:\.\d+)?")
+)
 _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
 _OPENING = frozenset({"BDC", "BMC"})
 _DRAWING = frozenset(
-    [
-        "q",
-        "Q",
-        "cm",
-        "w",
-        "J",
-        "j",
-        "M",
-        "d",
-        "gs",
-        "re",
-        "f",
-        "F",
-        "f*",
-        "S",
-        "s",
-        "B",
-        "b",
-        "n",
-        "W",
-        "W*",
-        "rg",
-        "RG",
-        "g",
-        "G",
-        "k",
-        "K",
-        "cs",
-        "CS",
-        "sc",
-        "SC",
-        "BT",
-        "ET",
-        "Tf",
-        "Td",
-        "TD",
-        "Tm",
-        "T*",
-        "TL",
-        "Tc",
-        "Tw",
-        "Tz",
-        "Tr",
-        "Tj",
-        "TJ",
-        "BDC",
-        "BMC",
-        "EMC",
-    ]
+    (  # noqa: SIM905 - forty quoted words are no list to read
+        "q Q cm w J j M d gs re f F f* S s B b n W W* rg RG g G k K cs CS "
+        "sc SC BT ET Tf Td TD Tm T* TL Tc Tw Tz Tr Tj TJ BDC BMC EMC"
+    ).split()
 )
 
 
@@ -207,14 +173,19 @@ def bare(path: Path, pages: Collection[int]) -> Bare:
     What pdfium reads in it is the glyphs themselves. Raises pikepdf.PdfError.
     """
     with pikepdf.open(path) as pdf:
-        units = tuple(unit(page) for page in pdf.pages)
-        odd = unbox(pdf, pages)
-        for page in pdf.pages:
-            _show_whole(page)
-        _show_glyphs(pdf)
-        out = io.BytesIO()
-        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-        return Bare(out.getvalue(), units, odd)
+        return stripped(pdf, pages)
+
+
+def stripped(pdf: pikepdf.Pdf, pages: Collection[int]) -> Bare:
+    """Return what `bare` returns of an open PDF, which is of no other use after that."""
+    units = tuple(unit(page) for page in pdf.pages)
+    odd = unbox(pdf, pages)
+    for page in pdf.pages:
+        _show_whole(page)
+    _show_glyphs(pdf)
+    out = io.BytesIO()
+    pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return Bare(out.getvalue(), units, odd)
 
 
 def _show_whole(page: pikepdf.Page) -> None:
@@ -235,9 +206,10 @@ def unbox(pdf: pikepdf.Pdf, pages: Collection[int]) -> frozenset[int]:
     Return the pages whose last stream holds more than boxes with a label and the ground in words;
     those keep it.
     """
-    last = {n: part for n in pages if (part := _box_stream(pdf, n)) is not None}
-    odd = frozenset(n for n, part in last.items() if not _only_boxes(part))
-    strip(pdf, last.keys() - odd)
+    last = {number: part for number in pages if (part := _box_stream(pdf, number)) is not None}
+    odd = frozenset(number for number, part in last.items() if not _only_boxes(part))
+    for number in last.keys() - odd:
+        _take_off(pdf, number, last[number])
     return odd
 
 
@@ -245,9 +217,13 @@ def strip(pdf: pikepdf.Pdf, pages: Collection[int]) -> None:
     """Take the box streams off pages of which `unbox` said that they hold nothing else."""
     for number in pages:
         if (last := _box_stream(pdf, number)) is not None:
-            page = pdf.pages[number - 1].obj
-            page.Contents = pikepdf.Array(contents(page)[:-1])
-            last.write(b"")
+            _take_off(pdf, number, last)
+
+
+def _take_off(pdf: pikepdf.Pdf, number: int, last: pikepdf.Stream) -> None:
+    page = pdf.pages[number - 1].obj
+    page.Contents = pikepdf.Array(contents(page)[:-1])
+    last.write(b"")
 
 
 def _box_stream(pdf: pikepdf.Pdf, number: int) -> pikepdf.Stream | None:
@@ -257,6 +233,20 @@ def _box_stream(pdf: pikepdf.Pdf, number: int) -> pikepdf.Stream | None:
 
 
 def _only_boxes(stream: pikepdf.Stream) -> bool:
+    return _plainly_boxes(stream.read_bytes()) or _parsed_boxes(stream)
+
+
+def _plainly_boxes(data: bytes) -> bool:
+    """Say whether a stream is boxes in the form in which all of ours are written."""
+    at = 0
+    for box in _BOX.finditer(data):
+        if box.start() != at or box[1] not in _SPOKEN_CODES or box[2].decode() not in _LABELS:
+            return False
+        at = box.end()
+    return at == len(data)
+
+
+def _parsed_boxes(stream: pikepdf.Stream) -> bool:
     depth = 0
     label = ""
     for name, operands in operations(stream):
@@ -287,21 +277,16 @@ def _show_glyphs(pdf: pikepdf.Pdf) -> None:
         if b"/ActualText" in data:
             stream.write(data.replace(b"/ActualText", b"/Gezegd"))
     for item in pdf.objects:
-        _drop_actual_text(item)
+        if holds(item, b"/ActualText"):
+            _drop_actual_text(item)
     for stream, resources in drawn:
         _append(pdf, stream, resources)
 
 
 def _drop_actual_text(item: pikepdf.Object) -> None:
-    if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        return
-    if "/ActualText" in item:
-        del item["/ActualText"]
-    resources = item.get("/Resources", item)
-    properties = resources.get("/Properties") if isinstance(resources, pikepdf.Dictionary) else None
-    for value in properties.values() if isinstance(properties, pikepdf.Dictionary) else ():
-        if isinstance(value, pikepdf.Dictionary) and "/ActualText" in value:
-            del value["/ActualText"]
+    for part in flat(item):
+        if isinstance(part, pikepdf.Dictionary | pikepdf.Stream) and "/ActualText" in part:
+            del part["/ActualText"]
 
 
 def _append(pdf: pikepdf.Pdf, stream: pikepdf.Stream, resources: pikepdf.Object | None) -> None:

@@ -22,10 +22,8 @@ _PROGRAM = "pdftotext"
 _SECONDS = 30.0
 _SECONDS_A_PAGE = 1.0
 # Columns: level, page, paragraph, block, line, word, left, top, width, height, confidence, text.
-_PAGE = re.compile(r"^1\t.*$", re.MULTILINE)
-_WORD = re.compile(
-    r"^5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)", re.MULTILINE
-)
+_PAGE = "\n1\t"
+_WORD = re.compile(r"\n5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)")
 
 
 class PopplerError(Exception):
@@ -43,15 +41,12 @@ def words(data: bytes, units: tuple[float, ...]) -> Iterator[Glyphs]:
 
     Pages behind those are left out of `units` at will. Raises PopplerError before the first page.
     """
-    text = _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
-    starts = [found.start() for found in _PAGE.finditer(text)]
-    if len(starts) < len(units):
+    text = "\n" + _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
+    pages = text.split(_PAGE)[1:]
+    if len(pages) < len(units):
         raise PopplerError
     scales = chain(units, repeat(1.0))
-    return (
-        _glyphs(_WORD.findall(text, start, end), unit)
-        for start, end, unit in zip(starts, [*starts[1:], len(text)], scales, strict=False)
-    )
+    return (_glyphs(_WORD.findall(page), unit) for page, unit in zip(pages, scales, strict=False))
 
 
 def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:

@@ -8,13 +8,16 @@ strings of the content streams as they are stored, whatever their fonts say that
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import pikepdf
 
+from woolak.pdf.lexed import Lexed, lexed, of_hex, strung
+from woolak.pdf.named import named
 from woolak.pdf.spelling import (
     SEPARATOR,
     Needle,
@@ -29,13 +32,23 @@ Place = tuple[int, str]
 """A page (0: none in particular) and the mechanism by which something is readable there."""
 
 Operands: TypeAlias = list[pikepdf.Object]
-_Texts = dict[Place, list[str]]
 
 _TEXT = "Tj TJ ' \" BDC DP BMC MP"
 _TYPESETTING = frozenset({"Tj", "TJ", "'", '"'})
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
+_MARK = re.compile(rb"BMC|BDC|MP|DP")
+_BARE = re.compile(rb"^(?:/P << /MCID \d{1,9} >> BDC|/Artifact BMC)$", re.MULTILINE)
+# A letter below U+0200 is at most three letters when it is taken apart: no needle is that short.
+_HEX = re.compile(rb"<(?!(?:0[01])?[0-9A-Fa-f]{2}>)([0-9A-Fa-f\s]+)>")
 _CONTENT = frozenset({"type3_glyph", "pattern", "form"})
-_FONT_FILES = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
+# The texts in a font's program stand next to each other without anything in between.
+_PROGRAM = "font_program"
+_REFERS = {
+    **dict.fromkeys(("/FontFile", "/FontFile2", "/FontFile3"), _PROGRAM),
+    "/ToUnicode": "tounicode",
+    "/Metadata": "metadata",
+}
+_REFERRING = frozenset(_REFERS)
+_Keyed = (pikepdf.Dictionary, pikepdf.Stream)
 # Names that a PDF has anyway, those of the standard fonts too, and that people have as well.
 _ORDINARY = frozenset(
     (  # noqa: SIM905 - forty quoted words are no list to read
@@ -54,11 +67,12 @@ _ORDINARY = frozenset(
 )
 # The title and the producer that every output has; a removed "document" is no part of them.
 _OURS = re.compile(rb"woolak|Document [0-9]{1,9}")
-# The texts in a font's program stand next to each other without anything in between.
-_PROGRAM: Place = (0, "font_program")
+_ORDINARY_NAMES = frozenset(name.encode("ascii") for name in _ORDINARY)
 _OWN_WORDS = frozenset(name.casefold() for name in _ORDINARY)
-_CHUNK = 1 << 24
+_CHUNK = 1 << 20
 _OVERLAP = 1 << 10
+_ENOUGH = 1 << 20
+"""Characters that are searched in one go."""
 
 
 def residue(
@@ -67,27 +81,61 @@ def residue(
     """Return the page (0: none in particular) and the mechanism of each place that holds a needle.
 
     `words` are looked for as words, `joined` in the letters of a content stream strung together,
-    as a stream that sets letter by letter has no words.
+    as a stream that sets letter by letter has no words. Without either there is nothing to find.
     """
-    kinds = _stream_kinds(pdf)
+    wanted = _Wanted(needles(words), needles(joined), needles((*words, *joined)))
+    if not wanted.any.some:
+        return set()
     telling = (item for item in words if item.letters not in _OWN_WORDS)
     found = _raw(path, needles(item for item in telling if not item.numeric))
-    wanted = needles(words), needles(joined)
     for number, page in enumerate(pdf.pages, 1):
-        found |= _content(page, (number, "content_stream"), *wanted)
-    texts: _Texts = defaultdict(list)
+        found |= _content(page, (number, "content_stream"), wanted)
+    for where, text in _together(_told(pdf, wanted, found)):
+        if (0, where) not in found and wanted.words.held(text):
+            found.add((0, where))
+        if where == _PROGRAM and wanted.joined.within(searched(text)):
+            found.add((0, where))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for as words, what in letters strung together, and all of it."""
+
+    words: Needles
+    joined: Needles
+    any: Needles
+
+
+def _told(pdf: pikepdf.Pdf, wanted: _Wanted, found: set[Place]) -> Iterator[tuple[str, str]]:
+    """Yield the texts in the objects of a PDF beside its pages, with their mechanism.
+
+    What drawing operators say is looked through at once, and what is found there added to `found`.
+    """
+    kinds = _stream_kinds(pdf)
     for item in pdf.objects:
-        _strings(item, texts)
+        yield from _strings(item)
         if isinstance(item, pikepdf.Stream):
             kind = kinds.get(item.objgen, "")
             if kind in _CONTENT or _is_content(item):
-                found |= _content(item, (0, kind or "form"), *wanted)
+                found |= _content(item, (0, kind or "form"), wanted)
             elif kind != "page":
-                _stream(item, kind, texts)
-    found |= {place for place, parts in texts.items() if wanted[0].held(SEPARATOR.join(parts))}
-    if any(wanted[1].within(searched(text)) for text in texts[_PROGRAM]):
-        found.add(_PROGRAM)
-    return found
+                yield from _stream(item, kind)
+
+
+def _together(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of one mechanism together, so many that a search is worth its while."""
+    waiting: dict[str, dict[str, None]] = defaultdict(dict)
+    sizes: Counter[str] = Counter()
+    for where, text in texts:
+        if text in waiting[where]:
+            continue
+        waiting[where][text] = None
+        sizes[where] += len(text)
+        if sizes[where] > _ENOUGH:
+            yield where, SEPARATOR.join(waiting.pop(where))
+            sizes[where] = 0
+    yield from ((where, SEPARATOR.join(parts)) for where, parts in waiting.items())
 
 
 def _drawn_as(stream: pikepdf.Stream) -> str:
@@ -105,7 +153,10 @@ def content_streams(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Stream, pikepdf.
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and _is_content(item):
             yield item, item.get("/Resources")
-        for font in _flat(item):
+        names = named(item)
+        if names is not None and b"Type3" not in names:
+            continue
+        for font in flat(item):
             if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type3":
                 for _, glyph in _items(font.get("/CharProcs")):
                     if isinstance(glyph, pikepdf.Stream):
@@ -116,12 +167,9 @@ def _stream_kinds(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
     """Return what the streams are that only who refers to them can tell apart."""
     kinds: dict[tuple[int, int], str] = {}
     for item in pdf.objects:
-        for key, value in _items(item):
-            if isinstance(value, pikepdf.Stream):
-                if key in _FONT_FILES:
-                    kinds[value.objgen] = "font_program"
-                elif key in {"/ToUnicode", "/Metadata"}:
-                    kinds[value.objgen] = key[1:].lower()
+        for key in _REFERRING & item.keys() if isinstance(item, _Keyed) else ():
+            if isinstance(value := item.get(key), pikepdf.Stream):
+                kinds[value.objgen] = _REFERS[key]
     for stream, _ in content_streams(pdf):
         kinds[stream.objgen] = _drawn_as(stream)
     for page in pdf.pages:
@@ -142,20 +190,29 @@ def _items(item: object) -> Iterator[tuple[str, object]]:
         yield from item.items()
 
 
-def _content(
-    source: pikepdf.Page | pikepdf.Stream,
-    place: Place,
-    words: Needles,
-    joined: Needles,
-) -> set[Place]:
+def _content(source: pikepdf.Page | pikepdf.Stream, place: Place, wanted: _Wanted) -> set[Place]:
+    streams = contents(source.obj) if isinstance(source, pikepdf.Page) else [source]
     try:
+        # Letters that are not there in a row, whatever stands between them, are there in no way.
+        plain = lexed(b"\n".join([stream.read_bytes() for stream in streams]))
+        if plain and not says_more(plain) and not _any_within(wanted.any, strung(plain.strings)):
+            return set()
         parts = list(shown_strings(source))
     except pikepdf.PikepdfError:
         # What cannot be taken apart is searched as it stands.
-        streams = contents(source.obj) if isinstance(source, pikepdf.Page) else [source]
         parts = [readings(stream.read_bytes()) for stream in streams]
-    leaks = words.held(SEPARATOR.join(parts)) or joined.within(searched("".join(parts)))
+    strung_together = searched("".join(parts))
+    leaks = wanted.words.held(SEPARATOR.join(parts)) or wanted.joined.within(strung_together)
     return {place} if leaks else set()
+
+
+def _any_within(some: Needles, texts: Iterable[str]) -> bool:
+    return any(some.within(searched(text)) for text in texts)
+
+
+def says_more(plain: Lexed) -> bool:
+    """Say whether a content stream has a mark that says more than a number for the tags."""
+    return len(_MARK.findall(plain.rest)) != len(_BARE.findall(plain.rest))
 
 
 def shown_strings(source: pikepdf.Page | pikepdf.Stream) -> Iterator[str]:
@@ -164,7 +221,7 @@ def shown_strings(source: pikepdf.Page | pikepdf.Stream) -> Iterator[str]:
     Raises pikepdf.PdfError when the stream cannot be taken apart.
     """
     for operator, operands in operations(source, _TEXT):
-        parts = list(_flat(operands))
+        parts = list(flat(operands))
         texts = [readings(bytes(part)) for part in parts if isinstance(part, pikepdf.String)]
         if operator in _TYPESETTING:
             yield "".join(texts)
@@ -182,7 +239,7 @@ def operations(
         yield str(step.operator), [] if inline else list(step.operands)
 
 
-def _flat(item: object) -> Iterator[object]:
+def flat(item: object) -> Iterator[object]:
     """Yield an object and all direct objects in it, not those it refers to."""
     yield item
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
@@ -201,28 +258,31 @@ def _latin(key: str) -> str:
 
 def _inner(value: object) -> Iterator[object]:
     if not (isinstance(value, pikepdf.Object) and value.is_indirect):
-        yield from _flat(value)
+        yield from flat(value)
 
 
-def _strings(item: object, texts: _Texts) -> None:
-    for part in _flat(item):
+def _strings(item: pikepdf.Object) -> Iterator[tuple[str, str]]:
+    if (names := named(item)) is not None:
+        yield from (("name", name.decode("ascii")) for name in names - _ORDINARY_NAMES)
+        return
+    for part in flat(item):
         if isinstance(part, pikepdf.String):
             if not _OURS.fullmatch(data := bytes(part)):
-                texts[0, "string"].append(readings(data))
+                yield "string", readings(data)
         elif isinstance(part, pikepdf.Name) and str(part)[1:] not in _ORDINARY:
-            texts[0, "name"].append(str(part)[1:])
+            yield "name", str(part)[1:]
 
 
-def _stream(stream: pikepdf.Stream, kind: str, texts: _Texts) -> None:
+def _stream(stream: pikepdf.Stream, kind: str) -> Iterator[tuple[str, str]]:
     if stream.get("/Subtype") == "/Image" or stream.get("/Type") in {"/XRef", "/ObjStm"}:
         return  # Compressed pixels hold no text; their metadata is for `carriers`.
     data = stream.read_bytes()
-    if kind == "font_program":
-        texts[0, kind].append(runs(data))
+    if kind == _PROGRAM:
+        yield kind, runs(data)
     elif kind == "tounicode":
-        texts[0, kind] += [readings(bytes.fromhex(code.decode())) for code in _HEX.findall(data)]
+        yield kind, SEPARATOR.join([readings(of_hex(code)) for code in set(_HEX.findall(data))])
     else:
-        texts[0, kind or "stream"].append(readings(data))
+        yield kind or "stream", readings(data)
 
 
 def _raw(path: Path, wanted: Needles) -> set[Place]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
 
 SEPARATOR = "\x1e"
 """Between texts that stand apart: no spelling runs on over it."""
@@ -26,7 +27,11 @@ _INK = re.compile(rf"(?:[^\W_]|{SEPARATOR})+")
 _LONG_NUMBER = 8
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 # Long enough not to come about by chance in compressed bytes.
+_LONG = 6
 _RUN = re.compile(rb"[A-Za-z0-9@.,'+\- ]{6,}|(?:\0[A-Za-z0-9@.,'+\- ]){6,}\0?")
+_OF_RUN = np.array(
+    [bool(re.match(rb"[A-Za-z0-9@.,'+\- \0]", bytes([byte]))) for byte in range(256)]
+)
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ class Needles:
     """
 
     some: tuple[Needle, ...]
-    starts: npt.NDArray[np.uint32] = field(repr=False)
+    starts: Codes = field(repr=False)
 
     def within(self, where: Searched) -> list[Needle]:
         """Return those whose letters stand in a row in a text, also inside another word."""
@@ -116,15 +121,23 @@ class Needles:
 def needles(some: Iterable[Needle]) -> Needles:
     """Return needles to be looked for together, each once."""
     unique = tuple({item.letters: item for item in some}.values())
-    starts = [int(_numbered(item.letters[:_SHORTEST])[0]) for item in unique]
-    return Needles(unique, np.array(starts, dtype=np.uint32))
+    starts = _codes("".join([item.letters[:_SHORTEST] for item in unique]))
+    return Needles(unique, _mixed(starts[0::4], starts[1::4], starts[2::4], starts[3::4]))
 
 
-def _numbered(text: str) -> npt.NDArray[np.uint32]:
+def _numbered(text: str) -> Codes:
     """Return a number below `_NUMBERS` for each run of four letters, the same for the same run."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    mixed = codes[:-3] * 2654435761 + codes[1:-2] * 40503 + codes[2:-1] * 2246822519
-    return (mixed + codes[3:] * 3266489917) % _NUMBERS  # wraps, as it should
+    codes = _codes(text)
+    return _mixed(codes[:-3], codes[1:-2], codes[2:-1], codes[3:])
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _mixed(first: Codes, second: Codes, third: Codes, fourth: Codes) -> Codes:
+    mixed = first * 2654435761 + second * 40503 + third * 2246822519
+    return (mixed + fourth * 3266489917) % _NUMBERS  # wraps, as it should
 
 
 def _goes_on(edge: str, beside: str) -> bool:
@@ -170,4 +183,13 @@ def readings(data: bytes) -> str:
 
 def runs(data: bytes) -> str:
     """Return the stretches of letters, digits and spaces in bytes that are no text as a whole."""
-    return SEPARATOR.join(run.replace(b"\0", b"").decode("ascii") for run in _RUN.findall(data))
+    return SEPARATOR.join(run.replace(b"\0", b"").decode("ascii") for run in _runs(data))
+
+
+def _runs(data: bytes) -> Iterator[bytes]:
+    # The long ones among all bytes that may be of one: few in compressed bytes.
+    found = _OF_RUN[np.frombuffer(data, dtype=np.uint8)]
+    edges = np.flatnonzero(np.diff(found, prepend=False, append=False)).reshape(-1, 2)
+    for start, end in edges[edges[:, 1] - edges[:, 0] >= _LONG].tolist():
+        run = data[start:end]
+        yield from _RUN.findall(run) if b"\0" in run else (run,)

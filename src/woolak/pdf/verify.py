@@ -24,22 +24,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 
 from woolak.model import Box, Leak, Reason, Redaction
 from woolak.pdf import poppler
-from woolak.pdf.carriers import as_leaks, hidden
+from woolak.pdf.carriers import as_leaks, carried, hidden
 from woolak.pdf.carriers_links import linked, telling
 from woolak.pdf.carriers_tags import forget
 from woolak.pdf.garbage import seldom
 from woolak.pdf.legible import legible
-from woolak.pdf.marks import Bare, Mark, bare, boxes, strip
+from woolak.pdf.marks import Bare, Mark, bare, boxes, strip, stripped
 from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.places import missing, on_page, outside, under
 from woolak.pdf.remains import pictured, seen
 from woolak.pdf.residue import Place, residue
-from woolak.pdf.sheets import Frame, Glyphs, glyphs, opened, sheet
+from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
 from woolak.pdf.spelling import Needle, Needles, Searched, needle, needles, searched
 
@@ -82,18 +83,21 @@ def verify(
     A page that lost something outside its boxes has reason `text_lost`. Page 0 is the document.
     `redactions` have their boxes as in the original, `layout` as painted when those differ.
     """
-    leaks = hidden(output)
+    leaks: list[Leak] = []
     sought = _sought(removed)
     plan = _plan(redactions, layout)
     try:
-        files = bare(original, ()), bare(output, plan.redactions.keys())
+        with pikepdf.open(output) as pdf:
+            leaks += as_leaks(output, carried(pdf, output))
+            after = stripped(pdf, plan.redactions.keys())
+        files = bare(original, ()), after
         leaks += _compared(output, files, plan, sought)
         with pikepdf.open(output) as pdf:
             strip(pdf, plan.redactions.keys() - files[1].odd)
             leaks += as_leaks(output, telling(pdf, (item.text for item in removed)))
             forget(pdf)
             leaks += as_leaks(output, residue(pdf, output, sought.words, sought.joined))
-    except _UNREADABLE:
+    except (*_UNREADABLE, OSError):
         leaks += as_leaks(output, {(0, "unreadable")})
     named = {redaction.document for redaction in redactions}
     document = named.pop() if len(named) == 1 else ""
@@ -205,8 +209,9 @@ def _compared(output: Path, files: tuple[Bare, Bare], plan: _Plan, sought: _Soug
             leaks, damage = _page(pair, sought)
             leaked |= {(number, where) for where in leaks}
             lost |= {(number, where) for where in damage}
-        leaked |= set(_behind(now, len(after.units), sought))
-    leaked |= set(_read_again(after, plan, sought))
+        wanted = needles(sought.words)
+        leaked |= set(_behind(now, len(after.units), wanted))
+    leaked |= set(_read_again(after, plan, wanted))
     return as_leaks(output, leaked) + as_leaks(output, lost, Reason.TEXT_LOST)
 
 
@@ -252,7 +257,7 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     if not _alike(was, now):
         return leaks, ["page_size"]
     stays = outside(old, pair.covered)
-    text = searched("".join(c if s else " " for c, s in zip(old.text, stays, strict=True)))
+    text = searched(_only(old.text, stays))
     if _more(sought.strict, searched(new.text), text):
         leaks.append("text")
     sought.cross_off(text)
@@ -265,6 +270,12 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     if not in_order or not on_page(moved, was)[wanted].all():
         damage.append("text_moved")
     return leaks, damage
+
+
+def _only(text: str, stays: Flags) -> str:
+    """Return a text with blanks where it does not stay."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    return str(np.where(stays, codes, ord(" ")).astype("<u4").tobytes(), "utf-32-le")
 
 
 def _alike(was: Frame, now: Frame) -> bool:
@@ -292,7 +303,7 @@ def _under(
         yield "link_on_box"
 
 
-def _read_again(file: Bare, plan: _Plan, sought: _Sought) -> Iterator[Place]:
+def _read_again(file: Bare, plan: _Plan, wanted: Needles) -> Iterator[Place]:
     """Yield what poppler still reads under a box, or anywhere of a removed text."""
     if not poppler.available():
         return
@@ -301,7 +312,6 @@ def _read_again(file: Bare, plan: _Plan, sought: _Sought) -> Iterator[Place]:
     except poppler.PopplerError:
         yield 0, "second_reader"
         return
-    wanted = needles(sought.words)
     for number, read in enumerate(pages, 1):
         covered = [now for _, now in plan.boxes(number) or ()]
         if covered and under(read, covered).any():
@@ -310,9 +320,8 @@ def _read_again(file: Bare, plan: _Plan, sought: _Sought) -> Iterator[Place]:
             yield (number, "text") if number <= len(file.units) else (0, "form_text")
 
 
-def _behind(document: pdfium.PdfDocument, pages: int, sought: _Sought) -> Iterator[Place]:
+def _behind(document: pdfium.PdfDocument, pages: int, wanted: Needles) -> Iterator[Place]:
     """Yield a leak when a pattern, form or Type3 glyph sets a removed text (see `marks.Bare`)."""
-    wanted = needles(sought.words)
     for number in range(pages + 1, len(document) + 1):
         with sheet(document, number) as (page, shown):
             if wanted.held(glyphs(page, shown).text):
