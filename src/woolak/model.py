@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from woolak.model_words import Box, Word, touched, widened
 
@@ -175,9 +175,10 @@ class Page:
     unread: Reason | None = None
 
     def __post_init__(self) -> None:
-        if any(not self.text.startswith(w.text, w.start) for w in self.words):
+        starts = [word.start for word in self.words]
+        if not all(map(self.text.startswith, [word.text for word in self.words], starts)):
             raise ValueError("a word does not stand at its offset in the text of the page")
-        if any(left.start > right.start for left, right in pairwise(self.words)):
+        if starts != sorted(starts):
             raise ValueError("the words of a page stand in the order of its text")
 
     def touched(self, start: int, end: int) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from woolak.pdf.characters import accented
@@ -83,6 +84,7 @@ class Frame(NamedTuple):
         return self.sign_v * origin[self.top % 2]
 
 
+_base_of = attrgetter("base")
 LEVEL = Frame(0, 1, 2, 3, 1, 1, (1, 0, 0, 1))
 _DOWN = Frame(1, 2, 3, 0, 1, -1, (0, 1, -1, 0))
 _UP = Frame(3, 0, 1, 2, -1, 1, (0, -1, 1, 0))
@@ -119,14 +121,13 @@ def _frame(direction: tuple[float, float]) -> Frame:
 
 def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piece]:
     spans = line["spans"]
-    main = max(spans, key=lambda span: span["size"])
+    main = spans[0] if len(spans) == 1 else max(spans, key=lambda span: span["size"])
     base, size = frame.base(main["origin"]), main["size"]
     slanted = min(abs(line["dir"][0]), abs(line["dir"][1])) > _LEVEL
     for run, span in enumerate(spans, number):
         _, low, _, high = frame.turned(span["bbox"])
-        text = "".join([char["c"] for char in span["chars"]])
-        boxes = [char["bbox"] for char in span["chars"]]
-        lefts = [frame.sign_u * box[frame.left] for box in boxes]
+        text, boxes = _text(span["chars"])
+        lefts = _sides(boxes, frame.left, frame.sign_u)
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
         text = _unspaced(text, lefts, span["size"])
@@ -134,16 +135,33 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
             rights = [frame.sign_u * box[frame.right] for box in boxes]
             text, lefts = accented(text, lefts, rights)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
+        ends = _sides(boxes, frame.right, frame.sign_u)
         # The figure of a footnote is no part of the name that it stands behind.
         alone = span["flags"] & _SUPERSCRIPT or _raised(span, main, frame)
         for word in (_LETTER if jumbled else _WORD).finditer(text):
             start, end = word.span()
-            edges = (*lefts[start:end], frame.sign_u * boxes[end - 1][frame.right] - after)
+            edges = (*lefts[start:end], ends[end - 1] - after)
             if slanted:
                 low = min(frame.sign_v * box[frame.top] for box in boxes[start:end])
                 high = max(frame.sign_v * box[frame.bottom] for box in boxes[start:end])
             own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
-            yield Piece(word[0], edges, low, high, base, size, own)
+            # Of hundreds of words: straight from its parts takes half the time.
+            yield _new(Piece, (word[0], edges, low, high, base, size, own))
+
+
+_new = tuple.__new__
+
+
+def _text(chars: Sequence[Mapping[str, Any]]) -> tuple[str, list[Sequence[float]]]:
+    """Return the text of some characters, and their boxes."""
+    return "".join([char["c"] for char in chars]), [char["bbox"] for char in chars]
+
+
+def _sides(boxes: Sequence[Sequence[float]], side: int, sign: int) -> list[float]:
+    """Return where boxes begin or end along a frame."""
+    if sign == 1:
+        return [box[side] for box in boxes]
+    return [-box[side] for box in boxes]
 
 
 def _raised(span: Mapping[str, Any], main: Mapping[str, Any], frame: Frame) -> bool:
@@ -212,9 +230,9 @@ def _levels(pieces: list[Piece]) -> list[list[Piece]]:
     """Return the pieces by baseline, each level from left to right."""
     levels: list[list[Piece]] = []
     first = None
-    for piece in sorted(pieces, key=lambda piece: piece.base):
-        nearest = _SAME_BASELINE * min(piece.size, first.size) if first else 0
-        if first is None or piece.base - first.base > nearest:
+    for piece in sorted(pieces, key=_base_of):
+        apart = piece.base - first.base if first else 0.0
+        if first is None or (apart and apart > _SAME_BASELINE * min(piece.size, first.size)):
             levels.append([])
             first = piece
         levels[-1].append(piece)

@@ -106,14 +106,16 @@ def _spelt_in_signs(found: Faults, words: set[str]) -> bool:
 
 def _used(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[set[str], set[str]]]:
     """Return for each font the blanks in use, and the characters of words."""
-    used: dict[str, tuple[set[str], set[str]]] = {}
+    texts: dict[str, list[str]] = {}
     for span in (s for b in blocks for line in b.get("lines", ()) for s in line["spans"]):
-        text = "".join([char["c"] for char in span["chars"]])
-        blanks, words = used.setdefault(span["font"], (set(), set()))
-        blanks.update(char for char in set(text) if _blank(char))
-        for word in _WORD.findall(text):
-            words.update(word)
-    return used
+        texts.setdefault(span["font"], []).append("".join([c["c"] for c in span["chars"]]))
+    return {font: _parted(found) for font, found in texts.items()}
+
+
+def _parted(texts: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Return the blanks in some texts, and the characters of their words."""
+    blanks = {char for char in set("".join(texts)) if _blank(char)}
+    return blanks, set("".join(_WORD.findall("\n".join(texts))))
 
 
 def _blank(claim: str) -> bool:

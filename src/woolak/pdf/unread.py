@@ -38,11 +38,19 @@ def reason(
     """
     if _LOST.search(pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
         return Reason.NEEDS_EYES
-    if any(unreliable(piece.text) for piece in pieces) or _without_width(blocks):
+    texts = [piece.text for piece in pieces]
+    # Thousands of plain words are looked at in one go.
+    if not _plain("".join(texts)) and any(map(unreliable, texts)):
+        return Reason.NEEDS_OCR
+    if _without_width(blocks):
         return Reason.NEEDS_OCR
     if _unreadable_type3(page, blocks) or doubtful(page, blocks):
         return Reason.NEEDS_OCR
     return None
+
+
+def _plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def digests(page: pymupdf.Page, *, hashes: bool = True, content: bytes | None = None) -> list[str]:

@@ -55,13 +55,13 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
     start = line_number = 0
     numbered = enumerate((place, block) for place, found in placed for block in found)
     for number, (place, block) in numbered:
-        gap = "\n\n"
+        gap, upright = "\n\n", place.a != 0
         for line, following in zip_longest(block, block[1:]):
             head = joined(line.words[-1].text, following.words[0].text) if following else None
             for piece, text, edges in _spelled(line, head):
                 gap = gap if words else ""
                 start += len(gap)
-                box, along, upright = place.box(piece), place.along(edges), place.a != 0
+                box, along = place.box(piece), place.along(edges)
                 words.append(Word(text, start, box, line_number, number, along, upright))
                 parts += (gap, text)
                 start += len(text)
@@ -78,6 +78,6 @@ def _spelled(line: Line, head: str | None) -> Iterator[tuple[Piece, str, Edges]]
         raw, edges = piece.text, piece.edges
         if index == last and head is not None:
             raw, edges = head, edges[: len(head) + 1]
-        text, edges = normalised(raw, edges)
+        text, edges = (raw, edges) if raw.isascii() else normalised(raw, edges)
         if text:
             yield piece, text, edges
