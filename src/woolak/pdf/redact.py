@@ -17,7 +17,8 @@ from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout, together
 from woolak.pdf.open import opened
-from woolak.pdf.redact_ink import Line, inks, lines, surroundings, text_on
+from woolak.pdf.redact_ink import Line
+from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
 from woolak.pdf.redact_removing import Way, emptied, set_content, stream, to_user_space
 from woolak.pdf.room import around_text
 from woolak.pdf.width import Page, one_width

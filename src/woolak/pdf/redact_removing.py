@@ -9,7 +9,7 @@ stands beside it; what a strip misses goes by its whole box.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -29,12 +29,11 @@ from woolak.pdf.redact_ink import (
     Rectangle,
     Slant,
     around,
-    covers,
     holds,
-    lines,
     meets,
-    words_in,
+    parted,
 )
+from woolak.pdf.redact_lines import lines, words_in
 from woolak.pdf.sanitize_content import plain
 from woolak.pdf.width_fonts import Known, advances
 from woolak.pdf.width_machine import Sheet
@@ -47,6 +46,9 @@ _TEXT, _NO_TEXT = 0, 1
 _SPOT = 0.02
 """MuPDF takes a glyph when a mark meets the inner part of its box (60 % wide, 80 % high): a spot of
 twice this many ems in its middle is enough, and spares neighbours that overlap it."""
+
+_BESIDE = 6.0
+"""Points beside a box within which a glyph may be set where one under the box is."""
 
 _FAULTS = (pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError)
 """What odd numbers and operands in a content stream lead to."""
@@ -169,8 +171,8 @@ def _strips(printed: Iterable[Line], found: Sequence[Box]) -> dict[Slant, list[B
         near = [box for box in found if meets(box, line.reach)]
         if not near:
             continue
-        under = _under(near)
-        marked = [(glyph.slant if under(glyph) else None, glyph) for glyph in line.glyphs]
+        under = set(map(id, parted(line.glyphs, near)[0]))
+        marked = [(glyph.slant if id(glyph) in under else None, glyph) for glyph in line.glyphs]
         for slant, run in groupby(marked, itemgetter(0)):
             if slant is not None:
                 upright = pymupdf.Matrix(*slant, 0, 0)
@@ -190,31 +192,18 @@ def _covered(printed: Iterable[Line], found: Sequence[Box]) -> list[Glyph]:
 
 
 def _parted(printed: Iterable[Line], found: Sequence[Box]) -> tuple[list[Glyph], list[Glyph]]:
-    """Return the glyphs that lie under a box, and those that do not."""
+    """Return the glyphs that lie under a box, and those beside them that do not."""
     gone: list[Glyph] = []
     kept: list[Glyph] = []
     for line in printed:
         near = [box for box in found if meets(box, line.reach)]
-        done, under = 0, _under(near)
-        for first, last in sorted(line.beside(box) for box in near):
-            kept += line.glyphs[done:first]
-            for glyph in line.glyphs[max(done, first) : last]:
-                (gone if under(glyph) else kept).append(glyph)
+        done = 0
+        for first, last in sorted(line.beside(box, _BESIDE) for box in near):
+            under, other = parted(line.glyphs[max(done, first) : last], near)
+            gone += under
+            kept += other
             done = max(done, last)
-        kept += line.glyphs[done:]
     return gone, kept
-
-
-def _under(found: Sequence[Box]) -> Callable[[Glyph], bool]:
-    near = [(box.x0, box.y0, box.x1, box.y1) for box in found]
-
-    def under(glyph: Glyph) -> bool:
-        at = glyph.home if glyph.lean else glyph.box
-        x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
-        hit = any(a <= x <= c and b <= y <= d for a, b, c, d in near)
-        return hit and (glyph.straight or any(covers(box, glyph) for box in found))
-
-    return under
 
 
 def _remove_text(page: pymupdf.Page, areas: Iterable[Rectangle]) -> None:

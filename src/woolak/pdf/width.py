@@ -19,7 +19,7 @@ import pikepdf
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Rectangle, Sides, around, covers, line_of, meets
+from woolak.pdf.redact_ink import Glyph, Line, Sides, around, covers, line_of, meets
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
@@ -254,10 +254,10 @@ def _now(
     x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
     if not glyph.lean and not reach.y0 <= y <= reach.y1:
         return glyph
-    box: Rectangle
     for old, new, slot in changed:
         if old.x0 <= x <= old.x1 and old.y0 <= y <= old.y1:
-            box = slot.way.box(*slot.way.span(new), slot.way.across(at))
+            now = slot.way.box(*slot.way.span(new), slot.way.across(at))
+            box = Sides(now.x0, now.y0, now.x1, now.y1)
             return Glyph(box, glyph.origin, glyph.right, glyph.size, glyph.lean)
     x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
     for shift in shifts:

@@ -21,12 +21,9 @@ from woolak.pdf.redact_ink import (
     Glyph,
     Rectangle,
     along,
-    as_displayed,
-    is_box,
     laid,
-    sides,
-    turning,
 )
+from woolak.pdf.redact_lines import as_displayed, is_box, sides, turning
 
 _SAME = 0.6
 """Edges of lines this near, in points, are the same edge."""
