@@ -17,7 +17,7 @@ from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout, together
 from woolak.pdf.open import opened
-from woolak.pdf.redact_ink import Line
+from woolak.pdf.redact_ink import Line, Sides
 from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
 from woolak.pdf.redact_removing import Way, emptied, set_content, stream, to_user_space
 from woolak.pdf.room import around_text
@@ -151,29 +151,32 @@ def _paint_boxes(
     font: int,
 ) -> None:
     before, drawn = around
-    found = [box for redaction in redactions for box in redaction.boxes]
-    painted = [
-        boxes.fitted(redaction, around_text(box, before, _obstacles(page, drawn, found, box)))
-        for redaction in redactions
-        for box in redaction.boxes
-    ]
+    found = [_sides(box) for redaction in redactions for box in redaction.boxes]
+    fixed = [*_edges(page), *map(_sides, drawn)]
+    painted = []
+    for redaction in redactions:
+        for box in redaction.boxes:
+            own = _sides(box)
+            others = [other for other in found if other != own]
+            painted.append(boxes.fitted(redaction, around_text(box, before, [*fixed, *others])))
     _add_font(page, font)
     set_content(page, b"q\n" + content + b"\nQ", boxes.stream(painted, to_user_space(page)))
 
 
-def _obstacles(
-    page: pymupdf.Page, drawn: Sequence[Box], found: Sequence[Box], box: Box
-) -> list[Box]:
-    """Return what a box may not grow over: lines, images, other boxes and the edges of the page."""
+def _sides(box: Box) -> Sides:
+    return Sides(box.x0, box.y0, box.x1, box.y1)
+
+
+def _edges(page: pymupdf.Page) -> list[Sides]:
+    """Return what lies beside the page: no box may grow over it, as over lines and images."""
     sheet = page.rect
     far = 1e4
-    edges = [
-        Box(-far, -far, 0, far),
-        Box(-far, -far, far, 0),
-        Box(sheet.width, -far, far + sheet.width, far),
-        Box(-far, sheet.height, far, far + sheet.height),
+    return [
+        Sides(-far, -far, 0, far),
+        Sides(-far, -far, far, 0),
+        Sides(sheet.width, -far, far + sheet.width, far),
+        Sides(-far, sheet.height, far, far + sheet.height),
     ]
-    return [*edges, *drawn, *(other for other in found if other != box)]
 
 
 def _font(doc: pymupdf.Document) -> int:

@@ -9,7 +9,7 @@ from math import inf
 
 from woolak.model import Box
 from woolak.pdf.boxes import Room
-from woolak.pdf.redact_ink import ASIDE, Glyph, Line, Rectangle, along, covers, laid
+from woolak.pdf.redact_ink import ASIDE, Glyph, Line, Sides, along, laid, parted
 
 _INK = (-0.24, 0.8)
 """The painted box of a line in ems above the baseline: room for descenders, ascenders, capitals."""
@@ -23,7 +23,7 @@ _THINNEST = 5.0
 """Points: a box is not made thinner than this to spare its neighbours."""
 
 
-def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Room:
+def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Sides]) -> Room:
     """Return where a box may be painted; `lines` as before the removal.
 
     A box over one line is as high as the ink of that line and never covers ink of the next one;
@@ -32,24 +32,21 @@ def around_text(box: Box, lines: Sequence[Line], obstacles: Iterable[Box]) -> Ro
     wide = Box(box.x0 - ASIDE, box.y0 - 20, box.x1 + ASIDE, box.y1 + 20)
     near = [line for line in lines if line.reach.overlaps(wide)]
     beside = [glyph for line in near for glyph in line.glyphs[slice(*line.beside(wide))]]
-    removed, kept = _parted(beside, box, wide)
+    removed, kept = parted(_touching(beside, wide), [box])
     straight = [glyph for glyph in removed if _nearly(glyph)]
     upright = straight[0].upright if straight else box.x1 - box.x0 >= (box.y1 - box.y0) / 2
     painted = _one_line(box, removed, kept) if _is_one_line(box, removed) else box
-    low, high = _bounds(painted, chain((g.box for g in kept), obstacles), upright=upright)
+    low, high = _bounds(painted, chain([g.box for g in kept], obstacles), upright=upright)
     return Room(painted, low, high, upright, bool(straight) and straight[0].reverse)
 
 
-def _parted(glyphs: Iterable[Glyph], box: Box, wide: Box) -> tuple[list[Glyph], list[Glyph]]:
-    """Return which of the glyphs in a wide box lie in the box, and which do not."""
-    removed: list[Glyph] = []
-    kept: list[Glyph] = []
+def _touching(glyphs: Iterable[Glyph], wide: Box) -> list[Glyph]:
     left, top, right, bottom = wide.x0, wide.y0, wide.x1, wide.y1
-    for glyph in glyphs:
-        at = glyph.box
-        if at.x0 <= right and at.x1 >= left and at.y0 <= bottom and at.y1 >= top:
-            (removed if covers(box, glyph) else kept).append(glyph)
-    return removed, kept
+    return [
+        glyph
+        for glyph in glyphs
+        if (at := glyph[0])[0] <= right and at[2] >= left and at[1] <= bottom and at[3] >= top
+    ]
 
 
 def _is_one_line(box: Box, removed: Sequence[Glyph]) -> bool:
@@ -82,33 +79,31 @@ def _between(
     """Return the band less what the ink of the lines above and below takes."""
     low, high = band
     middle = (low + high) / 2
-    for glyph in kept:
-        box = glyph.box
-        start, end = (box.x0, box.x1) if upright else (box.y0, box.y1)
-        if end <= span[0] or start >= span[1] or glyph.upright != upright:
+    first, last = (0, 2) if upright else (1, 3)
+    over = [g for g in kept if g[0][last] > span[0] and g[0][first] < span[1]]
+    for glyph in over:
+        if glyph.upright != upright:
             continue
-        first, last = glyph.band(_NEIGHBOUR)
-        if last < middle:
-            low = max(low, min(last, middle - _THINNEST / 2))
-        elif first > middle:
-            high = min(high, max(first, middle + _THINNEST / 2))
+        start, end = glyph.band(_NEIGHBOUR)
+        if end < middle:
+            low = max(low, min(end, middle - _THINNEST / 2))
+        elif start > middle:
+            high = min(high, max(start, middle + _THINNEST / 2))
     return low, high
 
 
-def _bounds(box: Box, obstacles: Iterable[Rectangle], *, upright: bool) -> tuple[float, float]:
+def _bounds(box: Box, obstacles: Iterable[Sides], *, upright: bool) -> tuple[float, float]:
     """Return how far the box could grow along the text before it meets something."""
     start, end = along(box, upright=upright)
     low, high = -inf, inf
-    across = along(box, upright=not upright)
+    edge, far_edge = along(box, upright=not upright)
     for other in obstacles:
-        first, beside, last, end_beside = other.x0, other.y0, other.x1, other.y1
+        first, beside, last, end_beside = other
         if not upright:
             first, beside, last, end_beside = beside, first, end_beside, last
-        if end_beside <= across[0] or beside >= across[1]:
+        if end_beside <= edge or beside >= far_edge or (first < start and last > end):
             continue
-        if first < start and last > end:
-            continue
-        if (first + last) / 2 < (start + end) / 2:
+        if first + last < start + end:
             low = max(low, last)
         else:
             high = min(high, first)
