@@ -18,7 +18,7 @@ from woolak.gronden import GRONDEN
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes, redact
 from woolak.pdf.open import turn
-from woolak.pdf.redact_ink import along
+from woolak.pdf.redact_ink import Sides, along
 from woolak.pdf.room import around_text
 
 NAME = "Jan de Vries"
@@ -378,7 +378,7 @@ def test_a_label_fits_its_box_and_the_box_its_room(
 def test_initials_get_a_readable_label_where_there_is_white_space():
     box = Box(100, 90, 114, 105)
     painted = boxes.fitted(
-        Redaction("1", "1", 1, (box,), "5.1.2e"), around_text(box, (), [Box(20, 90, 60, 105)])
+        Redaction("1", "1", 1, (box,), "5.1.2e"), around_text(box, (), [Sides(20, 90, 60, 105)])
     )
     assert painted.size == pytest.approx(boxes.READABLE)
     assert painted.stretch == 100

@@ -19,10 +19,10 @@ import pikepdf
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Sides, around, covers, line_of, meets
+from woolak.pdf.redact_ink import Glyph, Line, Sides, around, line_of, meets, parted
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
-from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, on_line, setting
+from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, setting
 from woolak.pdf.width_machine import Sheet
 from woolak.pdf.width_write import Stretch, written
 
@@ -139,7 +139,7 @@ def _slots(
         for place, box in enumerate(redaction.boxes):
             near = [line for line in before if meets(box, line.reach)]
             beside = (glyph for line in near for glyph in line.glyphs[slice(*line.beside(box))])
-            glyphs = [glyph for glyph in beside if covers(box, glyph)]
+            glyphs, _ = parted(beside, [box])
             if glyphs and all(glyph.straight for glyph in glyphs):
                 named = redaction.id in names and _one_line(glyphs)
                 slots.append(_slot(redaction, place, glyphs, named=named))
@@ -149,9 +149,11 @@ def _slots(
 def _one_line(glyphs: Sequence[Glyph]) -> bool:
     first = glyphs[0]
     way = axis(first)
-    bases = [way.place(glyph.origin)[1] for glyph in glyphs]
+    bases = [glyph.origin[way.upright] for glyph in glyphs]
     size = max(glyph.size for glyph in glyphs)
-    return all(axis(g) == way for g in glyphs) and max(bases) - min(bases) < _ONE_BASE * size
+    return (
+        all(axis(glyph) is way for glyph in glyphs) and max(bases) - min(bases) < _ONE_BASE * size
+    )
 
 
 def _slot(redaction: Redaction, place: int, glyphs: Sequence[Glyph], *, named: bool) -> Slot:
@@ -162,7 +164,8 @@ def _slot(redaction: Redaction, place: int, glyphs: Sequence[Glyph], *, named: b
     if named:
         start, end = min(first for first, _ in spans), max(last for _, last in spans)
     wide = boxes.usual(redaction.grond, max(glyph.size for glyph in glyphs)) if named else 0.0
-    return Slot((redaction.id, place), box, start, end, wide, glyphs[0])
+    base = way.place(glyphs[0].origin)[1]
+    return Slot((redaction.id, place), box, start, end, wide, glyphs[0], way, base)
 
 
 def _lines(slots: Sequence[Slot]) -> list[list[Slot]]:
@@ -172,7 +175,7 @@ def _lines(slots: Sequence[Slot]) -> list[list[Slot]]:
         for line in found:
             first = line[0]
             near = abs(first.base - slot.base) < _ONE_BASE * first.glyph.size
-            if first.way == slot.way and near:
+            if near and first.way is slot.way:
                 line.append(slot)
                 break
         else:
@@ -186,7 +189,7 @@ def _line(page: Page, slots: Sequence[Slot], along: dict[Axis, _Along]) -> list[
     if way not in along:
         along[way] = _Along.of(page, way)
     set_, parts = along[way].setting, along[way].line(base, size)
-    runs = _bridged(on_line(set_.runs, base, size), parts)
+    runs = _bridged(set_.on_line(base, size), parts)
     made = []
     for run in runs:
         inside = tuple(s for s in slots if run.start - 1 <= (s.start + s.end) / 2 <= run.end + 1)
@@ -228,16 +231,15 @@ def _moved(
     before: Sequence[Line], slots: Sequence[Slot], places: Places, shifts: Sequence[Shift]
 ) -> tuple[Line, ...]:
     """Return the lines as they were with every letter where it stands now, removed ones too."""
-    changed = [(slot.box, places[slot.key], slot) for slot in slots if slot.key in places]
+    changed = [(_sides(slot.box), places[slot.key]) for slot in slots if slot.key in places]
 
     def row(line: Line) -> Line:
         here = [one for one in changed if meets(one[0], line.reach)]
-        along = [shift for shift in shifts if meets(shift.area, line.reach)]
+        along = [(_sides(s.area), s) for s in shifts if meets(s.area, line.reach)]
         if not here and not along:
             return line
-        reach = around([*(old for old, *_ in here), *(shift.area for shift in along)])
-        first, last = line.beside(reach)
-        now = [_now(glyph, here, along, reach) for glyph in line.glyphs[first:last]]
+        first, last = line.beside(around([old for old, _ in (*here, *along)]))
+        now = [_now(glyph, here, along) for glyph in line.glyphs[first:last]]
         if all(map(is_, now, line.glyphs[first:last])):
             return line
         return line_of([*line.glyphs[:first], *now, *line.glyphs[last:]])
@@ -245,25 +247,32 @@ def _moved(
     return tuple(map(row, before))
 
 
+def _sides(box: Box) -> Sides:
+    return Sides(box.x0, box.y0, box.x1, box.y1)
+
+
 def _now(
-    glyph: Glyph, changed: Sequence[tuple[Box, Box, Slot]], shifts: Sequence[Shift], reach: Box
+    glyph: Glyph, changed: Sequence[tuple[Sides, Box]], shifts: Sequence[tuple[Sides, Shift]]
 ) -> Glyph:
-    """Return a glyph where it stands now; what moves lies in `reach`."""
-    at = glyph.box
-    home = glyph.home if glyph.lean else at
-    x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
-    if not glyph.lean and not reach.y0 <= y <= reach.y1:
-        return glyph
-    for old, new, slot in changed:
-        if old.x0 <= x <= old.x1 and old.y0 <= y <= old.y1:
-            now = slot.way.box(*slot.way.span(new), slot.way.across(at))
-            box = Sides(now.x0, now.y0, now.x1, now.y1)
-            return Glyph(box, glyph.origin, glyph.right, glyph.size, glyph.lean)
-    x, y = (at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2
-    for shift in shifts:
-        area = shift.area
-        if area.x0 <= x <= area.x1 and area.y0 <= y <= area.y1:
+    """Return a glyph where it stands now: with its box, or along its line."""
+    (left, top, right, bottom), origin, way, size, lean, _ = glyph
+    if lean:
+        home = glyph.home
+        x, y = (home.x0 + home.x1) / 2, (home.y0 + home.y1) / 2
+    else:
+        x, y = (left + right) / 2, (top + bottom) / 2
+    for (x0, y0, x1, y1), new in changed:
+        if x0 <= x <= x1 and y0 <= y <= y1:
+            upright = abs(way[1]) < abs(way[0])
+            box = (new.x0, top, new.x1, bottom) if upright else (left, new.y0, right, new.y1)
+            return Glyph(Sides(*box), origin, way, size, lean)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    for (x0, y0, x1, y1), shift in shifts:
+        if x0 <= x <= x1 and y0 <= y <= y1:
             dx, dy = shift.dx, shift.dy
-            box = Sides(at.x0 + dx, at.y0 + dy, at.x1 + dx, at.y1 + dy)
-            return Glyph(box, glyph.origin, glyph.right, glyph.size, glyph.lean)
+            box = (left + dx, top + dy, right + dx, bottom + dy)
+            return _new(Glyph, (_new(Sides, box), origin, way, size, lean, 0.0))
     return glyph
+
+
+_new = tuple.__new__

@@ -10,10 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from math import inf
 
 from woolak.model import Box
-from woolak.pdf.redact_ink import Glyph, Line, covers, meets
+from woolak.pdf.redact_ink import Glyph, Line, meets, parted
 from woolak.pdf.width_lines import Axis, Edge, Run, Setting, axis
 from woolak.pdf.width_machine import Piece, Point
 
@@ -43,16 +42,10 @@ class Slot:
     end: float
     wide: float
     glyph: Glyph
-
-    @property
-    def way(self) -> Axis:
-        """The direction of the line."""
-        return axis(self.glyph)
-
-    @property
-    def base(self) -> float:
-        """Where the line stands on the page, across it."""
-        return self.way.place(self.glyph.origin)[1]
+    way: Axis
+    """The direction of the line."""
+    base: float
+    """Where the line stands on the page, across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +119,11 @@ def _movable(chunk: Chunk, page: Setting, before: Sequence[Line]) -> bool:
     if page.justified(chunk.run) or not all(part.piece.sure for part in chunk.parts):
         return False
     spans = sorted((part.start - 0.15, part.end + 0.15) for part in chunk.parts)
+    starts = [start for start, _ in spans]
     reached = list(accumulate((end for _, end in spans), max))
     covered = [slot.box for slot in chunk.slots]
     for t in _letters(chunk, before, covered):
-        first = bisect_right(spans, (t, inf)) - 1
+        first = bisect_right(starts, t) - 1
         if first < 0 or t > reached[first]:
             return False
     return True
@@ -138,19 +132,18 @@ def _movable(chunk: Chunk, page: Setting, before: Sequence[Line]) -> bool:
 def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> Iterator[float]:
     """Yield where the middle of each letter of a chunk is that stays."""
     run, way, across = chunk.run, chunk.way, int(chunk.way.upright)
-    level = way.upright and not way.reverse
+    first, last, sign = (0 if way.upright else 1), (2 if way.upright else 3), 1 - 2 * way.reverse
     region = way.box(run.start, run.end, chunk.band())
     low, high = chunk.base - RAISED * chunk.size, chunk.base + RAISED * chunk.size
+    left, right = run.start - _EDGE, run.end + _EDGE
     for line in before:
         if not meets(region, line.reach) or axis(line.glyphs[0]) != way:
             continue
-        for glyph in line.glyphs:
-            if low < glyph.origin[across] < high:
-                box = glyph.box
-                start, end = (box.x0, box.x1) if level else way.span(box)
-                known = run.start - _EDGE <= (start + end) / 2 <= run.end + _EDGE
-                if known and not any(covers(one, glyph) for one in covered):
-                    yield (start + end) / 2
+        on_base = [glyph for glyph in line.glyphs if low < glyph[1][across] < high]
+        for box, *_ in parted(on_base, covered)[1]:
+            t = sign * (box[first] + box[last]) / 2
+            if left <= t <= right:
+                yield t
 
 
 def _anchored(chunk: Chunk, edge: Edge) -> Laid:

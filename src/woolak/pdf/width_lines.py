@@ -6,14 +6,15 @@ Along a line places are `t`: displayed points that grow in the direction of read
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import groupby
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pymupdf
 
 from woolak.model import Box
@@ -23,12 +24,15 @@ from woolak.pdf.redact_ink import (
     along,
     laid,
 )
-from woolak.pdf.redact_lines import as_displayed, is_box, sides, turning
+from woolak.pdf.redact_lines import as_displayed, is_box, turning
+
+Numbers = npt.NDArray[np.float64]
 
 _SAME = 0.6
 """Edges of lines this near, in points, are the same edge."""
 _BREAK = 1.2
 """White space wider than this many ems is a tab, a column or a cell, not a space."""
+_CUT = 0.8 * _BREAK
 _BIN = 0.1
 """Points: word spaces in ragged text differ by no more, however a producer rounds."""
 _RAGGED = 0.4
@@ -82,15 +86,26 @@ _AXES = {(up, back): Axis(up, back) for up in (True, False) for back in (True, F
 
 
 def axis(glyph: Glyph) -> Axis:
-    """Return the direction of a straight glyph's line."""
-    return _AXES[glyph.upright, glyph.reverse]
+    """Return the direction of a straight glyph's line: one object for each of the four."""
+    return _axis(glyph.right)
+
+
+@lru_cache(maxsize=256)
+def _axis(right: tuple[float, float]) -> Axis:
+    across, down = right
+    upright = abs(down) < abs(across)
+    return _AXES[upright, (across if upright else down) < 0]
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What stands on a page: the words of each line of MuPDF, pictures, paths; its size."""
+    """What stands on a page: pictures, paths, its size, and n words in the lines of MuPDF.
 
-    words: tuple[tuple[Rectangle, ...], ...]
+    `words` are their sides (n, 4), `rows` the numbers of their lines (n,), ascending.
+    """
+
+    words: Numbers = field(compare=False, repr=False)
+    rows: npt.NDArray[np.int_] = field(compare=False, repr=False)
     pictures: tuple[Box, ...]
     paths: tuple[Box, ...]
     width: float
@@ -128,10 +143,12 @@ def survey(page: pymupdf.Page, text: pymupdf.TextPage, drawn: Sequence[Any]) -> 
         return as_displayed(rect, turned)
 
     words = text.extractWORDS()
-    rows = groupby(words, key=lambda word: word[5:7])
+    placed = np.array([word[:4] for word in words], dtype=np.float64).reshape(-1, 4)
+    lines = np.array([word[5:7] for word in words], dtype=np.int_).reshape(-1, 2)
     inks = [ink for ink in drawn if is_box(ink[1])]
     return Survey(
-        tuple(tuple([sides(word[:4], turned) for word in row]) for _, row in rows),
+        _displayed(placed, turned),
+        np.cumsum((np.diff(lines, axis=0, prepend=lines[:1]) != 0).any(axis=1)),
         tuple(shown(box) for kind, box, *_ in inks if any(word in kind for word in _PICTURES)),
         tuple(shown(box) for kind, box, *_ in inks if kind in ("fill-path", "stroke-path")),
         page.rect.width,
@@ -139,51 +156,62 @@ def survey(page: pymupdf.Page, text: pymupdf.TextPage, drawn: Sequence[Any]) -> 
     )
 
 
+def _displayed(words: Numbers, turned: tuple[float, ...]) -> Numbers:
+    """Return the sides of words as displayed."""
+    a, b, c, d, e, f = turned
+    x, y = words[:, ::2], words[:, 1::2]
+    across, down = a * x + c * y + e, b * x + d * y + f
+    return np.stack(
+        [across.min(axis=1), down.min(axis=1), across.max(axis=1), down.max(axis=1)], axis=1
+    )
+
+
+def _on(seen: Survey, way: Axis) -> tuple[Numbers, npt.NDArray[np.int_]]:
+    """Return start, end, low and high (4, n) of the words along an axis, by line, and their lines.
+
+    In each line they are in order of their start.
+    """
+    x0, y0, x1, y1 = seen.words.T
+    span, band = ((x0, x1), (y0, y1)) if way.upright else ((y0, y1), (x0, x1))
+    start, end = (-span[1], -span[0]) if way.reverse else span
+    order = np.lexsort((band[1], band[0], end, start, seen.rows))
+    return np.stack([start, end, *band])[:, order], seen.rows[order]
+
+
 def runs(seen: Survey, way: Axis) -> list[Run]:
     """Return the runs of words of a page along an axis."""
-    return [run for row in seen.words for run in _split(row, way)]
-
-
-def _split(row: Iterable[Rectangle], way: Axis) -> Iterator[Run]:
-    if way.upright and not way.reverse:
-        ordered = sorted([((box.x0, box.x1), (box.y0, box.y1)) for box in row])
-    else:
-        ordered = sorted([(way.span(box), way.across(box)) for box in row])
-    if not ordered:
-        return
-    gaps: list[float] = []
-    (first, last), (top, bottom) = ordered[0]
-    for (start, end), (low, high) in ordered[1:]:
-        gap = start - last
-        if gap > _BREAK * 0.8 * (high - low):
-            yield Run(first, last, top, bottom, tuple(gaps))
-            gaps, first, last, top, bottom = [], start, end, low, high
-        else:
-            gaps.append(gap)
-            last, top, bottom = max(last, end), min(top, low), max(bottom, high)
-    yield Run(first, last, top, bottom, tuple(gaps))
-
-
-def on_line(found: Iterable[Run], base: float, size: float) -> list[Run]:
-    """Return the runs on the line with this base, joined where only a space divides them."""
-    near = sorted(
-        (
-            run
-            for run in found
-            if run.low < base + 0.1 * size
-            and run.high > base - 0.1 * size
-            and run.thick < 2.2 * size
-            and abs((run.low + run.high) / 2 - base) < 0.9 * size
-        ),
-        key=lambda run: run.start,
+    if not len(seen.rows):
+        return []
+    (start, end, low, high), rows = _on(seen, way)
+    new = rows[1:] != rows[:-1]
+    reached = end
+    if (~new & (end[1:] < end[:-1])).any():
+        lines = np.split(end, np.flatnonzero(new) + 1)
+        reached = np.concatenate([np.maximum.accumulate(line) for line in lines])
+    gap = start[1:] - reached[:-1]
+    first = np.flatnonzero(np.concatenate([[True], new | (gap > _CUT * (high - low)[1:])]))
+    columns = (
+        start[first],
+        np.maximum.reduceat(end, first),
+        np.minimum.reduceat(low, first),
+        np.maximum.reduceat(high, first),
     )
-    joined: list[Run] = []
-    for run in near:
-        if joined and run.start - joined[-1].end <= _BREAK * size:
-            joined[-1] = joined[-1].with_(run)
+    gaps, stops = gap.tolist(), [*first[1:].tolist(), len(rows)]
+    stretches = zip(first.tolist(), stops, strict=True)
+    spaces = [tuple(gaps[start : stop - 1]) for start, stop in stretches]
+    parts = zip(*(column.tolist() for column in columns), spaces, strict=True)
+    return [Run(*part) for part in parts]
+
+
+def joined(near: Iterable[Run], size: float) -> list[Run]:
+    """Return the runs of a line, joined where only a space divides them."""
+    found: list[Run] = []
+    for run in sorted(near, key=lambda run: run.start):
+        if found and run.start - found[-1].end <= _BREAK * size:
+            found[-1] = found[-1].with_(run)
         else:
-            joined.append(run)
-    return joined
+            found.append(run)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +219,10 @@ class Setting:
     """How the text of a page is set along an axis: its runs, and its usual word spaces."""
 
     runs: tuple[Run, ...]
+    table: Numbers = field(compare=False, repr=False)
+    """The start, end, low and high (4, n) of the runs."""
+    gaps: Numbers = field(compare=False, repr=False)
+    """Each word space (m,) and how high its run is (m,): (2, m)."""
     long: float
     """The length of the page along the axis; runs start at 0, or at -long against it."""
     reverse: bool
@@ -203,33 +235,46 @@ class Setting:
         return self.known[thick]
 
     def _usual(self, thick: float) -> tuple[float, bool]:
-        gaps = [g for run in self.runs if abs(run.thick - thick) < _SAME for g in run.gaps if g > 0]
-        bins = Counter(round(gap / _BIN) for gap in gaps)
-        if not bins:
+        gaps, thicks = self.gaps
+        some = gaps[(np.abs(thicks - thick) < _SAME) & (gaps > 0)]
+        if not len(some):
             return 0.0, False
-        best = max(sorted(bins), key=lambda n: bins[n - 1] + 2 * bins[n] + bins[n + 1])
-        near = [gap for gap in gaps if abs(gap / _BIN - best) <= 1.5]  # noqa: PLR2004 - its bins
-        return median(near), len(near) >= _RAGGED * len(gaps)
+        bins, counts = np.unique(np.rint(some / _BIN), return_counts=True)
+        next_to = np.diff(bins) == 1
+        score = 2 * counts
+        score[1:] += counts[:-1] * next_to
+        score[:-1] += counts[1:] * next_to
+        near = some[np.abs(some / _BIN - bins[score.argmax()]) <= 1.5]  # noqa: PLR2004 - its bins
+        return float(np.median(near)), len(near) >= _RAGGED * len(some)
+
+    def on_line(self, base: float, size: float) -> list[Run]:
+        """Return the runs on the line with this base, joined where only a space divides them."""
+        _, _, low, high = self.table
+        level = (low < base + 0.1 * size) & (high > base - 0.1 * size)
+        middle = np.abs((low + high) / 2 - base) < 0.9 * size
+        near = np.flatnonzero(level & middle & (high - low < 2.2 * size))
+        return joined((self.runs[at] for at in near.tolist()), size)
 
     def justified(self, line: Run) -> bool:
         """Say whether a line's spaces are stretched so that it ends where others end."""
         usual, ragged = self.usual(line.thick)
         if not line.gaps or (ragged and abs(median(line.gaps) - usual) < _BIN):
             return False
-        return any(abs(other.end - line.end) < _SAME for other in self._others(line))
+        return bool((np.abs(self._others(line)[1] - line.end) < _SAME).any())
 
     def edge(self, line: Run) -> Edge:
         """Return by which edge a line is aligned with the other lines, or on the page."""
-        others = self._others(line)
-        if any(abs(other.start - line.start) < _SAME for other in others):
+        start, end, low, _ = self._others(line)
+        if (np.abs(start - line.start) < _SAME).any():
             return Edge.START
-        close = [o for o in others if abs(o.low - line.low) < 2.5 * line.thick]
-        ends = sum(abs(other.end - line.end) < _SAME for other in others)
-        if ends >= 3 or any(abs(other.end - line.end) < _SAME for other in close):  # noqa: PLR2004
+        close = np.abs(low - line.low) < 2.5 * line.thick
+        ends = np.abs(end - line.end) < _SAME
+        if ends.sum() >= 3 or (ends & close).any():  # noqa: PLR2004
             return Edge.END
-        middles = [o.start + o.end - line.start - line.end for o in close]
+        middles = (start + end)[close] - line.start - line.end
         page = line.start + line.end - (-self.long if self.reverse else self.long)
-        return Edge.MIDDLE if min(map(abs, [*middles, page])) < 2 * _SAME else Edge.START
+        nearest = min(np.abs(middles).min(initial=np.inf), abs(page))
+        return Edge.MIDDLE if nearest < 2 * _SAME else Edge.START
 
     def limit(self, line: Run) -> float:
         """Return how far a line may run: to the edge of its column, and a little over ragged text.
@@ -238,19 +283,26 @@ class Setting:
         as the one on the other side.
         """
         first = -self.long if self.reverse else 0.0
-        column = [o.end for o in self.runs if abs(o.start - line.start) < _SAME and o != line]
-        inner = min((run.start for run in self.runs), default=first) - first
-        widest = max(run.end for run in self.runs)
-        margin = max(widest, first + self.long - max(inner, line.thick))
-        return (
-            min(max([line.end, *column]) + _RAGGED_END * line.thick, margin) if column else margin
-        )
+        start, end, low, high = self.table
+        itself = (start == line.start) & (end == line.end) & (low == line.low) & (high == line.high)
+        column = end[(np.abs(start - line.start) < _SAME) & ~itself]
+        inner = float(start.min(initial=np.inf)) - first if len(start) else 0.0
+        margin = max(float(end.max()), first + self.long - max(inner, line.thick))
+        if not len(column):
+            return margin
+        return min(max(line.end, float(column.max())) + _RAGGED_END * line.thick, margin)
 
-    def _others(self, line: Run) -> list[Run]:
+    def _others(self, line: Run) -> Numbers:
+        _, _, low, high = self.table
         middle = (line.low + line.high) / 2
-        return [run for run in self.runs if not run.low < middle < run.high]
+        return self.table[:, ~((low < middle) & (middle < high))]
 
 
 def setting(seen: Survey, way: Axis) -> Setting:
     """Return how a page is set along an axis."""
-    return Setting(tuple(runs(seen, way)), seen.width if way.upright else seen.height, way.reverse)
+    found = runs(seen, way)
+    table = np.array([(r.start, r.end, r.low, r.high) for r in found]).reshape(-1, 4).T
+    gaps = [(gap, run.thick) for run in found for gap in run.gaps]
+    long = seen.width if way.upright else seen.height
+    spaces = np.array(gaps, dtype=np.float64).reshape(-1, 2).T
+    return Setting(tuple(found), table, spaces, long, way.reverse)
