@@ -131,11 +131,10 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
         text = _unspaced(text, lefts, span["size"])
-        if not text.isascii():
-            rights = [frame.sign_u * box[frame.right] for box in boxes]
-            text, lefts = accented(text, lefts, rights)
-        jumbled = not span["bidi"] and _jumbled(lefts, size)
         ends = _sides(boxes, frame.right, frame.sign_u)
+        if not text.isascii():
+            text, lefts = accented(text, lefts, ends)
+        jumbled = not span["bidi"] and _jumbled(lefts, size)
         # The figure of a footnote is no part of the name that it stands behind.
         alone = span["flags"] & _SUPERSCRIPT or _raised(span, main, frame)
         for word in (_LETTER if jumbled else _WORD).finditer(text):
@@ -203,8 +202,11 @@ def _jumbled(lefts: Sequence[float], size: float) -> bool:
 
 def _capped(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with each drop cap on the line of the word that it begins."""
-    caps = [piece for piece in pieces if len(piece.text) == 1 and piece.text.isupper()]
+    large = _CAP * min([piece.size for piece in pieces])
+    caps = [p for p in pieces if p.size > large and len(p.text) == 1 and p.text.isupper()]
     found = {cap: word for cap in caps if (word := _begun(cap, pieces))}
+    if not found:
+        return pieces
     return [
         piece._replace(base=word.base, size=word.size, run=DROP_CAP)
         if (word := found.get(piece))

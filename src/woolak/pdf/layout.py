@@ -23,6 +23,8 @@ _LETTERS = 4
 _SPACED = 1.5
 """So many lone letters at nearly equal gaps are one word in spaced type."""
 _PITCH = 0.05
+_PAIR = 2
+"""The edges of one letter."""
 _RULED = 0.1
 _RISE, _DROP = 0.75, 0.25
 """How far the ink of a line reaches above and below its baseline, in em."""
@@ -104,6 +106,8 @@ def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
             runs[-1].append(piece)
         else:
             runs.append([piece])
+    if len(runs) == len(row):
+        return row
     return [
         piece
         for run in runs
@@ -113,8 +117,16 @@ def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
 
 def _goes_on(run: list[Piece], piece: Piece) -> bool:
     """Say whether a piece stands as far from a run as the letters in it do from each other."""
-    step = piece.edges[0] - run[-1].edges[-2]
-    return 0 < step < _WIDEST_SPACE * piece.size and _equal([*_steps(run), step, *_inside(piece)])
+    last, edges = run[-1].edges, piece.edges
+    step = edges[0] - last[-2]
+    if not 0 < step < _WIDEST_SPACE * piece.size:
+        return False
+    # Words of ordinary text, hundreds on a page, differ from the gap by their first or last step.
+    if len(last) > _PAIR and not _equal((last[-2] - last[-3], step)):
+        return False
+    if len(edges) > _PAIR and not _equal((step, edges[1] - edges[0])):
+        return False
+    return _equal([*_steps(run), step, *_inside(piece)])
 
 
 def _even(run: list[Piece]) -> bool:
@@ -130,7 +142,7 @@ def _inside(piece: Piece) -> list[float]:
     return [after - before for before, after in pairwise(piece.edges[:-1])]
 
 
-def _equal(steps: list[float]) -> bool:
+def _equal(steps: Sequence[float]) -> bool:
     return max(steps) - min(steps) < _PITCH * max(steps)
 
 

@@ -80,13 +80,12 @@ def _nowhere(blocks: Sequence[Mapping[str, Any]]) -> bool:
 def _without_width(blocks: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether letters take no room: MuPDF leaves out some of those, and readers differ."""
     spans = (s for b in blocks for line in b.get("lines", ()) for s in line["spans"])
-    chars = (char for span in spans for char in span["chars"] if char["c"].isalnum())
-    thin = (char for char in chars if _no_room(char["bbox"]))
+    thin = (char for span in spans for char in _thin(span["chars"]) if char["c"].isalnum())
     return next(islice(thin, _FEW, None), None) is not None
 
 
-def _no_room(box: Sequence[float]) -> bool:
-    return box[0] == box[2] or box[1] == box[3]
+def _thin(chars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [c for c in chars if (box := c["bbox"])[0] == box[2] or box[1] == box[3]]
 
 
 def _unreadable_type3(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
