@@ -95,7 +95,8 @@ def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
     """Return what to look for, None when the text is too short or too common to tell of anybody."""
     parts = tuple(part.casefold() for part in _TOKEN.findall(finding.text))
     letters = "".join(parts)
-    if finding.kind not in _TELLING or len(letters) < _SHORTEST:
+    place = finding.kind is Kind.ADDRESS and not any(map(str.isdigit, letters))
+    if finding.kind not in _TELLING or len(letters) < _SHORTEST or place:
         return None
     if finding.kind not in _NAMES:
         long = sum(map(str.isdigit, letters)) >= _DIGITS or not letters.isdigit()

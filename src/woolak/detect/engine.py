@@ -16,7 +16,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect import names, numbers, structure
+from woolak.detect import homes, names, numbers, structure
 from woolak.detect.lean import without
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.view import Hit, Token, View, views
@@ -46,6 +46,7 @@ _FINDERS: tuple[tuple[str, Callable[[View, Rulebook], list[Hit]]], ...] = (
     ("patronen", numbers.find),
     ("structuur", structure.find),
     ("namen", names.find),
+    ("adressen", homes.find),
 )
 
 
@@ -240,7 +241,8 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
         )
     except TimeoutError:
         raise Unfinished(Reason.RULE_TIMEOUT, numbers.where(view)) from None
-    for merged in resolve([result.hit for result in results], view.text):
+    hits = homes.beside((result.hit for result in results), view.text)
+    for merged in resolve(hits, view.text):
         yield from _pieces(merged, view)
 
 

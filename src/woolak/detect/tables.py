@@ -22,6 +22,7 @@ _CODED = regex.compile(
 )
 """The initials by which a column of names calls somebody; three capitals are a directorate."""
 _LOGIN = regex.compile(r"(?!\d+$)[\p{L}\d]{2,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
+_DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6})\s*")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
@@ -54,15 +55,18 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
             continue
         heading = view.text[header.start : header.end].strip()
         names, code = _holds(words, heading)
-        account = fold(heading.strip(" :")) in words.kolom_account
-        if not (names or code or account):
+        title = fold(heading.strip(" :"))
+        account, phone = title in words.kolom_account, title in words.kolom_toestel
+        if not (names or code or account or phone):
             continue
-        row = _row(view, header)
+        row = row_of(view, header)
         if not row[1:] or _labels_too(words, view, header, row):
             continue
-        for span in _column(view, header, row):
+        for span in under(view, header, row):
             if account:
                 yield from _account(words, view, span)
+            elif phone:
+                yield from _extension(view, span)
             else:
                 yield from _cell(words, view, span, heading, code=code)
 
@@ -116,6 +120,14 @@ def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[H
         yield Hit(*where, Kind.ACCOUNT, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
 
 
+def _extension(view: View, span: tuple[int, int]) -> Iterator[Hit]:
+    """Yield the few digits in a cell that are somebody's telephone within the building."""
+    found = _DIALLED.fullmatch(view.text, *span)
+    if found is not None:
+        why = "Een toestelnummer leidt rechtstreeks naar een medewerker."
+        yield Hit(*found.span("number"), Kind.PHONE, 0.8, "contact.toestel", why)
+
+
 def _part(words: Vocabulary, spoken: str) -> bool:
     """Say whether a cell for a surname or a first name holds one, whatever the word."""
     return bool(_NAME_PART.fullmatch(spoken)) and fold(spoken) not in words.geen_code
@@ -149,8 +161,8 @@ def _hit(name: Name, why: str, role: Role, functie: str) -> Hit:
 
 def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, str]:
     """Return the role that another cell of the same row gives."""
-    cell = _at(view, span[0])
-    for other in _row(view, cell) if cell else ():
+    cell = at(view, span[0])
+    for other in row_of(view, cell) if cell else ():
         known = words.functie_at(view.text, other.start, other.end + _HEADING)
         if known is None or other is cell:
             continue
@@ -176,9 +188,10 @@ def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
     return right and bool(initials) and code[-1] == initials[-1]
 
 
-def _at(view: View, offset: int) -> Cell | None:
-    at = bisect_right(view.cells, offset, key=lambda cell: cell.start) - 1
-    return view.cells[at] if at >= 0 else None
+def at(view: View, offset: int) -> Cell | None:
+    """Return the cell that holds an offset, or the last one before it."""
+    number = bisect_right(view.cells, offset, key=lambda cell: cell.start) - 1
+    return view.cells[number] if number >= 0 else None
 
 
 def _level(left: Cell, right: Cell) -> bool:
@@ -187,7 +200,7 @@ def _level(left: Cell, right: Cell) -> bool:
     return left.page == right.page and height > 0 and shared > 0.5 * height
 
 
-def _row(view: View, cell: Cell) -> list[Cell]:
+def row_of(view: View, cell: Cell) -> list[Cell]:
     """Return the cells on the same line as `cell`, from left to right."""
     tops, cells, tallest = _pages(view)[cell.page]
     low = bisect_left(tops, cell.box.y0 - tallest)
@@ -211,7 +224,7 @@ def _pages(view: View) -> dict[int, _Sorted]:
     return _LAST[0][1]
 
 
-def _column(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
+def under(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the cells below a heading, over pages, until the table ends."""
     page, top = header.page, header.box.y1
     while page in _pages(view):
@@ -272,15 +285,15 @@ def _goes_on(view: View, first: Cell, second: Cell) -> bool:
 def _goes_over(view: View, page: int, row: list[Cell]) -> bool:
     """Say whether the table with this heading goes on at the top of a page."""
     cells = _pages(view)[page][1] if page in _pages(view) else []
-    first = _row(view, cells[0]) if cells else []
+    first = row_of(view, cells[0]) if cells else []
     starts = [cell.box.x0 for cell in row]
     return sum(any(abs(c.box.x0 - x) < _ALIGNED for x in starts) for c in first) > 1
 
 
 def crowded(view: View, offset: int) -> bool:
     """Say whether the cell at `offset` stands on one line with two or more others."""
-    cell = _at(view, offset)
-    return cell is not None and len(_row(view, cell)) > 2  # noqa: PLR2004 - more than a pair
+    cell = at(view, offset)
+    return cell is not None and len(row_of(view, cell)) > 2  # noqa: PLR2004 - more than a pair
 
 
 def right_of(view: View, offset: int) -> list[tuple[int, int]]:
@@ -293,8 +306,8 @@ def beside(view: View, offset: int) -> list[tuple[int, int]]:
 
     They end where another cell stands at the left of one, or where white space follows.
     """
-    cell = _at(view, offset)
-    right = [c for c in _row(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
+    cell = at(view, offset)
+    right = [c for c in row_of(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
     if cell is None or not right:
         return []
     tops, cells, _ = _pages(view)[cell.page]
@@ -316,7 +329,7 @@ def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
 
     `reach` is how far the next one may be, in line heights.
     """
-    cell = _at(view, offset)
+    cell = at(view, offset)
     if cell is None:
         return []
     height = cell.box.y1 - cell.box.y0

@@ -62,6 +62,7 @@ class Vocabulary:
     kolom_naam: frozenset[str] = field(repr=False)
     kolom_code: frozenset[str] = field(repr=False)
     kolom_naamdeel: frozenset[str] = field(repr=False)
+    kolom_toestel: frozenset[str] = field(repr=False)
     kolom_account: frozenset[str] = field(repr=False)
     kolom_zaak: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
@@ -214,6 +215,7 @@ def _build(book: Rulebook) -> Vocabulary:
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
         kolom_naamdeel=_folded(terms("kolom_naamdeel")),
+        kolom_toestel=_folded(terms("kolom_toestel")),
         geen_code=_folded(terms("geen_code")),
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),

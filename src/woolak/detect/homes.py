@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view goes in; the addresses come out that their place in a document says are of people.
+
+The fields of a form, the columns beside a column of names; and, of the addresses that patterns
+found, those directly behind somebody's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+import regex
+
+from woolak.detect import people, tables
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit, View
+from woolak.detect.vocabulary import Vocabulary, of
+from woolak.model import SUSPECT, Kind, Role
+from woolak.rulebook import Rulebook
+
+_FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
+_LINE = regex.compile(
+    r"(?m)(?:^|\t)[ ]*(?P<label>\p{Lu}[\p{L}./ -]{1,30}?)(?:[ ]?:[ \t]*|\t)(?P<value>[^\n\t]{1,60})"
+)
+_VALUE = regex.compile(r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b).*")
+"""What the value of a field of an address begins with."""
+_ABOVE = 4
+"""An organisation is named in so many lines above its address at most."""
+_NEAR = 160
+"""The fields of one address stand within so many characters."""
+_AFTER_NAME = regex.compile(
+    r"[ ]?(?:\n|[,(;|][ \n]?"
+    r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op)[ ](?:de[ ]|het[ ])?)?)"
+)
+"""What may stand between somebody's name and where he lives."""
+_PLACE = regex.compile(
+    r",?[ ](?:te[ ]|in[ ])?(?P<place>(?:(?:Den|De|Ter|Ten|Het|Sint|Nieuwe?|Oude?|Hoek)[ ])?"
+    r"\p{Lu}[\p{L}'’-]+(?:[ ](?:aan|op|bij)[ ](?:de|den|het)[ ]\p{Lu}\p{L}+)?)"
+    r"(?=[ ]?[.,;:)?!\n]|\Z)"
+)
+_HOUSE = regex.compile(r"\d")
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the addresses in the fields of forms and in the columns of tables of people."""
+    words = of(book)
+    found = [*_fields(words, book, view.text), *_columns(words, book, view)]
+    return [hit for hit in found if hit.rule in words.rules]
+
+
+def _labels(book: Rulebook, name: str) -> frozenset[str]:
+    return frozenset(fold(term) for term in book.lists.get(name, frozenset()))
+
+
+def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
+    labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
+    firms = book.lists.get("organisatie_boven_adres", frozenset())
+    lines = [line for line in _LINE.finditer(text) if fold(line["label"]) in labels | places]
+    ends = [line.end() for line in lines if fold(line["label"]) in labels]
+    for line in lines:
+        near = any(abs(end - line.end()) < _NEAR for end in ends if end != line.end())
+        if fold(line["label"]) not in labels and not near:
+            continue
+        value = line["value"].strip()
+        other = fold(value.strip(" :")) in labels | places | words.kolom_naam
+        if other or not _VALUE.fullmatch(value):
+            continue
+        start = line.start("value") + line["value"].index(value)
+        if _of_firm(text, line.start(), firms):
+            why = "Staat in een formulier onder de naam van een organisatie."
+            yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
+            continue
+        why = f"Staat bij '{line['label'].strip()}' in een formulier."
+        yield _hit(start, start + len(value), _FIELD, why)
+
+
+def _of_firm(text: str, start: int, firms: Iterable[str]) -> bool:
+    """Say whether the lines above a field name an organisation."""
+    above = text[:start].splitlines()[-_ABOVE:]
+    return any(firm in line for line in above for firm in firms)
+
+
+def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
+    labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
+    for header in view.cells:
+        heading = view.text[header.start : header.end]
+        title = fold(heading.strip(" :"))
+        if title not in labels and title not in places:
+            continue
+        row = tables.row_of(view, header)
+        titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}
+        named = [cell for said, cell in titles.items() if said in words.kolom_naam]
+        if not named or labels.isdisjoint(titles):
+            continue
+        spans = [span for cell in named for span in tables.under(view, cell, row)]
+        who = {start for start, end in spans if people.person(words, view.text, start, end)}
+        for start, end in tables.under(view, header, row):
+            if _beside_one(view, start, who):
+                why = f"Staat in een tabel met namen onder '{heading.strip()}'."
+                yield _hit(start, end, _COLUMN, why)
+
+
+def _beside_one(view: View, start: int, who: Collection[int]) -> bool:
+    """Say whether a cell that names a human being is in the row of the cell at `start`."""
+    cell = tables.at(view, start)
+    return cell is not None and any(c.start in who for c in tables.row_of(view, cell))
+
+
+def _hit(start: int, end: int, rule: str, why: str) -> Hit:
+    return Hit(start, end, Kind.ADDRESS, 0.8, rule, why, role=Role.BURGER)
+
+
+def beside(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Return the hits; an address of which nothing was sure is, directly behind a name."""
+    every = list(hits)
+    names = [h.end for h in every if h.kind is Kind.NAME and not h.keep and h.score >= SUSPECT]
+    ends = frozenset(names)
+    return [_sure(hit, text) if _behind(hit, text, ends) else hit for hit in every]
+
+
+def _behind(hit: Hit, text: str, ends: frozenset[int]) -> bool:
+    if hit.kind is not Kind.ADDRESS or hit.keep or not _HOUSE.search(text, hit.start, hit.end):
+        return False
+    low = max(hit.start - 30, 0)
+    gaps = (end for end in range(low, hit.start) if end in ends)
+    return any(_AFTER_NAME.fullmatch(text, end, hit.start) for end in gaps)
+
+
+def _sure(hit: Hit, text: str) -> Hit:
+    place = _PLACE.match(text, hit.end)
+    end = place.end("place") if place is not None else hit.end
+    why = "Straat en huisnummer achter de naam van een persoon."
+    return replace(hit, end=end, score=max(hit.score, 0.8), why=why, role=Role.BURGER)

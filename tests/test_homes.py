@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses in forms, tables and behind names: those of people go, those of firms stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak import rulebook
+from woolak.detect import engine
+from woolak.detect.examples import page_of
+from woolak.model import SUSPECT, Kind
+
+
+@pytest.fixture(scope="module")
+def detector() -> engine.Detector:
+    return engine.load(rulebook.load("kern"))
+
+
+def gone(detector: engine.Detector, text: str) -> list[str]:
+    found = engine.detect(detector, [page_of(text)])
+    sure = [f for f in found if not f.keep and f.score >= SUSPECT]
+    return [f.text for f in sure if f.kind is Kind.ADDRESS]
+
+
+def test_each_field_of_an_address_in_a_form_goes(detector: engine.Detector) -> None:
+    form = "Naam: Jan Bos\nStraat: Oude Delft\nHuisnummer: 22\nPostcode: 2611 CD\nPlaats: Delft"
+    assert gone(detector, form) == ["Oude Delft", "22", "2611 CD", "Delft"]
+
+
+def test_the_place_of_a_meeting_and_the_fields_of_a_firm_stay(detector: engine.Detector) -> None:
+    assert gone(detector, "Plaats: Den Haag\nDatum: 3 mei 2021") == []
+    assert gone(detector, "Naam: Stichting Het Anker\nAdres: Havenkade 3\nPlaats: Goes") == []
+
+
+def test_a_column_of_addresses_goes_in_the_rows_of_people(detector: engine.Detector) -> None:
+    rows = "Naam\tStraat en nummer\tPlaats\nJ. de Vries\tVeerweg 18-20\tOlst\n"
+    rows += "Gemeente Raalte\tZwolseweg 1\tRaalte\nF. Bouzidi\tDe Wanne 7\tDen Nul"
+    assert gone(detector, rows) == ["Veerweg 18-20", "Olst", "De Wanne 7", "Den Nul"]
+
+
+def test_a_street_behind_somebody_is_where_he_lives(detector: engine.Detector) -> None:
+    said = "Een afschrift gaat naar Petra Jansen (Achterstraat 5a, Gendt) en naar de school."
+    assert gone(detector, said) == ["Achterstraat 5a, Gendt"]
+    assert gone(detector, "Het fietspad bij Achterstraat 5a wordt verlegd.") == []
