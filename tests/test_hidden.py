@@ -123,6 +123,22 @@ def test_nothing_of_a_hidden_layer_is_published_and_the_file_passes_its_proof(tm
         assert "Bijlage." in out[0].get_textpage().get_text_range()
 
 
+def test_a_stamp_on_a_layer_that_is_off_is_not_published_and_needs_no_eyes(tmp_path: Path):
+    path = layered(tmp_path / "a.pdf", b"", Dictionary())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        page = pdf.pages[0].obj
+        shown = pdf.make_stream(b"BT /F1 11 Tf 4 6 Td (%b) Tj ET" % SECRET.encode())
+        shown.Subtype, shown.BBox = Name.Form, Array([0, 0, 160, 20])
+        shown.Resources = Dictionary(Font=page.Resources.Font)
+        stamp = Dictionary(Subtype=Name.Stamp, Rect=Array([40, 90, 200, 110]), F=4)
+        stamp.OC, stamp.AP = pdf.Root.OCProperties.D.OFF[0], Dictionary(N=shown)
+        page.Annots = Array([pdf.make_indirect(stamp)])
+        pdf.save()
+    (page,) = pages(path, "0001")
+    assert (page.unread, page.text) == (None, SHOWN)
+    assert b"standpunt" not in published(path, tmp_path / "b.part")
+
+
 @pytest.mark.parametrize("flags", [2, 32, 32 | 4])
 def test_an_annotation_that_is_not_on_screen_is_not_published(tmp_path: Path, flags: int):
     with pymupdf.open() as doc:

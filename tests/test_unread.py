@@ -148,6 +148,17 @@ def test_damaged_content_needs_eyes(tmp_path: Path):
     assert pages(tmp_path / "b.pdf", "0001")[0].unread is Reason.NEEDS_EYES
 
 
+def test_an_appearance_of_no_bytes_is_no_damage(tmp_path: Path):
+    raw(tmp_path / "a.pdf", b"BT /F1 12 Tf 50 200 Td (een) Tj ET /Leeg Do")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        empty = pdf.make_stream(b"")
+        empty.write(b"", filter=Name.FlateDecode)
+        empty.Type, empty.Subtype, empty.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Leeg=empty)
+        pdf.save(tmp_path / "b.pdf", stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert pages(tmp_path / "b.pdf", "0001")[0].unread is None
+
+
 def test_nonsense_in_the_content_needs_eyes(tmp_path: Path):
     content = b"BT /F1 12 Tf 50 200 Td (een) Tj ET << foo ) bar BT (twee) Tj ET"
     assert raw(tmp_path / "a.pdf", content)[0].unread is Reason.NEEDS_EYES

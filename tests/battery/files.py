@@ -71,6 +71,14 @@ def _ascii_filters(pdf: Pdf) -> bytes:
     return saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
 
 
+def _run_lengths(pdf: Pdf) -> bytes:
+    text = f"q BT /F1 11 Tf 40 120 Td (De heer {NAME} kwam) Tj ET Q".encode()
+    shown = pdf.make_stream(b"")
+    shown.write(bytes([len(text) - 1]) + text + b"\x80", filter=Name.RunLengthDecode)
+    pdf.pages[0].obj.Contents.append(shown)
+    return saved(pdf, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+
+
 def _linearized(pdf: Pdf) -> bytes:
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Author=pikepdf.String(NAME)))
     return saved(pdf, linearize=True)
@@ -84,5 +92,6 @@ CASES: dict[str, Change] = {
     "owner_password": _owner_password,
     "object_stream": _object_streams,
     "stream_in_hexadecimal": _ascii_filters,
+    "stream_in_run_lengths": _run_lengths,
     "linearized": _linearized,
 }

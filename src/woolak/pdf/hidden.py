@@ -261,7 +261,8 @@ def _alike(one: pdfium.PdfPage, other: pdfium.PdfPage) -> bool:
     scale = min(1.0, (_MOST_PIXELS / max(1.0, one.get_width() * one.get_height())) ** 0.5)
     drawn = []
     for page in (one, other):
-        bitmap = page.render(scale=scale, grayscale=True)
+        # pdfium shows annotations of layers that are off; others do not, and all the rest stays.
+        bitmap = page.render(scale=scale, grayscale=True, draw_annots=False)
         drawn.append(np.array(bitmap.to_numpy(), dtype=np.int16))
         bitmap.close()
         page.close()

@@ -78,7 +78,10 @@ def boxes(path: Path) -> list[Mark]:
     marks: list[Mark] = []
     with pikepdf.open(path) as pdf, opened(path.read_bytes()) as shown:
         for number, page in enumerate(pdf.pages, 1):
-            if any(_MARK in part.read_bytes() for part in contents(page.obj)):
+            if any(
+                _MARK in part.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+                for part in contents(page.obj)
+            ):
                 with sheet(shown, number, unit(page)) as (_, view):
                     marks += [_mark(number, item, view) for item in _painted(page)]
     return marks
@@ -229,7 +232,11 @@ def _take_off(pdf: pikepdf.Pdf, number: int, last: pikepdf.Stream) -> None:
 def _box_stream(pdf: pikepdf.Pdf, number: int) -> pikepdf.Stream | None:
     """Return the last stream of a page (1-based) when a box is in it."""
     parts = contents(pdf.pages[number - 1].obj) if number <= len(pdf.pages) else []
-    return parts[-1] if parts and _MARK in parts[-1].read_bytes() else None
+    return (
+        parts[-1]
+        if parts and _MARK in parts[-1].read_bytes(pikepdf.StreamDecodeLevel.specialized)
+        else None
+    )
 
 
 def _only_boxes(stream: pikepdf.Stream) -> bool:
@@ -273,7 +280,7 @@ def _show_glyphs(pdf: pikepdf.Pdf) -> None:
     drawn = list(content_streams(pdf))
     streams = [part for page in pdf.pages for part in contents(page.obj)]
     for stream in [*streams, *(stream for stream, _ in drawn)]:
-        data = stream.read_bytes()
+        data = stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
         if b"/ActualText" in data:
             stream.write(data.replace(b"/ActualText", b"/Gezegd"))
     for item in pdf.objects:

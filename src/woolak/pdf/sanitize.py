@@ -183,7 +183,7 @@ def _less_packed(work: _Rebuild, old: Any, filters: Sequence[Any]) -> bytes:  # 
     outer.write(old.read_raw_bytes(), filter=pikepdf.Array(filters))
     if parms := _parms(old)[: len(filters)]:
         outer["/DecodeParms"] = pikepdf.Array(parms)
-    return bytes(outer.read_bytes())
+    return bytes(outer.read_bytes(pikepdf.StreamDecodeLevel.specialized))
 
 
 def _parms(stream: Any) -> list[Any]:  # noqa: ANN401
@@ -274,7 +274,7 @@ def _form(work: _Rebuild, old: Any, shape: str, outer: Any) -> Any:  # noqa: ANN
     if key in work.done:
         return work.done[key]
     book = Book()
-    content = cleaned(work.old, old.read_bytes(), book)
+    content = cleaned(work.old, old.read_bytes(pikepdf.StreamDecodeLevel.specialized), book)
     form = work.new.make_stream(content.data)
     work.done[key] = form
     for name in ALLOWED[shape] & old.keys():
@@ -358,7 +358,10 @@ def _type3(work: _Rebuild, old: Any, font: Any, outer: Any) -> None:  # noqa: AN
     glyphs: Mapping[str, Any] = dict(old["/CharProcs"].items())
     book, names = Book(), sanitize_names.glyphs(glyphs)
     contents = {
-        names[name]: cleaned(work.old, glyph.read_bytes(), book) for name, glyph in glyphs.items()
+        names[name]: cleaned(
+            work.old, glyph.read_bytes(pikepdf.StreamDecodeLevel.specialized), book
+        )
+        for name, glyph in glyphs.items()
     }
     font["/CharProcs"] = pikepdf.Dictionary(
         {name: work.new.make_stream(content.data) for name, content in contents.items()}

@@ -27,8 +27,12 @@ def _mark(value: Any) -> int:  # noqa: ANN401
 def streams(contents: Any) -> list[bytes]:  # noqa: ANN401
     """Return a page's content as one stream, followed by its stream of boxes when it has one."""
     if isinstance(contents, pikepdf.Stream):
-        return [contents.read_bytes()]
-    found = [part.read_bytes() for part in contents or () if isinstance(part, pikepdf.Stream)]
+        return [contents.read_bytes(pikepdf.StreamDecodeLevel.specialized)]
+    found = [
+        part.read_bytes(pikepdf.StreamDecodeLevel.specialized)
+        for part in contents or ()
+        if isinstance(part, pikepdf.Stream)
+    ]
     if len(found) > 1 and boxes.ours(found[-1]):
         return [b"\n".join(found[:-1]), found[-1]]
     return [b"\n".join(found)]

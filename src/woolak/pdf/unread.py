@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -25,6 +26,7 @@ _LOST = re.compile(
     "syntax error|premature end|zlib error|cannot draw|corrupt|truncated|too deep|cannot decode"
 )
 """MuPDF's words for content that it skipped: what it skipped, another reader may still show."""
+_ENDS_EARLY, _FLATE, _AT_ONCE = "premature end of data in flate filter", "/FlateDecode", 1 << 20
 _TYPE3 = re.compile(r"Type3 \((\d+) 0 R\)")
 _DRAWS_MORE = re.compile(rb"\b(?:Tj|TJ|Do|BI|sh)\b|[)>]\s*['\"]")
 
@@ -36,7 +38,7 @@ def reason(
 
     Call it right after the text was extracted: MuPDF keeps its complaints until they are asked for.
     """
-    if _LOST.search(pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
+    if _skipped(page.parent, pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
         return Reason.NEEDS_EYES
     texts = [piece.text for piece in pieces]
     # Thousands of plain words are looked at in one go.
@@ -51,6 +53,37 @@ def reason(
 
 def _plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
+
+
+def _skipped(doc: pymupdf.Document, complaints: str) -> bool:
+    """Say whether MuPDF skipped content; it complains in the same words of a stream that is empty.
+
+    An appearance that shows nothing is often written so: no bytes, and a filter.
+    """
+    told = [line for line in complaints.splitlines() if _LOST.search(line)]
+    return any(line != _ENDS_EARLY for line in told) or (bool(told) and _broken_off(doc))
+
+
+def _broken_off(doc: pymupdf.Document) -> bool:
+    """Say whether a stream of a document ends before its data do."""
+    streams = (xref for xref in range(1, doc.xref_length()) if doc.xref_is_stream(xref))
+    return any(_ends_early(doc, xref) for xref in streams)
+
+
+def _ends_early(doc: pymupdf.Document, xref: int) -> bool:
+    filters = doc.xref_get_key(xref, "Filter")[1]
+    data = doc.xref_stream_raw(xref) if _FLATE in filters else b""
+    if not data or filters.strip("[ ]") != _FLATE:
+        return bool(data)
+    unpacked = zlib.decompressobj()
+    try:
+        while data and not unpacked.eof:
+            unpacked.decompress(data, _AT_ONCE)
+            data = unpacked.unconsumed_tail
+        unpacked.flush()
+    except zlib.error:
+        return True
+    return not unpacked.eof
 
 
 def digests(page: pymupdf.Page, *, hashes: bool = True, content: bytes | None = None) -> list[str]:
