@@ -232,6 +232,7 @@ def test_a_person_is_not_shown_by_repr() -> None:
         ("Wessel Zbrink is er; de WZ is een directie.", "Wessel Zbrink", []),
         ("Wessel Zbrink is er; ik kijk ernaar en WZ past het aan.", "Wessel Zbrink", ["WZ"]),
         ("Sem Goor is er.\n\nRoute: SG/AvdH\n\nAkkoord SG", "Sem Goor", []),
+        ("Sem Goor is er.\n\nParaaf SG\n\nAkkoord SG / SZ", "Sem Goor", []),
         ("Wessel Zbrink is er. Zie nota_v3_WZ.docx.", "Wessel Zbrink", ["WZ"]),
         (
             "Merel Zbrink is er. Zie MZBRIN02, m.zbrink en zbrinkm.",
@@ -249,6 +250,11 @@ def test_letters_accounts_and_short_names_stand_for_somebody_known(
     text: str, name: str, found: list[str]
 ) -> None:
     assert _again(text, name) == found
+
+
+def test_letters_of_an_office_beside_those_of_somebody_are_who_has_them_in_this_paper() -> None:
+    text = "L.J. Dijkstra, S.G. Gaspersz. De SG is er. Paraaf LD / SG"
+    assert _again(text, "L.J. Dijkstra", "S.G. Gaspersz") == ["LD", "SG"]
 
 
 _CALLED = "Aanwezig: Bas Kok, Tess Zorg, Mia Pruis\n\n"

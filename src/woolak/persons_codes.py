@@ -155,7 +155,8 @@ def _stands(
     if spoken == code.text and document in code.explained:
         return not (listed and _article(text, start))
     office = listed and not code.explained and fold(spoken) in words.geen_code  # `SG/AvdH`
-    if office or _article(text, start) or _unit(text, start, end, known):
+    beside = office and at_home and _joined(text, start, end, known)  # `LD / SG`
+    if (office and not beside) or _article(text, start) or _unit(text, start, end, known):
         return False
     mixed = any(c.islower() for c in code.text)
     if spoken == code.text and mixed and not listed:

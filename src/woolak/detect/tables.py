@@ -88,7 +88,8 @@ def _cell(
     if fold(spoken.rstrip(" :.*")) in words.kolom_naam | words.kolom_code:
         return  # the heading of another table
     if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
-        yield from codes.cell(words, text, *span, why)
+        found = list(codes.cell(words, text, *span, why))
+        yield from found or _office(words, view, (start, start + len(spoken)), why)
         return
     if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
         where = start, start + len(spoken)
@@ -108,6 +109,18 @@ def _cell(
         yield _hit(name, why, *_role(words, view, span))
         if (beside := codes.beside(text, name)) is not None:
             yield beside
+
+
+def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
+    """Yield letters of an office (`SG`) that are those of whoever stands on the same line."""
+    spoken, cell = view.text[slice(*where)], _at(view, where[0])
+    if cell is None or not _CODED.fullmatch(spoken) or _of_functions(view, cell):
+        return
+    for other in _row(view, cell):
+        for name in people.people(words, view.text, other.start, other.end):
+            if other is not cell and name.initialen and codes.explains(name, spoken):
+                yield codes.signed(where, why)
+                return
 
 
 def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[Hit]:
