@@ -196,6 +196,16 @@ def test_a_gap_like_a_space_ends_a_cell_where_no_line_nearby_crosses_it() -> Non
     assert "Kowal\tGraag" in views([replace(near, words=tuple(words))])[0].text
 
 
+def test_a_title_in_letters_of_one_width_is_whole_above_a_table_that_begins_below_a_space() -> None:
+    rows = [(113.0, "Bos, P.", "bosp"), (126.0, "Yıldız, A.", "yildiza"), (139.0, "Wiel", "wiel")]
+    lines = [(60.0, 100.0, "Overzicht systeem Leonardo", 1)]
+    lines += [(60.0, y, name, 2) for y, name, _ in rows]
+    before = page(lines).words[1].edges[-1] + 5.0
+    lines += [(before, y, account, 2) for y, _, account in rows]
+    text = views([page(lines)])[0].text
+    assert "Overzicht systeem Leonardo" in text
+
+
 def _moved(word: Word, by: float) -> Word:
     edges = tuple(edge + by for edge in word.edges)
     return replace(word, box=Box(edges[0], word.box.y0, edges[-1], word.box.y1), edges=edges)

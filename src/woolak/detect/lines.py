@@ -18,6 +18,8 @@ _ALONE = 0.28
 """A space is about so many line heights wide, when a line has no other to tell by."""
 _WIDER, _BARELY = 1.5, 0.95
 """A gap between cells is so many times as wide as a space; less where no line nearby crosses it."""
+_EVEN = 1.05
+"""Spaces that differ by less than this part are those of a line of letters of one width."""
 _SMALLER = 0.88
 """A margin is set in letters smaller than this part of those of the text."""
 _NEARBY = 8
@@ -90,6 +92,7 @@ def _aligned(
     """Cut a run of words where a column of cells begins that stand close to their neighbours."""
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     smallest = sorted(gaps)[:2]
+    even = len(gaps) > 1 and max(gaps) < _EVEN * smallest[0]
     piece = run[:1]
     for at, word in enumerate(run[1:]):
         height = word.box.y1 - word.box.y0
@@ -97,7 +100,8 @@ def _aligned(
         if wide:
             others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
             wide = gaps[at] > _BARELY * others
-            wide = wide and (gaps[at] > _WIDER * others or _clear(run[at], word, page))
+            clear = wide and not even and _clear(run[at], word, page)
+            wide = wide and (clear or gaps[at] > _WIDER * others)
         wide = wide or _other_size(run[at], word)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
