@@ -197,7 +197,7 @@ def test_a_gap_like_a_space_ends_a_cell_where_no_line_nearby_crosses_it() -> Non
 
 
 def test_a_title_in_letters_of_one_width_is_whole_above_a_table_that_begins_below_a_space() -> None:
-    rows = [(113.0, "Bos, P.", "bosp"), (126.0, "Yıldız, A.", "yildiza"), (139.0, "Wiel", "wiel")]
+    rows = [(113.0, "Bos, P.", "bosp"), (126.0, "Yilmaz, A.", "yilmaza"), (139.0, "Wiel", "wiel")]
     lines = [(60.0, 100.0, "Overzicht systeem Leonardo", 1)]
     lines += [(60.0, y, name, 2) for y, name, _ in rows]
     before = page(lines).words[1].edges[-1] + 5.0

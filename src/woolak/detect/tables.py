@@ -113,10 +113,10 @@ def _cell(
 
 def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
     """Yield letters of an office (`SG`) that are those of whoever stands on the same line."""
-    spoken, cell = view.text[slice(*where)], _at(view, where[0])
+    spoken, cell = view.text[slice(*where)], at(view, where[0])
     if cell is None or not _CODED.fullmatch(spoken) or _of_functions(view, cell):
         return
-    for other in _row(view, cell):
+    for other in row_of(view, cell):
         for name in people.people(words, view.text, other.start, other.end):
             if other is not cell and name.initialen and codes.explains(name, spoken):
                 yield codes.signed(where, why)
