@@ -11,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -30,6 +31,7 @@ _STRENGTH = (
     *(Role.HISTORISCH, Role.AUTEUR, Role.WOORDVOERDER, Role.JOURNALIST, Role.BEDRIJF, Role.BURGER),
     *(Role.AMBTENAAR, Role.ONBEKEND),
 )
+_CAPITAL = regex.compile(r"\p{Lu}")
 _LOCAL = regex.compile(r"[\p{L}'-]+")
 
 
@@ -48,26 +50,36 @@ class _Mention:
         return bool(self.last and (self.first or self.initials))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
-    """The mentions of one person so far; lives only while linking."""
+    """The mentions of one person so far; lives only while linking.
+
+    What is asked of it for each mention beside it is kept as these come in.
+    """
 
     mentions: list[_Mention] = field(default_factory=list, repr=False)
     others: list[Finding] = field(default_factory=list, repr=False)
+    documents: set[str] = field(default_factory=set)
+    lasts: set[str] = field(default_factory=set, repr=False)
+    firsts: set[str] = field(default_factory=set, repr=False)
+    initials: set[str] = field(default_factory=set, repr=False)
+    roles: set[Role] = field(default_factory=set)
+    public: bool = False
 
-    @property
-    def documents(self) -> set[str]:
-        return {f.document for f in self.findings()}
-
-    @property
-    def public(self) -> bool:
-        return any(m.finding.keep for m in self.mentions)
+    def take(self, mention: _Mention) -> None:
+        """Make a mention one of this person."""
+        self.mentions.append(mention)
+        self.documents.add(mention.finding.document)
+        self.roles.add(mention.finding.role)
+        self.public = self.public or mention.finding.keep
+        told = (self.lasts, mention.last), (self.firsts, mention.first)
+        for values, value in (*told, (self.initials, mention.initials)):
+            if value:
+                values.add(value)
 
     def findings(self) -> list[Finding]:
+        """Return everything that is this person's."""
         return [*(m.finding for m in self.mentions), *self.others]
-
-    def known(self, part: str) -> set[str]:
-        return {value for m in self.mentions if (value := getattr(m, part))}
 
 
 def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
@@ -86,22 +98,28 @@ def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
 
 
 def _mention(words: Vocabulary, finding: Finding) -> _Mention | None:
-    text = " ".join(finding.text.split())
+    told = _told(words, " ".join(finding.text.split()), finding.keep)
+    return _Mention(finding, *told) if told else None
+
+
+@lru_cache(maxsize=1 << 15)
+def _told(words: Vocabulary, text: str, office: bool) -> tuple[Name, str, str, str] | None:  # noqa: FBT001 - an office holder
+    """Return a name with its first name, initials and surname, folded."""
     name = grammar.parse(words.grammar, text)
     if name is None:
         return None
     given = [v for v in name.voornamen if len(v) > 1]
     single = "".join(v for v in name.voornamen if len(v) == 1)
-    letters = single + "".join(regex.findall(r"\p{Lu}", name.initialen))
+    letters = single + "".join(_CAPITAL.findall(name.initialen))
     last = fold(name.achternaam)
     if not last and name.titel and given:
         given, last = given[:-1], fold(given[-1])
     first = fold(given[0]) if given else ""
-    if not last and first and finding.keep:  # an office holder by surname alone
+    if not last and first and office:  # an office holder by surname alone
         first, last = "", first
     if not last and first and not words.lexicon.first(first) and words.lexicon.last(first):
         first, last = "", first
-    return _Mention(finding, name, first, fold(letters) or first[:1], last)
+    return name, first, fold(letters) or first[:1], last
 
 
 def _richness(mention: _Mention) -> tuple[int, int, int]:
@@ -125,7 +143,7 @@ def _place(mention: _Mention, clusters: list[_Cluster], index: dict[str, list[_C
     else:
         cluster = _Cluster()
         clusters.append(cluster)
-    cluster.mentions.append(mention)
+    cluster.take(mention)
     for key in keys:
         if cluster not in index[key]:
             index[key].append(cluster)
@@ -141,11 +159,7 @@ def _keys(mention: _Mention) -> list[str]:
 
 def _agrees(mention: _Mention, cluster: _Cluster) -> bool:
     """Say whether a mention can be of this person: nothing disagrees, and the roles can be one."""
-    lasts, firsts, initials = (
-        cluster.known("last"),
-        cluster.known("first"),
-        cluster.known("initials"),
-    )
+    lasts, firsts, initials = cluster.lasts, cluster.firsts, cluster.initials
     if mention.last and lasts and not any(_same_last(mention.last, last) for last in lasts):
         return False
     if (
@@ -168,7 +182,7 @@ def _agrees(mention: _Mention, cluster: _Cluster) -> bool:
 
 def _may_be(mention: _Mention, cluster: _Cluster) -> bool:
     """Say whether roles allow it: a civil servant is no minister of the same name."""
-    roles = {m.finding.role for m in cluster.mentions} | {mention.finding.role}
+    roles = cluster.roles | {mention.finding.role}
     return not (roles & PUBLIC and roles - PUBLIC - {Role.ONBEKEND})
 
 
@@ -188,13 +202,12 @@ def _prefix(one: str, other: str) -> bool:
 def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
     """Add to each person the addresses and codes that fit it, and nobody else of its document."""
     private = [cluster for cluster in clusters if not cluster.public]
-    spread = {id(cluster): cluster.documents for cluster in private}
     local: dict[str, list[_Cluster]] = defaultdict(list)
     near: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in private:
         for name in {name for m in cluster.mentions if m.full for name in _locals(m)}:
             local[name].append(cluster)
-        for document in spread[id(cluster)]:
+        for document in cluster.documents:
             near[document].append(cluster)
     for finding in findings:
         if finding.keep or finding.kind not in (Kind.EMAIL, Kind.INITIALS, Kind.ACCOUNT):
@@ -203,7 +216,7 @@ def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
             fit = here = [c for c in near[finding.document] if _explained(finding, c)]
         else:
             fit = local.get(_flat(finding), [])
-            here = [c for c in fit if finding.document in spread[id(c)]]
+            here = [c for c in fit if finding.document in c.documents]
         chosen = here if len(here) == 1 else fit
         if len(chosen) == 1:
             chosen[0].others.append(finding)
@@ -236,7 +249,7 @@ def _locals(mention: _Mention) -> set[str]:
 
 def _person(cluster: _Cluster) -> Person:
     best = min(cluster.mentions, key=_richness)
-    lasts = cluster.known("last")
+    lasts = cluster.lasts
     given = next((m for m in cluster.mentions if m.first and m.first not in lasts), None)
     surname = next((m for m in [best, *cluster.mentions] if m.last), None)
     initials = max((_initials(m.name) for m in cluster.mentions), key=len, default="")
