@@ -8,26 +8,17 @@ what a reviewer decided is never touched, and what did not change is not logged 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 
-from woolak import advise, persons, persons_remaining, rulebook, work
-from woolak.detect import terms
-from woolak.dossier import POLICY, Dossier, open_dossier
-from woolak.judgement_pages import covering
-from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Page, Person, Verdict
-from woolak.persons_review import regroup
-from woolak.scan import rules
+from woolak import work
+from woolak.dossier import POLICY, Dossier
+from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Person, Verdict
 
 Told = Callable[[str, int, int], None]
 _LONG = 1e6
 """Seconds: a dossier is as large as it is."""
-_WINDOW, _OVERLAP = 200, 9
-"""Layers of pages that are looked through together: more words than that take much memory."""
-_OURS = ("lijst", "persoon", "ogen")
-"""Findings of these rules are made here, anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +43,7 @@ def judge(dossier: Dossier, told: Told, executor: work.Executor | None = None) -
     state = _fingerprint(dossier)
     if dossier.meta.get("judged") == state:
         return
-    judged = _by_worker(dossier, executor) or _judged(dossier)
+    judged = _by_worker(dossier, executor) or _reached(dossier)
     with dossier.transaction():
         dossier.forget(judged.stale)
         dossier.record_scan((), judged.more)
@@ -67,35 +58,20 @@ def _by_worker(dossier: Dossier, executor: work.Executor | None) -> Judged | Non
     """Return what a worker makes of the dossier; None when there is none, or it could not."""
     if executor is None or not executor.here:
         return None
-    [(_, outcome)] = work.run(_read_and_judged, [dossier.path], executor, lambda _: _LONG)
+    [(_, outcome)] = work.run(_reached_at, [dossier.path], executor, lambda _: _LONG)
     return outcome if isinstance(outcome, Judged) else None
 
 
-def _read_and_judged(path: Path) -> Judged:
-    with open_dossier(path, readonly=True) as dossier:
-        return _judged(dossier)
+def _reached_at(path: Path) -> Judged:
+    from woolak import judgement_reached
+
+    return judgement_reached.at(path)
 
 
-def _judged(dossier: Dossier) -> Judged:
-    book, ties = rules(dossier.pack), dossier.ties()
-    by_hand = {name for name, decision in dossier.decisions().items() if decision.by != POLICY}
-    every = dossier.findings()
-    # What a person decided stays, also where repetition would not bring it back.
-    found = [f for f in every if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand]
-    people = regroup(persons.link(found, book), found, ties, book)
-    more = _listed_and_repeated(dossier, people, found, book) + list(covering(dossier))
-    listed = {finding.id for finding in more}
-    everything = sorted(chain((f for f in found if f.id not in listed), more), key=_place)
-    people = regroup(persons.link(everything, book), everything, ties, book)
-    advices = advise.advise(everything, people, book)
-    if stays := _staying(dossier, everything, advices, book):
-        more += stays
-        fresh = {finding.id for finding in stays}
-        everything = sorted(chain((f for f in everything if f.id not in fresh), stays), key=_place)
-        people = regroup(persons.link(everything, book), everything, ties, book)
-        advices = advise.advise(everything, people, book)
-    kept = {finding.id: (finding.kind, finding.score) for finding in everything}
-    return Judged(people, advices, more, kept, {f.id for f in every} - kept.keys())
+def _reached(dossier: Dossier) -> Judged:
+    from woolak import judgement_reached
+
+    return judgement_reached.reached(dossier)
 
 
 def _fingerprint(dossier: Dossier) -> str:
@@ -116,49 +92,6 @@ def _fingerprint(dossier: Dossier) -> str:
 def _by_hand(decision: Decision) -> bool:
     """Say whether a person chose to redact: what they redact may stand in other places too."""
     return decision.by != POLICY and decision.verdict is Verdict.REDACT
-
-
-def _listed_and_repeated(
-    dossier: Dossier, people: list[Person], found: list[Finding], book: rulebook.Rulebook
-) -> list[Finding]:
-    """Return the findings of the dossier's own lists and the repeated mentions of its persons."""
-    listed = [terms.Term(term, name == "redact", grond) for name, term, grond in dossier.terms()]
-    taken = {finding.id for finding in found if finding.keep or finding.score >= SUSPECT}
-    more: dict[str, Finding] = {}
-    for document in dossier.documents():
-        by_list = _listed(dossier.each_page(document.id), listed)
-        repeated = persons.propagate(people, found, dossier.each_page(document.id), book)
-        more.update((f.id, f) for f in repeated if f.id not in taken)
-        more.update((f.id, f) for f in by_list)
-    return list(more.values())
-
-
-def _staying(
-    dossier: Dossier, findings: list[Finding], advices: list[Advice], book: rulebook.Rulebook
-) -> list[Finding]:
-    """Return the places that nobody decided on, of texts that are redacted elsewhere."""
-    verdicts = {advice.finding: unattended(advice) for advice in advices}
-    verdicts |= {d.finding: d.verdict for d in dossier.decisions().values() if d.by != POLICY}
-    redacted = frozenset(name for name, verdict in verdicts.items() if verdict is Verdict.REDACT)
-    pages = (page for known in dossier.documents() for page in dossier.each_page(known.id))
-    return persons_remaining.remaining(findings, redacted, pages, book)
-
-
-def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:
-    """Return the places of the terms of lists; stretches of pages overlap, as terms may."""
-    found: dict[str, Finding] = {}
-    window: list[Page] = []
-    for page in pages if listed else ():
-        window.append(page)
-        if len(window) == _WINDOW:
-            found.update((one.id, one) for one in terms.throughout(window, listed))
-            window = window[-_OVERLAP:]
-    found.update((one.id, one) for one in terms.throughout(window, listed))
-    return list(found.values())
-
-
-def _place(finding: Finding) -> tuple[str, int, int, int, str]:
-    return finding.document, finding.page, finding.start or 0, finding.end or 0, finding.id
 
 
 def _decide(dossier: Dossier, judged: Judged) -> None:

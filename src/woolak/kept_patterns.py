@@ -25,8 +25,8 @@ _Key = tuple[str, int]
 
 
 @contextmanager
-def compiled_once() -> Iterator[None]:
-    """Let `regex.compile` in this block give what it gave at an earlier start; keep what is new."""
+def compiled_once(*, keep: bool = True) -> Iterator[None]:
+    """Let `regex.compile` here give what it gave at an earlier start; `keep` what is new."""
     known: dict[_Key, tuple[Any, ...]] = kept.read(_NAME, _MADE_OF) or {}
     used: dict[_Key, regex.Pattern[str]] = {}
     compiling, (restored, _) = regex.compile, _code(regex.compile("a"))
@@ -44,7 +44,8 @@ def compiled_once() -> Iterator[None]:
         yield
     finally:
         regex.compile = compiling
-    _keep(known, used)
+    if keep:
+        _keep(known, used)
 
 
 def _code(pattern: regex.Pattern[str]) -> tuple[Any, tuple[Any, ...]]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from woolak import parcels_mail, parcels_office
+from woolak import parcels_office
 from woolak.errors import DocumentError, Rejected
 from woolak.model import Reason
 
@@ -152,6 +152,7 @@ def inner(parcel: Parcel) -> tuple[Part, ...]:
 
 
 def _mail(parcel: Parcel) -> Iterator[Part]:
+    from woolak import parcels_mail
     from woolak.pdf import typeset
 
     letter = parcels_mail.read(parcel.path, parcel.name)

@@ -17,7 +17,7 @@ gc.disable()
 from woolak.kept_patterns import compiled_once  # noqa: E402
 
 with compiled_once():
-    from woolak import redaction, scan, work
+    from woolak import judgement_reached, redaction, scan, work
     from woolak.detect import documents, engine, lexicon
     from woolak.errors import WoolakError
     from woolak.pdf import read, redact, sanitize, verify
@@ -28,7 +28,16 @@ with compiled_once():
         with suppress(WoolakError):
             scan.prepare(pack)
 
-__all__ = ["documents", "engine", "read", "redact", "redaction", "sanitize", "scan", "verify"]
+__all__ = [
+    "documents",
+    "engine",
+    "judgement_reached",
+    "read",
+    "redact",
+    "redaction",
+    "sanitize",
+    "verify",
+]
 
 # What the collector never looks at stays unwritten, and so shared.
 gc.freeze()

@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from woolak import (
     approval,
@@ -24,10 +26,9 @@ from woolak import (
 from woolak import dossier as dossiers
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, RulesChanged, UnknownGround
+from woolak.kept_patterns import compiled_once
 from woolak.model import Document, Reason, Status
 from woolak.model_publication import After
-from woolak.publish import folder
-from woolak.publish.edition import RECALLED
 from woolak.seal import Signer
 from woolak.zaak import Zaak, load
 
@@ -60,7 +61,8 @@ def make(
         raise CannotStart(f"{path} has documents but lost its database or key; restore a back-up.")
     facts = case(zaak) if zaak else Zaak()
     source = pack_folder(pack)
-    book = rulebook.load(source)
+    with compiled_once(keep=False):
+        book = rulebook.load(source)
     try:
         if path.exists() and any(path.iterdir()) and not (path / "rules").is_dir():
             raise CannotStart(f"{path} holds other files; choose an empty or new folder.")
@@ -145,6 +147,9 @@ def publish(dossier: Dossier, signer: Signer | None = None, after: After | None 
     With a `signer` it is sealed; `after` says what makes it a next version. Raises CannotStart when
     something that was sealed changed and nothing says why.
     """
+    from woolak.publish import folder
+    from woolak.publish.edition import RECALLED
+
     renewal.same_rules(dossier)
     with dossier.transaction():
         recalled = {(e.data["document"], e.data["plan"]) for e in dossier.events(RECALLED)}
@@ -230,6 +235,8 @@ def run(inputs: Sequence[Path], dossier: Dossier, settings: Settings, told: Told
     renewal.same_rules(dossier)
     files = intake.collect(inputs, dossier.path) if inputs else []
     with engine(settings, dossier.pack) as executor:
+        # What only the end needs is loaded while workers work.
+        Thread(target=import_module, args=("woolak.publish.folder",)).start()
         intake.add(dossier, files, executor, told)
         scan.scan(dossier, executor, told, ocr=settings.ocr)
         judge_and_redact(dossier, executor, told)
