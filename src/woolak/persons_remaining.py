@@ -16,6 +16,7 @@ from itertools import pairwise
 from woolak.detect import guards, spaced
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
+from woolak.persons_repeated import things_on
 from woolak.rulebook import Rulebook
 
 SURE_ENOUGH, HINT = 0.5, 0.3
@@ -108,21 +109,25 @@ def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
 
 def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> Iterator[Finding]:
     spoken = list(_TOKEN.finditer(page.text))
+    folded = [token[0].casefold() for token in spoken]
     taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
     things: guards.Spans | None = None
     for start, end, text in spaced.find(page.text, known.shreds):
-        things = things or guards.spans(guards.things(words, page.text))
+        things = things or things_on(words, page.text)
         here = (g for g in known.whole[text] if g.everywhere or _at_home(page, g))
         if (gone := next(here, None)) and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
-        for gone in known.first.get(token[0].casefold(), ()):
-            told = spoken[at : at + len(gone.words)]
-            if token.start() < last or not _stands(page, gone, told):
+        for gone in known.first.get(folded[at], ()):
+            size = len(gone.words)
+            if tuple(folded[at : at + size]) != gone.words or token.start() < last:
+                continue
+            told = spoken[at : at + size]
+            if not _stands(page, gone, told):
                 continue
             start, end = token.start(), told[-1].end()
-            things = things or guards.spans(guards.things(words, page.text))
+            things = things or things_on(words, page.text)
             if not taken.touch(start, end) and not things.touch(start, end):
                 last = end
                 sure = gone.origin.kind not in _NAMES or _named(words, page.text, gone, told)
@@ -135,9 +140,7 @@ def _at_home(page: Page, gone: _Gone) -> bool:
 
 
 def _stands(page: Page, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
-    """Say whether these words of a page are the text, as words of their own and no common ones."""
-    if tuple(word[0].casefold() for word in here) != gone.words:
-        return False
+    """Say whether these words of a page, which are those of the text, are words of their own."""
     if not gone.everywhere and not _at_home(page, gone):
         return False
     if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):

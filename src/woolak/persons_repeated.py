@@ -109,13 +109,19 @@ def _again(
             if end < 0 or start < last_end:
                 continue
             low, high = _begins(words, page.text, spoken, i, form), end
-            things = things or guards.spans(guards.things(words, page.text))
+            things = things or things_on(words, page.text)
             known_there = taken.touch(low, high) and not _half(there, form, low, high)
             if things.touch(low, high) or known_there:
                 continue
             last_end = high
             yield _found(page, low, high, form)
             break
+
+
+@lru_cache(maxsize=2000)
+def things_on(words: Vocabulary, text: str) -> guards.Spans:
+    """Return the spans in which a name is that of a thing; pages are looked through twice."""
+    return guards.spans(guards.things(words, text))
 
 
 def _called(
