@@ -12,14 +12,15 @@ import pymupdf
 
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes, pixels
+from woolak.pdf import boxes, pixels, width_text
+from woolak.pdf import redact_removing as removing
 from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout, together
 from woolak.pdf.open import opened
 from woolak.pdf.redact_ink import Line, Sides
 from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
-from woolak.pdf.redact_removing import Way, emptied, set_content, stream, to_user_space
+from woolak.pdf.redact_removing import Way, set_content, stream, to_user_space
 from woolak.pdf.room import around_text
 from woolak.pdf.width import Page, one_width
 from woolak.pdf.width_lines import survey
@@ -117,11 +118,12 @@ def _redact(
         return _flattened(page, redactions, order)
     names = [one for one in redactions if one.id in order.names]
     named = [box for one in names for box in one.boxes]
-    log = page.get_bboxlog()
-    text = text_on(page)
+    text, was = text_on(page), removing.read(page, order.way.known)
+    # Asking for the ink of a page reads it all once more.
+    log = () if was.sheet and width_text.only_text(was.sheet) else page.get_bboxlog()
     before, drawn = lines(page, surroundings(found), named, text), inks(page, log)
     seen = survey(page, text, log) if names else None
-    left = emptied(page, before, found, drawn, order.way)
+    left = removing.emptied(page, was, (before, drawn), found, order.way)
     layout, kept = Layout(redactions), sum(len(one.boxes) for one in names)
     content = None
     if seen and left.sheet:

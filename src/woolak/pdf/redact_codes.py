@@ -78,8 +78,7 @@ def without(
 def _nests(sheet: Sheet) -> bool:
     """Say whether what a stream opens it closes, in order of each kind."""
     depth: Counter[str] = Counter()
-    for step in sheet.steps:
-        name = str(step.operator)
+    for name in sheet.names:
         if name in _PAIRS:
             depth[_PAIRS[name]] -= 1
             if depth[_PAIRS[name]] < 0:
@@ -208,8 +207,7 @@ def _rest(row: Iterable[tuple[Piece, Sequence[int]]]) -> Iterator[Piece]:
             first = before + 1
             apart |= first > 0
             if first < last:
-                yield replace(
-                    piece,
+                yield piece._replace(
                     part=part,
                     text=piece.text[first * bytes_each : last * bytes_each],
                     pen=pens[first],

@@ -81,17 +81,18 @@ class Way:
 
 def emptied(
     page: pymupdf.Page,
-    before: Sequence[Line],
+    was: Emptied,
+    around_it: tuple[Sequence[Line], Sequence[Box]],
     found: Sequence[Box],
-    drawn: Sequence[Box],
     way: Way,
 ) -> Emptied:
-    """Return a page's content without what lies under boxes; `drawn` is its ink but for text.
+    """Return a page's content without what lies under boxes.
 
-    The content is on the page, but for codes that were left out of its `sheet`. Raises Unfinished
-    when text under a box cannot be removed.
+    `was` is what `read` returned, and `around_it` are its lines and its ink but for text. The
+    content is on the page, but for codes that were left out of its `sheet`. Raises Unfinished when
+    text under a box cannot be removed.
     """
-    was = _read(page, way.known)
+    before, drawn = around_it
     left = _without(was, before, found) if way.by_code else None
     on_ink = [box for box in found if any(meets(box, ink) for ink in drawn)]
     images = bool(page.get_images(full=True))
@@ -105,10 +106,11 @@ def emptied(
     if on_ink or images or not removed:
         _remove_pixels(page, on_ink or found)
     _remove_what_is_left(page, found)
-    return _read(page, way.known)
+    return read(page, way.known)
 
 
-def _read(page: pymupdf.Page, known: Known) -> Emptied:
+def read(page: pymupdf.Page, known: Known) -> Emptied:
+    """Return a page's content stream as it stands, with its strings where it can be read."""
     content = page.read_contents()
     shown = ~pymupdf.Matrix(*to_user_space(page))
     matrix = shown.a, shown.b, shown.c, shown.d, shown.e, shown.f

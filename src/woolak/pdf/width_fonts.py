@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import unpack
 
 import pymupdf
 
@@ -14,6 +15,7 @@ _TOKEN = re.compile(r"\[|\]|[-+.\d]+")
 _REFERENCE = re.compile(r"(\d+) \d+ R")
 _STANDARD = re.compile(r"Helvetica|Courier|Times-")
 _SPACE = 32
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,17 @@ class Advances:
 
     def codes(self, text: bytes) -> list[float]:
         """Return the width of each code of a string in ems."""
-        size, widths, other = self.size, self.widths, self.other
-        starts = range(0, len(text), size)
-        codes = (
-            text if size == 1 else [int.from_bytes(text[at : at + size], "big") for at in starts]
-        )
-        return [widths.get(code, other) for code in codes]
+        widths, other = self.widths, self.other
+        return [widths.get(code, other) for code in self.numbers(text)]
+
+    def numbers(self, text: bytes) -> Sequence[int]:
+        """Return the codes of a string."""
+        size = self.size
+        if size == 1:
+            return text
+        if size == _TWO and not len(text) % _TWO:
+            return unpack(f">{len(text) // _TWO}H", text)
+        return [int.from_bytes(text[at : at + size], "big") for at in range(0, len(text), size)]
 
     def spaces(self, text: bytes) -> int:
         """Return how many codes word spacing applies to: one byte, 32 (ISO 32000-1, 9.3.3)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from woolak.model import Box
 from woolak.pdf.boxes import Matrix
@@ -19,8 +19,7 @@ SPACE = 32
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """How codes are set: their font, and the state of ISO 32000-1, 9.3, that places them.
 
     `full` leads from text space to displayed points.
@@ -48,8 +47,7 @@ class Cast:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A string of a show operator: the instruction, its place in the array, and where it stands.
 
     `line` is the text line matrix it starts from, `pen` and `wide` are along that matrix's x axis;
@@ -58,7 +56,7 @@ class Piece:
 
     step: int
     part: int
-    text: bytes = field(repr=False)
+    text: bytes
     group: int
     line: Matrix
     pen: float
@@ -75,6 +73,10 @@ class Piece:
     cast: Cast
     apart: bool = False
     """Codes were removed between it and the string before it in its instruction."""
+
+    def __repr__(self) -> str:
+        """Return its place without its text."""
+        return f"Piece(step={self.step}, part={self.part})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Sheet:
     pieces: tuple[Piece, ...]
     strokes: tuple[Stroke, ...]
     objects: tuple[tuple[int, int, float | None], ...]
+    names: tuple[str, ...]
+    """The operators of the instructions."""
     anew: frozenset[int] = frozenset()
 
 
@@ -131,8 +135,7 @@ def ahead(matrix: Matrix, x: float, y: float = 0.0) -> Matrix:
     return (*matrix[:4], *at(matrix, x, y))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The graphics and text state that q saves and Q brings back."""
 
     matrix: Matrix

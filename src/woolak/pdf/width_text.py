@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -29,6 +28,10 @@ _UNSEEN = frozenset((3, 7))
 """Text rendering modes that paint nothing: a layer of text under a scan."""
 
 
+_PAINTS = ("f", "F", "f*", "S", "s", "B", "B*", "b", "b*")
+_INK = frozenset((*_PAINTS, "sh", "Do", "INLINE IMAGE"))
+
+
 def read(content: bytes, fonts: Mapping[str, Advances], shown: Matrix) -> Sheet:
     """Return what a content stream shows; `shown` leads from user space to displayed points.
 
@@ -36,13 +39,18 @@ def read(content: bytes, fonts: Mapping[str, Advances], shown: Matrix) -> Sheet:
     """
     pdf = pikepdf.new()
     steps = list(pikepdf.parse_content_stream(pikepdf.Stream(pdf, content)))
+    names = [str(step.operator) for step in steps]
     machine = Machine(fonts, State(shown))
-    for index, step in enumerate(steps):
-        if isinstance(step, pikepdf.ContentStreamInlineImage):
-            continue
-        if (act := _ACTS.get(str(step.operator))) is not None:
-            act(machine, index, step.operands)
-    return Sheet(steps, tuple(machine.pieces), tuple(machine.strokes), tuple(machine.objects))
+    for index, name in enumerate(names):
+        if (act := _ACTS.get(name)) is not None:
+            act(machine, index, steps[index].operands)
+    read_in = tuple(machine.pieces), tuple(machine.strokes), tuple(machine.objects)
+    return Sheet(steps, *read_in, tuple(names))
+
+
+def only_text(sheet: Sheet) -> bool:
+    """Say whether a content stream paints nothing but text in fonts with known widths."""
+    return _INK.isdisjoint(sheet.names) and all(piece.known for piece in sheet.pieces)
 
 
 _Act = Callable[[Machine, int, Any], None]
@@ -58,7 +66,8 @@ def _restore(machine: Machine, _: int, __: object) -> None:
 
 
 def _concat(machine: Machine, _: int, operands: Any) -> None:  # noqa: ANN401
-    machine.state = replace(machine.state, matrix=times(_six(operands), machine.state.matrix))
+    state = machine.state
+    machine.state = state._replace(matrix=times(_six(operands), state.matrix))
 
 
 def _six(operands: Any) -> Matrix:  # noqa: ANN401
@@ -67,16 +76,20 @@ def _six(operands: Any) -> Matrix:  # noqa: ANN401
 
 
 def _set(key: str, scale: float = 1.0) -> _Act:
+    place = State._fields.index(key)
+
     def act(machine: Machine, _: int, operands: Any) -> None:  # noqa: ANN401
-        changed: dict[str, Any] = {key: float(operands[0]) * scale}
-        machine.state = replace(machine.state, **changed)
+        state, value = machine.state, float(operands[0]) * scale
+        if state[place] != value:
+            machine.state = State._make((*state[:place], value, *state[place + 1 :]))
 
     return act
 
 
 def _font(machine: Machine, _: int, operands: Any) -> None:  # noqa: ANN401
-    found = machine.fonts.get(str(operands[0]))
-    machine.state = replace(machine.state, font=found, size=float(operands[1]))
+    found, size, state = machine.fonts.get(str(operands[0])), float(operands[1]), machine.state
+    if found is not state.font or size != state.size:
+        machine.state = state._replace(font=found, size=size)
 
 
 def _begin(machine: Machine, index: int, _: object) -> None:
@@ -97,7 +110,7 @@ def _move(machine: Machine, _: int, operands: Any) -> None:  # noqa: ANN401
 def _move_with_leading(machine: Machine, index: int, operands: Any) -> None:  # noqa: ANN401
     leading = -float(operands[1])
     if leading != machine.state.leading:
-        machine.state = replace(machine.state, leading=leading)
+        machine.state = machine.state._replace(leading=leading)
     _move(machine, index, operands)
 
 
@@ -112,45 +125,42 @@ def _next_line(machine: Machine, _: int, __: object) -> None:
 def _show(machine: Machine, index: int, operands: Any) -> None:  # noqa: ANN401
     parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
     state = machine.state
+    full, spacing = times(machine.line, state.matrix), (state.letter, state.word, state.rise)
+    cast = Cast(full, state.font, state.size, state.wide, *spacing)
     mille = state.size * state.wide / 1000
     for place, part in enumerate(parts):
         if isinstance(part, pikepdf.String):
-            _string(machine, index, place, bytes(part))
+            machine.pieces.append(_string(machine, cast, (index, place, bytes(part))))
         else:
             machine.pen -= float(part) * mille
 
 
-def _string(machine: Machine, index: int, place: int, text: bytes) -> None:
-    state, font = machine.state, machine.state.font
+def _string(machine: Machine, cast: Cast, shown: tuple[int, int, bytes]) -> Piece:
+    """Return a string (its instruction, its place in that, its codes) and move the pen over it."""
+    state, font, text = machine.state, cast.font, shown[2]
+    (a, b, *_), pen = cast.full, machine.pen
     wide = 0.0
     if font is not None:
         codes = font.codes(text)
         spaced = len(codes) * state.letter + font.spaces(text) * state.word
         wide = (sum(codes) * state.size + spaced) * state.wide
-    full = times(machine.line, state.matrix)
     known = machine.sure and font is not None
-    spacing = (state.letter, state.word, state.rise)
-    machine.pieces.append(
-        Piece(
-            index,
-            place,
-            text,
-            machine.group,
-            machine.line,
-            machine.pen,
-            wide,
-            state.size * state.wide / 1000,
-            (full[0] ** 2 + full[1] ** 2) ** 0.5,
-            at(full, machine.pen, 0),
-            at(full, machine.pen + wide, 0),
-            state.clip,
-            known and state.mode not in _UNSEEN,
-            known,
-            Cast(full, font, state.size, state.wide, *spacing),
-        )
+    machine.sure, machine.pen = known, pen + wide
+    return Piece(
+        *shown,
+        machine.group,
+        machine.line,
+        pen,
+        wide,
+        state.size * state.wide / 1000,
+        (a * a + b * b) ** 0.5,
+        at(cast.full, pen, 0),
+        at(cast.full, pen + wide, 0),
+        state.clip,
+        known and state.mode not in _UNSEEN,
+        known,
+        cast,
     )
-    machine.sure = known
-    machine.pen += wide
 
 
 def _quote(machine: Machine, index: int, operands: Any) -> None:  # noqa: ANN401
@@ -160,7 +170,7 @@ def _quote(machine: Machine, index: int, operands: Any) -> None:  # noqa: ANN401
 
 def _double_quote(machine: Machine, index: int, operands: Any) -> None:  # noqa: ANN401
     word, letter = float(operands[0]), float(operands[1])
-    machine.state = replace(machine.state, word=word, letter=letter)
+    machine.state = machine.state._replace(word=word, letter=letter)
     _quote(machine, index, operands[2:])
 
 
@@ -206,7 +216,7 @@ def _leave(machine: Machine, _: int, __: object) -> None:
             edges = (*low, max(min(edges[2], old.x1), low[0]), max(min(edges[3], old.y1), low[1]))
         drawn = tuple((step, machine.state.matrix) for step in machine.path)
         clips = machine.state.clips + (drawn if len(drawn) > 1 else ())
-        machine.state = replace(machine.state, clip=Box(*edges), clips=clips)
+        machine.state = machine.state._replace(clip=Box(*edges), clips=clips)
     machine.path, machine.points = [], []
     machine.straight, machine.clips = True, False
 
@@ -241,5 +251,5 @@ _ACTS: dict[str, _Act] = {
     "W": _clip,
     "W*": _clip,
     "n": _leave,
-    **dict.fromkeys(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"), _paint),
+    **dict.fromkeys(_PAINTS, _paint),
 }
