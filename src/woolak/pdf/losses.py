@@ -11,6 +11,7 @@ import pikepdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
+from woolak.pdf.named import named
 
 
 def losses(path: Path) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ _OFF_SCREEN = 2 | 32
 
 def _of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:
     attachments = 0
-    for entry in (entry for whole in pdf.objects for entry in _dictionaries(whole)):
+    for entry in (entry for whole in pdf.objects if _may(whole) for entry in _dictionaries(whole)):
         if "/JS" in entry:
             yield "javascript_removed"
         if entry.get("/FT") == "/Sig" and "/V" in entry:
@@ -90,6 +91,15 @@ def _of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:
         attachments += "/EF" in entry
     if attachments:
         yield f"attachments_dropped:{attachments}"
+
+
+def _may(whole: pikepdf.Object) -> bool:
+    names = named(whole)
+    return names is None or not names.isdisjoint(_TELLING)
+
+
+_TELLING = frozenset((b"JS", b"FT", b"EF"))
+"""The keys that an object of any loss has."""
 
 
 def _dictionaries(whole: object) -> Iterator[pikepdf.Dictionary]:

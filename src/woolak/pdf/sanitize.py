@@ -24,8 +24,8 @@ from woolak.pdf import (
 )
 from woolak.pdf.losses import losses
 from woolak.pdf.sanitize_beside import Beside, Kept, read
-from woolak.pdf.sanitize_content import Content, cleaned
-from woolak.pdf.sanitize_keys import ALLOWED, DATA
+from woolak.pdf.sanitize_content import Content, cleaned, of_boxes
+from woolak.pdf.sanitize_keys import ALLOWED, DATA, table
 from woolak.pdf.sanitize_names import Book, Chosen
 from woolak.pdf.sanitize_sheets import inherited, numbers, streams
 
@@ -67,12 +67,13 @@ def rebuild(
             _head(new, title)
             if work.kept:
                 notes += work.kept.write(new)
-            new.save(
-                path_out,
-                min_version="1.7",
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            )
+            with path_out.open("wb") as out:
+                new.save(
+                    out,
+                    min_version="1.7",
+                    deterministic_id=True,
+                    object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                )
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError) as error:
         raise Rejected(Reason.DAMAGED) from error
     except RecursionError as error:
@@ -100,8 +101,7 @@ def _page(work: _Rebuild, old: Any, number: int) -> pikepdf.Dictionary:  # noqa:
     data = streams(old.get("/Contents"))
     marks = work.kept.marks(number, numbers(resources)) if work.kept else None
     book = Book()
-    contents = [cleaned(work.old, data[0], book, marks)]
-    contents += [cleaned(work.old, part, book) for part in data[1:]]
+    contents = [cleaned(work.old, data[0], book, marks), *map(of_boxes, data[1:])]
     page["/Resources"] = _resources(work, contents, _Sources(resources, None, book))
     # The boxes are written back as they came, apart from the content: they are read back by form.
     kept = [contents[0].data, *data[1:]]
@@ -115,13 +115,14 @@ def _copy(work: _Rebuild, old: Any, shape: str) -> Any:  # noqa: ANN401
     """Return a copy for the new file of the parts that the shape allows, shared as they were."""
     if not isinstance(old, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream):
         return _scalar(old)
+    numbers = table(old)
     if not old.is_indirect:
-        return _filled(work, old, shape, _blank(work, old))
+        return _filled(work, old, shape, _blank(work, old)) if numbers is None else numbers
     key = (old.objgen, shape)
     if key not in work.done:
-        blank = work.new.make_indirect(_blank(work, old))
-        work.done[key] = blank
-        _filled(work, old, shape, blank)
+        work.done[key] = work.new.make_indirect(_blank(work, old) if numbers is None else numbers)
+        if numbers is None:
+            _filled(work, old, shape, work.done[key])
     return work.done[key]
 
 
@@ -380,7 +381,7 @@ def _prune_fonts(work: _Rebuild) -> None:
         if not isinstance(cmap, pikepdf.Stream) or not size:
             continue
         shown = work.shown.get(objgen, set())
-        pruned = sanitize_fonts.pruned(cmap.read_bytes(), _codes(shown, size), size)
+        pruned = sanitize_fonts.pruned(cmap.read_bytes(), sanitize_fonts.codes(shown, size), size)
         if pruned is not None:
             font["/ToUnicode"] = work.new.make_stream(pruned)
 
@@ -390,11 +391,3 @@ def _code_size(font: Any) -> int:  # noqa: ANN401
     if font.get("/Subtype") != "/Type0":
         return 1
     return 2 if str(font.get("/Encoding")) in _TWO_BYTES else 0
-
-
-def _codes(shown: set[bytes], size: int) -> frozenset[int]:
-    return frozenset(
-        int.from_bytes(text[at : at + size], "big")
-        for text in shown
-        for at in range(0, len(text), size)
-    )

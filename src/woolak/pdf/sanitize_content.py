@@ -8,7 +8,7 @@ that tags refer to, but for those that are asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,8 @@ import pikepdf
 
 from woolak.errors import Rejected
 from woolak.model import Reason
-from woolak.pdf.sanitize_marks import Marks, applied
+from woolak.pdf.boxes import FONT
+from woolak.pdf.sanitize_marks import Marked, Marks, applied
 from woolak.pdf.sanitize_names import Book, Name
 
 _PAINTING = frozenset(
@@ -38,6 +39,8 @@ _NAMED = {
     "SCN": "/Pattern",
 }
 _SHOWING = frozenset(("Tj", "TJ", "'", '"'))
+_INLINE_IMAGE = "INLINE IMAGE"
+"""What pikepdf gives an inline image for its operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,80 @@ def cleaned(
     book = Book() if book is None else book
     try:
         stream = pikepdf.parse_content_stream(pikepdf.Stream(pdf, data))
-        marked = applied(stream, marks)
-        kept = [
-            one
-            for instruction in marked.instructions
-            if (one := _kept(pdf, instruction)) is not None
-        ]
-        written = pikepdf.unparse_content_stream([_renamed(pdf, one, book) for one in kept])
+        marked = Marked(stream) if marks is None else applied(stream, marks)
+        found = _Found(pdf, book)
+        allowed = _PAINTING if marks is None else _WRITTEN
+        kept = [new for one in marked.instructions for new in found.taken(one, allowed)]
+        written = pikepdf.unparse_content_stream(kept)
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise Rejected(Reason.DAMAGED) from error
-    names, shown = frozenset(_names(kept)), _shown(kept)
-    return Content(written, names, shown, frozenset(marked.used), marked.parts)
+    names = frozenset(found.names)
+    return Content(written, names, found.shown, frozenset(marked.used), marked.parts)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the instructions of a stream name and show, as they are gone through once."""
+
+    pdf: pikepdf.Pdf
+    book: Book
+    names: set[Name] = field(default_factory=set)
+    shown: dict[str | None, set[bytes]] = field(default_factory=dict)
+    font: str | None = None
+    saved: list[str | None] = field(default_factory=list)
+
+    def taken(self, one: Any, allowed: Collection[str]) -> Sequence[Any]:  # noqa: ANN401
+        """Return an instruction as it is written, or nothing."""
+        operator = str(one.operator)
+        if operator == _INLINE_IMAGE:
+            return (self._inline(one),)
+        if operator not in allowed:
+            return ()
+        if operator in _SHOWING:
+            if one.operands:
+                strings = _strings(one.operands[-1])
+                self.shown.setdefault(self.font, set()).update(strings)
+        elif operator in _NAMED:
+            return (self._renamed(one, operator),)
+        elif operator == "q":
+            self.saved.append(self.font)
+        elif operator == "Q" and self.saved:
+            self.font = self.saved.pop()
+        elif operator == "ri" and str(one.operands[0]) not in _INTENTS:
+            return ()
+        return (one,)
+
+    def _renamed(self, one: Any, operator: str) -> Any:  # noqa: ANN401
+        operands, category = list(one.operands), _NAMED[operator]
+        if operator == "Tf" and operands:
+            self.font = str(operands[0])
+        names = [str(operand) for operand in operands if isinstance(operand, pikepdf.Name)]
+        if not names:
+            return one
+        self.names.add((category, names[0]))
+        new = [
+            pikepdf.Name(self.book.of(category, str(operand)))
+            if isinstance(operand, pikepdf.Name)
+            else operand
+            for operand in operands
+        ]
+        return pikepdf.ContentStreamInstruction(new, one.operator)
+
+    def _inline(self, one: Any) -> Any:  # noqa: ANN401
+        image = _stencil(self.pdf, one)
+        space = image.iimage.obj.get("/ColorSpace")
+        if isinstance(space, pikepdf.Name):
+            self.names.add(("/ColorSpace", str(space)))
+        return _inline(self.pdf, image, self.book)
+
+
+def of_boxes(data: bytes) -> Content:
+    """Return a stream of ours, which stays as it is, with what it uses (see `boxes.ours`)."""
+    font = f"/{FONT}"
+    return Content(data, frozenset({("/Font", font)}), {font: set(_LABEL.findall(data))})
+
+
+_LABEL = re.compile(rb" Tm \(([^()]*)\) Tj")
 
 
 def plain(data: bytes) -> bytes:
@@ -116,28 +182,6 @@ def _longer(instruction: Any) -> list[Any]:  # noqa: ANN401 - two unrelated pike
 
 def _written(operator: str, *operands: Any) -> Any:  # noqa: ANN401
     return pikepdf.ContentStreamInstruction(list(operands), pikepdf.Operator(operator))
-
-
-def _kept(pdf: pikepdf.Pdf, instruction: Any) -> Any:  # noqa: ANN401 - two unrelated pikepdf types
-    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-        return _stencil(pdf, instruction)
-    operator = str(instruction.operator)
-    if operator == "ri" and str(instruction.operands[0]) not in _INTENTS:
-        return None
-    return instruction if operator in _WRITTEN else None
-
-
-def _renamed(pdf: pikepdf.Pdf, instruction: Any, book: Book) -> Any:  # noqa: ANN401
-    if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-        return _inline(pdf, instruction, book)
-    category = _NAMED.get(str(instruction.operator))
-    if category is None or not any(isinstance(op, pikepdf.Name) for op in instruction.operands):
-        return instruction
-    operands = [
-        pikepdf.Name(book.of(category, str(op))) if isinstance(op, pikepdf.Name) else op
-        for op in instruction.operands
-    ]
-    return pikepdf.ContentStreamInstruction(operands, instruction.operator)
 
 
 def _inline(
@@ -211,36 +255,6 @@ _HEXED = re.compile(rb"\sID\s((?:[0-9A-Fa-f]{2}|\s)*)>")
 def _packed(row: bytes) -> bytes:
     bits = "".join("1" if sample else "0" for sample in row).ljust(-(-len(row) // 8) * 8, "0")
     return int(bits, 2).to_bytes(len(bits) // 8, "big")
-
-
-def _names(instructions: Sequence[Any]) -> Iterator[Name]:
-    for one in instructions:
-        if isinstance(one, pikepdf.ContentStreamInlineImage):
-            space = one.iimage.obj.get("/ColorSpace")
-            if isinstance(space, pikepdf.Name):
-                yield "/ColorSpace", str(space)
-            continue
-        category = _NAMED.get(str(one.operator))
-        name = next((op for op in one.operands if isinstance(op, pikepdf.Name)), None)
-        if category and name is not None:
-            yield category, str(name)
-
-
-def _shown(instructions: Sequence[Any]) -> dict[str | None, set[bytes]]:
-    shown: dict[str | None, set[bytes]] = {}
-    font: str | None = None
-    saved: list[str | None] = []
-    for one in instructions:
-        operator = str(one.operator)
-        if operator == "q":
-            saved.append(font)
-        elif operator == "Q" and saved:
-            font = saved.pop()
-        elif operator == "Tf" and one.operands:
-            font = str(one.operands[0])
-        elif operator in _SHOWING and one.operands:
-            shown.setdefault(font, set()).update(_strings(one.operands[-1]))
-    return shown
 
 
 def _strings(operand: object) -> Iterator[bytes]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CHAR = re.compile(rb"<([0-9A-Fa-f\s]*)>\s*<([0-9A-Fa-f\s]*)>")
@@ -15,6 +15,12 @@ _ITEM = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _WIDEST_RANGE = 0x10000
 _PER_SECTION = 100
 """The most entries that a section of a CMap may have."""
+
+
+def codes(shown: Iterable[bytes], size: int) -> frozenset[int]:
+    """Return the codes, each `size` bytes, of the strings that a font shows."""
+    found = {text[at : at + size] for text in shown for at in range(0, len(text), size)}
+    return frozenset(int.from_bytes(code, "big") for code in found)
 
 
 def pruned(cmap: bytes, codes: frozenset[int], size: int) -> bytes | None:

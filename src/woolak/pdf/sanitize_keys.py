@@ -3,6 +3,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import pikepdf
+
 DATA = "data"
 _KEYS = {
     "font": (
@@ -36,3 +41,14 @@ _KEYS = {
     ),
 }
 ALLOWED = {shape: frozenset(f"/{key}" for key in keys.split()) for shape, keys in _KEYS.items()}
+
+
+def table(old: Any) -> pikepdf.Object | None:  # noqa: ANN401
+    """Return a copy of an array of numbers, as tables of widths are; None of anything else."""
+    if not isinstance(old, pikepdf.Array):
+        return None
+    written = old.unparse(resolved=True)
+    return pikepdf.Object.parse(written) if _NUMBERS.fullmatch(written) else None
+
+
+_NUMBERS = re.compile(rb"[\[\]\s\d.+-]+")

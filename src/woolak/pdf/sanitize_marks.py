@@ -62,19 +62,13 @@ class Marked:
     parts: dict[int, list[list[int]]] = field(default_factory=dict)
 
 
-def applied(instructions: Sequence[Any], marks: Marks | None) -> Marked:
-    """Return the instructions with the marks that stay; all of them go when `marks` is None."""
-    if marks is None:
-        return Marked([one for one in instructions if not _is_mark(one)])
+def applied(instructions: Sequence[Any], marks: Marks) -> Marked:
+    """Return the instructions with no marks but those that stay."""
     pen = _Pen(marks, _sure_cuts(instructions, marks), max(marks.numbers, default=-1) + 1)
     for one in instructions:
         pen.take(one)
     pen.finish()
     return pen.out
-
-
-def _is_mark(one: Any) -> bool:  # noqa: ANN401 - two unrelated pikepdf types
-    return str(one.operator) in _OPENING | _POINTS | {"EMC"}
 
 
 @dataclass(slots=True)
