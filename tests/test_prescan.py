@@ -46,6 +46,47 @@ def test_what_a_pattern_needs(pattern: str, wanted: list[set[str]]) -> None:
     assert [set(need) for need in required.needs(pattern)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        (r"(?i:kenteken|plaat)[ ]?\d", {"kenteken", "plaat"}),
+        (r"(?<!\p{L})(?:p/a|(?:ver)?jaardag)", {" p ", " ver", " jaardag"}),
+        (r"(?<![\w.])(?=x)[Bb]sn", {" bsn"}),
+        (r"(?<!-)\bte[ ]\d", {"te "}),
+        (r"a|bc", set()),
+        (r"bsn|\d{9}", set()),
+        (r"(?:\p{L}+-)?loket", set()),
+        (r"(?:een|\p{Lu})twee", set()),
+        (r"(?:|een)twee", set()),
+        (r"[ ]at[ ]", set()),
+        (r"(?x) een", set()),
+    ],
+)
+def test_what_a_pattern_begins_with(pattern: str, wanted: set[str]) -> None:
+    assert required.leads(pattern) == wanted
+
+
+def test_a_rule_is_tried_where_what_it_begins_with_stands() -> None:
+    plan = prescan.plan(["kenteken", r"(?<!\p{L})ken\d", r"\w"])
+    begins = prescan.begins(plan, "het kentekenkenteken 12 ken1 xken2 1ken3")
+    assert plan.led == {0, 1}
+    assert begins == {0: [4, 12], 1: [24, 36]}
+    longer = prescan.begins(plan, "İken1")  # in lower case a letter more
+    assert 1 in longer[1]
+
+
+@given(st.data())
+def test_every_match_of_a_rule_begins_where_it_is_tried(data: st.DataObject) -> None:
+    rule = data.draw(st.sampled_from([r for r in BOOK.rules if r.pattern and not r.lijst]))
+    text = data.draw(
+        st.sampled_from([e.replace("[[", "").replace("]]", "") for e in rule.examples])
+    )
+    plan = prescan.plan([rule.pattern if "x" not in rule.flags else None])
+    begins = prescan.begins(plan, text).get(0, []) if plan.led else range(len(text))
+    found = compiled(rule.pattern or "", rule.flags).finditer(text)
+    assert {match.start() for match in found} <= set(begins)
+
+
 @given(st.data())
 def test_every_match_of_a_rule_holds_what_its_pattern_needs(data: st.DataObject) -> None:
     rule = data.draw(st.sampled_from([r for r in BOOK.rules if r.pattern and not r.lijst]))

@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import reduce
 from itertools import groupby
 
-from woolak.model_words import Box, Word, touched, widened
+from woolak.model_words import Box, Word, around, touched, widened
 
 __all__ = [
     "READER",
@@ -197,7 +196,7 @@ class Page:
         if len(parts) == 1:
             return (parts[0][1],)
         lines = groupby(parts, key=lambda part: (part[0].block, part[0].line))
-        return tuple(reduce(Box.union, [box for _, box in line]) for _, line in lines)
+        return tuple(around([box for _, box in line]) for _, line in lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_JOINS = "-'’"
+_JOINS = frozenset("-'’")
 _LONG = 80
 _START = attrgetter("start")
 
@@ -84,16 +84,35 @@ def touched(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around boxes, of which there is one at least."""
+    if len(boxes) == 1:
+        return boxes[0]
+    return Box(
+        min([box.x0 for box in boxes]),
+        min([box.y0 for box in boxes]),
+        max([box.x1 for box in boxes]),
+        max([box.y1 for box in boxes]),
+    )
+
+
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the stretch that covers each word of [start, end) to its last letter."""
+    if not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1])):
+        return start, end
     low, high = max(0, start - _LONG), min(end + _LONG, len(text))
     at = start
-    while at > low and (text[at - 1].isalnum() or text[at - 1] in _JOINS):
+    while at > low and _goes_on(text[at - 1]):
         at -= 1
     stop = end
-    while stop < high and (text[stop].isalnum() or text[stop] in _JOINS):
+    while stop < high and _goes_on(text[stop]):
         stop += 1
     for word in _TOKEN.finditer(text, at, stop):
         if word.start() < end and start < word.end():
             start, end = min(start, word.start()), max(end, word.end())
     return start, end
+
+
+def _goes_on(letter: str) -> bool:
+    """Say whether a word goes on over this character; nothing is no character."""
+    return letter.isalnum() or letter in _JOINS

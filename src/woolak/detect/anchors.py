@@ -34,11 +34,24 @@ def places(text: str) -> Places:
     """Return the places of a text; those of the last text are kept, as many ask for them."""
     if not (_LAST and _LAST[0].text is text):
         words: dict[str, list[int]] = defaultdict(list)
-        for found in _WORD.finditer(text):
-            words[found[0].lower()].append(found.start())
+        for word, start in _words(text):
+            words[word].append(start)
         lines = (0, *(found.end() for found in _BREAK.finditer(text)))
         _LAST[:] = [Places(text, dict(words), lines)]
     return _LAST[0]
+
+
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of a text in lower case, each with its offset in the text."""
+    lower = text.lower()
+    if len(lower) != len(text):  # `\u0130` has become two letters
+        yield from ((found[0].lower(), found.start()) for found in _WORD.finditer(text))
+        return
+    at = 0
+    for word in _WORD.findall(lower):
+        at = lower.index(word, at)
+        yield word, at
+        at += len(word)
 
 
 @dataclass(frozen=True, slots=True)

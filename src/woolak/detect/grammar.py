@@ -74,6 +74,12 @@ class Grammar:
     lexicon: Lexicon = field(repr=False)
 
 
+def _heads(terms: Iterable[str]) -> str:
+    """Return a pattern for the first letter of any of the terms."""
+    letters = "".join(sorted({term[0] for term in terms}))
+    return f"[{regex.escape(letters)}]" if letters else "(?!)"
+
+
 def words(terms: Iterable[str]) -> str:
     """Return a pattern for any of the terms, the longest first; a space is any white space."""
     return any_of(terms)
@@ -90,8 +96,10 @@ def build(
     surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
     caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
     called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
-    token = rf"(?P<ini>{INITIALS})(?<!\s)|(?P<tv>{tv})|(?P<cap>{caps})(?!\.\p{{L}})"
-    token += rf"|(?P<called>{called})"
+    # The looks ahead change nothing: they spare a word most of the ways to read it.
+    token = rf"(?=\p{{Lu}}\p{{L}}{{0,2}}\.)(?P<ini>{INITIALS})(?<!\s)"
+    token += rf"|(?=(?i:{_heads(tussenvoegsels)}))(?P<tv>{tv})"
+    token += rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}})|(?P<called>{called})"
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
@@ -197,16 +205,16 @@ def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: s
     """Say whether a token of this kind can stand after those before it."""
     if not parts:
         return kind != "called"
+    if kind == "cap":
+        if parts[-1][0] == "tv":
+            return not _is_unit(text, parts, word)
+        return len(parts) == 1 or parts[-2][0] != "tv"
     kinds = [known for known, _, _ in parts]
     if kind == "called":
         return kinds[-1:] == ["ini"]
     if kind == "ini":
         return set(kinds) <= {"ini", "cap"} or (kinds[-1:] == ["tv"] and kinds[:1] == ["cap"])
-    if kind == "tv":
-        return "tv" not in kinds
-    if kinds[-1:] == ["tv"]:
-        return not _is_unit(text, parts, word)
-    return kinds[-2:-1] != ["tv"]
+    return "tv" not in kinds
 
 
 def _ended(parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
@@ -248,9 +256,10 @@ def _gap(text: str, at: int, stop: int, *, after: str) -> int:
 def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | None:
     if not parts:
         return None
-    if len(parts) == 1 and parts[0][0] == "cap" and not titel:
-        _, start, end = parts[0]
-        return Name(start, end, (text[start:end],))
+    if {kind for kind, _, _ in parts} == {"cap"}:
+        spelled = [text[s:e] for _, s, e in parts]
+        last = spelled.pop() if titel or parts[1:] else ""
+        return Name(parts[0][1], parts[-1][2], tuple(spelled), "", "", last, titel)
     tv = next((i for i, (kind, _, _) in enumerate(parts) if kind == "tv"), None)
     initials = "".join(text[s:e].strip() for kind, s, e in parts if kind == "ini")
     caps = [text[s:e].strip("()") for kind, s, e in parts[:tv] if kind in ("cap", "called")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from woolak.model import Box, Page, Word
+from woolak.model_words import around
 
 _GAP = 1.2
 """A gap wider than this many line heights separates two cells of a line."""
@@ -93,16 +94,21 @@ def _aligned(
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     smallest = sorted(gaps)[:2]
     even = len(gaps) > 1 and max(gaps) < _EVEN * smallest[0]
+    heights = [word.box.y1 - word.box.y0 for word in run]
+    tight = even or max(gaps, default=0.0) <= _NARROW * min(heights)
+    if tight and not _other_size(min(heights), max(heights)):
+        yield run
+        return
     piece = run[:1]
     for at, word in enumerate(run[1:]):
-        height = word.box.y1 - word.box.y0
+        height = heights[at + 1]
         wide = gaps[at] > _NARROW * height
         if wide:
             others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
             wide = gaps[at] > _BARELY * others
             clear = wide and not even and _clear(run[at], word, page)
             wide = wide and (clear or gaps[at] > _WIDER * others)
-        wide = wide or _other_size(run[at], word)
+        wide = wide or _other_size(heights[at], height)
         if wide and word.upright and _begins(word, height, starts):
             yield piece
             piece = []
@@ -119,9 +125,8 @@ def _clear(left: Word, right: Word, page: Sequence[Word]) -> bool:
     return not any(box.x0 < high and low < box.x1 for box in near)
 
 
-def _other_size(left: Word, right: Word) -> bool:
-    """Say whether two words are set in sizes that differ as those of a text and its margin do."""
-    one, other = left.box.y1 - left.box.y0, right.box.y1 - right.box.y0
+def _other_size(one: float, other: float) -> bool:
+    """Say whether two heights of words differ as those of a text and its margin do."""
     return one < _SMALLER * other or other < _SMALLER * one
 
 
@@ -146,11 +151,5 @@ def _far(left: Word, right: Word) -> bool:
 
 
 def _fragment(words: list[Word], page: int, row: tuple[int, int]) -> Fragment:
-    boxes = [word.box for word in words]
-    around = Box(
-        min([b.x0 for b in boxes]),
-        min([b.y0 for b in boxes]),
-        max([b.x1 for b in boxes]),
-        max([b.y1 for b in boxes]),
-    )
-    return Fragment(tuple(words), around, page, row, " ".join([word.text for word in words]))
+    box = around([word.box for word in words])
+    return Fragment(tuple(words), box, page, row, " ".join([word.text for word in words]))

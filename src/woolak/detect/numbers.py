@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -191,11 +192,13 @@ def _by_words(rule: Rule, pattern: regex.Pattern[str], book: Rulebook) -> Anchor
 def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
     ready = _ready(book)
     everywhere = prescan.stretches(ready.plan, view.text)
-    for tried, stretches in zip(ready.rules, everywhere, strict=True):
+    begins = prescan.begins(ready.plan, view.text)
+    for number, (tried, stretches) in enumerate(zip(ready.rules, everywhere, strict=True)):
         rule, pattern = tried.rule, tried.pattern
+        starts = begins.get(number, ()) if number in ready.plan.led else None
         group = "lak" if "lak" in pattern.groupindex else 0
         try:
-            for match in _found(tried, view.text, stretches):
+            for match in _found(tried, view.text, stretches, starts):
                 start, end = match.span(group)
                 if start < end and _passes(rule, match[group]):
                     hit = _hit(rule, view, start, end)
@@ -206,33 +209,63 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
 
 
 def _found(
-    tried: _Tried, text: str, stretches: Iterable[prescan.Stretch]
+    tried: _Tried,
+    text: str,
+    stretches: Iterable[prescan.Stretch],
+    starts: Sequence[int] | None,
 ) -> Iterator[regex.Match[str]]:
     if tried.words is not None:
         return tried.words.finditer(text)
     if tried.anchor is None:
-        return _matches(tried.pattern, text, stretches)
-    starts = [found.start() for found in _matches(tried.anchor, text, stretches)]
-    return _matches(tried.pattern, text, prescan.joined(starts, len(text)))
+        return _matches(tried.pattern, text, stretches, starts)
+    near = [found.start() for found in _matches(tried.anchor, text, stretches, starts)]
+    return _matches(tried.pattern, text, prescan.joined(near, len(text)))
 
 
 def _matches(
-    pattern: regex.Pattern[str], text: str, stretches: Iterable[prescan.Stretch]
+    pattern: regex.Pattern[str],
+    text: str,
+    stretches: Iterable[prescan.Stretch],
+    starts: Sequence[int] | None = None,
 ) -> Iterator[regex.Match[str]]:
     """Yield the matches in the stretches; one at the end of a stretch is made again on the whole.
 
-    Raises TimeoutError when the pattern takes more than SECONDS for all of them.
+    With `starts` a match begins at one of these. Raises TimeoutError when the pattern takes more
+    than SECONDS for all of them.
     """
     last = time.monotonic() + SECONDS
     done = 0
-    for low, high in stretches:
+    for low, high in stretches if starts is None or starts else ():
         left = max(last - time.monotonic(), 0.0)
-        for match in pattern.finditer(text, max(low, done), high, timeout=left):
+        at = max(low, done)
+        for match in (
+            pattern.finditer(text, at, high, timeout=left)
+            if starts is None
+            else _begun(pattern, text, starts, (at, high), last)
+        ):
             found: regex.Match[str] | None = match
             if match.end() >= high - 1 and high < len(text):
                 found = pattern.match(text, match.start(), timeout=left)
             if found is not None:
                 done = found.end()
+                yield found
+
+
+def _begun(
+    pattern: regex.Pattern[str],
+    text: str,
+    starts: Sequence[int],
+    within: prescan.Stretch,
+    last: float,
+) -> Iterator[regex.Match[str]]:
+    """Yield the matches within a stretch that begin at one of the starts, none over another."""
+    at, high = within
+    for start in starts[bisect_left(starts, at) : bisect_left(starts, high)]:
+        if start >= at:
+            left = max(last - time.monotonic(), 0.0)
+            found = pattern.match(text, start, high, timeout=left)
+            if found is not None:
+                at = found.end()
                 yield found
 
 

@@ -2,12 +2,13 @@
 """A text in; the stretches of it in which each rule can match at all, out.
 
 The words of the text are looked at once for all rules: a rule that needs `kenteken` is tried around
-that word only. A match reaches at most REACH characters before and behind what it needs.
+that word only, and one that begins with it at that word. A match reaches at most REACH characters
+before and behind what it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, repeat
@@ -18,17 +19,25 @@ REACH = 200
 _REMEMBERED = 1 << 16
 _HEAD = 2
 """Parts of words are told apart by so many of their first letters."""
+_DOT = "\u0307"
+"""What is left of the dot of `\u0130` in lower case."""
 
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """For each pattern the numbers of its needs and its reach, and which needs a word fills."""
+    """For each pattern the numbers of its needs and its reach, and which needs a word fills.
+
+    `led` says which patterns are tried only where they begin, `begun` which of them begin where in
+    a word.
+    """
 
     needs: tuple[tuple[tuple[int, ...], int], ...] = field(repr=False)
     filled: Callable[[str], tuple[int, ...]] = field(repr=False)
     size: int
+    led: frozenset[int] = field(repr=False)
+    begun: Callable[[str], tuple[tuple[int, int], ...]] = field(repr=False)
 
 
 def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
@@ -36,6 +45,8 @@ def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
 
     `reaches` says how far each of the first of them reaches; the others do to REACH.
     """
+    patterns = list(patterns)
+    leads = _leads(patterns)
     numbers: dict[required.Need, int] = {}
     asked: list[tuple[tuple[int, ...], int]] = []
     for pattern, reach in zip(patterns, chain(reaches, repeat(REACH)), strict=False):
@@ -60,7 +71,50 @@ def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
                     found.update(parts[part])
         return tuple(found)
 
-    return Plan(tuple(asked), filled, len(numbers))
+    led = frozenset().union(*leads.values())
+    return Plan(tuple(asked), filled, len(numbers), led, _begun(leads))
+
+
+def _leads(patterns: Sequence[str | None]) -> dict[str, tuple[int, ...]]:
+    """Return which patterns begin with a part of a word, for those of which that is known."""
+    parts: dict[str, tuple[int, ...]] = {}
+    for number, pattern in enumerate(patterns):
+        for part in required.leads(pattern) if _needs(pattern) and pattern else ():
+            parts[part] = (*parts.get(part, ()), number)
+    return parts
+
+
+def _begun(parts: dict[str, tuple[int, ...]]) -> Callable[[str], tuple[tuple[int, int], ...]]:
+    """Return what tells which patterns can begin in a word, each with the place in the word."""
+    heads: dict[str, list[str]] = {}
+    for part in parts:
+        heads.setdefault(part.lstrip(required.EDGE)[0], []).append(part)
+    everyone = set(chain(*parts.values()))
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def begun(word: str) -> tuple[tuple[int, int], ...]:
+        whole = required.shape(word) + required.EDGE
+        if _DOT in whole:  # in lower case it has become longer
+            return tuple((number, at) for number in everyone for at in range(len(word)))
+        return tuple(
+            (number, at)
+            for at, letter in enumerate(whole)
+            for part in heads.get(letter, ())
+            if whole.startswith(part.lstrip(required.EDGE), at)
+            and not (part[0] == required.EDGE and at and whole[at - 1].isalpha())
+            for number in parts[part]
+        )
+
+    return begun
+
+
+def begins(plan: Plan, text: str) -> dict[int, list[int]]:
+    """Return where each pattern of the plan that is `led` can begin in the text, in order."""
+    found: dict[int, list[int]] = {}
+    for word, starts in anchors.places(text).words.items():
+        for number, at in plan.begun(word):
+            found.setdefault(number, []).extend([start + at for start in starts])
+    return {number: sorted(set(places)) for number, places in found.items()}
 
 
 def _needs(pattern: str | None) -> tuple[required.Need, ...]:

@@ -2,7 +2,8 @@
 r"""A pattern in, what a text must hold for it to match out: words and parts of words, digits.
 
 `(?:kenteken|plaat)[ ]?\d{4}` needs one of `kenteken` and `plaat`, and it needs four digits in a
-row. What cannot be told is left out, so a pattern is never thought to need more than it does.
+row; it begins with one of the words. What cannot be told is left out, so a pattern is never thought
+to need more than it does.
 """
 
 from __future__ import annotations
@@ -36,7 +37,14 @@ _COUNT = regex.compile(
 _DIGITS = regex.compile(r"\[(?:\\d|\d-\d|\d)+\]|\\d")
 _LETTERS = regex.compile(r"\[\p{L}+\]")
 _BETWEEN = regex.compile(r"\[(?!\^)(?:\\[tn./)(|\]\[-]|[^\]\\\w])+\]|\\(?:[tns]|[^\w\s])")
+_APART = regex.compile(r"(?:\(\?[a-z]+\))?\(\?<!(?:\\p\{L\}|\\w|\[(?:\\p\{L\}|\\w)[^\]]*\])\)")
+"""A pattern that begins so begins where no letter stands before it."""
 _SPECIAL = frozenset(".^$")
+_NO_ROOM = frozenset({r"\b", r"\A"})
+
+
+_NOTHING: Need = frozenset()
+"""What begins a thing that takes no room: a look ahead or behind, a flag."""
 
 
 @dataclass(slots=True)
@@ -49,10 +57,15 @@ class _Reader:
 
 @dataclass(slots=True)
 class _Sequence:
-    """What stands one after another so far: what it needs, and the letters that go on."""
+    """What stands one after another so far: what it needs, and the letters that go on.
+
+    `first` is what it begins with, None when that cannot be told; `maybe` what can stand before it.
+    """
 
     needs: list[Need] = field(default_factory=list)
     runs: frozenset[str] = frozenset({""})
+    first: Need | None = _NOTHING
+    maybe: Need = _NOTHING
 
     def add(self, ways: frozenset[str]) -> None:
         """Let the letters go on in one of these ways."""
@@ -62,29 +75,64 @@ class _Sequence:
 
     def cut(self, begin: str = "") -> None:
         """End the letters, and begin anew."""
+        if self.runs != {""}:
+            self.begin(self.runs)
         if all(run == DIGIT or (len(run) >= _SHORTEST and run.strip(EDGE)) for run in self.runs):
             self.needs.append(self.runs)
         self.runs = frozenset({begin})
+
+    def begin(self, first: Need | None) -> None:
+        """Say what stands here, if nothing did yet."""
+        if self.first == _NOTHING and first != _NOTHING:
+            self.first = None if first is None else first | self.maybe
+
+    def perhaps(self, first: Need | None) -> None:
+        """Say what can stand here, if nothing did yet."""
+        if first is None:
+            self.begin(None)
+        elif self.first == _NOTHING:
+            self.maybe |= first
 
 
 def needs(pattern: str) -> tuple[Need, ...]:
     """Return what every match of the pattern holds; one of each of these sets."""
     reader = _Reader(pattern)
-    found = _alternatives(reader)
+    found, _ = _alternatives(reader)
     return tuple(dict.fromkeys(found)) if reader.at == len(pattern) else ()
 
 
-def _alternatives(reader: _Reader) -> list[Need]:
-    """Read up to the end of a group: what each of its branches needs, or any of them."""
+def leads(pattern: str) -> Need:
+    """Return what every match of the pattern begins with, one of these; none when unknown.
+
+    A word that no letter may stand before has an EDGE in front. Digits alone tell too little.
+    """
+    reader = _Reader(pattern)
+    _, first = _alternatives(reader)
+    if reader.at < len(pattern) or not first:
+        return _NOTHING
+    if any(run[0] == EDGE or not run.strip(EDGE + DIGIT) for run in first):
+        return _NOTHING
+    if _APART.match(pattern):
+        return frozenset(EDGE + run for run in first)
+    return first if all(len(run.strip(EDGE)) >= _SHORTEST for run in first) else _NOTHING
+
+
+def _alternatives(reader: _Reader) -> tuple[list[Need], Need | None]:
+    """Read up to the end of a group: what each of its branches needs, or any of them.
+
+    With it comes what it begins with, None when that cannot be told.
+    """
     branches = [_sequence(reader)]
     while reader.pattern.startswith("|", reader.at):
         reader.at += 1
         branches.append(_sequence(reader))
     if len(branches) == 1:
         return branches[0]
-    if not all(branches):
-        return []
-    return [frozenset().union(*(max(branch, key=_telling) for branch in branches))]
+    firsts = [first for _, first in branches if first]
+    first = frozenset().union(*firsts) if len(firsts) == len(branches) else None
+    if not all(needs for needs, _ in branches):
+        return [], first
+    return [frozenset().union(*(max(needs, key=_telling) for needs, _ in branches))], first
 
 
 def _telling(need: Need) -> tuple[float, int]:
@@ -99,14 +147,15 @@ def _told(word: str) -> float:
     return letters + 0.1 * (len(word) - size)
 
 
-def _sequence(reader: _Reader) -> list[Need]:
+def _sequence(reader: _Reader) -> tuple[list[Need], Need | None]:
     made = _Sequence()
     while reader.at < len(reader.pattern) and reader.pattern[reader.at] not in "|)":
-        ways, own = _atom(reader)
+        ways, own, first = _atom(reader)
         count = _COUNT.match(reader.pattern, reader.at)
         reader.at = count.end() if count else reader.at
         if count and count["none"]:
             made.cut()
+            made.perhaps(ways or first)
         elif ways == {EDGE}:
             made.add(ways)
             made.cut(EDGE)
@@ -114,9 +163,10 @@ def _sequence(reader: _Reader) -> list[Need]:
             _repeated(made, ways, count)
         else:
             made.cut()
+            made.begin(first)
             made.needs += own
     made.cut()
-    return made.needs
+    return made.needs, None if made.first == _NOTHING and made.maybe else made.first
 
 
 def _repeated(made: _Sequence, ways: frozenset[str], count: regex.Match[str] | None) -> None:
@@ -127,24 +177,26 @@ def _repeated(made: _Sequence, ways: frozenset[str], count: regex.Match[str] | N
         made.cut()
 
 
-def _atom(reader: _Reader) -> tuple[frozenset[str], list[Need]]:
-    """Read one thing: the ways in which it is spelled, else what it needs."""
+def _atom(reader: _Reader) -> tuple[frozenset[str], list[Need], Need | None]:
+    """Read one thing: the ways in which it is spelled, else what it needs and begins with."""
     pattern, at = reader.pattern, reader.at
     if pattern[at] == "(":
-        return _plain(reader) or (frozenset(), _group(reader))
+        words = _plain(reader)
+        return (words, [], None) if words else (frozenset(), *_group(reader))
     kind = _CLASS if pattern[at] == "[" else _ESCAPE if pattern[at] == "\\" else None
     if kind is None:
         reader.at += 1
-        return _spelled(pattern[at]), []
+        return _spelled(pattern[at]), [], _NOTHING if pattern[at] in "^$" else None
     found = kind.match(pattern, at)
     if found is None:
         raise ValueError("the pattern ends in the middle of a class or an escape")
     reader.at = found.end()
     if _DIGITS.fullmatch(found[0]):
-        return frozenset({DIGIT}), []
+        return frozenset({DIGIT}), [], None
     if _LETTERS.fullmatch(found[0]) and len(set(found[0][1:-1].lower())) == 1:
-        return frozenset({found[0][1].lower()}), []
-    return frozenset({EDGE} if _BETWEEN.fullmatch(found[0]) else ()), []
+        return frozenset({found[0][1].lower()}), [], None
+    first = _NOTHING if found[0] in _NO_ROOM else None
+    return frozenset({EDGE} if _BETWEEN.fullmatch(found[0]) else ()), [], first
 
 
 def _spelled(letter: str) -> frozenset[str]:
@@ -158,24 +210,24 @@ def shape(word: str) -> str:
     return "".join(DIGIT if letter.isdecimal() else letter for letter in word)
 
 
-def _plain(reader: _Reader) -> tuple[frozenset[str], list[Need]] | None:
-    """Read a group that is a choice of words, None for any other."""
+def _plain(reader: _Reader) -> frozenset[str]:
+    """Read a group that is a choice of words, nothing for any other."""
     found = _PLAIN.match(reader.pattern, reader.at)
     if found is None:
-        return None
+        return frozenset()
     reader.at = found.end()
-    return frozenset(shape(word.lower()) for word in found["words"].split("|")), []
+    return frozenset(shape(word.lower()) for word in found["words"].split("|"))
 
 
-def _group(reader: _Reader) -> list[Need]:
+def _group(reader: _Reader) -> tuple[list[Need], Need | None]:
     opened = _OPEN.match(reader.pattern, reader.at)
     if opened is None:
         raise ValueError("an opening bracket of an unknown kind")
     reader.at = opened.end()
     if opened["flags"]:
-        return []
+        return [], _NOTHING
     inside = _alternatives(reader)
     if not reader.pattern.startswith(")", reader.at):
         raise ValueError("a bracket that is not closed")
     reader.at += 1
-    return [] if opened["look"] else inside
+    return ([], _NOTHING) if opened["look"] else inside
