@@ -49,7 +49,7 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("Dat doet collega Yara morgen.", "Yara"),
         ("Zal ik Tessa vragen?", "Tessa"),
         ("Dat is volgens Van der Zwaluw geen probleem.", "Van der Zwaluw"),
-        ("Professor Kuipers van de Universiteit Leiden schreef dit.", "Kuipers"),
+        ("Mevrouw Kuipers van de Universiteit Leiden schreef dit.", "Kuipers"),
         ("Ik sprak mevrouw Elmas van DWJZ hierover.", "Elmas"),
         ("Daarna heeft Van Dijk gebeld.", "Van Dijk"),
         ("Ik sprak Jan Hof gisteren.", "Jan Hof"),

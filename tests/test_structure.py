@@ -215,3 +215,19 @@ def test_an_office_holder_behind_his_office_stays_and_his_namesake_in_a_header_g
     assert redacted("Aan: Peter de Groot\nOnderwerp: Kamerbrief van de minister") == {
         "Peter de Groot"
     }
+
+
+def test_a_table_on_its_side_has_its_names_beside_the_heading() -> None:
+    rows = [
+        (100.0, ("Functie", "Opsteller", "Jurist", "Directeur")),
+        (120.0, ("Naam", "Qarima", "Zathaly Felomq", "D. von")),
+        (132.0, ("", "Zouazizi", "", "Ahlefeld")),
+        (152.0, ("Paraaf", "QZ", "ZF", "DvA")),
+    ]
+    lines: list[Line] = []
+    for y, row in rows:
+        lines += [(60.0 + 76 * i, y, cell, len(lines) + i) for i, cell in enumerate(row) if cell]
+    hits = structure.find(views([page(lines)])[0], book())
+    text = views([page(lines)])[0].text
+    found = {" ".join(text[hit.start : hit.end].split()) for hit in hits}
+    assert {"Qarima Zouazizi", "Zathaly Felomq", "D. von Ahlefeld"} <= found

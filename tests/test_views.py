@@ -206,6 +206,33 @@ def test_a_title_in_letters_of_one_width_is_whole_above_a_table_that_begins_belo
     assert "Overzicht systeem Leonardo" in text
 
 
+def test_a_line_of_text_directly_under_a_table_is_no_part_of_its_last_row() -> None:
+    lines = [
+        *((60.0, 100.0, "Steller", 0), (160.0, 100.0, "O. van de", 1), (260.0, 100.0, "OvdP", 2)),
+        *((160.0, 113.0, "Poelakker", 3), (60.0, 127.0, "Eerder is de minister op de hoogte", 4)),
+        (60.0, 140.0, "gesteld van het advies.", 4),
+    ]
+    assert "O. van de Poelakker\tOvdP" in views([page(lines)])[0].text
+
+
+def test_rows_of_lines_set_wide_apart_are_told_by_how_sentences_go_on() -> None:
+    rows = [
+        (100.0, "Naam", "Taak"),
+        (130.0, "Selma van", "maakt het verslag"),
+        (147.0, "Loon", ""),
+    ]
+    lines = [(60.0, y, left, 2 * i) for i, (y, left, _) in enumerate(rows)]
+    lines += [(160.0, y, right, 2 * i + 1) for i, (y, _, right) in enumerate(rows) if right]
+    prose = (
+        "De voorzitter opent de vergadering en heet",
+        "allen welkom. Het verslag van de vorige",
+        "keer is vastgesteld, met dank aan de",
+        "steller van de notitie.",
+    )
+    lines += [(60.0, 190.0 + 17 * i, text, 9) for i, text in enumerate(prose)]
+    assert "Selma van Loon\tmaakt het verslag" in views([page(lines)])[0].text
+
+
 def _moved(word: Word, by: float) -> Word:
     edges = tuple(edge + by for edge in word.edges)
     return replace(word, box=Box(edges[0], word.box.y0, edges[-1], word.box.y1), edges=edges)

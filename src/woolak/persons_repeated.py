@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -18,6 +19,8 @@ from woolak.model import Finding, Kind, Page, Person
 from woolak.persons_forms import CALLED, NICK, SURE, Form, Letters, calls, forms, letters
 from woolak.rulebook import Rulebook
 
+_APART = regex.compile(r"\d|[.;:!?]\s*\n")
+"""What stands in no name: the words on either side of it are of two cells."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’](?!s\b)[\p{L}\p{M}]+)*")
 _FILE = regex.compile(
     r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png|vcf|ics|csv|rtf|heic|html?|mp[34]|mov|m4a)\b"
@@ -156,6 +159,8 @@ def _matched(
     if elsewhere or tuple(word for word, _, _ in here) != form.parts:
         return -1
     start, end = here[0][1], here[-1][2]
+    if size > 1 and any(_APART.search(page.text, a[2], b[1]) for a, b in pairwise(here)):
+        return -1
     following = spoken[at + size][0] if at + size < len(spoken) else ""
     named = _named(words, form, page, (start, end, following))
     if not named or _inner(page.text, start, end):

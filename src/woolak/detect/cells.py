@@ -19,6 +19,8 @@ _APART = 1.36
 """So do lines that are further apart than this many line heights."""
 _TIGHT, _WIDE = 0.8, 1.6
 """Lines of a wrapped cell follow each other within so many line heights."""
+_DOUBLE = 2.1
+"""Lines of one text are not further apart than so many line heights."""
 _TABLE = 3
 """A table without white space has at least so many columns and rows."""
 _MOST = 0.6
@@ -106,8 +108,7 @@ def _joins(row: list[Column], other: list[Column]) -> bool:
 def _bands(indexed: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment]]]:
     """Yield the fragments between white space that runs over the whole width."""
     band: list[tuple[int, Fragment]] = []
-    leading = _leading([fragment for _, fragment in indexed])
-    bottom, space = 0.0, min(_BAND * leading, _APART) - 1
+    bottom, space = 0.0, _space([fragment for _, fragment in indexed])
     for index, fragment in sorted(indexed, key=lambda pair: pair[1].box.y0):
         box = fragment.box
         if band and box.y0 - bottom > space * (box.y1 - box.y0):
@@ -171,6 +172,24 @@ def _levels(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragme
             line = []
         line.append(pair)
     yield line
+
+
+def _space(page: list[Fragment]) -> float:
+    """Return how much white space ends a row, in line heights.
+
+    Lines that go on in small letters tell how far apart the lines of a cell are.
+    """
+    last: dict[int, float] = {}
+    steps: list[float] = []
+    for fragment in sorted(page, key=lambda f: f.box.y0):
+        box, place = fragment.box, round(fragment.box.x0)
+        step = (box.y0 - last.get(place, -1e9)) / max(box.y1 - box.y0, 1.0)
+        if fragment.text[:1].islower() and _TIGHT < step < _DOUBLE:
+            steps.append(step)
+        last[place] = box.y0
+    if len(steps) < _TABLE:
+        return min(_BAND * _leading(page), _APART) - 1
+    return _BAND * sorted(steps)[len(steps) // 10] - 1
 
 
 def _leading(page: list[Fragment]) -> float:

@@ -78,6 +78,37 @@ _MADE = anchors.words(
     ("nt",),
 )
 """Who made a work that is named, annotated a judgment, or edited a book."""
+_CHAIR = (
+    r"(?i:(?:(?:em(?:eritus|\.)?|bijzonder|buitengewoon)\s)?(?:hoogleraar|lector)"
+    r"(?:(?-i:\s\p{Ll}[\p{L}-]+){1,3}?)?|prof(?:essor|\.)?(?:\s?(?:mr|dr|drs|ir|ing)\.?){0,3})"
+)
+_STUDY = (
+    r"(?:onderzoek|rapport|advies|studie|evaluatie|proefschrift|boek|artikel|essay|analyse|werk|"
+    r"publicatie|betoog|pleidooi|oratie|theorie|stelling|column|annotatie)"
+)
+_SCHOLAR = rf"(?:{INITIALS}\s?|{CAP}\s){{0,2}}{_SURNAME}"
+_SHORTLY = rf"(?:{INITIALS}\s?|{CAP}\s){{0,2}}?{_SURNAME}"
+_PROFESSOR = anchors.words(
+    rf"(?i:(?<!\p{{L}})(?:{_STUDY}\s(?:van|door)|volgens|aldus|zoals|conform))\s(?:de\s)?{_CHAIR}\s"
+    rf"(?P<who>{_SCHOLAR})(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
+    rf"|(?<!\p{{L}}){_CHAIR}\s(?P<who>{_SHORTLY})"
+    r"(?=,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?(?:[Uu]niversiteit|Erasmus|Radboud|Vrije\s|TU\s|UvA|"
+    r"VU|Leiden|Tilburg|Wageningen|hogeschool|Hogeschool)"
+    r"|\s(?:waarschuwt|waarschuwde|betoogt|betoogde|pleit|pleitte|schrijft|schreef|concludeert|"
+    r"concludeerde|onderzocht|promoveerde|publiceerde|stelt|noemt|wijst erop))",
+    (
+        *("hoogleraar", "lector", "prof", "professor", "em", "emeritus", "bijzonder"),
+        *(
+            "buitengewoon",
+            "volgens",
+            "aldus",
+            "zoals",
+            "conform",
+            *regex.findall(r"\p{L}+", _STUDY),
+        ),
+    ),
+)
+"""Scholars who speak as such: by the study that is theirs, their university, or what they argue."""
 _PERSON = regex.compile(
     r"(?i)(?<!\p{L})(?:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|verdachte|slachtoffer|getuige|cliënt|patiënt|"
     r"collega|zoon|dochter|kind|genaamd|naam|(?-i:(?P<given>\p{Lu}\p{Ll}+))|(?-i:\p{Lu}\.))[ ]$"
@@ -98,6 +129,8 @@ _REACH = 500
 
 def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     """Yield where the authors of cited works stand: one span for all of one citation."""
+    for scholar in _PROFESSOR.finditer(text):
+        yield from scholar.spans("who")
     if _HINT.search(text) is None:
         return
     years = [found.start() for found in _DATED.finditer(text)]

@@ -297,6 +297,8 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
         return False
     if any(word.lower() in words.geen_persoon for word in spelled):
         return False
+    if name.achternaam in words.afkortingen and not words.lexicon.last(name.achternaam):
+        return False  # `de minister van VWS, H. de Jonge`
     last = name.achternaam.split()[-1]
     surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
     spoken = text[name.start : name.end]

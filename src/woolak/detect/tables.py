@@ -27,6 +27,8 @@ _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|te
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
 """Cells of one column begin within so many points of each other."""
+_LYING = 3
+"""A table on its side has so many cells in a row, its heading with them."""
 _LINES = 8
 _MANY = 40
 """A list in a cell has at most so many lines."""
@@ -60,9 +62,12 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         if not (names or code or account or phone):
             continue
         row = row_of(view, header)
-        if not row[1:] or _labels_too(words, view, header, row):
+        if not row[1:]:
             continue
-        for span in under(view, header, row):
+        lying = _lies(words, view, header, row)
+        if not lying and _labels_too(words, view, header, row):
+            continue
+        for span in _beside_each(view, row) if lying else under(view, header, row):
             if account:
                 yield from _account(words, view, span)
             elif phone:
@@ -165,6 +170,36 @@ def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) ->
         or _ordinary(words, text[s:e].strip(" :"))
         for s, e in below(view, header.start, 4.0)[:1]
     )
+
+
+def _lies(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
+    """Say whether a table lies on its side: its headings stand below each other at the left."""
+    if header is not row[0] or len(row) < _LYING:
+        return False
+    text = view.text
+    others = [c for c in row[1:] if any(_holds(words, text[c.start : c.end].strip()))]
+    column = [
+        text[c.start : c.end].strip()
+        for c in _pages(view)[header.page][1]
+        if c is not header and abs(c.box.x0 - header.box.x0) < _ALIGNED
+        if abs(c.box.y0 - header.box.y0) < _FAR * 2 * (header.box.y1 - header.box.y0)
+    ]
+    return not others and any(
+        any(_holds(words, title)) or _FUNCTION.fullmatch(title) is not None for title in column
+    )
+
+
+def _beside_each(view: View, row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells right of a heading, each with the lines that go on below it."""
+    _, cells, _ = _pages(view)[row[0].page]
+    for cell in row[1:]:
+        end, last = cell.end, cell
+        for other in cells:
+            if other.box.y0 > last.box.y0 and abs(other.box.x0 - cell.box.x0) < _ALIGNED:
+                if not _goes_on(view, last, other):
+                    break
+                end, last = other.end, other
+        yield cell.start, end
 
 
 def _hit(name: Name, why: str, role: Role, functie: str) -> Hit:
