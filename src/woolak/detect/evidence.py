@@ -41,6 +41,12 @@ _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
 )
+_VERB = regex.compile(
+    r"[ \n](?P<verb>(?P<done>(?:ge|be|ver|ont|her)\p{Ll}{3,}[dt])|\p{Ll}{3,}t)(?![\p{L}-])"
+)
+"""A participle, or the third person: a verb as far as its form tells."""
+_LONG = regex.compile(r"([aeou])\1(\p{Ll})$")
+"""A vowel that is written twice in a closed syllable: `maak`, `maken`."""
 _PAUSE = regex.compile(r"[\p{P}]\s$")
 _BETWEEN = regex.compile(r"[ ]\([^()\n]{1,30}\)|:(?=[ ]\p{Ll})|,[ ]\p{Ll}[^,.;:\n]{3,50},")
 """What may stand between a name and what he says: `Bakker (FEZ) meldt`, `Bakker: meldt`."""
@@ -123,6 +129,17 @@ def after(words: Vocabulary, text: str, end: int) -> int:
         if tuple(told[:size]) in words.menselijk:
             return HUMAN
     return SHARED if told[0] in words.handelingen else NOTHING
+
+
+def acts(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether a verb follows that no list need hold: `verzamelt`, `beloofd`, `blikt`."""
+    tail = _VERB.match(text, end)
+    if tail is None:
+        return False
+    word, stem = tail["verb"], tail["verb"][:-1]
+    doubled = stem + stem[-1] + "en", stem + "en", _LONG.sub(r"\1\2en", stem)
+    known = words.lexicon.woorden
+    return word in known and (tail["done"] is not None or any(one in known for one in doubled))
 
 
 def _beside(words: Vocabulary, text: str, end: int) -> int:

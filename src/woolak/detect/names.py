@@ -353,7 +353,9 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
         return None
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None
-    if single and words.lexicon.ordinary(last) and not (known or strong):
+    foreign = words.lexicon.english(last) and not words.lexicon.common(last)
+    foreign = foreign and scene.text[max(name.start - 1, 0) : name.start] == " "
+    if single and words.lexicon.ordinary(last) and not (known or strong or foreign):
         return None
     why = "Voorletters met een achternaam."
     return weigh.hit(words, scene.text, name, ("namen.voorletters", 0.9, why))

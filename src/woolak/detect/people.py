@@ -186,7 +186,8 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     caps = [*name.voornamen, *([name.achternaam] if name.achternaam else [])]
     spoken = [cap.lower() for cap in caps]
     nobody = words.nobody(caps) and not _called(words, name)
-    if nobody or words.tussenvoegsels.issuperset(spoken):
+    small = words.tussenvoegsels.issuperset(spoken)
+    if nobody or (small and not (name.titel and words.lexicon.last(caps[-1]))):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
     if bare and words.functie.match(" ".join(caps)):

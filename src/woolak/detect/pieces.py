@@ -16,6 +16,10 @@ from woolak.detect.vocabulary import Vocabulary
 _JOIN = regex.compile(r"[-'’]")
 CAMEL = regex.compile(r"(?<!^Mc|^Mac|^De|^Van|^Le|^La)(?<=\p{Ll})\p{Lu}")
 """A capital inside a word: that of a unit or a product."""
+_TWO = regex.compile(
+    r"(?!(?i:noord|zuid|oost|west|midden|nieuw|oud|groot|klein|hoog|laag|wet|plan|fase|deel)-)"
+    r"(\p{Lu}\p{Ll}{1,4})-(\p{Lu}\p{Ll}{1,4})(?<!-(?i:noord|zuid|oost|west|wet))"
+)
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SHORT = 3
@@ -56,8 +60,19 @@ def unknown(words: Vocabulary, part: str) -> bool:
     if len(part) < _SHORT or CAMEL.search(part) or words.lexicon.place(part):
         return False
     halves = [piece for piece in _JOIN.split(part) if piece]
+    if _syllables(words, part):
+        return True
     return not words.lexicon.ordinary(part) and not all(
         words.lexicon.ordinary(piece) for piece in halves
+    )
+
+
+def _syllables(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is two short ones with a capital each, no places: `Pak-Hei`."""
+    found = _TWO.fullmatch(part)
+    known = words.lexicon
+    return found is not None and not any(
+        known.place(half) or known.compound(half.lower()) for half in found.groups()
     )
 
 

@@ -214,8 +214,9 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
         known = words.functie_at(view.text, other.start, other.end + _HEADING)
         if known is None or other is cell:
             continue
-        if known[1].isupper() and not _of_functions(view, other):
-            continue  # `SG` may be somebody's letters
+        bare = known[1].isupper() or known[1].lower() in words.achternaam_woorden
+        if bare and not _of_functions(view, other):
+            continue  # `SG` may be somebody's letters, `Koning` somebody
         if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
             return known[0], known[1]
     return Role.AMBTENAAR, ""

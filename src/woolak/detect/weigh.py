@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import evidence, informal, messages, people, pieces
+from woolak.detect import articles, evidence, informal, messages, people, pieces
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -21,7 +21,7 @@ from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind
 
-_BEGINS = regex.compile(r"(?m)(?:\A|[.!?:;>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
+_BEGINS = regex.compile(r"(?m)(?:\A|[.!?:>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
 _INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
@@ -30,14 +30,6 @@ _SAYS = regex.compile(r":\s+\p{Ll}")
 _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
-_THING = regex.compile(
-    rf"(?<!\p{{Lu}}\.[ ]?|\p{{Lu}}\.[ ]?\p{{Ll}}{{2,3}}[ ])"
-    rf"(?i:(?<![\p{{L}}])(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ](?P<thing>{CAP})"
-    r"(?![ ]?\p{Lu}|-\p{Lu})"
-)
-_NAMED = regex.compile(r"(?P<first>\p{Lu}\p{L}+)(?: \p{Ll}{2,5})? ?$")
-"""Somebody of whom an article is the beginning of the surname: `Jan van `, `Jan `."""
-_LAST: list[tuple[str, frozenset[str]]] = []
 _FOREIGN = frozenset(
     [
         "ben",
@@ -176,7 +168,10 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
     lasts = [part for part in parts if words.lexicon.last(part)]
     wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
     wanted = NOTHING if seldom and strange == [last] else wanted
-    if not strange or (len(strange) < len(parts) and place.starts and place.around < HUMAN):
+    plain = words.surname(last) and not words.lexicon.place(last)  # `Longwei Mo`
+    wanted = (SHARED if place.starts else NOTHING) if plain and last in lasts else wanted
+    least = HUMAN if place.starts and not (plain and last in lasts) else NOTHING
+    if not strange or (len(strange) < len(parts) and place.around < least):
         return None
     if place.around < wanted:
         return _suspect(place, name)
@@ -261,7 +256,10 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
         if fits(words, part):
             loose = fits is _plain_last and informal.casual(words, text)
             loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
-            enough = place.around >= (start if place.starts else NOTHING if loose else middle)
+            level = place.around
+            if fits is _plain_last and level == NOTHING and evidence.acts(words, text, name.end):
+                level = SHARED
+            enough = level >= (start if place.starts else NOTHING if loose else middle)
             if enough and (alone or place.around):
                 return _hit(place, name, rule, 0.5, told)
             break
@@ -286,7 +284,7 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
-    thing = article or part in _things_in(words, text)
+    thing = article or part in articles.things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
 
 
@@ -300,23 +298,6 @@ def _somewhere(words: Vocabulary, part: str) -> bool:
 def _both(place: Place, part: str) -> bool:
     """Say whether a place in mid-sentence is a surname as well: `Sluis`, `Hoek`."""
     return not place.starts and place.words.lexicon.last(part)
-
-
-def _things_in(words: Vocabulary, text: str) -> frozenset[str]:
-    """Return the words that a text uses for things and places: `de Octobox`, `in Warfhuizen`."""
-    if not (_LAST and _LAST[0][0] is text):
-        told = (found for found in _THING.finditer(text) if not _in_name(words, text, found))
-        _LAST[:] = [(text, frozenset(found["thing"] for found in told))]
-    return _LAST[0][1]
-
-
-def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
-    """Say whether what precedes a word belongs to a name: `Jan de Boer`, or goes by: `via Boer`."""
-    lead, thing = found["lead"], found["thing"]
-    if lead == "via" or (lead[0].isupper() and not found.start()):
-        return words.surname(thing) and not words.lexicon.place(thing)
-    named = _NAMED.search(text, max(found.start() - 24, 0), found.start())
-    return named is not None and words.given(named["first"])
 
 
 def _short(place: Place, name: Name, part: str) -> Hit | None:

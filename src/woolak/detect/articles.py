@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A text goes in; the words come out that it uses for things and places, by what leads them.
+
+An article or a preposition of place makes a thing of a word, unless it belongs to a name.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect import evidence
+from woolak.detect.grammar import CAP
+from woolak.detect.vocabulary import Vocabulary
+
+_THING = regex.compile(
+    rf"(?<!\p{{Lu}}\.[ ]?|\p{{Lu}}\.[ ]?\p{{Ll}}{{2,3}}[ ])"
+    rf"(?i:(?<![\p{{L}}])(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ](?P<thing>{CAP})"
+    r"(?![ ]?\p{Lu}|-\p{Lu})"
+)
+_NAMED = regex.compile(r"(?P<first>\p{Lu}\p{L}+)(?: \p{Ll}{2,5})? ?$")
+"""Somebody of whom an article is the beginning of the surname: `Jan van `, `Jan `."""
+_LAST: list[tuple[str, frozenset[str]]] = []
+
+
+def things_in(words: Vocabulary, text: str) -> frozenset[str]:
+    """Return the words that a text uses for things and places: `de Octobox`, `in Warfhuizen`."""
+    if not (_LAST and _LAST[0][0] is text):
+        told = (found for found in _THING.finditer(text) if not _in_name(words, text, found))
+        _LAST[:] = [(text, frozenset(found["thing"] for found in told))]
+    return _LAST[0][1]
+
+
+def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
+    """Say whether what precedes a word belongs to a name: `Jan de Boer`, or goes by: `via Boer`."""
+    lead, thing = found["lead"], found["thing"]
+    if lead == "via" or (lead[0].isupper() and not found.start()):
+        return words.surname(thing) and not words.lexicon.place(thing)
+    if evidence.before(words, text, found.start("thing")) >= evidence.STRONG:  # `wacht op Bos`
+        return True
+    named = _NAMED.search(text, max(found.start() - 24, 0), found.start())
+    return named is not None and words.given(named["first"])
