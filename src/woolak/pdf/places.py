@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from woolak.model import Box
 from woolak.pdf.sheets import Flags, Frame, Glyphs, Numbers
@@ -52,7 +53,7 @@ def on_page(read: Glyphs, shown: Frame) -> Flags:
 def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
     """Say whether a wanted character has no equal within a point of its place now."""
     left = np.flatnonzero(wanted & was.ink)
-    if not len(left):
+    if not len(left) or _aligned(was, now, left):
         return False
     cells, there = _cells(was), np.sort(_cells(now))
     for step in _STEPS:
@@ -64,6 +65,14 @@ def missing(was: Glyphs, now: Glyphs, wanted: Flags) -> bool:
         if not (near & same).any(axis=1).all():
             return True
     return False
+
+
+def _aligned(was: Glyphs, now: Glyphs, left: npt.NDArray[np.intp]) -> bool:
+    """Say whether what is left is all there is, in the same order, within a point of its place."""
+    there = np.flatnonzero(now.ink)
+    if len(there) != len(left) or not np.array_equal(was.codes[left], now.codes[there]):
+        return False
+    return bool((np.abs(was.centres[left] - now.centres[there]) <= _MOVED).all())
 
 
 def _rows(boxes: Sequence[Box]) -> Numbers:

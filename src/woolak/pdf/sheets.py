@@ -76,7 +76,8 @@ class Frame:
 
     def boxes(self, corners: Numbers) -> Numbers:
         """Return (n, 4) rectangles of user space as displayed."""
-        first, second = self.displayed(corners[:, :2]), self.displayed(corners[:, 2:])
+        places = self.displayed(corners.reshape(-1, 2)).reshape(-1, 4)
+        first, second = places[:, :2], places[:, 2:]
         return np.hstack([np.minimum(first, second), np.maximum(first, second)])
 
 
@@ -105,18 +106,22 @@ def sheet(
 def _frame(page: pdfium.PdfPage, unit: float) -> Frame:
     # pdfium does not apply /UserUnit.
     width, height = page.get_size()
-    origin, right, down = (_user_point(page, *at) for at in ((0, 0), (_UNIT, 0), (0, _UNIT)))
     wide, high = width * unit, height * unit
-    axes = np.array([(right - origin) / wide, (down - origin) / high])
-    inverse = np.linalg.inv(axes)
-    matrix = np.vstack([inverse, -origin @ inverse])
-    return Frame(wide, high, page.get_rotation(), matrix)
+    if not wide or not high:
+        raise pdfium.PdfiumError("a page without a size")
+    (x, y), right, down = (_user_point(page, *at) for at in ((0, 0), (_UNIT, 0), (0, _UNIT)))
+    a, b = (right[0] - x) / wide, (right[1] - y) / wide
+    c, d = (down[0] - x) / high, (down[1] - y) / high
+    turned = a * d - b * c
+    inverse = ((d / turned, -b / turned), (-c / turned, a / turned))
+    origin = [-(x * inverse[0][at] + y * inverse[1][at]) for at in (0, 1)]
+    return Frame(wide, high, page.get_rotation(), np.array([*inverse, origin]))
 
 
-def _user_point(page: pdfium.PdfPage, x: int, y: int) -> Numbers:
+def _user_point(page: pdfium.PdfPage, x: int, y: int) -> tuple[float, float]:
     across, up = ctypes.c_double(), ctypes.c_double()
     raw.FPDF_DeviceToPage(page.raw, 0, 0, _UNIT, _UNIT, 0, x, y, across, up)
-    return np.array([across.value, up.value])
+    return across.value, up.value
 
 
 def glyphs(page: pdfium.PdfPage, shown: Frame) -> Glyphs:

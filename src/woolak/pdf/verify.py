@@ -304,8 +304,11 @@ def _under(
 
 
 def _read_again(file: Bare, plan: _Plan, wanted: Needles) -> Iterator[Place]:
-    """Yield what poppler still reads under a box, or anywhere of a removed text."""
-    if not poppler.available():
+    """Yield what poppler still reads under a box, or anywhere of a removed text.
+
+    Without a box and without a text to look for it has nothing to read.
+    """
+    if not poppler.available() or not (plan.redactions or wanted.some):
         return
     try:
         pages = poppler.words(file.data, file.units)
