@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pymupdf
@@ -15,6 +16,18 @@ _EVERYWHERE = pymupdf.INFINITE_RECT()
 def text_of(page: pymupdf.Page, flags: int) -> pymupdf.TextPage:
     """Return the text of a page without clipping, to read more than one way."""
     return page.get_textpage(clip=_EVERYWHERE, flags=flags)
+
+
+@contextmanager
+def banded(text: pymupdf.TextPage, low: float, high: float) -> Iterator[None]:
+    """Let no more of the text of a page be extracted than what touches a level band, for a time."""
+    whole = text.this.m_internal.mediabox
+    before = whole.y0, whole.y1
+    whole.y0, whole.y1 = low, high
+    try:
+        yield
+    finally:
+        whole.y0, whole.y1 = before
 
 
 def blocks(text: pymupdf.TextPage) -> list[dict[str, Any]]:

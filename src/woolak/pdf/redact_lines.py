@@ -7,7 +7,7 @@ numbers into a glyph.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ import pymupdf
 
 from woolak.model import Box
 from woolak.pdf.open import turn
-from woolak.pdf.raw import blocks, text_of
+from woolak.pdf.raw import banded, blocks, text_of
 from woolak.pdf.redact_ink import ASIDE, STRAIGHT_LINE, Glyph, Line, Sides, leaning, line_of
 
 _FLAGS = (
@@ -32,6 +32,11 @@ _MIDDLE = 0.36
 """Ems above the baseline: where the middle of the ink of a letter is, first of those that are not
 as high as a capital. The box of a slanted word holds letters of other lines in its corners."""
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_APART = 12.5
+"""Points by which a line may reach out of the band that it is looked for in."""
+_LEVEL = 0.001
+_MOST_BANDS = 15
 
 _Rect = tuple[float, float, float, float]
 _Char = dict[str, Any]
@@ -57,13 +62,59 @@ def lines(
     turned = turning(page)
     close_by, entire = _undisplayed(near, turned), _undisplayed(whole, turned)
     found = []
-    for block in blocks(text or text_on(page)):
-        for line in block.get("lines", ()):
-            if close := _touching(close_by, line["bbox"]):
-                wanted = [] if _touching(entire, line["bbox"]) else close
-                if row := _glyphs(line, turned, wanted):
-                    found.append(line_of(row))
+    for line in _lines(text, close_by) if text else _all_lines(text_on(page)):
+        if close := _touching(close_by, line["bbox"]):
+            wanted = [] if _touching(entire, line["bbox"]) else close
+            if row := _glyphs(line, turned, wanted):
+                found.append(line_of(row))
     return tuple(found)
+
+
+def _all_lines(text: pymupdf.TextPage) -> list[dict[str, Any]]:
+    return [line for block in blocks(text) for line in block.get("lines", ())]
+
+
+def _lines(text: pymupdf.TextPage, near: Sequence[_Rect]) -> list[dict[str, Any]]:
+    """Return the lines of a page that touch some rectangles, where all are level: else all lines.
+
+    What stands in level bands of a page is extracted in a part of the time.
+    """
+    bands = _bands(near)
+    if len(bands) > _MOST_BANDS:
+        return _all_lines(text)
+    found: list[dict[str, Any]] = []
+    for low, high in bands:
+        with banded(text, low, high):
+            some = _all_lines(text)
+        # What reaches into the next band, or runs across bands, would come twice or in parts.
+        if not all(_is_level(line) and _within(line, low - _APART, high + _APART) for line in some):
+            return _all_lines(text)
+        found += some
+    return found
+
+
+def _bands(near: Sequence[_Rect]) -> list[tuple[float, float]]:
+    """Return the level bands that hold some rectangles, those that lie close to each other as one.
+
+    Between two is room for `_APART` twice.
+    """
+    found: list[tuple[float, float]] = []
+    for low, high in sorted((top - 1, bottom + 1) for _, top, _, bottom in near):
+        if found and low <= found[-1][1] + 2 * _APART:
+            found[-1] = found[-1][0], max(found[-1][1], high)
+        else:
+            found.append((low, high))
+    return found
+
+
+def _is_level(line: Mapping[str, Any]) -> bool:
+    across, down = line["dir"]
+    return not line["wmode"] and bool(across > 0 and abs(down) < _LEVEL)
+
+
+def _within(line: Mapping[str, Any], low: float, high: float) -> bool:
+    _, top, _, bottom = line["bbox"]
+    return bool(low < top and bottom < high)
 
 
 def words_in(page: pymupdf.Page, found: Sequence[Box]) -> bool:
