@@ -127,11 +127,12 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
     for run, span in enumerate(spans, number):
         _, low, _, high = frame.turned(span["bbox"])
         text, boxes = _text(span["chars"])
-        lefts = _sides(boxes, frame.left, frame.sign_u)
+        columns = list(zip(*boxes, strict=True))
+        lefts = _signed(columns[frame.left], frame.sign_u)
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
         text = _unspaced(text, lefts, span["size"])
-        ends = _sides(boxes, frame.right, frame.sign_u)
+        ends = _signed(columns[frame.right], frame.sign_u)
         if not text.isascii():
             text, lefts = accented(text, lefts, ends)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
@@ -156,11 +157,8 @@ def _text(chars: Sequence[Mapping[str, Any]]) -> tuple[str, list[Sequence[float]
     return "".join([char["c"] for char in chars]), [char["bbox"] for char in chars]
 
 
-def _sides(boxes: Sequence[Sequence[float]], side: int, sign: int) -> list[float]:
-    """Return where boxes begin or end along a frame."""
-    if sign == 1:
-        return [box[side] for box in boxes]
-    return [-box[side] for box in boxes]
+def _signed(places: Sequence[float], sign: int) -> list[float]:
+    return list(places) if sign == 1 else [-place for place in places]
 
 
 def _raised(span: Mapping[str, Any], main: Mapping[str, Any], frame: Frame) -> bool:

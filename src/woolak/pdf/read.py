@@ -12,7 +12,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Layer, Page, Reason
-from woolak.pdf import unread
+from woolak.pdf import shown, unread
 from woolak.pdf.drawings import Drawn
 from woolak.pdf.garbage import seldom
 from woolak.pdf.glyphs import Frame, Piece, rows
@@ -57,7 +57,7 @@ def pages(
             except FAULTS as error:
                 raise Rejected(why(error), f"page {number}") from None
             eyes = Reason.NEEDS_EYES if number in doubted else None
-            found += [replace(page, unread=eyes or page.unread) for page in read]
+            found += [replace(page, unread=eyes) for page in read] if eyes else read
     return found
 
 
@@ -82,7 +82,7 @@ def in_doubt(page: pymupdf.Page) -> bool:
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
     raw = blocks_of(text_of(page, _GLYPHS))
     found = rows(raw)
-    content = page.read_contents()
+    content = shown.content(page.parent, page.number)
     why = _reason(page, raw, found) or _pixels_unread(page, raw, approved, content)
     text, words = written(_placed(page, found, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)

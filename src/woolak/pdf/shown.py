@@ -18,6 +18,7 @@ from pymupdf import mupdf
 _FONT_SET = re.compile(rb"/([^\s/\[\]<>()#]+)\s+[-+.\d]+\s+Tf\b")
 _HELVETICA = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica"}
 _PAIR = 2
+_SOME = 4096
 
 
 def write_out(doc: pymupdf.Document) -> None:
@@ -73,7 +74,7 @@ def _same(one: Any, other: Any) -> bool:  # noqa: ANN401
 
 def _add_fonts(pdf: Any, page: Any) -> None:  # noqa: ANN401
     """Name Helvetica where a page sets text in a font that it does not have, as viewers do."""
-    wanted = {name.decode("latin-1") for name in _FONT_SET.findall(_content(page))}
+    wanted = {name.decode("latin-1") for name in _FONT_SET.findall(_content(pdf, page))}
     resources = _inherited(page, "Resources")
     fonts = mupdf.pdf_dict_gets(resources, "Font")
     for name in sorted(name for name in wanted if not _is_font(fonts, name)):
@@ -84,8 +85,22 @@ def _add_fonts(pdf: Any, page: Any) -> None:  # noqa: ANN401
         mupdf.pdf_dict_puts(fonts, name, _helvetica(pdf))
 
 
-def _content(page: Any) -> bytes:  # noqa: ANN401
+def content(doc: pymupdf.Document, number: int) -> bytes:
+    """Return what a page (0-based) draws, its streams as one, without those that are damaged."""
+    pdf = pymupdf._as_pdf_document(doc)  # noqa: SLF001 - as above
+    return _content(pdf, mupdf.pdf_lookup_page_obj(pdf, number))
+
+
+def _content(pdf: Any, page: Any) -> bytes:  # noqa: ANN401
     contents = mupdf.pdf_dict_gets(page, "Contents")
+    try:
+        streams = mupdf.pdf_open_contents_stream(pdf, contents)
+        return bytes(mupdf.fz_read_all(streams, _SOME).fz_buffer_extract())
+    except (mupdf.FzErrorBase, RuntimeError, ValueError):
+        return _one_by_one(contents)
+
+
+def _one_by_one(contents: Any) -> bytes:  # noqa: ANN401
     many = mupdf.pdf_is_array(contents)
     parts = range(mupdf.pdf_array_len(contents)) if many else (0,)
     streams = [mupdf.pdf_array_get(contents, at) if many else contents for at in parts]

@@ -25,7 +25,8 @@ class Place(NamedTuple):
 
     def box(self, piece: Piece) -> Box:
         """Return the line box of a word as displayed."""
-        left, right, low, high = piece.edges[0], piece.edges[-1], piece.low, piece.high
+        edges, low, high = piece.edges, piece.low, piece.high
+        left, right = edges[0], edges[-1]
         if self == _AS_IT_IS and left <= right and low <= high:
             return Box(left, low, right, high)
         a, b, c, d, e, f = self
@@ -55,13 +56,14 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
     start = line_number = 0
     numbered = enumerate((place, block) for place, found in placed for block in found)
     for number, (place, block) in numbered:
-        gap, upright = "\n\n", place.a != 0
+        gap, upright, as_it_is = "\n\n", place.a != 0, place == _AS_IT_IS
         for line, following in zip_longest(block, block[1:]):
             head = joined(line.words[-1].text, following.words[0].text) if following else None
             for piece, text, edges in _spelled(line, head):
                 gap = gap if words else ""
                 start += len(gap)
-                box, along = place.box(piece), place.along(edges)
+                box = place.box(piece)
+                along = tuple(edges) if as_it_is else place.along(edges)
                 words.append(Word(text, start, box, line_number, number, along, upright))
                 parts += (gap, text)
                 start += len(text)
