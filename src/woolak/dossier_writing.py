@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -91,14 +92,7 @@ class Writing(Reading):
         """Add a link to the log for each (event, data, by), inside a transaction."""
         last = self._all("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
         seq, prev = (last[0]["seq"], last[0]["hash"]) if last else (0, chain.GENESIS)
-        at, lines = self.clock().isoformat(), []
-        for seq, (event, data, by) in enumerate(events, seq + 1):  # noqa: B020 - goes on from the last
-            body = {"at": at, "by": by, "event": event, "data": dict(data)}
-            link = chain.digest(prev, {**body, "seq": seq})
-            told = chain.canonical(dict(data)).decode()
-            lines.append({**body, "data": told, "seq": seq, "prev": prev, "hash": link})
-            prev = link
-        self._insert("log", lines)
+        self._insert("log", _links(events, seq, prev, self.clock().isoformat()))
 
     def set_meta(self, key: str, value: str) -> None:
         """Store one fact of the dossier itself."""
@@ -182,14 +176,11 @@ class Writing(Reading):
 
     def decide_all(self, decisions: Iterable[Decision]) -> None:
         """Store decisions, each with its link in the log; inside a transaction."""
-        lines = [
-            {"finding": d.finding, "verdict": d.verdict, "grond": d.grond, "by": d.by, "at": d.at}
-            for d in decisions
-        ]
-        self._insert("decisions", lines)
+        made = list(decisions)
+        self._insert("decisions", map(_decided, made))
         facts = ("finding", "verdict", "grond")
         self.record_events(
-            ("decided", {k: line[k] for k in facts}, str(line["by"])) for line in lines
+            ("decided", {name: getattr(d, name) for name in facts}, d.by) for d in made
         )
 
     def set_terms(self, name: str, terms: Iterable[tuple[str, str]]) -> None:
@@ -240,9 +231,29 @@ class Writing(Reading):
     def _insert(
         self, table: str, lines: Iterable[Mapping[str, Any]], *, replace: bool = False
     ) -> None:
-        if not (lines := list(lines)):
+        # One at a time: a dossier has a million of them.
+        rest = iter(lines)
+        if (first := next(rest, None)) is None:
             return
-        names = ", ".join(f'"{name}"' for name in lines[0])
-        marks = ", ".join(f":{name}" for name in lines[0])
+        names = ", ".join(f'"{name}"' for name in first)
+        marks = ", ".join(f":{name}" for name in first)
         verb = "INSERT OR REPLACE" if replace else "INSERT"
-        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", lines)
+        every = itertools.chain([first], rest)
+        self._db.executemany(f"{verb} INTO {table} ({names}) VALUES ({marks})", every)
+
+
+def _decided(made: Decision) -> dict[str, Any]:
+    told = {"finding": made.finding, "verdict": made.verdict, "grond": made.grond}
+    return {**told, "by": made.by, "at": made.at}
+
+
+def _links(
+    events: Iterable[tuple[str, Mapping[str, Any], str]], seq: int, prev: str, at: str
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of the log that follow on the one with this number and hash."""
+    for number, (event, data, by) in enumerate(events, seq + 1):
+        body = {"at": at, "by": by, "event": event, "data": dict(data)}
+        link = chain.digest(prev, {**body, "seq": number})
+        told = chain.canonical(dict(data)).decode()
+        yield {**body, "data": told, "seq": number, "prev": prev, "hash": link}
+        prev = link
