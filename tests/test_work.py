@@ -4,6 +4,8 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,35 @@ def test_bad_tasks_cost_only_themselves_and_results_keep_their_order():
     reasons = [reason(result) for _, result in done]
     assert reasons[1:5] == [Reason.CRASH, Reason.MEMORY, Reason.PASSWORD, Reason.CRASH]
     assert [result for _, result in done[5:]] == [10, 12, 14]
+
+
+def noted(item: tuple[Path, int]) -> int:
+    """Say that a task is done; the first waits until ten others are."""
+    folder, number = item
+    while number == 0 and len(list(folder.iterdir())) < 10:
+        time.sleep(0.01)  # until the other worker is as far
+    (folder / str(number)).touch()
+    return number
+
+
+def test_one_worker_goes_on_while_another_has_a_task_that_takes_long(tmp_path: Path):
+    items = [(tmp_path, number) for number in range(12)]
+    with work.open_executor("local:2", _LIMITS) as executor:
+        done = [result for _, result in work.run(noted, items, executor)]
+    assert done == list(range(12))
+
+
+def test_inline_brings_each_result_before_the_next_task_begins():
+    asked: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in (5, 6, 7):
+            asked.append(number)
+            yield number
+
+    with work.open_executor("inline") as executor:
+        assert next(work.run(double, items(), executor)) == (5, 10)
+    assert asked == [5]
 
 
 def test_a_task_that_hangs_is_ended_at_its_limit():

@@ -124,8 +124,9 @@ def _arrivals(
     shutil.rmtree(room, ignore_errors=True)
     digests = _digests(dossier, files)
     to_open = _to_open(dossier, files, digests)
-    # A mail or an archive may hold many files of which each takes its time.
-    opened = work.run(parcels.unpack, to_open, executor, lambda _: 10 * executor.limits.seconds)
+    # A mail or an archive may hold many files of which each takes its time, and room on the disk.
+    limit = 10 * executor.limits.seconds
+    opened = work.run(parcels.unpack, to_open, executor, lambda _: limit, ahead=4)
     for count, file in enumerate(files, 1):
         if count not in digests:
             arrival = replace(_arrived(dossier, file, shown(file), ""), count=count)

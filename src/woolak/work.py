@@ -16,7 +16,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import closing, contextmanager
@@ -43,6 +43,10 @@ PACK = "WOOLAK_PACK"
 _ENGINE = re.compile(
     r"inline|local(?::(?P<workers>[1-9]\d{0,2}))?|dask:(?P<scheduler>(?:tcp|tls)://\S+)"
 )
+
+
+_AHEAD: Mapping[type, int] = {type(None): 1, ProcessPool: 16, Cluster: 4}
+"""Items under way for each worker; those for a cluster may take their pages along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +175,19 @@ def run(
     items: Iterable[Item],
     executor: Executor,
     seconds: Callable[[Item], float] | None = None,
+    ahead: int = 16,
 ) -> Iterator[tuple[Item, Result | DocumentError]]:
     """Yield each item with the task's result or the reason it has none, in the order of the items.
 
-    At most four items a worker are under way. Errors that are no document's own (WoolakError) and
-    bugs are raised.
+    At most `ahead` items a worker are under way, so that others go on beside one that takes long.
+    Errors that are no document's own (WoolakError) and bugs are raised.
     """
+    most = min(ahead, _AHEAD[type(executor.pool)]) * executor.workers
     waiting: deque[tuple[Item, Future[Any], float]] = deque()
     for item in items:
         limit = seconds(item) if seconds else executor.limits.seconds
         waiting.append((item, _submit(partial(_timed, task), item, executor.pool, limit), limit))
-        if len(waiting) >= 4 * executor.workers:
+        if len(waiting) >= most:
             yield _first(waiting, executor.spent)
     while waiting:
         yield _first(waiting, executor.spent)
