@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from woolak import dossier_storage, rows
 from woolak.errors import CannotStart
@@ -189,7 +190,7 @@ class Reading:
         sql = f"""SELECT {_REGISTER} FROM redactions r JOIN documents d ON d.id = r.document
                  WHERE d.status = 'published' ORDER BY length(r.id), r.id"""  # noqa: S608
         # A million rows share a few words.
-        words: dict[object, object] = {}
+        words: dict[Any, Any] = {}
         said = ({name: words.setdefault(v, v) for name, v in r.items()} for r in self._each(sql))
         return [RegisterRow(**row) for row in said]
 
