@@ -225,3 +225,9 @@ def test_who_is_public_by_his_work_or_office_stays(text: str) -> None:
 )
 def test_every_order_of_a_directory_is_read_in_a_header(text: str, name: str) -> None:
     assert redacted(text) == {name}
+
+
+def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
+    text = "Tessa Brinkhuis, beveiliger bij Trigionar, belde. Trigionar weet ervan."
+    assert redacted(text) == {"Tessa Brinkhuis"}
+    assert redacted("Trigionar weet ervan.") == {"Trigionar"}

@@ -175,6 +175,8 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     text = page.text[start:end]
     if form.exact:
         return text == form.exact
+    if text in evidence.employers(words, page.text) and not words.lexicon.first(text):
+        return False
     if not text[:1].isupper():
         return _lower(words, form, page, (start, end))
     acts = following in words.handelingen or following in words.speech.hulpwerkwoorden

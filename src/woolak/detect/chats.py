@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -107,9 +108,14 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     crowd = sum(1 for _ in _MESSAGE.finditer(text)) >= _CROWD
+    told: Counter[str] = Counter()
+    left: list[tuple[int, int]] = []
     for found, rule, why in _spoken(text):
         start, end = found.span("who")
         name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
+        if rule == "structuur.chat":
+            told[text[start:end] if name is None else ""] += 1
+            left += [(start, end)] if name is None else []
         if name is not None:
             shown = _all_of(text, name, end) if rule == "structuur.chat" else name
             yield messages.named(words, view, shown, rule, why)
@@ -121,6 +127,17 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
             yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
         elif rule == "structuur.label":
             yield from messages.accounts(words, text, start, why)
+    if told[""] >= _CROWD:
+        yield from _among(words, text, [place for place in left if told[text[slice(*place)]] > 1])
+
+
+def _among(words: Vocabulary, text: str, places: list[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the words that send messages again and again among people who do: `kwab`, `Storm`."""
+    for start, end in places:
+        spoken = text[start:end].strip(" ~")
+        if spoken.isalpha() and spoken.lower() not in words.geen_persoon:
+            why = "Afzender van een chatbericht."
+            yield Hit(start, end, Kind.NAME, 0.6, "structuur.chat", why, role=Role.AMBTENAAR)
 
 
 def _spoken(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:

@@ -52,6 +52,9 @@ _BETWEEN = regex.compile(r"[ ]\([^()\n]{1,30}\)|:(?=[ ]\p{Ll})|,[ ]\p{Ll}[^,.;:\
 """What may stand between a name and what he says: `Bakker (FEZ) meldt`, `Bakker: meldt`."""
 _SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
 """What a name has behind it when no word in small letters follows, and something is said of it."""
+_EMPLOYED = regex.compile(
+    r"(?<!\p{L})(?P<what>\p{Ll}[\p{L}-]{3,})[ \n]bij[ \n](?P<where>\p{Lu}\p{Ll}+)(?![ ]?[\p{L}-])"
+)
 _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
 """An abbreviation before a name: `i.o.m. Bas`."""
 _STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
@@ -106,6 +109,17 @@ def before(words: Vocabulary, text: str, start: int) -> int:
 
 def _without_stops(found: regex.Match[str]) -> str:
     return found[0].replace(".", "")
+
+
+@lru_cache(maxsize=2)
+def employers(words: Vocabulary, text: str) -> frozenset[str]:
+    """Return the words behind what somebody does and `bij`: `beveiliger bij Trigion`."""
+    found = _EMPLOYED.finditer(text)
+    return frozenset(
+        m["where"]
+        for m in found
+        if _functional(words, m["what"]) or words.functie.fullmatch(m["what"]) is not None
+    )
 
 
 @lru_cache(maxsize=_KEPT)

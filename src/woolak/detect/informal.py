@@ -21,6 +21,11 @@ _LOWER = regex.compile(
     r"(?<![\p{L}\p{N}@._/\\'’-])\p{Ll}[\p{Ll}\p{M}]{2,}(?:-\p{Ll}+)?(?![\p{L}\p{N}@_/\\'’-])"
 )
 _LONGEST = 24
+_OTHER = r"(?P<other>\p{Ll}[\p{Ll}\p{M}]{2,})"
+_LEFT = regex.compile(rf"(?<![\p{{L}}@._/-]){_OTHER}(?: en |, | of |/| \+ | & )$")
+_RIGHT = regex.compile(rf"(?: en | of |/| \+ | & ){_OTHER}(?![\p{{L}}\p{{N}}@_/-])")
+"""Who is named beside somebody without a capital."""
+_SHORT = 3
 _COMMON = 1_500
 """A word seen more often in running text is no surname that only a list of names knows."""
 _LETTERS = 4
@@ -54,6 +59,29 @@ _BEGINS = regex.compile(
 def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
     yield from titled(words, text)
+    found = list(_alone(words, text))
+    yield from found
+    if casual(words, text):
+        yield from _beside(words, text, found)
+
+
+def _beside(words: Vocabulary, text: str, found: list[Hit]) -> Iterator[Hit]:
+    """Yield the words in no list that stand beside a name in small letters: `zel en hylkje`."""
+    for hit in found:
+        sides = (
+            _LEFT.search(text, max(hit.start - _LONGEST, 0), hit.start),
+            _RIGHT.match(text, hit.end),
+        )
+        for side in filter(None, sides):
+            word = side["other"]
+            strange = not (words.lexicon.word(word) or words.lexicon.ordinary(word))
+            if strange and word not in words.geen_persoon | words.kleine_afkortingen:
+                why = "Een naam zonder hoofdletter, naast een andere."
+                yield Hit(*side.span("other"), Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the names without a capital, each by the words around it."""
     lexicon = words.lexicon
     loose = casual(words, text)
     if loose:
@@ -178,7 +206,9 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     if not (words.lexicon.word(last) or words.lexicon.english(last)):
         return True
     often = words.lexicon.woorden.get(last, 0) > _COMMON
-    listed = last in words.achternaam_woorden or (words.lexicon.last(last) and not often)
+    short = len(last) < _SHORT
+    listed = last in words.achternaam_woorden and not (short and often)
+    listed = listed or (words.lexicon.last(last) and not often)
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
     listed = listed and (words.given(given) or (led and words.lexicon.first(given)))
     asked = evidence.asked(words, text, whole.start(), whole.end())

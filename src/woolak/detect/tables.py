@@ -94,7 +94,9 @@ def _cell(
         return  # the heading of another table
     if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
         found = list(codes.cell(words, text, *span, why))
-        yield from found or _office(words, view, (start, start + len(spoken)), why)
+        yield from found or (
+            _office(words, view, (start, start + len(spoken)), why) if code else ()
+        )
         return
     if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
         where = start, start + len(spoken)
@@ -123,7 +125,7 @@ def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> 
         return
     for other in row_of(view, cell):
         for name in people.people(words, view.text, other.start, other.end):
-            if other is not cell and name.initialen and codes.explains(name, spoken):
+            if other is not cell and name.full and codes.explains(name, spoken):
                 yield codes.signed(where, why)
                 return
 

@@ -283,6 +283,8 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
             return True
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
+    if pieces.unknown(words, part) and part in evidence.employers(words, text):
+        return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
     thing = article or part in articles.things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
