@@ -94,7 +94,8 @@ def lay_out(
                 kept += left
             if not failed:
                 _drop_document_level(doc)
-                doc.save(target, garbage=4, deflate=True, no_new_id=True)
+                pressed = {"deflate_images": True, "deflate_fonts": True}
+                doc.save(target, garbage=4, no_new_id=True, **pressed)
         except _FAULTS as error:
             raise Rejected(Reason.DAMAGED) from error
     if failed & flat:
@@ -218,7 +219,11 @@ def _keep_apart(doc: pymupdf.Document) -> None:
     Boxes of an earlier redaction are ordinary content now.
     """
     _copy_repeated(doc)
-    for page in doc.pages():
+    for number in range(doc.page_count):
+        kind, value = doc.xref_get_key(doc.page_xref(number), "Contents")
+        if kind == "xref" and doc.xref_is_stream(int(value.split()[0])):
+            continue
+        page = doc.load_page(number)
         streams = page.get_contents()
         if len(streams) > 1 and boxes.ours(doc.xref_stream(streams[-1])):
             doc.xref_set_key(page.xref, "Contents", stream(doc, page.read_contents()))
@@ -235,8 +240,8 @@ def _copy_repeated(doc: pymupdf.Document) -> None:
 
 def _drop_document_level(doc: pymupdf.Document) -> None:
     """Leave nothing but pages: no link, outline, script, attachment, structure tree, metadata."""
-    for page in doc.pages():
-        doc.xref_set_key(page.xref, "Annots", "null")
+    for number in range(doc.page_count):
+        doc.xref_set_key(doc.page_xref(number), "Annots", "null")
     catalog = doc.pdf_catalog()
     for key in doc.xref_get_keys(catalog):
         if key not in ("Type", "Pages"):

@@ -259,10 +259,10 @@ def set_content(page: pymupdf.Page, *parts: bytes) -> None:
 
 
 def stream(doc: pymupdf.Document, content: bytes) -> str:
-    """Add a stream to a document and return the reference to it."""
+    """Add a stream to a document and return the reference to it; rebuilding compresses it."""
     xref = doc.get_new_xref()
     doc.update_object(xref, "<<>>")
-    doc.update_stream(xref, content)
+    doc.update_stream(xref, content, compress=0)
     return f"{xref} 0 R"
 
 

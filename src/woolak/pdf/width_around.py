@@ -8,7 +8,7 @@ from math import inf
 
 from woolak.pdf.boxes import Matrix
 from woolak.pdf.width_chunk import Chunk, Laid, Part
-from woolak.pdf.width_lines import Run, Setting, Survey
+from woolak.pdf.width_lines import Setting, Survey
 from woolak.pdf.width_machine import Point, Sheet, Stroke, at
 from woolak.pdf.width_write import Stretch
 
@@ -37,7 +37,7 @@ def fits(chunk: Chunk, laid: Laid, seen: Survey, page: Setting) -> bool:
     band, clear = chunk.band((-0.2, 0.75)), 0.3 * chunk.size
     for low, high in grown:
         room = (low - clear if low == start else low, high + clear if high == end else high)
-        if any(_in_the_way(other, room, band) for other in page.runs):
+        if _in_the_way(page, room, band):
             return False
         for ink in (*seen.pictures, *seen.paths):
             place, across = chunk.way.span(ink), chunk.way.across(ink)
@@ -52,9 +52,12 @@ def _clipped(chunk: Chunk, part: Part, end: float) -> bool:
     return clip is not None and chunk.way.span(clip)[1] < end
 
 
-def _in_the_way(other: Run, room: tuple[float, float], band: tuple[float, float]) -> bool:
-    ink = other.low + 0.2 * other.thick, other.high - 0.15 * other.thick
-    return _meet((other.start, other.end), room) and _meet(ink, band)
+def _in_the_way(page: Setting, room: tuple[float, float], band: tuple[float, float]) -> bool:
+    """Say whether the ink of a run of words lies in a room along the line, and in a band of it."""
+    start, end, low, high = page.table
+    thick = high - low
+    beside = (start < room[1]) & (room[0] < end)
+    return bool((beside & (low + 0.2 * thick < band[1]) & (band[0] < high - 0.15 * thick)).any())
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
