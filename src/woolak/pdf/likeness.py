@@ -53,7 +53,8 @@ def _far(drawn: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
     own = _faces_of(drawn)
     far: npt.NDArray[np.float32] = 1 - own.shapes @ faces.shapes.T
     far += _SHAPE * np.abs(own.aspects[:, None] - faces.aspects)
-    far += _PLACE * np.abs(own.places[:, None] - faces.places).sum(axis=2)
+    low, high = (np.abs(own.places[:, at, None] - faces.places[:, at]) for at in (0, 1))
+    far += _PLACE * (low + high)
     return far
 
 
