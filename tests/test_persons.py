@@ -47,6 +47,19 @@ def test_all_forms_of_one_name_are_one_person() -> None:
     assert _groups(found) == [{*forms, "JdV", "j.devries"}]
 
 
+def test_the_pieces_of_a_name_over_two_lines_tell_of_one_person_with_a_whole_surname() -> None:
+    page = _page("Xiomara Rosaria-\n\nWinklaar. Het woord is aan XRW.")
+    pieces = [_finding(page, text, mention="m") for text in ("Xiomara Rosaria-", "Winklaar")]
+    [person] = persons.link(pieces, book())
+    assert (person.achternaam, len(person.findings)) == ("Rosaria-Winklaar", 2)
+    assert "XRW" in [f.text for f in persons.propagate([person], pieces, [page], book())]
+
+
+def test_a_name_is_not_made_of_two_cells() -> None:
+    text = "Verslag van Anskje Tjeerdsma.\n\nAnskje\n\n14/5/22\n\nTjeerdsma"
+    assert all("14" not in found for found in _again(text, "Anskje Tjeerdsma"))
+
+
 def test_namesakes_with_other_initials_stay_apart() -> None:
     page = _page("A. Bakker en P. Bakker")
     assert len(_groups([_finding(page, "A. Bakker"), _finding(page, "P. Bakker")])) == 2

@@ -231,3 +231,17 @@ def test_a_table_on_its_side_has_its_names_beside_the_heading() -> None:
     text = views([page(lines)])[0].text
     found = {" ".join(text[hit.start : hit.end].split()) for hit in hits}
     assert {"Qarima Zouazizi", "Zathaly Felomq", "D. von Ahlefeld"} <= found
+
+
+def test_everybody_in_a_list_behind_a_label_in_a_sentence_is_found() -> None:
+    text = (
+        "Meer weten? Contact: Zqan Bakker, Qamina Osei (COA) en Truong, V.H. (Van Hung), Den Haag."
+    )
+    assert {"Zqan Bakker", "Qamina Osei", "Truong, V.H. (Van Hung)"} <= redacted(text)
+
+
+def test_letters_in_the_margin_and_in_a_list_of_remarks_are_of_people() -> None:
+    assert {"JdV", "KB"} <= redacted("Met opmerkingen [JdV1]: nee.\nCommented [KB2R1]: yes")
+    listed = "Nummer: 2 Auteur: TB Onderwerp: Markering Datum: 3-4-2022 10:11:12"
+    assert redacted(listed) == {"TB"}
+    assert not redacted("Opmerking van OM: akkoord. Opmerking [bijlage 2]: zie daar.")

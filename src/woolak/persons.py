@@ -11,7 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 
 import regex
 
@@ -86,9 +86,9 @@ def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
     """Return the persons behind all findings of a dossier, each with the ids of its findings."""
     words = of(book)
     every = sorted(findings, key=lambda f: (f.document, f.page, f.start or 0, f.id))
-    mentions = [
-        m for f in every if f.kind is Kind.NAME and f.score >= SURE and (m := _mention(words, f))
-    ]
+    names = [f for f in every if f.kind is Kind.NAME and f.score >= SURE]
+    whole = _whole(words, names)
+    mentions = [m for f in names if (m := _mention(words, f, whole.get(f.mention, f.text)))]
     clusters: list[_Cluster] = []
     index: dict[str, list[_Cluster]] = defaultdict(list)
     for mention in sorted(mentions, key=_richness):
@@ -97,8 +97,26 @@ def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
     return [_person(cluster) for cluster in clusters]
 
 
-def _mention(words: Vocabulary, finding: Finding) -> _Mention | None:
-    told = _told(words, " ".join(finding.text.split()), finding.keep)
+def _whole(words: Vocabulary, names: Iterable[Finding]) -> dict[str, str]:
+    """Return the text of each mention that stands in pieces, over lines, cells or pages."""
+    pieces: dict[str, list[str]] = defaultdict(list)
+    for finding in names:
+        if finding.mention:
+            pieces[finding.mention].append(finding.text)
+    return {name: reduce(partial(_joined, words), texts) for name, texts in pieces.items()}
+
+
+def _joined(words: Vocabulary, first: str, second: str) -> str:
+    """Join two pieces of a name: without a space where a word was broken."""
+    begins = second.split(maxsplit=1)[0] if second.strip() else ""
+    broken = first[-1:] == "-" or (
+        begins[:1].islower() and fold(begins) not in words.tussenvoegsels
+    )
+    return first + ("" if broken else " ") + second
+
+
+def _mention(words: Vocabulary, finding: Finding, whole: str) -> _Mention | None:
+    told = _told(words, " ".join(whole.split()), finding.keep)
     return _Mention(finding, *told) if told else None
 
 

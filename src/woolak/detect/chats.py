@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, messages, people, roles
+from woolak.detect import anchors, codes, messages, people, roles
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
@@ -125,6 +125,9 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
             and (_called(words, found["who"]) or (crowd and _lettered(words, found["who"])))
         ):
             yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
+        elif rule == "structuur.label" and _FEW_LETTERS.fullmatch(found["who"]):
+            if not found[0].lower().startswith(_REMARKS[3:]):  # `Opmerking van OM` is of an office
+                yield codes.signed((start, end), why)
         elif rule == "structuur.label":
             yield from messages.accounts(words, text, start, why)
     if told[""] >= _CROWD:

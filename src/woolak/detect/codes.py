@@ -32,10 +32,22 @@ _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
 _LABEL = regex.compile(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
 _NOTED = regex.compile(
     r"\b(?i:reactie|opmerking|opm\.?|noot|aanvulling|commentaar|antwoord|notitie|vraag)"
-    r"(?: van)? (?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?=\s?:)"
+    r"(?: van)? (?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?=\s?[:)])"
+    r"|\b(?i:reactie|opmerking(?:en)?|commentaar|inbreng|tekstvoorstel|suggestie|"
+    r"aanvulling(?:en)?) van "
+    r"(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?![\p{L}\d/&-])"
 )
 """Who remarks something by the letters of a name; three capitals are a directorate."""
+_BALLOON = regex.compile(
+    r"\b(?i:(?:met )?opmerking(?:en)?|commentaar|comment(?:ed|aire)?|notitie|ingevoegd|verwijderd|"
+    r"opgemaakt|verplaatst|gewijzigd|inserted|deleted|formatted|moved)[ ]?\[[ ]?"
+    r"(?:(?i:comment|cm|a)[ ])?(?P<code>\p{L}[\p{L}.-]{0,7}?)[ ]?\d{1,4}[ ]?"
+    r"(?:R\d{1,4})?\](?=\s?:|\s)"
+)
+"""Who remarks something in the margin of a word processor: `Met opmerkingen [JdV12]:`."""
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
+_VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")
+"""The value of a label ends with its line, or where another label begins."""
 _ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
 _DEFINED = regex.compile(r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})\s?=\s?(?=\p{Lu})")
@@ -78,6 +90,9 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
         name = grammar.natural(words.grammar, text, defined.end())
         if name is not None and explains(name, defined["code"]):
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
+    for balloon in _BALLOON.finditer(text) if "[" in text else ():
+        if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):
+            yield _hit(balloon.span("code"), "Afkorting van wie in de kantlijn iets opmerkt.")
     for noted in _NOTED.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
@@ -94,6 +109,15 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
     for one in (*sure, *maybe):
         if any(_near(lines, place) >= _FEW for place in _places(one)):
             yield _hit((one.start, one.end), "Paraaf in een rij of kolom met parafen.")
+
+
+def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
+    """Yield the letters that are all of the value of a label for people: `Auteur: TB`."""
+    found = _SIGNED.match(text, start, end)
+    code = found["code"] if found is not None else ""
+    ends = found is not None and _VALUE_ENDS.match(text, found.end(), end) is not None
+    if found is not None and ends and _SURE.fullmatch(code) and signs(words, code):
+        yield _hit(found.span("code"), why)
 
 
 def signs(words: Vocabulary, code: str) -> bool:

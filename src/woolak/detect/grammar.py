@@ -104,7 +104,7 @@ def build(
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
     rest = (
-        rf"(?:(?!\p{{Lu}}\.(?!\p{{L}}))(?P<tv1>{tv}),?\s*)?"
+        rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}}))(?P<tv1>{tv}),?\s*)?"
         rf"(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
         rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
         rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"

@@ -21,6 +21,8 @@ _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z
 _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 _FEW = 4
 _NEXT = 4
+_AND = regex.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,;/&]|(?:,\s)?\s(?:en|and)(?=\s))\s?")
+"""What stands between two people of a list, the unit of the first with it."""
 """A name stands within so many characters behind a label in a line."""
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
@@ -201,13 +203,21 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.inline.finditer(text):
         end = min(line_end(text, found.end()), found.end() + 80)
         why = f"Naam na '{found['label'].strip()}'."
+        last = -1
         for name in people.people(words, text, found.end(), end):
-            if name.start - found.end() > _NEXT:
+            near = name.start - found.end() <= _NEXT if last < 0 else _listed(text, last, name)
+            if not near:
                 break
             yield named(words, view, name, "structuur.label", why)
-            break
-        else:
+            last = name.end
+        if last < 0:
             yield from accounts(words, text, found.end(), why)
+            yield from codes.value(words, text, found.end(), end, why)
+
+
+def _listed(text: str, last: int, name: Name) -> bool:
+    """Say whether a name goes on with the list in which another one stands: a full name does."""
+    return name.full and _AND.fullmatch(text, last, name.start) is not None
 
 
 def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit]:

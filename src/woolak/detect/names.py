@@ -295,7 +295,8 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     spelled = (*name.achternaam.split(), *name.voornamen)
     if people.unit_first(words, name):
         return False
-    if any(word.lower() in words.geen_persoon for word in spelled):
+    own = [word.lower() for word in spelled if word.lower() not in words.tussenvoegsels]
+    if any(word in words.geen_persoon for word in own):
         return False
     if name.achternaam in words.afkortingen and not words.lexicon.last(name.achternaam):
         return False  # `de minister van VWS, H. de Jonge`

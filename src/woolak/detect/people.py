@@ -307,6 +307,8 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
     if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
         return name
+    if fold(" ".join(text[name.start : name.end].split())) in words.lijst:
+        return name  # `Anton de Kom`
     last = name.achternaam
     if text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"

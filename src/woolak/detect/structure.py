@@ -152,9 +152,10 @@ def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
         for start, end in _values(words, view, found):
             for name in people.people(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.label", why)
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
             if len(text[start:end].split()) == 1:
-                lead = len(text[start:end]) - len(text[start:end].lstrip())
                 yield from messages.accounts(words, text, start + lead, why)
+            yield from codes.value(words, text, start + lead, end, why)
     for found in words.parafen.finditer(text):
         why = f"Paraaf of afkorting bij het label '{found['label'].strip()}'."
         for start, end in _values(words, view, found, several=False):
