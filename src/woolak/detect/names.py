@@ -54,7 +54,9 @@ _BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
 _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
 """Before the letters of a postcode: `1012 MR Amsterdam`."""
 _LETTERED = regex.compile(
-    r"(?i)(?<!\p{L})(?:bijlage|tabel|figuur|optie|variant|scenario|categorie|deel|fase|klasse)[ ]$"
+    r"(?i)(?<!\p{L})(?:bijlage|tabel|figuur|optie|variant|scenario|categorie|deel|fase|klasse|annex"
+    r"|appendix|attachment|section|part|option|table|figure|schedule|article|paragraaf|hoofdstuk"
+    r"|kolom|spoor|lot|perceel|blok|route|model|type|groep)[ ]$"
 )
 """What a letter is the number of: `zie bijlage A. Pim mailt`."""
 _TITLED = 12
@@ -355,7 +357,7 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None
     foreign = words.lexicon.english(last) and not words.lexicon.common(last)
-    foreign = foreign and scene.text[max(name.start - 1, 0) : name.start] == " "
+    foreign = foreign and bool(_told(scene, name))
     if single and words.lexicon.ordinary(last) and not (known or strong or foreign):
         return None
     why = "Voorletters met een achternaam."

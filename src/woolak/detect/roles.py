@@ -32,7 +32,8 @@ _BESIDE = regex.compile(
 )
 _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
-    rf"\s+van\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)(?=,?\s\p{{Lu}})"
+    rf"\s+(?:van|in|te)\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
+    r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
 )
 _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
 _COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")

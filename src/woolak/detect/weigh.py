@@ -257,7 +257,8 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
             loose = fits is _plain_last and informal.casual(words, text)
             loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
             level = place.around
-            if fits is _plain_last and level == NOTHING and evidence.acts(words, text, name.end):
+            listed = fits is _plain_last and words.lexicon.last(part) and not level
+            if listed and evidence.acts(words, text, name.end):
                 level = SHARED
             enough = level >= (start if place.starts else NOTHING if loose else middle)
             if enough and (alone or place.around):
