@@ -7,7 +7,7 @@ The lists say what is allowed: a carrier that nobody has thought of yet is a lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -262,7 +262,8 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[Place]:
 def _objects(pdf: pikepdf.Pdf, bare: frozenset[ObjectId]) -> Iterator[Place]:
     allowed = pdf.Root.get("/Metadata")
     own = allowed.objgen if isinstance(allowed, pikepdf.Stream) else (0, 0)
-    for item in pdf.objects:
+    every: Iterable[object] = pdf.objects  # a number of its own comes as a bare Python value
+    for item in (one for one in every if isinstance(one, pikepdf.Object)):
         names = None if item.objgen in bare else named(item)
         if item.objgen not in bare and (names is None or names & _CARRYING):
             yield from ((0, where) for where in _carried(item))

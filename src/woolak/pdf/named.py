@@ -15,15 +15,18 @@ _NAME = re.compile(rb'"/([^"]*)"')
 _MORE = re.compile(rb'"[ubn]:|[\\\x80-\xff]')
 
 
-def holds(item: pikepdf.Object, name: bytes) -> bool:
+def holds(item: object, name: bytes) -> bool:
     """Say whether a plain name (with its slash) stands in an object or a direct object in it."""
-    return b'"%s"' % name in item.to_json(dereference=True)
+    return isinstance(item, pikepdf.Object) and b'"%s"' % name in item.to_json(dereference=True)
 
 
-def named(item: pikepdf.Object) -> frozenset[bytes] | None:
+def named(item: object) -> frozenset[bytes] | None:
     """Return the names, keys too, in an object and the direct objects in it, without their slash.
 
-    Returns None when there is a string in it, or a name that is more than plain ASCII.
+    Returns None when there is a string in it, or a name that is more than plain ASCII; a number
+    that is an object of its own, which comes as a bare Python value, holds none.
     """
+    if not isinstance(item, pikepdf.Object):
+        return frozenset()
     written = item.to_json(dereference=True)
     return None if _MORE.search(written) else frozenset(_NAME.findall(written))
