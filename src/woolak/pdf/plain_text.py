@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from woolak.pdf.spelling import needle, searched
+from woolak.pdf.spelling import needle, needles, searched
 
 
 def tells_more(proved: Path, text: str, removed: Iterable[str]) -> bool:
     """Say whether a text holds a removed text more often than the pages of a proved PDF do."""
-    needles = {item.letters: item for item in map(needle, set(removed)) if item}
     told = searched(text)
-    there = [item for item in needles.values() if item.count(told)]
+    every = needles(item for one in set(removed) if (item := needle(one)))
+    there = [item for item in every.within(told) if item.count(told)]
     if not there:
         return False
     seen = searched(shown(proved))
@@ -32,8 +32,9 @@ def readable(path: Path, texts: Iterable[str]) -> set[str]:
         seen = searched(shown(path))
     except pdfium.PdfiumError:
         return set()
-    needles = {text: needle(text) for text in set(texts)}
-    return {text for text, item in needles.items() if item and item.count(seen)}
+    wanted = {text: item for text in set(texts) if (item := needle(text))}
+    there = {item for item in needles(wanted.values()).within(seen) if item.count(seen)}
+    return {text for text, item in wanted.items() if item in there}
 
 
 def shown(path: Path) -> str:

@@ -7,12 +7,16 @@ one process a document, started here and nowhere else.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain, repeat
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Thread, Timer
+from typing import IO, TextIO
 
 import numpy as np
 
@@ -22,6 +26,7 @@ _PROGRAM = "pdftotext"
 _SECONDS = 30.0
 _SECONDS_A_PAGE = 1.0
 # Columns: level, page, paragraph, block, line, word, left, top, width, height, confidence, text.
+_BLOCK = 1 << 16
 _PAGE = "\n1\t"
 _WORD = re.compile(r"\n5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)")
 
@@ -39,14 +44,27 @@ def available() -> str | None:
 def words(data: bytes, units: tuple[float, ...]) -> Iterator[Glyphs]:
     """Yield the words of each page, a row for each word; `units` are the pages' units in points.
 
-    Pages behind those are left out of `units` at will. Raises PopplerError before the first page.
+    Pages behind those are left out of `units` at will. Raises PopplerError where it breaks off.
     """
-    text = "\n" + _read(data, _SECONDS + _SECONDS_A_PAGE * len(units))
-    pages = text.split(_PAGE)[1:]
-    if len(pages) < len(units):
+    pages = _pages(data, _SECONDS + _SECONDS_A_PAGE * len(units))
+    read = 0
+    for page, unit in zip(pages, chain(units, repeat(1.0)), strict=False):
+        read += 1
+        yield _glyphs(_WORD.findall(page), unit)
+    if read < len(units):
         raise PopplerError
-    scales = chain(units, repeat(1.0))
-    return (_glyphs(_WORD.findall(page), unit) for page, unit in zip(pages, scales, strict=False))
+
+
+def _pages(data: bytes, seconds: float) -> Iterator[str]:
+    """Yield what is told of each page, as it comes: of a long document it is a lot together."""
+    with _running(data, seconds) as told:
+        pages, rest = 0, "\n"
+        while block := told.read(_BLOCK):
+            *whole, rest = (rest + block).split(_PAGE)
+            yield from whole if pages else whole[1:]  # Before the first page stand the columns.
+            pages += len(whole)
+        if pages:
+            yield rest
 
 
 def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
@@ -62,15 +80,40 @@ def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
     )
 
 
-def _read(data: bytes, seconds: float) -> str:
+@contextmanager
+def _running(data: bytes, seconds: float) -> Iterator[TextIO]:
+    """Run the program on a file and give what it tells; raises PopplerError when it fails."""
     program = available()
     if program is None:
         raise PopplerError
     command = [program, "-tsv", "-cropbox", "-enc", "UTF-8", "-q", "-", "-"]
     try:
-        done = subprocess.run(  # noqa: S603 - no word of the command is from outside
-            command, input=data, capture_output=True, timeout=seconds, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
+        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 - none of it from outside
+    except OSError:
         raise PopplerError from None
-    return done.stdout.decode("utf-8", "replace")
+    late = Timer(seconds, process.kill)
+    late.daemon = True
+    feeding = Thread(target=_feed, args=(process.stdin, data), daemon=True)
+    with process, _told(process.stdout) as told:
+        late.start()
+        feeding.start()
+        try:
+            yield told
+            if process.wait():
+                raise PopplerError
+        finally:
+            late.cancel()
+            process.kill()
+            feeding.join()
+
+
+def _told(pipe: IO[bytes] | None) -> TextIO:
+    if pipe is None:
+        raise PopplerError
+    return io.TextIOWrapper(pipe, "utf-8", "replace", newline="\n")
+
+
+def _feed(pipe: IO[bytes], data: bytes) -> None:
+    # The program may break off before it has read all.
+    with suppress(OSError), pipe:
+        pipe.write(data)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +21,7 @@ SEPARATOR = "\x1e"
 _SHORTEST = 4
 _JOINED = 6
 _NUMBERS = 1 << 17
+_AT_ONCE = 1 << 16
 _GAP = rf"(?:[^\w{SEPARATOR}]|_)"
 _GAPS = re.compile(f"{_GAP}+")
 _ASCII_GAPS = dict.fromkeys(ord(char) for char in map(chr, range(128)) if _GAPS.fullmatch(char))
@@ -44,11 +46,11 @@ class Searched:
 
     folded: str = field(repr=False)
     packed: str = field(repr=False)
-    _at: list[int] = field(default_factory=list, repr=False)
+    _at: array[int] = field(default_factory=lambda: array("l"), repr=False)
     _grams: Flags | None = field(default=None, repr=False)
 
     @property
-    def at(self) -> list[int]:
+    def at(self) -> Sequence[int]:
         """Return where in `folded` each letter of `packed` stands."""
         if not self._at:
             for run in _INK.finditer(self.folded):
@@ -60,7 +62,8 @@ class Searched:
         """Return which runs of four letters there are: what begins otherwise is not there."""
         if self._grams is None:
             self._grams = np.zeros(_NUMBERS, dtype=np.bool_)
-            self._grams[_numbered(self.packed)] = True
+            for start in range(0, len(self.packed), _AT_ONCE):
+                self._grams[_numbered(self.packed[start : start + _AT_ONCE + _SHORTEST - 1])] = True
         return self._grams
 
 

@@ -311,16 +311,14 @@ def _read_again(file: Bare, plan: _Plan, wanted: Needles) -> Iterator[Place]:
     if not poppler.available() or not (plan.redactions or wanted.some):
         return
     try:
-        pages = poppler.words(file.data, file.units)
+        for number, read in enumerate(poppler.words(file.data, file.units), 1):
+            covered = [now for _, now in plan.boxes(number) or ()]
+            if covered and under(read, covered).any():
+                yield number, "text_under_box"
+            if wanted.held(read.text):
+                yield (number, "text") if number <= len(file.units) else (0, "form_text")
     except poppler.PopplerError:
         yield 0, "second_reader"
-        return
-    for number, read in enumerate(pages, 1):
-        covered = [now for _, now in plan.boxes(number) or ()]
-        if covered and under(read, covered).any():
-            yield number, "text_under_box"
-        if wanted.held(read.text):
-            yield (number, "text") if number <= len(file.units) else (0, "form_text")
 
 
 def _behind(document: pdfium.PdfDocument, pages: int, wanted: Needles) -> Iterator[Place]:
