@@ -12,7 +12,7 @@ import pymupdf
 
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes, pixels, width_text
+from woolak.pdf import boxes, pixels, unshown, width_text
 from woolak.pdf import redact_removing as removing
 from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
@@ -79,10 +79,11 @@ def lay_out(
     """
     notes, flat = losses(source), manner.flat
     ordered = sorted(redactions, key=lambda redaction: redaction.page)
-    layouts, kept, failed = list[Layout](), 0, set[int]()
+    layouts, kept, failed, unshown_images = list[Layout](), 0, set[int](), 0
     with opened(source) as doc:
         try:
             _keep_apart(doc)
+            unshown_images = unshown.blank(doc, source)
             order = _Order(_font(doc) if ordered else 0, names, flat, Way(manner.by_code, {}))
             for number, group in groupby(ordered, key=lambda redaction: redaction.page):
                 try:
@@ -106,6 +107,7 @@ def lay_out(
         )
         return lay_out(source, target, redactions, names, other)
     told = [f"width_kept:{kept}"] if kept else []
+    told += [f"hidden_pixels_dropped:{unshown_images}"] if unshown_images else []
     told += [f"page_rasterised:{number}" for number in sorted(flat)]
     return (*notes, *told), together(layouts)
 
