@@ -191,8 +191,7 @@ class Reading:
                  WHERE d.status = 'published' ORDER BY length(r.id), r.id"""  # noqa: S608
         # A million rows share a few words.
         words: dict[Any, Any] = {}
-        said = ({name: words.setdefault(v, v) for name, v in r.items()} for r in self._each(sql))
-        return [RegisterRow(**row) for row in said]
+        return [RegisterRow(**_sharing(row, words)) for row in self._each(sql)]
 
     def carried(self, document: str) -> list[RegisterRow]:
         """Return the rows of the redactions that the redacted file of a document carries."""
@@ -240,3 +239,8 @@ class Reading:
             yield from self._db.execute(sql, arguments)
         except sqlite3.Error:
             raise damaged(self.path) from None
+
+
+def _sharing(row: rows.Row, words: dict[Any, Any]) -> rows.Row:
+    """Return a row with the first of each of its values."""
+    return {name: words.setdefault(value, value) for name, value in row.items()}
