@@ -312,6 +312,6 @@ def _over_page(previous: Fragment, fragment: Fragment) -> str:
     if before.endswith("-") and lower and len(before) > _FEW:
         return "-"
     flows = _FLOWS.search(before) or _INITIALS.search(previous.text)
-    if lower or (flows and len(previous.text) >= _PROSE):
+    if lower or (flows and (len(previous.text) >= _PROSE or len(previous.words) >= _WORDY)):
         return " "
     return "\n\n"

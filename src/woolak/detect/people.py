@@ -28,6 +28,7 @@ _UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})"
 _SHORT_UNIT = regex.compile(r"(?P<unit>\p{Lu}\p{L}{1,6}):\s+(?=\p{L})")
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
+_NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _DATED = regex.compile(
     rf"{CAP}(?:[ -]{CAP})?, (?:\d{{1,2}} \p{{L}}{{3,9}}|\p{{L}}{{3,9}}) (?:19|20)\d\d"
 )
@@ -309,6 +310,8 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
         return name
     if fold(" ".join(text[name.start : name.end].split())) in words.lijst:
         return name  # `Anton de Kom`
+    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
+        return name  # nobody works `de` something: `Evert-Jan de Kaste`
     last = name.achternaam
     if text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"

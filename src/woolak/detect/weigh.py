@@ -219,6 +219,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     named = sure or fold(name.tussenvoegsel) not in ("de", "den", "het")
     near = STRONG if place.starts or not named else SHARED
     town = words.lexicon.place(last) and not words.lexicon.last(last)
+    town = town and (place.starts or not named)  # `met Van de Poelakker`: no place has that capital
     hamlet = words.lexicon.place(whole) and fold(whole) not in words.veel_voorkomend
     somewhere = hamlet or (town and not sure)
     somewhere = somewhere and place.around < near
@@ -227,7 +228,8 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     known = sure or words.surname(last) or place.around == STRONG
     if place.starts and place.around < (SHARED if known else HUMAN):
         return None
-    if not sure and words.lexicon.ordinary(last) and not words.lexicon.last(last):
+    plain = words.lexicon.ordinary(last) and not words.lexicon.last(last)
+    if not sure and plain and (place.starts or not named or words.lexicon.common(last)):
         return None
     if place.starts and evidence.from_him(words, place.text, name.end):  # `Van Bakker kreeg ik`
         name = replace(name, start=name.end - len(last))
