@@ -12,7 +12,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from proofs import Spoil, case
-from woolak.pdf.carriers import hidden
+from woolak.pdf.carriers import carried, hidden
+from woolak.pdf.losses import losses
+from woolak.pdf.named import holds
 
 
 def _root(key: str, value: object) -> Spoil:
@@ -184,3 +186,17 @@ def test_a_password_is_unreadable(tmp_path: Path):
         pdf.save(data, encryption=pikepdf.Encryption(owner="a", user="b"))
     made.output.write_bytes(data.getvalue())
     assert [leak.where for leak in hidden(made.output)] == ["unreadable"]
+
+
+def test_numbers_and_booleans_that_are_objects_of_a_file_crash_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/Own 4 0 R/Flag 5 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+        b"4 0 obj 42 endobj\n5 0 obj true endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
+    )
+    assert losses(path) == ()
+    with pikepdf.open(path) as pdf:
+        assert (0, "catalog:other") in carried(pdf, path)
+        assert not any(holds(item, b"/ActualText") for item in pdf.objects)

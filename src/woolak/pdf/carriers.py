@@ -141,7 +141,9 @@ def hidden(path: Path) -> list[Leak]:
 def carried(pdf: pikepdf.Pdf, path: Path) -> set[Place]:
     """Return the places of the carriers in an open PDF, and what qpdf complains about."""
     found = _of(pdf)
-    found |= set(_revisions(path, {item.objgen for item in pdf.objects}))
+    every: Iterable[object] = pdf.objects  # a number of its own comes as a bare Python value
+    known = {item.objgen for item in every if isinstance(item, pikepdf.Object)}
+    found |= set(_revisions(path, known))
     found |= {(0, "syntax") for _ in pdf.check_pdf_syntax()}
     return found | {(0, "syntax") for _ in pdf.get_warnings()}
 
