@@ -31,6 +31,18 @@ def any_of(terms: Iterable[str], *, stars: bool = False) -> str:
     return _pattern(tree)[0] if tree else "(?!)"
 
 
+def heads(terms: Iterable[str]) -> frozenset[str]:
+    """Return the first two letters of the terms in small letters; none when these tell nothing."""
+    found = frozenset(term[:2].lower() for term in terms)
+    return found if all(len(two) > 1 and not two[1].isspace() for two in found) else frozenset()
+
+
+def may_begin(heads: frozenset[str], text: str, at: int) -> bool:
+    """Say whether a term with one of these heads can stand at `at`, in whatever letters."""
+    two = text[at : at + 2]
+    return not heads or two.lower() in heads or not two.isascii()
+
+
 @lru_cache(maxsize=2000)
 def _written(piece: str, *, stars: bool) -> str:
     if piece.isspace():

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from woolak.detect.alternatives import heads, may_begin
+
 _WORD = regex.compile(r"[^\W_]+")
 _BREAK = regex.compile(r"[\n\t]")
 
@@ -66,6 +68,7 @@ class Anchored:
     firsts: frozenset[str] | None = field(default=None, repr=False)
     tails: tuple[str, ...] = field(default=(), repr=False)
     heads: tuple[str, ...] = field(default=(), repr=False)
+    begin: frozenset[str] = field(default=frozenset(), repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
@@ -101,11 +104,13 @@ class Anchored:
 
     def match(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """Return the match at `pos`."""
+        if not may_begin(self.begin, text, pos):
+            return None
         return self.pattern.match(text, pos, len(text) if endpos is None else endpos)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """Return the match of the whole text."""
-        return self.pattern.fullmatch(text)
+        return self.pattern.fullmatch(text) if may_begin(self.begin, text, 0) else None
 
 
 def lines(pattern: str) -> Anchored:
@@ -124,5 +129,7 @@ def listed(pattern: regex.Pattern[str], terms: Iterable[str]) -> Anchored:
 
 def words(pattern: str, terms: Iterable[str], tails: tuple[str, ...] = ()) -> Anchored:
     """Return a pattern that begins with one of the terms, or with one of the tails of a word."""
-    firsts = {found[0].lower() for term in terms if (found := _WORD.search(term)) is not None}
-    return Anchored(regex.compile(pattern), frozenset(firsts), tails)
+    every = list(terms)
+    firsts = {found[0].lower() for term in every if (found := _WORD.search(term)) is not None}
+    begin = heads([*every, *tails])
+    return Anchored(regex.compile(pattern), frozenset(firsts), tails, begin=begin)

@@ -70,7 +70,7 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
-    if words.speech.apart.match(text, end) and text[max(start - 2, 0) : start] == ", ":
+    if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     told = STRONG if asked(words, text, start, end) else NOTHING

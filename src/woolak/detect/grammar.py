@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from woolak.detect import lexicon
-from woolak.detect.alternatives import any_of
+from woolak.detect.alternatives import any_of, heads, may_begin
 from woolak.detect.lexicon import Lexicon, fold
 
 _DIGRAPH = "Tj|Ph|Th|Chr|Ch|IJ|Fr|Joh|Jac|Kl|Sj|St|Wm|Dj|Kh|Sh|Yu|Zh|Ya|Ij|Ge|Gé|Kr|Hj|Wl"
@@ -67,6 +67,7 @@ class Grammar:
 
     token: regex.Pattern[str] = field(repr=False)
     titel: regex.Pattern[str] = field(repr=False)
+    titled: frozenset[str] = field(repr=False)
     graad: regex.Pattern[str] = field(repr=False)
     outlook: regex.Pattern[str] = field(repr=False)
     lower: regex.Pattern[str] = field(repr=False)
@@ -115,6 +116,7 @@ def build(
     return Grammar(
         regex.compile(token),
         regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
+        heads(titels),
         regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
         regex.compile(outlook),
         regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
@@ -178,8 +180,9 @@ def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:
 
 
 def _skip_titles(grammar: Grammar, text: str, at: int, stop: int) -> int:
-    while found := grammar.titel.match(text, at, stop):
-        if found.end() == at:
+    while may_begin(grammar.titled, text, at):
+        found = grammar.titel.match(text, at, stop)
+        if found is None or found.end() == at:
             break
         at = found.end()
     return at
@@ -279,7 +282,8 @@ def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | N
 
 def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
     """Return the name in Outlook order (`Vries, J. de (Jan)`) that begins at `start`."""
-    found = grammar.outlook.match(text, start, len(text) if end is None else end)
+    stop = len(text) if end is None else end
+    found = grammar.outlook.match(text, start, stop) if text.find(",", start, stop) > 0 else None
     if found is None:
         return None
     given = (found["voor"] or found["voor2"] or "").split()

@@ -281,8 +281,9 @@ def _lettered(scene: _Scene, name: Name) -> Hit | None:
     """Judge a surname with initials that have no full stops: `RJ Soekhlal`, `Oort JP van`."""
     words, text, last = scene.words, scene.text, name.achternaam
     why = "Voorletters zonder punten bij een achternaam."
-    letters = bool(name.voornamen) and all(_BARE.fullmatch(given) for given in name.voornamen)
-    if letters and last[1:].islower() and not words.afkortingen.intersection(name.voornamen):
+    letters = last[1:].islower() and bool(name.voornamen)
+    letters = letters and all(_BARE.fullmatch(given) for given in name.voornamen)
+    if letters and not words.afkortingen.intersection(name.voornamen):
         level = _told(scene, name)
         fits = pieces.surname_level(words, name) <= level
         made = not weigh.led_by_article(text, name.start) and not words.nobody([last])
@@ -321,9 +322,10 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
 def _public(scene: _Scene, name: Name) -> Hit | None:
     """Return a keep for the full name of an office holder, or his surname with a title."""
     words, text = scene.words, scene.text
-    if any(holders.same(name, other) for other in scene.staff.get(holders.key(name), ())):
+    key = holders.key(name)
+    if key in scene.staff and any(holders.same(name, other) for other in scene.staff[key]):
         return None
-    holder = None if name.voornamen and name.achternaam else scene.public.get(holders.key(name))
+    holder = None if name.voornamen and name.achternaam else scene.public.get(key)
     if holder is not None and holder.alone:
         why = "Dezelfde ambtsdrager als elders in dit document met functie genoemd."
         rule = "functies.ambtsdrager"
@@ -371,8 +373,9 @@ def _told(scene: _Scene, name: Name) -> int:
 def _led(scene: _Scene, name: Name) -> Hit | None:
     """Return a name directly behind a function that is not public: `collega Yara`."""
     words, text = scene.words, scene.text
-    gap = next((g for g in (" ", "\n", ": ", " (") if text.endswith(g, 0, name.start)), "")
-    found = scene.functions.get(name.start - len(gap)) if gap else None
+    before = text[max(name.start - 2, 0) : name.start]
+    gap = 1 if before[-1:] in (" ", "\n") else len(" (") if before == " (" else 0
+    found = scene.functions.get(name.start - gap) if gap else None
     if found is None:
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):

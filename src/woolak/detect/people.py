@@ -21,6 +21,7 @@ _NEXT = regex.compile(
     r"\s*(?:[;\n\t|•]|,(?![^<(\[]*[>)\]])|\s(?:en|and|und|&|c\.q\.|/|of)\s|/(?=\s?\p{Lu}))\s*"
 )
 _SIGN = regex.compile(r"[\s;|•,/<(\[]")
+_OPEN = frozenset("<([")
 _INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,120}?[>)\]]")
 _PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
 _CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
@@ -47,6 +48,10 @@ _COMPANY = regex.compile(
 _SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _AT = frozenset({"te", "in", "uit"})
+_MINISTRY = 200
+"""What a ministry or a unit is called is no longer than this."""
+_JOINING = frozenset("eauco")
+"""First letters of what joins the items of a list: `en`, `and`, `und`, `c.q.`, `of`."""
 _BEHIND = regex.compile(
     r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
     r"(?P<ini>\p{Lu}{1,4})"
@@ -151,11 +156,13 @@ def people(
         if name is not None:
             yield name
             at = name.end
-        else:
-            ministry = words.portefeuille.search(text, at, end)  # one item, with `en` in its name
-            inside = ministry is not None and ministry.start() < _next(text, at, end)
-            at = ministry.end() if ministry is not None and inside else at
-        at = _next(text, at, end)
+        then = _next(text, at, end)
+        if name is None:
+            reach = min(then + _MINISTRY, end)
+            ministry = words.portefeuille.search(text, at, reach)  # one item, with `en` in its name
+            if ministry is not None and ministry.start() < then:
+                then = _next(text, ministry.end(), end)
+        at = then
 
 
 def _lead(words: Vocabulary, text: str, start: int, end: int) -> int:
@@ -173,7 +180,11 @@ def _next(text: str, at: int, end: int) -> int:
     """Return where the next item of a list begins: what stands in brackets is skipped."""
     while (jump := _SIGN.search(text, at, end)) is not None:
         at = jump.start()
-        if found := _INSIDE.match(text, at, end):
+        following = text[at + 1 : at + 2]
+        if text[at] == " " and following.isalnum() and following not in _JOINING:
+            at += 1
+            continue
+        if text[at] in _OPEN and (found := _INSIDE.match(text, at, end)):
             at = found.end()
             continue
         if found := _NEXT.match(text, at, end):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -101,8 +102,16 @@ def press(words: Vocabulary, text: str) -> Iterator[Public]:
 def may_be_listed(words: Vocabulary, spoken: str) -> bool:
     """Say whether a name on the list of office holders begins here."""
     pieces = fold(spoken).split()
+    if not pieces or pieces[0] not in _first_listed(words):
+        return False
     counts = range(1, len(pieces) + 1)
     return any(" ".join(pieces[:count]) in words.lijst for count in counts)
+
+
+@lru_cache(maxsize=2)
+def _first_listed(words: Vocabulary) -> frozenset[str]:
+    """Return the words that the names on the list of office holders begin with."""
+    return frozenset(name.partition(" ")[0] for name in words.lijst)
 
 
 def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
