@@ -8,6 +8,7 @@ The rules are contact.email, .email_prive, .email_onbekend, .email_woord, .funct
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -30,6 +31,8 @@ _EMAIL = regex.compile(
     (?P<domain>[\w-]++(?:\.(?:\n(?=(?:nl|com|eu|org|net|be|de|intern|local)\b))?[\w-]++)*+)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_LOCAL = regex.compile(r"(?r)(?:[\w.+'-]++\n)?+[\w.+'&-]++[ \n]?")
+"""What ends just before a sign and can be all that stands before it in an address."""
 SECONDS = 10.0
 """Time the search for addresses may take over one view; more raises TimeoutError."""
 
@@ -93,8 +96,17 @@ def _addresses(text: str) -> Iterator[regex.Match[str]]:
     signs = [sign.start() for sign in _SIGN.finditer(text)]
     last = time.monotonic() + SECONDS
     for low, high in prescan.joined(signs, len(text), _AROUND):
-        left = max(last - time.monotonic(), 0.0)
-        yield from _EMAIL.finditer(text, low, high, timeout=left)
+        at = low
+        for sign in signs[bisect_left(signs, low) : bisect_left(signs, high)]:
+            local = _LOCAL.match(text, at, sign) if at < sign else None
+            if local is None:
+                continue
+            left = max(last - time.monotonic(), 0.0)
+            found = _EMAIL.search(text, local.start(), high, timeout=left)
+            if found is None:
+                break
+            yield found
+            at = found.end()
 
 
 def _role(rule: Rule, domain: str, book: Rulebook) -> Role:

@@ -7,6 +7,7 @@ A lower-case word is a name only where a sentence needs a human being: `zal ik t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -29,6 +30,8 @@ _SHORT = 3
 _COMMON = 1_500
 """A word seen more often in running text is no surname that only a list of names knows."""
 _LETTERS = 4
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
 _OFTEN = 3
 _CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
 _SMALL = regex.compile(r"(?:\n|[.!?] )\p{Ll}{2,}")
@@ -88,15 +91,9 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         yield from _led(words, text)
     for found in _LOWER.finditer(text):
         word = found[0]
-        nobody = word in words.geen_voornaam or word in words.geen_persoon
-        if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
+        if _never(words, word, loose):
             continue
         known = lexicon.first(word) or (loose and word in words.geroepen)
-        thing = words.zaak_uitgang.search(word) is not None and not lexicon.last(word)
-        if not known and (lexicon.ordinary(word) or thing):
-            continue
-        if (word,) in words.menselijk or words.functie.fullmatch(word) is not None:
-            continue
         sure = known and ((loose and words.given(word)) or not lexicon.ordinary(word))
         wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
@@ -106,6 +103,19 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
+
+
+@lru_cache(maxsize=_KEPT)
+def _never(words: Vocabulary, word: str, loose: bool) -> bool:  # noqa: FBT001 - a key
+    """Say whether a word without a capital is no name, whatever stands around it."""
+    nobody = word in words.geen_voornaam or word in words.geen_persoon
+    if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
+        return True
+    known = words.lexicon.first(word) or (loose and word in words.geroepen)
+    thing = words.zaak_uitgang.search(word) is not None and not words.lexicon.last(word)
+    if not known and (words.lexicon.ordinary(word) or thing):
+        return True
+    return (word,) in words.menselijk or words.functie.fullmatch(word) is not None
 
 
 def _led(words: Vocabulary, text: str) -> Iterator[Hit]:

@@ -127,8 +127,12 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     word, end = seed[0], seed.end()
     if len(word) == 2 and _POSTCODE.search(scene.text, max(seed.start() - 6, 0), seed.start()):  # noqa: PLR2004
         return True
+    if seed["cap"] is None:
+        return False
+    if scene.things.touch(seed.start(), end):
+        return True
     after = scene.text[end : end + 2]
-    if seed["cap"] is None or after[1:].isupper() or after[:1] in ",/&":
+    if after[1:].isupper() or after[:1] in ",/&":
         return False
     if not pieces.everyday(scene.words, word):
         return False
