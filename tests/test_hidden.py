@@ -126,16 +126,16 @@ def test_nothing_of_a_hidden_layer_is_published_and_the_file_passes_its_proof(tm
 def test_a_stamp_on_a_layer_that_is_off_is_not_published_and_needs_no_eyes(tmp_path: Path):
     path = layered(tmp_path / "a.pdf", b"", Dictionary())
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        page = pdf.pages[0].obj
+        sheet = pdf.pages[0].obj
         shown = pdf.make_stream(b"BT /F1 11 Tf 4 6 Td (%b) Tj ET" % SECRET.encode())
         shown.Subtype, shown.BBox = Name.Form, Array([0, 0, 160, 20])
-        shown.Resources = Dictionary(Font=page.Resources.Font)
+        shown.Resources = Dictionary(Font=sheet.Resources.Font)
         stamp = Dictionary(Subtype=Name.Stamp, Rect=Array([40, 90, 200, 110]), F=4)
         stamp.OC, stamp.AP = pdf.Root.OCProperties.D.OFF[0], Dictionary(N=shown)
-        page.Annots = Array([pdf.make_indirect(stamp)])
+        sheet.Annots = Array([pdf.make_indirect(stamp)])
         pdf.save()
-    (page,) = pages(path, "0001")
-    assert (page.unread, page.text) == (None, SHOWN)
+    (read,) = pages(path, "0001")
+    assert (read.unread, read.text) == (None, SHOWN)
     assert b"standpunt" not in published(path, tmp_path / "b.part")
 
 
