@@ -17,7 +17,7 @@ from typing import TypeAlias
 import pikepdf
 
 from woolak.pdf.lexed import Lexed, lexed, of_hex, strung
-from woolak.pdf.named import named
+from woolak.pdf.named import holds, named
 from woolak.pdf.spelling import (
     SEPARATOR,
     Needle,
@@ -153,8 +153,7 @@ def content_streams(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Stream, pikepdf.
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and _is_content(item):
             yield item, item.get("/Resources")
-        names = named(item)
-        if names is not None and b"Type3" not in names:
+        if not holds(item, b"/Type3"):
             continue
         for font in flat(item):
             if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type3":
