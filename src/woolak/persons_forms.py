@@ -135,7 +135,8 @@ def _first_names(
             if nick.upper() not in words.afkortingen and _free(words, nick):
                 word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
                 word = word and not words.given(nick)
-                yield Form(_parts(nick), Kind.NAME, origin, documents, ordinary=word, given=True)
+                here = documents if word or not _telling(words, nick) else None
+                yield Form(_parts(nick), Kind.NAME, origin, here, ordinary=word, given=True)
         if len(first) > NICK and "-" not in first:
             yield Form(
                 (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
@@ -167,6 +168,12 @@ def _free(words: Vocabulary, nick: str) -> bool:
     if len(nick) == _MINIMUM and nick not in words.geroepen:
         other = other or words.lexicon.english(nick) or words.lexicon.common(nick)
     return not other and words.lexicon.woorden.get(nick, 0) < _EVERYWHERE
+
+
+def _telling(words: Vocabulary, nick: str) -> bool:
+    """Say whether a short form is a word of its own over the whole dossier: `Brigy`, `Loanje`."""
+    other = words.lexicon.word(nick) or words.lexicon.place(nick) or words.lexicon.last(nick)
+    return len(nick) >= NICK and not other
 
 
 def calls(first: str, spoken: str) -> bool:

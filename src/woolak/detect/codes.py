@@ -18,9 +18,9 @@ from woolak.model import Kind, Role
 _ONE = r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)"
 _BESIDE = tuple(
     regex.compile(rf"{unit}\s*[(\[/,–-]\s*{_ONE}\s*[)\]]?(?=[\s,;.)\n]|$)")
-    for unit in ("", r"\s?\([^()\n]{1,40}\)")
+    for unit in ("", r"\s?\([^()\n]{1,40}\)", r"\s?\(\p{Ll}[\p{L} .-]{1,30}")
 )
-"""A code stands right behind the name, or behind a unit in brackets."""
+"""A code stands right behind the name, behind a unit in brackets, or in them with a task."""
 _CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
 _UNIT = r"(?:\s\([^()\n]{1,25}\))?"
 _CELL = regex.compile(

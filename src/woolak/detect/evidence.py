@@ -34,9 +34,11 @@ _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
 _OTHER = regex.compile(
-    r"(?: (?:en|and|&|\+|/|–|-) |/|, (?=[^.;:()\n]{2,40}(?: en | and |[)\n]|\Z)))"
+    r"(?: (?:en|and|of|or|&|\+|/|–|-) |/|, (?=[^.;:()\n]{2,40}(?: en | and |[)\n]|\Z)))"
     r"(?:(?:Van|De|Ter|Ten)(?: de[nr]?)? )?(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])"
 )
+_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(?P<name>\p{Lu}\p{Ll}+)(?: (?:en|and|of|or|&|\+) |/)$")
+"""Who is named before: `Roos en Kit`."""
 _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
     r"(?:(?:nieuwe?|vaste|oud|senior|junior|eerste|toenmalig\w*|waarnemend\w*)[ -])?"
@@ -73,7 +75,9 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
-    told = STRONG if asked(words, text, start, end) else NOTHING
+    left = _LEFT.search(text, max(start - 24, 0), start)
+    beside = left is not None and words.given(left["name"])
+    told = STRONG if beside or asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
 
 
