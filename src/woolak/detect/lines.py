@@ -102,14 +102,13 @@ def _aligned(
     piece = run[:1]
     for at, word in enumerate(run[1:]):
         height = heights[at + 1]
-        wide = gaps[at] > _NARROW * height
-        if wide:
-            others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
-            wide = gaps[at] > _BARELY * others
-            clear = wide and not even and _clear(run[at], word, page)
-            wide = wide and (clear or gaps[at] > _WIDER * others)
-        wide = wide or _other_size(heights[at], height)
-        if wide and word.upright and _begins(word, height, starts):
+        others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
+        apart = gaps[at] > _NARROW * height
+        sure = (apart and gaps[at] > _WIDER * others) or _other_size(heights[at], height)
+        barely = sure or (apart and not even and gaps[at] > _BARELY * others)
+        # Whether lines nearby are clear is asked last: it looks at the whole page.
+        begins = barely and word.upright and _begins(word, height, starts)
+        if begins and (sure or _clear(run[at], word, page)):
             yield piece
             piece = []
         piece.append(word)
