@@ -108,6 +108,15 @@ def test_spaced_letters_are_one_word(tmp_path: Path):
     assert page.text.split() == ["Naam", "Fatma", "Jansen"]
 
 
+def test_a_drop_cap_and_the_rest_of_its_word_have_a_box_each(tmp_path: Path):
+    rest = b"/F1 12 Tf 28 12 Td (anders sprak) Tj 0 -14 Td (daarna) Tj"
+    (page,) = raw(tmp_path / "a.pdf", b"BT /F1 36 Tf 40 110 Td (S) Tj " + rest + b" ET")
+    assert page.text == "Sanders sprak\ndaarna"
+    large, word = page.boxes(0, 7)
+    assert large.x1 <= word.x0 + 1 < large.x1 + 10
+    assert word.y1 < _word(page, "daarna").box.y1
+
+
 def test_three_initials_are_no_spaced_word(tmp_path: Path):
     page = lines(tmp_path / "a.pdf", ["van J P A de Vries"])
     assert page.text == "van J P A de Vries"

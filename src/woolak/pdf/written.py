@@ -68,6 +68,8 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
                 parts += (gap, text)
                 start += len(text)
                 gap = "" if piece.run == DROP_CAP else " "
+                # A box over both would cover the lines beside the large letter.
+                line_number += piece.run == DROP_CAP
             gap = "\n" if head is None else ""
             line_number += 1
     return "".join(parts), tuple(words)
