@@ -197,6 +197,15 @@ def covers(box: Rectangle, glyph: Glyph) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
+def lines_at(box: Rectangle, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that a box meets."""
+    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+    reaches = ((line.reach, line) for line in lines)
+    return [
+        line for at, line in reaches if at.y0 <= y1 and y0 <= at.y1 and at.x0 <= x1 and x0 <= at.x1
+    ]
+
+
 def parted(glyphs: Iterable[Glyph], found: Sequence[Rectangle]) -> tuple[list[Glyph], list[Glyph]]:
     """Return the glyphs that lie under one of some boxes, and those that do not."""
     near = [(box.x0, box.y0, box.x1, box.y1) for box in found]

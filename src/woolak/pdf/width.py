@@ -19,7 +19,7 @@ import pikepdf
 from woolak.model import Box, Redaction
 from woolak.pdf import boxes
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.redact_ink import Glyph, Line, Sides, around, line_of, meets, parted
+from woolak.pdf.redact_ink import Glyph, Line, Sides, around, line_of, lines_at, parted
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
 from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, setting
@@ -137,7 +137,7 @@ def _slots(
     slots = []
     for redaction in redactions:
         for place, box in enumerate(redaction.boxes):
-            near = [line for line in before if meets(box, line.reach)]
+            near = lines_at(box, before)
             beside = (glyph for line in near for glyph in line.glyphs[slice(*line.beside(box))])
             glyphs, _ = parted(beside, [box])
             if glyphs and all(glyph.straight for glyph in glyphs):
@@ -232,10 +232,12 @@ def _moved(
 ) -> tuple[Line, ...]:
     """Return the lines as they were with every letter where it stands now, removed ones too."""
     changed = [(_sides(slot.box), places[slot.key]) for slot in slots if slot.key in places]
+    shifted = [(_sides(shift.area), shift) for shift in shifts]
 
     def row(line: Line) -> Line:
-        here = [one for one in changed if meets(one[0], line.reach)]
-        along = [(_sides(s.area), s) for s in shifts if meets(s.area, line.reach)]
+        x0, y0, x1, y1 = _sides(line.reach)
+        here = [o for o in changed if o[0].y0 <= y1 and y0 <= o[0].y1 and _over(o[0], x0, x1)]
+        along = [o for o in shifted if o[0].y0 <= y1 and y0 <= o[0].y1 and _over(o[0], x0, x1)]
         if not here and not along:
             return line
         first, last = line.beside(around([old for old, _ in (*here, *along)]))
@@ -245,6 +247,10 @@ def _moved(
         return line_of([*line.glyphs[:first], *now, *line.glyphs[last:]])
 
     return tuple(map(row, before))
+
+
+def _over(box: Sides, start: float, end: float) -> bool:
+    return box.x0 <= end and start <= box.x1
 
 
 def _sides(box: Box) -> Sides:

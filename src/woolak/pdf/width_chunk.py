@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from woolak.model import Box
-from woolak.pdf.redact_ink import Glyph, Line, meets, parted
+from woolak.pdf.redact_ink import Glyph, Line, lines_at, parted
 from woolak.pdf.width_lines import Axis, Edge, Run, Setting, axis
 from woolak.pdf.width_machine import Piece, Point
 
@@ -136,8 +136,8 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
     region = way.box(run.start, run.end, chunk.band())
     low, high = chunk.base - RAISED * chunk.size, chunk.base + RAISED * chunk.size
     left, right = run.start - _EDGE, run.end + _EDGE
-    for line in before:
-        if not meets(region, line.reach) or axis(line.glyphs[0]) != way:
+    for line in lines_at(region, before):
+        if axis(line.glyphs[0]) is not way:
             continue
         on_base = [glyph for glyph in line.glyphs if low < glyph[1][across] < high]
         for box, *_ in parted(on_base, covered)[1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from struct import unpack
 
@@ -25,17 +25,24 @@ class Advances:
     size: int
     widths: Mapping[int, float]
     other: float
+    bytewise: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    """The widths of the codes of one byte, by code."""
+
+    def __post_init__(self) -> None:
+        codes = range(256 if self.size == 1 else 0)
+        widths = tuple([self.widths.get(code, self.other) for code in codes])
+        object.__setattr__(self, "bytewise", widths)
 
     def codes(self, text: bytes) -> list[float]:
         """Return the width of each code of a string in ems."""
+        if self.size == 1:
+            return list(map(self.bytewise.__getitem__, text))
         widths, other = self.widths, self.other
-        return [widths.get(code, other) for code in self.numbers(text)]
+        return [widths.get(code, other) for code in self._numbers(text)]
 
-    def numbers(self, text: bytes) -> Sequence[int]:
+    def _numbers(self, text: bytes) -> Sequence[int]:
         """Return the codes of a string."""
         size = self.size
-        if size == 1:
-            return text
         if size == _TWO and not len(text) % _TWO:
             return unpack(f">{len(text) // _TWO}H", text)
         return [int.from_bytes(text[at : at + size], "big") for at in range(0, len(text), size)]
