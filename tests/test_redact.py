@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from woolak.errors import Unfinished, UnknownGround
 from woolak.gronden import GRONDEN
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes, redact
+from woolak.pdf import boxes, redact, redact_lines
 from woolak.pdf.open import turn
 from woolak.pdf.redact_ink import Sides, along
 from woolak.pdf.room import around_text
@@ -395,3 +395,27 @@ def test_a_stream_with_anything_else_in_it_is_not_taken_for_boxes():
     assert not boxes.ours(re.sub(rb"<FEFF[0-9A-F]+>", b"<FEFF" + secret + b">", stream))
     assert not boxes.ours(stream + b"BT (Kees) Tj ET\n")
     assert not boxes.ours(b"")
+
+
+@pytest.mark.parametrize("beside", ["", "level", "upright", "tall", "slanted"])
+def test_letters_taken_by_band_are_those_of_the_whole_page(beside: str):
+    places = [Box(100, top, 140, top + 12) for top in (90, 250, 410)]
+    with pymupdf.open() as doc:
+        sheet = doc.new_page()
+        for row in range(40):
+            sheet.insert_text((50, 60 + 16 * row), "Voor Jan de Vries ligt een nota klaar")
+        if beside == "level":
+            sheet.insert_text((95, 101), "Jan", fontsize=7)
+        if beside == "upright":
+            sheet.insert_text((120, 700), "Langs de kant staat een lange regel" * 3, rotate=90)
+        if beside == "tall":
+            sheet.insert_text((90, 300), "Jan", fontsize=190)
+        if beside == "slanted":
+            lean = (pymupdf.Point(60, 400), pymupdf.Matrix(-50))
+            sheet.insert_text((60, 400), "CONCEPT CONCEPT", fontsize=60, morph=lean)
+        text = redact_lines.text_on(sheet)
+        near = redact_lines.surroundings(places)
+        by_band = redact_lines.lines(sheet, near, places, text)
+        assert by_band
+        assert set(by_band) == set(redact_lines.lines(sheet, near, places))
+        assert len(by_band) == len(redact_lines.lines(sheet, near, places))
