@@ -419,3 +419,32 @@ def test_letters_taken_by_band_are_those_of_the_whole_page(beside: str):
         assert by_band
         assert set(by_band) == set(redact_lines.lines(sheet, near, places))
         assert len(by_band) == len(redact_lines.lines(sheet, near, places))
+
+
+def test_a_page_that_cannot_be_drawn_whole_is_withheld_and_not_published_without_its_text(
+    tmp_path: Path,
+):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 240))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    content = b"BT /F1 11 Tf 40 100 Td (Aan %b, met dank) Tj ET" % NAME.encode()
+    below: pikepdf.Dictionary = pikepdf.Dictionary()
+    for _ in range(61):
+        form = pdf.make_stream(content)
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = pikepdf.Array([0, 0, 400, 240])
+        form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), XObject=below)
+        content, below = b"q 1 0 0 1 0 0 cm /Fm Do Q", pikepdf.Dictionary(Fm=form)
+    pdf.pages[0].obj.Contents = pdf.make_stream(content)
+    pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=below)
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(Unfinished):
+        redact.lay_out(
+            tmp_path / "a.pdf",
+            tmp_path / "b.pdf",
+            _found(tmp_path / "a.pdf"),
+            frozenset(),
+            redact.Manner(frozenset({1}), by_code=False),
+        )

@@ -24,6 +24,7 @@ _MOST_PIXELS = 40_000_000
 _PAD = 1.0
 """Points: what a box hides may reach a little out of it."""
 _WHITE = 255
+_TOO_DEEP = "stack overflow"
 _CODES = 255
 """A simple font has codes of one byte; each such font shows this many shapes of letters."""
 
@@ -59,7 +60,11 @@ def stream(doc: pymupdf.Document, content: bytes, head: str = "<<>>") -> int:
 def _blanked(page: pymupdf.Page, boxes: Sequence[Box]) -> pymupdf.Pixmap:
     wanted = page.rect.width * page.rect.height * (_DPI / 72) ** 2
     zoom = _DPI / 72 * min(1.0, (_MOST_PIXELS / max(wanted, 1)) ** 0.5)
+    pymupdf.TOOLS.reset_mupdf_warnings()
     pixmap = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csRGB)
+    if _TOO_DEEP in pymupdf.TOOLS.mupdf_warnings():
+        # MuPDF leaves out what it cannot draw: a picture without it would have lost text.
+        raise ValueError(_TOO_DEEP)
     white = (_WHITE, _WHITE, _WHITE)
     for box in boxes:
         corners = box.x0 - _PAD, box.y0 - _PAD, box.x1 + _PAD, box.y1 + _PAD
