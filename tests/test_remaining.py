@@ -46,6 +46,10 @@ def test_a_text_that_is_redacted_elsewhere_is_redacted_here(
     assert stays(f"Van: {name} vandaag", rest, name=name, kind=kind) == [(again, SURE_ENOUGH)]
 
 
+def test_the_tussenvoegsels_at_the_end_of_a_line_are_looked_for_nowhere():
+    assert not stays("Besproken met Van de", "Poelakker van de koepel.", name="Van de")
+
+
 def test_what_may_be_a_common_word_is_only_shown_to_the_reviewer():
     found_again = stays("Van: Bakker vandaag", "Brood haalt men bij de bakker.", name="Bakker")
     assert found_again == [("bakker", HINT)]

@@ -99,7 +99,7 @@ def _surnames(
     words: Vocabulary, person: Person, origin: Finding, documents: frozenset[str]
 ) -> Iterator[Form]:
     last = _parts(person.achternaam)
-    if len("".join(last)) < _MINIMUM:
+    if len("".join(last)) < _MINIMUM or words.tussenvoegsels.issuperset(last):
         return
     ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
     where = None if person.voornamen or person.initialen else documents

@@ -102,6 +102,8 @@ def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
     if finding.kind not in _NAMES:
         long = sum(map(str.isdigit, letters)) >= _DIGITS or not letters.isdigit()
         return _Gone(parts, finding, everywhere=True) if long and len(letters) >= _SHORT else None
+    if words.tussenvoegsels.issuperset(parts):  # where a line breaks a name: `Van de`
+        return None
     small = finding.text == finding.text.lower()
     common = small or all(words.lexicon.ordinary(part) for part in parts)
     return _Gone(parts, finding, everywhere=len(parts) > 1 and not common)
