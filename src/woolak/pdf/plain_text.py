@@ -7,7 +7,7 @@ the same one. Spellings are those of the proof: no case, marks, ligatures, space
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -15,15 +15,15 @@ import pypdfium2 as pdfium
 from woolak.pdf.spelling import needle, needles, searched
 
 
-def tells_more(proved: Path, text: str, removed: Iterable[str]) -> bool:
-    """Say whether a text holds a removed text more often than the pages of a proved PDF do."""
-    told = searched(text)
+def tells_more(proved: Path, texts: Sequence[str], removed: Iterable[str]) -> bool:
+    """Say whether one of the texts has a removed text more often than a proved PDF's pages do."""
+    told = [searched(text) for text in texts]
     every = needles(item for one in set(removed) if (item := needle(one)))
-    there = [item for item in every.within(told) if item.count(told)]
+    there = {item for text in told for item in every.within(text) if item.count(text)}
     if not there:
         return False
     seen = searched(shown(proved))
-    return any(item.count(told) > item.count(seen) for item in there)
+    return any(item.count(text) > item.count(seen) for item in there for text in told)
 
 
 def readable(path: Path, texts: Iterable[str]) -> set[str]:
