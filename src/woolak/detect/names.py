@@ -61,6 +61,8 @@ _LETTERED = regex.compile(
 """What a letter is the number of: `zie bijlage A. Pim mailt`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
+_I = regex.compile(r"\n\n|,\s+I[ ]\p{Ll}\Z")
+"""What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -267,7 +269,9 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
         return led
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
     thing = order is not None and scene.things.touch(order.start, order.end)
-    thing = thing or (order is not None and "\n\n" in text[order.start : order.end])
+    thing = thing or (
+        order is not None and _I.search(text[order.start : order.end + 2]) is not None
+    )
     if order is not None and not thing and _ordered(words, text, order):
         why = "Achternaam, voorletters: een naam."
         return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
