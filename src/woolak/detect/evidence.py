@@ -34,7 +34,7 @@ _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
 _ENDS = regex.compile(r"[ ,]*(?:[\n\t]|\Z)")
 _OTHER = regex.compile(
-    r"(?: (?:en|and|of|or|&|\+|/|–|-) |/|, (?=[^.;:()\n]{2,40}(?: en | and |[)\n]|\Z)))"
+    r"(?: (?:en|and|of|or|&|\+|/) |/|, (?=[^.;:()\n]{2,40}(?: en | and |[)\n]|\Z)))"
     r"(?:(?:Van|De|Ter|Ten)(?: de[nr]?)? )?(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])"
 )
 _LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(?P<name>\p{Lu}\p{Ll}+)(?: (?:en|and|of|or|&|\+) |/)$")

@@ -43,7 +43,7 @@ _ARTICLES = (
 )
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(
-    r"(?:,? (?:en|and|of|&) |/| [/–-] |, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))"
+    r"(?:,? (?:en|and|of|&) |/| / |, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))"
 )
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""

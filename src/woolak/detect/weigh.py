@@ -50,6 +50,8 @@ _FOREIGN = frozenset(
 )
 """Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
+_YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
+"""Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
 _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
 """Before where people are as well as before who they are with."""
 _SELDOM = 2000
@@ -212,6 +214,8 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
 def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     """Judge `Van der Berg` without a first name: in mid-sentence its capital says a surname."""
     words, last = place.words, name.achternaam
+    if place.around < STRONG and _YEAR.match(place.text, name.end):
+        return None
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
     if article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last)):
         return None
