@@ -159,6 +159,16 @@ def test_an_appearance_of_no_bytes_is_no_damage(tmp_path: Path):
     assert pages(tmp_path / "b.pdf", "0001")[0].unread is None
 
 
+@pytest.mark.parametrize(("step", "unread"), [(12, Reason.NEEDS_EYES), (0, None)])
+def test_letters_along_a_curve_need_eyes(tmp_path: Path, step: int, unread: Reason | None):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    for at, letter in enumerate("Quintwyckel"):
+        place = pymupdf.Point(100 + 12 * at, 200)
+        page.insert_text(place, letter, morph=(place, pymupdf.Matrix(30 + step * at)))
+    assert saved(doc, tmp_path / "a.pdf").unread is unread
+
+
 def test_nonsense_in_the_content_needs_eyes(tmp_path: Path):
     content = b"BT /F1 12 Tf 50 200 Td (een) Tj ET << foo ) bar BT (twee) Tj ET"
     assert raw(tmp_path / "a.pdf", content)[0].unread is Reason.NEEDS_EYES

@@ -38,7 +38,7 @@ def reason(
 
     Call it right after the text was extracted: MuPDF keeps its complaints until they are asked for.
     """
-    if _skipped(page.parent, pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks):
+    if _skipped(page.parent, pymupdf.TOOLS.mupdf_warnings()) or _nowhere(blocks) or _bent(blocks):
         return Reason.NEEDS_EYES
     texts = [piece.text for piece in pieces]
     # Thousands of plain words are looked at in one go.
@@ -108,6 +108,26 @@ def drawn(
 def _nowhere(blocks: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether there is text without a size or a place: other readers may well show it."""
     return any(not line["spans"] for block in blocks for line in block.get("lines", ()))
+
+
+def _bent(blocks: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether letters stand along a curve, each turned by itself: no reader joins them.
+
+    Labels of maps and the edge of a stamp are written so.
+    """
+    lines = [line for block in blocks for line in block.get("lines", ())]
+    turns = [_turn(line) for line in lines]
+    nearby = zip(turns, turns[1:], turns[2:], strict=False)
+    return any(None not in three and len(set(three)) == len(three) for three in nearby)
+
+
+def _turn(line: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return the direction of a line of a letter or two that lies neither level nor upright."""
+    across, up = (round(part, 2) for part in line["dir"])
+    if not across or not up:
+        return None
+    letters = [char["c"] for span in line["spans"] for char in span["chars"]]
+    return (across, up) if len(letters) <= _FEW and "".join(letters).isalpha() else None
 
 
 def _without_width(blocks: Sequence[Mapping[str, Any]]) -> bool:
