@@ -8,6 +8,7 @@ with it, so that the work grows with the dossier and not with its square.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -22,6 +23,8 @@ _EXACT = 4
 """Words on either side that make two places one without a closer look."""
 _COMPARED = 8
 """Passages with three words in common that a new one is compared with."""
+_KEYS = 3
+"""Words in a row of each side that a passage is found by, beside the nearest."""
 _ON_PAGE, _TOLD = 20, 1000
 """Copies without a place that are told, of one page and in all: more are one problem, not many."""
 
@@ -236,9 +239,14 @@ def _keys(passage: Passage) -> Iterator[int]:
         if not rows_of_three:
             continue
         yield _key(side, *rows_of_three[0])
-        # The two that sort first are most often the same ones in a copy.
-        for three in sorted(rows_of_three, key=hash)[:2]:
+        # Those that sort first are most often the same ones in a copy.
+        for three in sorted(rows_of_three, key=_sort_key)[:_KEYS]:
             yield _key(side, *three, *passage.spoken)
+
+
+def _sort_key(spoken: tuple[str, ...]) -> int:
+    """Return a number without order that is the same in every process, as `hash` is not."""
+    return zlib.crc32("\0".join(spoken).encode())
 
 
 def _key(side: str, *spoken: str) -> int:
