@@ -11,7 +11,9 @@ import regex
 from woolak.detect import speech
 
 
-@pytest.mark.parametrize("text", ["", "hoi ", " kan ", ", wil je ", "ik mail ", "namens ", ": ja "])
+@pytest.mark.parametrize(
+    "text", ["", "hoi ", " kan ", ", wil je ", "ik mail ", "namens ", "bijlage ", ": ja "]
+)
 def test_a_list_that_is_not_there_matches_nothing(text: str):
     silent = speech.build({})
     every = [getattr(silent, field.name) for field in fields(silent)]

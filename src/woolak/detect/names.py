@@ -53,12 +53,6 @@ _BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
 """Initials without full stops: `JP van Oort`."""
 _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
 """Before the letters of a postcode: `1012 MR Amsterdam`."""
-_LETTERED = regex.compile(
-    r"(?i)(?<!\p{L})(?:bijlage|tabel|figuur|optie|variant|scenario|categorie|deel|fase|klasse|annex"
-    r"|appendix|attachment|section|part|option|table|figure|schedule|article|paragraaf|hoofdstuk"
-    r"|kolom|spoor|lot|perceel|blok|route|model|type|groep)[ ]$"
-)
-"""What a letter is the number of: `zie bijlage A. Pim mailt`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
 _I = regex.compile(r"\n\n|,\s+I[ ]\p{Ll}\Z")
@@ -356,7 +350,7 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     last = name.achternaam
     known = words.lexicon.last(last) or bool(name.tussenvoegsel) or "-" in last
     single = name.initialen.count(".") == 1
-    numbered = _LETTERED.search(scene.text, max(name.start - 14, 0), name.start) is not None
+    numbered = words.speech.genummerd.search(scene.text, max(name.start - 14, 0), name.start)
     if numbered or (not name.initialen and words.lexicon.ordinary(last) and not known):
         return None
     strong = name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG

@@ -38,6 +38,7 @@ class Speech:
     plaats_doet: _Pattern = field(repr=False)
     voor_plaats: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
+    genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
     meldt_aan: _Pattern = field(repr=False)
     zelf: _Pattern = field(repr=False)
@@ -71,6 +72,7 @@ def build(lists: _Lists) -> Speech:
         plaats_doet=_behind(any_of("plaats_doet")),
         voor_plaats=_led(any_of("voor_plaats")),
         voor_code=_led(any_of("voor_code"), "[.:]?"),
+        genummerd=_led(any_of("genummerd")),
         van_iemand=_behind(rf"(?i:{any_of('van_iemand')}[ ](?:ik|wij|we))"),
         meldt_aan=_led(rf"(?:(?:ik|we|wij|jij|je)\s{told}(?:\s{when})?|net)", r"\s"),
         zelf=regex.compile(rf"(?i)[ ]?:[ ]{any_of('zelf')}{_AFTER}"),
