@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 import regex
 
-from woolak import kept, kept_patterns, rulebook
+from woolak import kept, kept_bytecode, kept_patterns, rulebook
 from woolak.detect import lexicon
 from woolak.rules_schema import compiled
 
@@ -98,3 +99,32 @@ def test_the_lexicon_is_the_same_when_it_was_kept(cache: Path):
     assert (cache / "woorden").is_file()
     assert first.voornamen == again.voornamen == lexicon.load().voornamen
     assert first.woorden == again.woorden
+
+
+def bytecode_after(monkeypatch: pytest.MonkeyPatch) -> tuple[str | None, bool]:
+    """Return where bytecode goes, and whether none is written, after it was asked to be kept."""
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(kept_bytecode, "__file__", "/nowhere/without_bytecode.py")
+    kept_bytecode.keep()
+    return sys.pycache_prefix, sys.dont_write_bytecode
+
+
+def test_bytecode_is_kept_where_python_was_told_to_write_none(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert bytecode_after(monkeypatch) == (str(cache / "bytecode"), False)
+    assert (cache / "bytecode").stat().st_mode & 0o777 == 0o700
+
+
+def test_bytecode_that_others_can_write_is_not_read(cache: Path, monkeypatch: pytest.MonkeyPatch):
+    (cache / "bytecode").mkdir(parents=True)
+    (cache / "bytecode").chmod(0o777)
+    assert bytecode_after(monkeypatch) == (None, True)
+
+
+def test_where_python_keeps_bytecode_nothing_changes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    kept_bytecode.keep()
+    assert sys.pycache_prefix is None

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import sys
 
-import click
+from woolak import kept_bytecode
 
-from woolak import (
+kept_bytecode.keep()
+
+import click  # noqa: E402
+
+from woolak import (  # noqa: E402
     __version__,
     cli_after,
     cli_audit,
@@ -20,8 +24,8 @@ from woolak import (
     cli_seal,
     cli_work,
 )
-from woolak.console import bug, disk
-from woolak.errors import WoolakError
+from woolak.console import bug, disk  # noqa: E402
+from woolak.errors import WoolakError  # noqa: E402
 
 
 def main() -> None:

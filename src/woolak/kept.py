@@ -25,6 +25,12 @@ def folder() -> Path:
     return (told if told.is_absolute() else Path.home() / ".cache") / "woolak"
 
 
+def own(path: Path) -> bool:
+    """Say whether a file or folder is this user's, and no one else's to write."""
+    found = path.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE
+
+
 def made(name: str, made_of: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is kept
     """Return what was kept under a name for `made_of`, else make it and keep it."""
     if (there := read(name, made_of)) is None:
@@ -36,7 +42,7 @@ def read(name: str, made_of: str) -> Any:  # noqa: ANN401 - whatever is kept
     """Return what was kept under a name; None without anything sound that is `made_of` this."""
     try:
         path = folder() / name
-        if not all(map(_own, (path.parent, path))):
+        if not all(map(own, (path.parent, path))):
             return None
         whole = path.read_bytes()
         body = memoryview(whole)[_SEAL:]
@@ -57,12 +63,6 @@ def write(name: str, made_of: str, what: Any) -> None:  # noqa: ANN401 - whateve
         part.replace(path)
     except (OSError, RuntimeError):
         return
-
-
-def _own(path: Path) -> bool:
-    """Say whether a file or folder is this user's, and no one else's to write."""
-    found = path.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE
 
 
 def _seal(made_of: str, body: memoryview) -> bytes:

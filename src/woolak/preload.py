@@ -11,8 +11,11 @@ import gc
 import os
 from contextlib import suppress
 
+from woolak import kept_bytecode
+
 # Nothing that is loaded here goes away again: looking for it takes a tenth of the time.
 gc.disable()
+kept_bytecode.keep()
 
 from woolak.kept_patterns import compiled_once  # noqa: E402
 
