@@ -190,6 +190,32 @@ def test_pixels_under_a_box_are_blank_on_that_page_only(tmp_path: Path, *, alpha
         assert pymupdf.Pixmap(second).pixel(75, 35)[:3] == (0, 0, 0)
 
 
+@pytest.mark.parametrize("key", ["SMask", "Mask"])
+def test_letters_in_a_mask_over_a_few_pixels_of_ink_stay_whole_beside_a_box(
+    tmp_path: Path, key: str
+):
+    doc = pymupdf.open()
+    page = doc.new_page(width=400, height=300)
+    ink = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 10, 5))
+    ink.clear_with(0)
+    xref = page.insert_image(pymupdf.Rect(100, 100, 300, 200), pixmap=ink)
+    mask, letters = doc.get_new_xref(), {"SMask": b"\xff" * 80_000, "Mask": b"\x00" * 10_000}
+    kind = "/ImageMask true/BitsPerComponent 1" if key == "Mask" else "/BitsPerComponent 8"
+    head = f"<</Type/XObject/Subtype/Image/Width 400/Height 200{kind}"
+    doc.update_object(mask, head + ("" if key == "Mask" else "/ColorSpace/DeviceGray") + ">>")
+    doc.update_stream(mask, letters[key])
+    doc.xref_set_key(xref, key, f"{mask} 0 R")
+    target = _under_image(_saved(doc, tmp_path / "a.pdf"))
+    with pymupdf.open(target) as out:
+        bare = out[0].read_contents()
+        out.update_stream(out[0].get_contents()[-1], b" ")
+        pixels = out[0].get_pixmap(dpi=144, colorspace="gray")
+    assert b"Do" in bare
+    for x, y in ((298, 238), (402, 238), (350, 237), (350, 303)):
+        assert pixels.pixel(x, y) < (40,), (x, y)
+    assert pixels.pixel(350, 270) == (255,)
+
+
 def test_pixels_of_inline_images_are_blank(tmp_path: Path):
     doc = pymupdf.open()
     page = doc.new_page(width=400, height=300)

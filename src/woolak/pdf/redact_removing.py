@@ -20,7 +20,7 @@ import pymupdf
 
 from woolak.errors import Unfinished
 from woolak.model import Box, Reason
-from woolak.pdf import boxes, redact_codes, width_text
+from woolak.pdf import boxes, redact_codes, redact_images, width_text
 from woolak.pdf.open import turn
 from woolak.pdf.redact_ink import (
     STRAIGHT,
@@ -104,6 +104,7 @@ def emptied(
     removed = left is not None or _by_strips(page, before, found)
     # MuPDF rewrites a page only when it has something to remove; that also balances its q and Q.
     if on_ink or images or not removed:
+        redact_images.refine(page)
         _remove_pixels(page, on_ink or found)
     _remove_what_is_left(page, found)
     return read(page, way.known)
