@@ -80,6 +80,16 @@ def test_a_layer_that_is_on_is_read(tmp_path: Path):
     assert "Kuipers" in pages(path, "0001")[0].text
 
 
+def test_a_group_with_another_intent_than_viewing_hides_nothing(tmp_path: Path):
+    path = layered(tmp_path / "a.pdf", within(b"A", line(SECRET, 200)), Dictionary())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.OCProperties.OCGs[0].Intent = Name.Design
+        pdf.save()
+    (page,) = pages(path, "0001")
+    assert page.text == f"{SHOWN}\n\n{SECRET}"
+    assert page.unread is None
+
+
 def test_layers_over_each_other_are_not_mixed(tmp_path: Path):
     over = within(b"A", line(SECRET, 300))
     assert pages(layered(tmp_path / "a.pdf", over, Dictionary()), "0001")[0].text == SHOWN

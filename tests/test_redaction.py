@@ -39,6 +39,12 @@ def test_names_on_lines_set_tight_stay_two_redactions():
     assert len(_laks((_finding(0, 4), "5.1.2e"), (below, "5.1.2e"))) == 2
 
 
+def test_a_large_first_letter_and_the_rest_of_its_name_keep_a_box_each():
+    large = replace(_finding(0, 1), boxes=(Box(50, 100, 76, 148), Box(76, 113, 130, 129)))
+    [lak] = _laks((large, "5.1.2e"))
+    assert len(lak.boxes) == 2
+
+
 def test_neighbours_of_another_kind_or_ground_stay_apart():
     laks = _laks((_finding(5, 16), "5.1.2e"), (_finding(17, 26, Kind.BSN), "5.1.1e"))
     assert [lak.grond for lak in laks] == ["5.1.2e", "5.1.1e"]

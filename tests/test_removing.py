@@ -176,9 +176,10 @@ def test_mirrored_text_loses_the_name_only(tmp_path: Path):
     assert not found.holds()
 
 
-def test_lines_set_tighter_than_their_letters_lose_the_name_only(tmp_path: Path):
-    lines = (b"een zin die er vlak boven staat", *TEXT)
-    content = shown(lines, before=b"40 300 Td").replace(b"-16", b"-9")
+@pytest.mark.parametrize("leading", [b"-7.5", b"-9", b"-11"])
+def test_lines_set_tighter_than_their_letters_lose_the_name_only(tmp_path: Path, leading: bytes):
+    lines = (b"een zin die gypsy vlak boven staat", *TEXT)
+    content = shown(lines, before=b"40 300 Td").replace(b"-16", leading)
     _only_the_name_went(published(drawn(tmp_path / "a.pdf", content)))
 
 

@@ -169,6 +169,15 @@ def test_letters_along_a_curve_need_eyes(tmp_path: Path, step: int, unread: Reas
     assert saved(doc, tmp_path / "a.pdf").unread is unread
 
 
+@pytest.mark.parametrize("more", [b"foo 1 2 bar ", b"q /Weg Do Q ", b"/Weg gs "])
+def test_a_word_that_is_no_operator_and_the_name_of_nothing_hide_nothing(
+    tmp_path: Path, more: bytes
+):
+    content = more + b"BT /F1 11 Tf 50 300 Td (Fatma Yilmaz) Tj ET"
+    page = raw(tmp_path / "a.pdf", content)[0]
+    assert (page.text, page.unread) == ("Fatma Yilmaz", None)
+
+
 def test_nonsense_in_the_content_needs_eyes(tmp_path: Path):
     content = b"BT /F1 12 Tf 50 200 Td (een) Tj ET << foo ) bar BT (twee) Tj ET"
     assert raw(tmp_path / "a.pdf", content)[0].unread is Reason.NEEDS_EYES

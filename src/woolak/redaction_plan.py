@@ -12,6 +12,7 @@ from woolak import gronden, rows
 from woolak.dossier import Dossier
 from woolak.model import Box, Decision, Document, Finding, Layer, Verdict
 
+_ALIKE = 1.6
 _SAME = 0.4
 
 
@@ -131,5 +132,8 @@ def _lines(boxes: list[Box]) -> tuple[Box, ...]:
 
 def _one_line(left: Box, right: Box) -> bool:
     shared = min(left.y1, right.y1) - max(left.y0, right.y0)
-    lowest = min(left.y1 - left.y0, right.y1 - right.y0)
+    lowest, highest = sorted((left.y1 - left.y0, right.y1 - right.y0))
+    if highest > _ALIKE * lowest:
+        # One box over a large first letter and its word would cover the lines beside the letter.
+        return False
     return shared > 0.6 * lowest and right.x0 - left.x1 < 0.6 * max(lowest, 1)

@@ -27,6 +27,7 @@ _PAINTS = frozenset("f F f* B B* b b* S s".split())  # noqa: SIM905 - as the sta
 _SHOWS = frozenset(("Tj", "TJ", "sh", "Do", "INLINE IMAGE"))
 _OPENS = frozenset(("BDC", "BMC"))
 _NEXT_LINE = frozenset(("'", '"'))
+_VIEW, _ALL = "/View", "/All"
 _FORM, _TILING = "/Form", 1
 _DEEP = 30
 _TOLERANCE = 24
@@ -130,6 +131,7 @@ def _switched_off(properties: Dictionary) -> frozenset[tuple[int, int]]:
     """Return the groups that are off when the file is opened on a screen (8.11.4.3)."""
     config = properties.get("/D", Dictionary())
     groups = [g for g in properties.get("/OCGs", []) if isinstance(g, Dictionary)]
+    shown = {g.objgen for g in groups if not _intents(config) & _intents(g)}
     off = {g.objgen for g in groups} if config.get("/BaseState") == "/OFF" else set()
     off -= {g.objgen for g in config.get("/ON", []) if isinstance(g, Dictionary)}
     off |= {g.objgen for g in config.get("/OFF", []) if isinstance(g, Dictionary)}
@@ -138,7 +140,13 @@ def _switched_off(properties: Dictionary) -> frozenset[tuple[int, int]]:
             listed = [g for g in rule.get("/OCGs", []) if isinstance(g, Dictionary)]
             off |= {g.objgen for g in listed if _viewed(g) == "/OFF"}
             off -= {g.objgen for g in listed if _viewed(g) == "/ON"}
-    return frozenset(off)
+    # A group with another intent (Design) hides nothing from who views the file.
+    return frozenset(off if _ALL in _intents(config) else off - shown)
+
+
+def _intents(of: Dictionary) -> set[str]:
+    found = of.get("/Intent", _VIEW)
+    return {str(name) for name in (found if isinstance(found, Array) else [found])}
 
 
 def _elsewhere(properties: Dictionary) -> bool:

@@ -20,6 +20,7 @@ from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
 from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.raw import text_of
+from woolak.pdf.tight import apart
 from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["check", "drawings", "images", "in_doubt", "pages"]
@@ -124,7 +125,10 @@ def _placed(
     vectors = [block["bbox"] for block in raw if block.get("isrect")]
     for frame, levels in sorted(found.items(), key=lambda item: -sum(map(len, item[1]))):
         matrix = pymupdf.Matrix(*frame.turn, 0, 0) * turn(page)
-        yield Place(*(round(value, 6) for value in matrix)), blocks(levels, _rules(vectors, frame))
+        yield (
+            Place(*(round(value, 6) for value in matrix)),
+            blocks(apart(levels), _rules(vectors, frame)),
+        )
 
 
 def _rules(vectors: Sequence[Sequence[float]], frame: Frame) -> Rules:

@@ -132,7 +132,9 @@ def _follows(shift: Shift, was: Box, now: Box) -> bool:
         return False
     if shift.dy or (was.x0, was.x1) == (now.x0, now.x1):
         return _follows(_turned(shift), _swapped(was), _swapped(now))
-    area, room = shift.area, _BAND * (was.y1 - was.y0)
+    area, high = shift.area, was.y1 - was.y0
+    # Where lines are set tight a box is less high than the letters of its line.
+    room = _BAND * max(high, min(area.y1 - area.y0, 2 * high))
     if area.y0 < was.y0 - room or area.y1 > was.y1 + room:
         return False
     right = was.x0 <= area.x0 <= was.x1 + _NEAR and abs(area.x0 + shift.dx - now.x1) < _NEAR

@@ -27,6 +27,9 @@ _LOST = re.compile(
 )
 """MuPDF's words for content that it skipped: what it skipped, another reader may still show."""
 _ENDS_EARLY, _FLATE, _AT_ONCE = "premature end of data in flate filter", "/FlateDecode", 1 << 20
+_NOTHING = re.compile(
+    "syntax error: (unknown keyword|cannot find (XObject|ExtGState) resource)|encountered syntax"
+)
 _TYPE3 = re.compile(r"Type3 \((\d+) 0 R\)")
 _DRAWS_MORE = re.compile(rb"\b(?:Tj|TJ|Do|BI|sh)\b|[)>]\s*['\"]")
 
@@ -58,9 +61,11 @@ def _plain(text: str) -> bool:
 def _skipped(doc: pymupdf.Document, complaints: str) -> bool:
     """Say whether MuPDF skipped content; it complains in the same words of a stream that is empty.
 
-    An appearance that shows nothing is often written so: no bytes, and a filter.
+    An appearance that shows nothing is often written so: no bytes, and a filter. A word that is no
+    operator, or the name of nothing, shows nothing in any reader.
     """
     told = [line for line in complaints.splitlines() if _LOST.search(line)]
+    told = [line for line in told if not _NOTHING.match(line)]
     return any(line != _ENDS_EARLY for line in told) or (bool(told) and _broken_off(doc))
 
 
