@@ -307,3 +307,22 @@ def test_who_chats_is_found_by_a_short_name_in_small_letters_that_is_no_word(
     said: str, found: list[str]
 ) -> None:
     assert _again(_CHAT.format(said), "Hendrika Zorg", "Bas Kok") == found
+
+
+def test_a_known_name_that_cells_break_is_found_line_below_line() -> None:
+    text = (
+        "Ferdinandus Leiwakabessy en Wil Groen zijn er.\n\n"
+        "Lijst met          Ferdinandu      gereed\n"
+        "risico's           s               is dit\n"
+        "bijwerken          Leiwakabe       punt\n"
+        "en delen           ssy             nu\n\n"
+        "Zaal               Wil             loopt\n"
+        "regelen            Groen           nog"
+    )
+    found = _again(text, "Ferdinandus Leiwakabessy", "Wil Groen")
+    assert found == ["Ferdinandu", "s", "Leiwakabe", "ssy", "Wil", "Groen"]
+
+
+def test_pieces_that_do_not_stand_below_each_other_are_no_broken_name() -> None:
+    text = "Leiwakabessy is er.\n\nLeiwakabe          ssy\n\nssy is af"
+    assert _again(text, "Leiwakabessy") == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak import persons_accounts, persons_codes
+from woolak import persons_accounts, persons_broken, persons_codes
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
@@ -217,6 +217,21 @@ def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Findi
             here = frozenset({finding.document})
             codes[text.lower()].append(Code(text, finding, here, here))
     return Letters(dict(codes), accounts)
+
+
+def broken(
+    words: Vocabulary, persons: Sequence[Person], known: dict[str, Finding]
+) -> persons_broken.Wanted:
+    """Return the names that lines may break, under what their first piece can be."""
+
+    def every() -> Iterator[persons_broken.Whole]:
+        for person in persons:
+            mine = [f for i in person.findings if (f := known.get(i)) and _counts(f)]
+            names = [f for f in mine if f.kind is Kind.NAME and f.score >= _OWN]
+            if names and person.role not in PUBLIC:
+                yield from persons_broken.wanted(words, person, names[0])
+
+    return persons_broken.by_beginning(every())
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -11,12 +11,22 @@ from itertools import pairwise
 
 import regex
 
-from woolak import persons_accounts, persons_codes
+from woolak import persons_accounts, persons_broken, persons_codes
 from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
-from woolak.persons_forms import CALLED, NICK, SURE, Form, Letters, calls, forms, letters
+from woolak.persons_forms import (
+    CALLED,
+    NICK,
+    SURE,
+    Form,
+    Letters,
+    broken,
+    calls,
+    forms,
+    letters,
+)
 from woolak.rulebook import Rulebook
 
 _APART = regex.compile(r"\d|[.;:!?]\s*\n")
@@ -50,12 +60,13 @@ def propagate(
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
-    known, told, taken = _known(words, persons, findings)
+    known, told, names, taken = _known(words, persons, findings)
     found: list[Finding] = []
     for page in pages:
         there = taken.get((page.document, page.number, page.layer), [])
         again = list(_again(words, known, page, there))
         again += _lettered(words, told, page, [*there, *again])
+        again += _pieced(words, names, page, [*there, *again])
         found += sorted(again, key=lambda f: f.start or 0)
     return found
 
@@ -75,7 +86,27 @@ def _lettered(
             yield _made(page, (start, end), Kind.ACCOUNT, origin)
 
 
-_Known = tuple[dict[str, list[Form]], Letters, dict[tuple[str, int, str], list[Finding]]]
+def _pieced(
+    words: Vocabulary, names: persons_broken.Wanted, page: Page, there: list[Finding]
+) -> Iterator[Finding]:
+    """Yield the pieces of names that the lines or the cells of a page break, not yet found."""
+    sure = [f for f in there if f.start is not None and (f.keep or f.score >= SURE)]
+    taken = guards.spans((f.start, f.end) for f in sure if f.start is not None and f.end)
+    kept = guards.spans((f.start, f.end) for f in sure if f.keep and f.start is not None and f.end)
+    for pieces, origin in persons_broken.find(page, names):
+        things = things_on(words, page.text)
+        if any(kept.touch(*piece) or things.touch(*piece) for piece in pieces):
+            continue
+        made = [_made(page, at, Kind.NAME, origin) for at in pieces if not taken.touch(*at)]
+        yield from (replace(f, mention=made[0].id) if made[1:] else f for f in made)
+
+
+_Known = tuple[
+    dict[str, list[Form]],
+    Letters,
+    persons_broken.Wanted,
+    dict[tuple[str, int, str], list[Finding]],
+]
 _LAST: list[tuple[object, object, _Known]] = []
 
 
@@ -85,10 +116,11 @@ def _known(words: Vocabulary, persons: Sequence[Person], findings: Sequence[Find
         ids = {f.id: f for f in findings}
         made = forms(words, persons, ids)
         told = letters(words, persons, ids)
+        pieced = broken(words, persons, ids)
         taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
         for finding in findings:
             taken[finding.document, finding.page, finding.layer].append(finding)
-        _LAST[:] = [(persons, findings, (made, told, dict(taken)))]
+        _LAST[:] = [(persons, findings, (made, told, pieced, dict(taken)))]
     return _LAST[0][2]
 
 

@@ -7,7 +7,7 @@ a cell says then has words of its neighbours in it. White space above and below 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -38,12 +38,14 @@ Column = list[tuple[int, Fragment]]
 class Arranged(NamedTuple):
     """Fragments in reading order; by index where a cell of a wrapped row begins, or goes on.
 
-    `limits` holds for each line that goes on how far to the right its cell reaches, in points.
+    For each line that goes on `limits` holds how far to the right its cell can reach, in points,
+    and `reached` how far a line of its column does.
     """
 
     fragments: list[Fragment]
     begins: frozenset[int]
     limits: Mapping[int, float]
+    reached: Mapping[int, float]
 
 
 def arranged(fragments: Sequence[Fragment]) -> Arranged:
@@ -51,16 +53,35 @@ def arranged(fragments: Sequence[Fragment]) -> Arranged:
     order: list[int] = []
     begins: set[int] = set()
     limits: dict[int, float] = {}
+    reached: dict[int, float] = {}
     for _, group in groupby(enumerate(fragments), key=lambda pair: pair[1].page):
         indexed = list(group)
         rows = {min(i for column in row for i, _ in column): row for row in _wrapped(indexed)}
         moved = {i for row in rows.values() for column in row for i, _ in column}
+        first = len(order)
         for index, _ in indexed:
             if index in rows:
                 _take(rows[index], order, begins, limits)
             elif index not in moved:
                 order.append(index)
-    return Arranged([fragments[i] for i in order], frozenset(begins), limits)
+        goes_on = [at for at in range(first, len(order)) if at in limits]
+        widest = _widest(fragments[i] for i in moved)
+        reached |= {at: widest[_place(fragments[order[at]])] for at in goes_on}
+    return Arranged([fragments[i] for i in order], frozenset(begins), limits, reached)
+
+
+def _widest(fragments: Iterable[Fragment]) -> dict[int, float]:
+    """Return how far to the right the lines of a page's tables go that begin at one place."""
+    found: dict[int, float] = {}
+    for fragment in fragments:
+        for near in (-1, 0, 1):
+            place = _place(fragment) + near
+            found[place] = max(found.get(place, 0.0), fragment.box.x1)
+    return found
+
+
+def _place(fragment: Fragment) -> int:
+    return round(fragment.box.x0 / _ALIGNED)
 
 
 def _take(row: list[Column], order: list[int], begins: set[int], limits: dict[int, float]) -> None:
@@ -154,8 +175,12 @@ def _rows(band: list[tuple[int, Fragment]]) -> Iterator[list[tuple[int, Fragment
     if len(columns) < _TABLE or not _TABLE <= min(lines) < max(lines):
         yield band
         return
+    levels = list(_levels(band))
+    if len(levels[0]) < _MOST * len(columns):  # cells whose text stands in the middle or below
+        yield band
+        return
     row: list[tuple[int, Fragment]] = []
-    for line in _levels(band):
+    for line in levels:
         if row and len(line) >= _MOST * len(columns):
             yield row
             row = []

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 import regex
 
-from woolak.detect import lines
+from woolak.detect import lexicon, lines
 from woolak.detect.cells import Arranged
 from woolak.detect.lines import Fragment, level
 from woolak.model import Page
@@ -58,8 +58,21 @@ _LOOSE = regex.compile(
 """What a cell does not end with: the rest of a name is on its next line."""
 _INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+$")
 """The initials that end a line of which they are not all: the surname is on the next one."""
+_FULL = 1.3
+"""A line is full when no more than so many letters fit behind it."""
 _CALLED = regex.compile(r"\(\p{Lu}\p{Ll}")
 """What goes on with somebody's first name, or the unit, in brackets."""
+_SENTENCE = regex.compile(
+    r"(?<![\p{L}.@'’-])(?!(?:van|de|der|den|ter|ten|te|op|in|el|al|ben|ait|aït|bin|von|zu|da|do|dos"
+    r"|di|del|la|le|du|het|uit|aan|bij|v\.d)\b)\p{Ll}{2,}(?![\p{L}.@'’-])"
+)
+"""A word of a sentence, and no tussenvoegsel."""
+_ONE = regex.compile(r"(?:\p{Ll}{2,4} ){0,2}\p{Lu}[\p{L}\p{M}'’-]+")
+_GOES_ON = regex.compile(rf"{_ONE.pattern} \p{{Ll}}")
+"""A surname and what a sentence goes on with."""
+_LETTER = regex.compile(r"\p{Lu}\p{Ll}?\.")
+"""The letter of a surname behind a first name."""
+_ENDS = regex.compile(r"[\p{L}\p{M},]$")
 _WORDY = 4.5
 """A line of prose has so many words on average."""
 _MOSTLY = 0.6
@@ -177,6 +190,11 @@ def glued(arranged: Arranged, edges: dict[int, float], *, margin: bool) -> Itera
         elif index in arranged.limits:
             limit = arranged.limits[index] - _GUTTER_OF_CELLS
             reach = limit if limit > 0 else edges[fragment.page]
+            widest = min(reach, arranged.reached[index])
+            if _cut(previous, fragment, widest):
+                yield ""
+                continue
+            reach = widest if _told(previous, fragment) else reach
             yield _in_cell(previous, fragment, reach, margin=margin)
         else:
             yield _between(previous, fragment, begin, limits, margin=margin)
@@ -192,7 +210,36 @@ def _in_cell(previous: Fragment, fragment: Fragment, reach: float, *, margin: bo
     if (whole := joined(before, after)) is not None:
         return "" if whole == before else "-"
     goes_on = _LOOSE.search(previous.text) or _CALLED.match(fragment.text)
+    goes_on = goes_on or (_LETTER.fullmatch(fragment.text) and _ONE.fullmatch(previous.text))
     return " " if goes_on or _wraps(previous, fragment, reach, margin=margin) else "\n"
+
+
+def _told(previous: Fragment, fragment: Fragment) -> bool:
+    """Say whether a line of a cell is that of a sentence, or one word of a name and the rest."""
+    last = _LOOSE.sub("", previous.text)
+    if _ENDS.search(previous.text) is None:
+        return False
+    if _SENTENCE.search(last):
+        return True
+    one = _ONE.fullmatch(previous.text) is not None
+    return one and bool(_ONE.fullmatch(fragment.text) or _GOES_ON.match(fragment.text))
+
+
+def _cut(previous: Fragment, fragment: Fragment, reach: float) -> bool:
+    """Say whether a word that is too long for its cell goes on without a hyphen: `Leiwakabe/ssy`.
+
+    It stands alone on its line, which is full, and what follows is no word or makes it a name.
+    """
+    head, tail = previous.text, fragment.words[0].text
+    box = previous.box
+    room = reach - box.x1
+    if " " in head or not tail[:1].islower() or room > _FULL * (box.x1 - box.x0) / len(head):
+        return False
+    known, rest = lexicon.load(), tail.rstrip(",;.:)")
+    if not (head.isalpha() and rest.isalpha() and head[1:].islower()) or _LOOSE.search(rest):
+        return False
+    whole = known.first(head + rest) or known.last(head + rest) or known.word((head + rest).lower())
+    return whole or not (rest[1:] and known.ordinary(rest))
 
 
 def _between(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ _NARROW = 0.3
 """So does a narrower one, when other lines nearby begin just there."""
 _ALONE = 0.28
 """A space is about so many line heights wide, when a line has no other to tell by."""
+_FILLED, _SAME_GAP = 3.0, 0.01
+"""The spaces of a line that is filled are at most so many line heights wide, and all the same."""
+_LETTER = re.compile(r"[^\W\d_]")
 _WIDER, _BARELY = 1.5, 0.95
 """A gap between cells is so many times as wide as a space; less where no line nearby crosses it."""
 _EVEN = 1.05
@@ -69,12 +73,28 @@ def fragments(page: Page, index: int) -> list[Fragment]:
 
 def _cut(words: list[Word]) -> Iterable[list[Word]]:
     run: list[Word] = []
-    for word in words:
-        if run and _far(run[-1], word):
+    for at, word in enumerate(words):
+        if run and _far(run[-1], word) and not _justified(words, at):
             yield run
             run = []
         run.append(word)
     yield run
+
+
+def _justified(words: list[Word], at: int) -> bool:
+    """Say whether the gap before a word is as wide as the one beside it: a line that is filled."""
+    gap = _gap(words, at)
+    beside = [other for other in (at - 1, at + 1) if 0 < other < len(words)]
+    height = words[at].box.y1 - words[at].box.y0
+    return 0 < gap < _FILLED * height and any(
+        abs(_gap(words, other) - gap) < _SAME_GAP * height
+        and all(map(_LETTER.search, {words[i].text for i in (at - 1, at, other - 1, other)}))
+        for other in beside
+    )
+
+
+def _gap(words: list[Word], at: int) -> float:
+    return words[at].box.x0 - words[at - 1].box.x1
 
 
 def _starts(words: Iterable[Word]) -> dict[int, list[float]]:

@@ -324,10 +324,10 @@ def _joined(view: View, cells: list[Cell]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(view: View, first: Cell, second: Cell) -> bool:
-    """Say whether a name in a cell runs on over the line: a space, or a loose part before it."""
+    """Say whether a name in a cell runs on over the line: at most a space, or a loose part before it."""
     if not first.end <= second.start <= first.end + 2:
         return False
-    if view.text[first.end : second.start] == " ":
+    if view.text[first.end : second.start] in ("", " "):
         return True
     near = second.box.y0 - first.box.y1 < 0.6 * (first.box.y1 - first.box.y0)
     return near and bool(_OPEN.search(view.text[first.start : first.end].rstrip()))

@@ -6,9 +6,11 @@ Works in the frame of the reader, as `pdf.glyphs` does.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +18,11 @@ from typing import NamedTuple
 from woolak.pdf.glyphs import Piece
 
 _CELL = 1.0
+_EVEN = 0.01
+"""Gaps that differ by less than this part of an em are those of a justified line."""
+_FILLED = 3.0
+"""The spaces of such a line are narrower than so many em."""
+_LETTER = re.compile(r"[^\W\d_]")
 _WIDEST_SPACE = 2.0
 _FEW_WORDS = 4
 """A gap of 1 em ends a cell, unless all gaps of the line are about that wide (justified text)."""
@@ -33,6 +40,9 @@ _LOOSER = 1.35
 _WIDEST_LEADING = 2.6
 _SIZES = 1.3
 _COLUMN = 0.6
+_HALF = 2
+"""Lines begin in one place when their left edges, in so many parts of a point, are the same."""
+_LINES_OF_COLUMN = 4
 _SECTION = 2.0
 _SAME_ROW = 0.1
 _MOST, _NEARLY_ALL = 0.8, 0.9
@@ -78,6 +88,7 @@ class Line(NamedTuple):
 def blocks(rows: Iterable[Sequence[Piece]], rules: Rules) -> list[list[Line]]:
     """Return the lines in reading order, those that run on together in one list."""
     lines = [line for row in rows for line in _cells(_despaced(row), rules.upright)]
+    lines = _at_gutters(lines)
     return _grouped(_ordered(lines, rules.level), rules.level)
 
 
@@ -178,10 +189,37 @@ def _cells(row: Sequence[Piece], upright: Sequence[Rule]) -> list[Line]:
         limit = max(limit, min(_WIDEST_SPACE * size, 1.6 * min(gaps)))
     starts = [0]
     for index, gap in enumerate(gaps, 1):
-        if gap > limit or (upright and gap > 0 and _ruled(row[index - 1], row[index], upright)):
+        cut = gap > limit and not _justified(row, gaps, index - 1)
+        if cut or (upright and gap > 0 and _ruled(row[index - 1], row[index], upright)):
             starts.append(index)
     ends = [*starts[1:], len(row)]
     return [_line(row[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _at_gutters(lines: list[Line]) -> list[Line]:
+    """Cut the lines that run on over the white space before a column: its lines begin there."""
+    begins = Counter(round(line.left * _HALF) for line in lines)
+    found: list[Line] = []
+    for line in lines:
+        start = 0
+        for at, word in enumerate(line.words):
+            gutter = at - start > 1 and word.left - line.words[at - 1].right > _COLUMN * line.size
+            if gutter and begins[round(word.left * _HALF)] >= _LINES_OF_COLUMN:
+                found.append(_line(line.words[start:at]))
+                start = at
+        found.append(_line(line.words[start:]) if start else line)
+    return found
+
+
+def _justified(row: Sequence[Piece], gaps: Sequence[float], at: int) -> bool:
+    """Say whether a gap is as wide as the one beside it: cells begin, not end, in one place."""
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(gaps)]
+    size = row[at].size
+    return gaps[at] < _FILLED * size and any(
+        abs(gaps[other] - gaps[at]) < _EVEN * size
+        and all(_LETTER.search(row[i].text) for i in {at, at + 1, other, other + 1})
+        for other in beside
+    )
 
 
 def _ruled(before: Piece, after: Piece, upright: Sequence[Rule]) -> bool:
@@ -294,7 +332,9 @@ def _is_table(columns: list[list[Line]]) -> bool:
 
 
 def _words(column: list[Line]) -> float:
-    return median([len(line.words) for line in column])
+    """Return how many words a line of a column has; wide spaces cut justified lines in pieces."""
+    lines = groupby(column, key=attrgetter("base"))
+    return median([sum(len(line.words) for line in pieces) for _, pieces in lines])
 
 
 def _beside(lines: list[Line], columns: list[list[Line]]) -> float:
