@@ -316,7 +316,7 @@ def test_a_known_name_that_cells_break_is_found_line_below_line() -> None:
         "risico's           s               is dit\n"
         "bijwerken          Leiwakabe       punt\n"
         "en delen           ssy             nu\n\n"
-        "Zaal               Wil             loopt\n"
+        "Reis               Wil             loopt\n"
         "regelen            Groen           nog"
     )
     found = _again(text, "Ferdinandus Leiwakabessy", "Wil Groen")

@@ -324,7 +324,7 @@ def _joined(view: View, cells: list[Cell]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(view: View, first: Cell, second: Cell) -> bool:
-    """Say whether a name in a cell runs on over the line: at most a space, or a loose part before it."""
+    """Say whether a name in a cell runs on over the line: a space at most, or a loose part."""
     if not first.end <= second.start <= first.end + 2:
         return False
     if view.text[first.end : second.start] in ("", " "):
