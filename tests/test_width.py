@@ -294,6 +294,45 @@ def kept(one: Made) -> bool:
     return same and f"width_kept:{count}" in one.notes and one.where() == set()
 
 
+def test_a_column_that_spaces_set_apart_behind_a_name_stands_still(tmp_path: Path):
+    rows = [f"{day}-10 naar huis met {name}{20 * ' '}78,50" for day, name in enumerate(NAMES[:3])]
+    one = made(text(tmp_path, one_string, rows), NAMES[:3])
+    assert kept(one)
+
+
+def test_a_glyph_that_is_told_as_nul_moves_along(tmp_path: Path):
+    shown = one_string(40, 350, "Geachte heer,") + one_string(40, 336, r"Heer Jansen mee \000")
+    source = page(tmp_path / "a.pdf", shown)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        cmap = "".join(f"<{code:02x}><{code:04x}>\n" for code in (0, *range(32, 127)))
+        told = f"begincmap 96 beginbfchar\n{cmap}endbfchar endcmap"
+        font = pdf.pages[0].obj.Resources.Font.F1
+        font.ToUnicode, font.FirstChar, font.LastChar = pdf.make_stream(told.encode()), 0, 126
+        font.Widths = Array(
+            [round(1000 * FACE.glyph_advance(max(code, 32))) for code in range(127)]
+        )
+        pdf.save(source)
+    one = made(source, ["Jansen"])
+    assert one.where() == set()
+    assert one.notes == ()
+    assert one.layout.shifts
+
+
+def test_small_text_beside_a_line_is_no_part_of_it(tmp_path: Path):
+    aside = "BT 1 0 0 1 300 338.9 Tm /F1 7 Tf (Bos / Aal) Tj ET\n"
+    body = one_string(40, 350, "Geachte heer,") + one_string(40, 336, "Met de heer Jansen mee")
+    one = made(page(tmp_path / "a.pdf", body + aside), ["Jansen", "Bos", "Aal"])
+    assert one.where() == set()
+    assert one.notes == ()
+
+
+def test_what_moves_by_nothing_is_not_told_to_move(tmp_path: Path):
+    rows = ["Geachte heer,", "Heer 06-12345678 en heer Jansen mee", "Het hoofd"]
+    one = made(text(tmp_path, one_string, rows), ["06-12345678", "Jansen"], ["Jansen"])
+    assert one.where() == set()
+    assert all(shift.dx or shift.dy for shift in one.layout.shifts)
+
+
 def test_justified_text_keeps_its_width(tmp_path: Path):
     content = ""
     lines = ["Met de heer Terpstra mee ging", "zij naar het hoofd van de", "dienst in de stad"]

@@ -10,7 +10,7 @@ not allow that, the name keeps its width.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
 
@@ -22,7 +22,7 @@ from woolak.pdf.moves import Layout, Shift
 from woolak.pdf.redact_ink import Glyph, Line, Sides, around, line_of, lines_at, parted
 from woolak.pdf.width_around import fits, stretches
 from woolak.pdf.width_chunk import RAISED, Chunk, Key, Laid, Part, Slot, areas, laid_out
-from woolak.pdf.width_lines import Axis, Run, Setting, Survey, axis, setting
+from woolak.pdf.width_lines import BREAK, Axis, Run, Setting, Survey, axis, setting
 from woolak.pdf.width_machine import Sheet
 from woolak.pdf.width_write import Stretch, written
 
@@ -113,7 +113,9 @@ def _one_width(page: Page, redactions: Sequence[Redaction], names: frozenset[str
     done = [made for line in _lines(slots) for made in _line(page, line, along)]
     places = {key: box for one in done for key, box in one.laid.boxes.items()}
     painted = tuple(_placed(redaction, places) for redaction in redactions)
-    shifts = tuple(Shift(page.number, a, *d) for one in done for a, d in areas(one.chunk, one.laid))
+    shifts = tuple(
+        Shift(page.number, a, *d) for one in done for a, d in areas(one.chunk, one.laid) if any(d)
+    )
     moves = {key: by for one in done for key, by in one.laid.moves.items()}
     drawn = [stretch for one in done for stretch in one.drawn]
     changed = moves or drawn or page.sheet.anew
@@ -189,13 +191,14 @@ def _line(page: Page, slots: Sequence[Slot], along: dict[Axis, _Along]) -> list[
     if way not in along:
         along[way] = _Along.of(page, way)
     set_, parts = along[way].setting, along[way].line(base, size)
-    runs = _bridged(set_.on_line(base, size), parts)
+    runs = _bridged(_whole(set_.on_line(base, size), page, slots[0]), parts)
     made = []
     for run in runs:
         inside = tuple(s for s in slots if run.start - 1 <= (s.start + s.end) / 2 <= run.end + 1)
-        if any(slot.wide for slot in inside):
-            own = tuple(part for part in parts if _inside(part, run, runs))
-            chunk = Chunk(run, way, base, size, inside, own)
+        own = tuple(part for part in parts if _inside(part, run, runs))
+        if any(slot.wide for slot in inside) and not _reaches_on(own, run, runs):
+            first = inside[0]
+            chunk = Chunk(run, way, first.base, first.glyph.size, inside, own)
             made += _fixed(page, chunk, set_)
     return made
 
@@ -219,6 +222,36 @@ def _bridged(runs: Sequence[Run], parts: Sequence[Part]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _whole(found: Sequence[Run], page: Page, slot: Slot) -> list[Run]:
+    """Return the runs of a line, which MuPDF's words make, with the letters that are in no word.
+
+    It makes no word of U+0000, as which producers tell a glyph that the font lacks.
+    """
+    runs = list(found)
+    for start, end in sorted(_letters(page.before, slot)):
+        at = bisect_right([run.start for run in runs], start + 0.1) - 1
+        if at >= 0 and end > runs[at].end + 0.1 and start - runs[at].end <= BREAK * slot.glyph.size:
+            runs[at] = replace(runs[at], end=end)
+    return runs
+
+
+def _letters(before: Sequence[Line], slot: Slot) -> Iterator[tuple[float, float]]:
+    """Yield where each letter on the line of a box starts and ends."""
+    way, near = slot.way, RAISED * slot.glyph.size
+    for line in before:
+        if (
+            axis(line.glyphs[0]) is way
+            and abs(way.place(line.glyphs[0].origin)[1] - slot.base) < near
+        ):
+            yield from (way.span(glyph.box) for glyph in line.glyphs)
+
+
+def _reaches_on(own: Sequence[Part], run: Run, runs: Sequence[Run]) -> bool:
+    """Say whether one string holds the white behind a run and the next one, as of a column."""
+    later = [other.start for other in runs if other.start > run.start]
+    return any(part.end > min(later) + 1 for part in own) if later else False
 
 
 def _inside(part: Part, run: Run, runs: Sequence[Run]) -> bool:

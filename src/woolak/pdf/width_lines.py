@@ -30,9 +30,9 @@ Numbers = npt.NDArray[np.float64]
 
 _SAME = 0.6
 """Edges of lines this near, in points, are the same edge."""
-_BREAK = 1.2
+BREAK = 1.2
 """White space wider than this many ems is a tab, a column or a cell, not a space."""
-_CUT = 0.8 * _BREAK
+_CUT = 0.8 * BREAK
 _BIN = 0.1
 """Points: word spaces in ragged text differ by no more, however a producer rounds."""
 _RAGGED = 0.4
@@ -207,7 +207,7 @@ def joined(near: Iterable[Run], size: float) -> list[Run]:
     """Return the runs of a line, joined where only a space divides them."""
     found: list[Run] = []
     for run in sorted(near, key=lambda run: run.start):
-        if found and run.start - found[-1].end <= _BREAK * size:
+        if found and run.start - found[-1].end <= BREAK * size:
             found[-1] = found[-1].with_(run)
         else:
             found.append(run)
