@@ -472,5 +472,5 @@ def test_a_page_that_cannot_be_drawn_whole_is_withheld_and_not_published_without
             tmp_path / "b.pdf",
             _found(tmp_path / "a.pdf"),
             frozenset(),
-            redact.Manner(frozenset({1}), by_code=False),
+            redact.Manner(frozenset({1})),
         )

@@ -306,6 +306,20 @@ def test_a_page_that_cannot_be_redacted_otherwise_becomes_a_picture_with_a_layer
         assert words in seen
 
 
+def test_only_the_page_that_fails_its_proof_goes_another_way(tmp_path: Path):
+    def change(pdf: Pdf, _page: Dictionary) -> None:
+        pdf.pages.append(pdf.pages[0])
+        second = pdf.pages[1].obj
+        second.Contents = pdf.make_stream(shown() + b" q /Pattern cs /P0 scn 0 0 400 150 re f Q")
+        _pattern(pdf, second)
+
+    found = published(drawn(tmp_path / "a.pdf", shown(), change))
+    assert found.leaks == ()
+    assert not found.holds()
+    assert [note for note in found.notes if "raster" in note] == ["page_rasterised:2"]
+    assert found.notes.count("width_kept:1") == 1
+
+
 def test_a_page_that_is_used_twice_is_two_pages_with_boxes_of_their_own(tmp_path: Path):
     def change(pdf: Pdf, _page: Dictionary) -> None:
         pdf.Root.Pages.Kids.append(pdf.Root.Pages.Kids[0])

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ClassVar
 
 from woolak import chain, redaction_text, rows, work
 from woolak.dossier import Dossier, open_dossier
@@ -66,18 +67,15 @@ def redact_one(job: Job) -> Outcome:
 
 
 def _redacted(job: Job, *, changed: bool) -> Outcome:
-    raw, none = job.part.with_suffix(".raw"), frozenset[str]()
-    notes, leaks = tuple[str, ...](), tuple[Leak, ...]()
+    raw = job.part.with_suffix(".raw")
+    ways = _Ways(frozenset(one.page for one in job.redactions if one.id in job.names))
     try:
-        # What removing code by code left or harmed, MuPDF may remove after all; and a line that
-        # cannot be laid out anew is no reason to withhold a document.
-        for names, by_code in dict.fromkeys(((job.names, True), (job.names, False), (none, False))):
-            notes, leaks = _made(job, raw, names, frozenset(), by_code=by_code)
-            if not leaks:
+        notes, leaks = _made(job, raw, ways)
+        for last in range(_Ways.LAST):
+            if not leaks or not (pages := _leaking(job, leaks)):
                 break
-        if leaks and (pages := _leaking(job, leaks)):
-            # The last resort: such a page becomes a picture with a layer of text.
-            notes, leaks = _made(job, raw, none, pages, by_code=False)
+            ways = ways.after(pages, last + 1)
+            notes, leaks = _made(job, raw, ways)
     except BaseException:
         job.part.unlink(missing_ok=True)
         raise
@@ -98,6 +96,32 @@ def _redacted(job: Job, *, changed: bool) -> Outcome:
     return Outcome(chain.sha256(job.part), tuple(dict.fromkeys(notes)), (), told)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The way in which each page is redacted after its proof failed; others go the first way.
+
+    What removing code by code left or harmed, MuPDF may remove after all (1); a line that cannot be
+    laid out anew is no reason to withhold a document (2); and at last a page becomes a picture with
+    a layer of text (3).
+    """
+
+    LAST: ClassVar[int] = 3
+    wide: frozenset[int]
+    """The pages on which names get one width."""
+    of: Mapping[int, int] = field(default_factory=dict)
+
+    def after(self, failed: Iterable[int], least: int) -> _Ways:
+        """Return the ways after pages failed: the next one for each, and `least` at least."""
+        following = {page: max(self.of.get(page, 0) + 1, least) for page in failed}
+        for page, way in following.items():
+            following[page] = way + (way == 2 and page not in self.wide)  # noqa: PLR2004 - see above
+        return _Ways(self.wide, {**self.of, **following})
+
+    def pages(self, least: int) -> frozenset[int]:
+        """Return the pages that go this way or a later one."""
+        return frozenset(page for page, way in self.of.items() if way >= least)
+
+
 def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
     """Return the redacted pages that fail; all of them when what fails is on no page."""
     redacted = {redaction.page for redaction in job.redactions}
@@ -105,14 +129,13 @@ def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
     return frozenset(redacted if 0 in found else redacted & found)
 
 
-def _made(
-    job: Job, raw: Path, names: frozenset[str], flat: frozenset[int], *, by_code: bool
-) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
-    """Make a document's file, `names` in one width and the pages `flat` as pictures."""
+def _made(job: Job, raw: Path, ways: _Ways) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
+    """Make a document's file, each page in its way; return its notes and how it fails its proof."""
     from woolak.detect import addresses
     from woolak.pdf import redact, sanitize, sanitize_beside, traces, verify
 
-    manner = redact.Manner(flat, by_code)
+    manner, as_is = redact.Manner(ways.pages(3), ways.pages(1)), ways.pages(2)
+    names = job.names - {one.id for one in job.redactions if one.page in as_is}
     lost, layout = redact.lay_out(job.source, raw, job.redactions, names, manner)
     clean = traces.check(text for _, text in job.removed)
     beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout, addresses.plain)

@@ -144,7 +144,7 @@ def _switched_off(properties: Dictionary) -> frozenset[tuple[int, int]]:
     return frozenset(off if _ALL in _intents(config) else off - shown)
 
 
-def _intents(of: Dictionary) -> set[str]:
+def _intents(of: Any) -> set[str]:  # noqa: ANN401 - a dictionary, or nonsense
     found = of.get("/Intent", _VIEW)
     return {str(name) for name in (found if isinstance(found, Array) else [found])}
 

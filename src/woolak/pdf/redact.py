@@ -23,6 +23,7 @@ from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
 from woolak.pdf.redact_removing import Way, set_content, stream, to_user_space
 from woolak.pdf.room import around_text
 from woolak.pdf.width import Page, one_width
+from woolak.pdf.width_fonts import Known
 from woolak.pdf.width_lines import survey
 
 _DEEP = 500
@@ -35,13 +36,17 @@ _CANNOT = (Unfinished, *_FAULTS)
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a document is redacted: which pages (1-based) become pictures, and how text goes.
+    """How the pages (1-based) of a document are redacted: which become pictures, how text goes.
 
-    Text goes code by code where that is sure, else and without `by_code` as MuPDF removes it.
+    Text goes code by code where that is sure, else and on the pages `whole` as MuPDF removes it.
     """
 
     flat: frozenset[int] = frozenset()
-    by_code: bool = True
+    whole: frozenset[int] = frozenset()
+
+    def after(self, failed: frozenset[int]) -> Manner:
+        """Return how to go on when pages failed: the next way for each of them."""
+        return Manner(self.flat | (failed & self.whole), self.whole | failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,12 @@ class _Order:
 
     font: int
     names: frozenset[str]
-    flat: frozenset[int]
-    way: Way
+    manner: Manner
+    known: Known
+
+    def way(self, page: int) -> Way:
+        """Return how text goes on a page."""
+        return Way(page not in self.manner.whole, self.known)
 
 
 def apply(source: Path, target: Path, redactions: Sequence[Redaction]) -> tuple[str, ...]:
@@ -84,7 +93,7 @@ def lay_out(
         try:
             _keep_apart(doc)
             unshown_images = unshown.blank(doc, source)
-            order = _Order(_font(doc) if ordered else 0, names, flat, Way(manner.by_code, {}))
+            order = _Order(_font(doc) if ordered else 0, names, manner, {})
             for number, group in groupby(ordered, key=lambda redaction: redaction.page):
                 try:
                     page, left = _redact(doc[number - 1], tuple(group), order)
@@ -102,10 +111,7 @@ def lay_out(
     if failed & flat:
         raise Unfinished(Reason.LEAK_FOUND, f"page {min(failed & flat)}")
     if failed:
-        other = (
-            Manner(flat, by_code=False) if manner.by_code else Manner(flat | failed, by_code=False)
-        )
-        return lay_out(source, target, redactions, names, other)
+        return lay_out(source, target, redactions, names, manner.after(frozenset(failed)))
     told = [f"width_kept:{kept}"] if kept else []
     told += [f"hidden_pixels_dropped:{unshown_images}"] if unshown_images else []
     told += [f"page_rasterised:{number}" for number in sorted(flat)]
@@ -117,16 +123,16 @@ def _redact(
 ) -> tuple[Layout, int]:
     """Redact a page; return its layout and how many names keep their width."""
     found = [box for redaction in redactions for box in redaction.boxes]
-    if page.number + 1 in order.flat:
+    if page.number + 1 in order.manner.flat:
         return _flattened(page, redactions, order)
     names = [one for one in redactions if one.id in order.names]
     named = [box for one in names for box in one.boxes]
-    text, was = text_on(page), removing.read(page, order.way.known)
+    text, was = text_on(page), removing.read(page, order.known)
     # Asking for the ink of a page reads it all once more.
     log = () if was.sheet and width_text.only_text(was.sheet) else page.get_bboxlog()
     before, drawn = lines(page, surroundings(found), named, text), inks(page, log)
     seen = survey(page, text, log) if names else None
-    left = removing.emptied(page, was, (before, drawn), found, order.way)
+    left = removing.emptied(page, was, (before, drawn), found, order.way(page.number + 1))
     layout, kept = Layout(redactions), sum(len(one.boxes) for one in names)
     content = None
     if seen and left.sheet:
