@@ -4,20 +4,33 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pymupdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from test_unread import SANS
 from woolak.errors import Rejected
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import redact, sanitize, sanitize_fonts, sanitize_images
+from woolak.pdf import (
+    redact,
+    sanitize,
+    sanitize_fonts,
+    sanitize_images,
+    sanitize_programs,
+    sanitize_samples,
+)
 
 HIDDEN = "Krommenhoek"
 
@@ -221,7 +234,9 @@ def test_a_font_map_stays_whole_when_used_codes_are_not_sure(tmp_path: Path):
     pdf.pages[0].Resources.Font.F.ToUnicode = pdf.make_stream(CMAP)
     _, out = _rebuilt(pdf, tmp_path)
     with pikepdf.open(out) as rebuilt:
-        assert rebuilt.pages[0].Resources.Font.F0.ToUnicode.read_bytes() == CMAP
+        cmap = rebuilt.pages[0].Resources.Font.F0.ToUnicode.read_bytes()
+    assert cmap == sanitize_fonts.pruned(CMAP, None, 1)
+    assert cmap.count(b"> <") == 1 + 7  # the code space and all letters
 
 
 @given(st.dictionaries(st.integers(0, 0xFFFF), st.integers(0x20, 0xD7FF), max_size=250))
@@ -230,15 +245,45 @@ def test_a_pruned_map_says_the_same_for_the_codes_it_keeps(letters: dict[int, in
     source = b"%d beginbfchar\n%s\nendbfchar" % (len(letters), body)
     kept = frozenset(list(letters)[::2])
     once = sanitize_fonts.pruned(source, kept, 2)
-    assert once is not None
     again = sanitize_fonts.pruned(once, frozenset(letters), 2)
     assert again == once or not kept
     for code in kept:
         assert b"<%04X> <%04X>" % (code, letters[code]) in once
 
 
-def test_a_map_with_glyph_names_is_left_alone():
-    assert sanitize_fonts.pruned(b"1 beginbfchar <01> /A endbfchar", frozenset({1}), 1) is None
+def test_a_map_to_glyph_names_says_the_letters():
+    made = sanitize_fonts.pruned(b"2 beginbfchar <01> /Adieresis <02> /Zz9x endbfchar", None, 1)
+    assert b"<01> <00C4>\n" in made
+    assert b"<02>" not in made
+
+
+@pytest.mark.parametrize(
+    "cmap",
+    [
+        b"geen tabel " + HIDDEN.encode(),
+        b"% " + HIDDEN.encode() + b"\n1 beginbfchar <61> <0061> endbfchar",
+        b"/Wie (" + HIDDEN.encode() + b") def 1 beginbfchar <61> <0061> endbfchar",
+        b"1 beginbfchar <61> <0061> <62> oeps " + HIDDEN.encode() + b" endbfchar",
+        b"1 beginbfrange <00> <FFFFFF> <0061> " + HIDDEN.encode() + b" endbfrange",
+    ],
+)
+def test_a_font_map_has_a_table_and_nothing_else(cmap: bytes, tmp_path: Path):
+    pdf = _pdf(b"BT /F 12 Tf 50 700 Td (a) Tj ET")
+    pdf.pages[0].Resources.Font.F.ToUnicode = pdf.make_stream(cmap)
+    _, out = _rebuilt(pdf, tmp_path)
+    assert not _hidden(out)
+
+
+def test_an_embedded_encoding_has_its_tables_and_nothing_else():
+    made = sanitize_fonts.encoding(
+        b"% Krommenhoek\n/CMapName /Krommenhoek def /WMode 1 def /Identity-V usecmap\n"
+        b"1 begincodespacerange <00> <FF> endcodespacerange (Krommenhoek) pop\n"
+        b"2 begincidrange <00> <0F> 7 <20> <2F> 30 endcidrange"
+    )
+    assert b"Krom" not in made
+    assert b"/Identity-V usecmap\n/WMode 1 def\n" in made
+    assert b"1 begincodespacerange\n<00> <FF>\nendcodespacerange" in made
+    assert b"2 begincidrange\n<00> <0F> 7\n<20> <2F> 30\nendcidrange" in made
 
 
 def test_a_blanked_inline_stencil_still_paints_the_rest(tmp_path: Path):
@@ -386,3 +431,147 @@ def test_a_damaged_file_is_rejected(tmp_path: Path):
     with pytest.raises(Rejected) as stopped:
         sanitize.rebuild(tmp_path / "in.pdf", tmp_path / "out.pdf", "Document 1")
     assert stopped.value.reason is Reason.DAMAGED
+
+
+def _image(pdf: pikepdf.Pdf, data: bytes, keys: dict[str, Any]) -> None:
+    made = pdf.make_stream(b"")
+    made.Type, made.Subtype, made.Width, made.Height = Name.XObject, Name.Image, 4, 3
+    made.BitsPerComponent, made.ColorSpace = 8, Name.DeviceGray
+    made.write(data, filter=keys.get("Filter"), decode_parms=keys.get("DecodeParms"))
+    if "Intent" in keys:
+        made.Intent = keys["Intent"]
+    pdf.pages[0].Resources.XObject = Dictionary(Im=made)
+    pdf.pages[0].Contents = pdf.make_stream(b"q 40 0 0 30 0 0 cm /Im Do Q")
+
+
+ROWS = bytes(range(12))
+AUTHOR = f" Auteur {HIDDEN}".encode()
+PREDICTED = b"".join(b"\0" + ROWS[at : at + 4] for at in (0, 4, 8))
+PNG = Dictionary(Predictor=15, Columns=4)
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        (ROWS + AUTHOR, {}),
+        (zlib.compress(ROWS + AUTHOR), {"Filter": Name.FlateDecode}),
+        (zlib.compress(ROWS) + AUTHOR, {"Filter": Name.FlateDecode}),
+        (zlib.compress(PREDICTED + AUTHOR), {"Filter": Name.FlateDecode, "DecodeParms": PNG}),
+        (ROWS.hex().encode() + b"> % " + AUTHOR, {"Filter": Name.ASCIIHexDecode}),
+        (ROWS, {"Intent": Name(f"/{HIDDEN}")}),
+    ],
+    ids=["rows", "packed rows", "after the end", "rows with a predictor", "after >", "intent"],
+)
+def test_an_image_keeps_what_it_shows_and_nothing_behind_it(
+    tmp_path: Path, data: bytes, keys: dict[str, object]
+):
+    pdf = _pdf()
+    _image(pdf, data, keys)
+    _, out = _rebuilt(pdf, tmp_path)
+    assert not _hidden(out)
+    with pikepdf.open(out) as rebuilt:
+        assert rebuilt.pages[0].Resources.XObject.X0.read_bytes() == ROWS
+
+
+def test_compressed_samples_stay_as_they_are_when_nothing_is_left_over():
+    pdf = _pdf()
+    packed = zlib.compress(PREDICTED, 1)
+    _image(pdf, packed, {"Filter": Name.FlateDecode, "DecodeParms": PNG})
+    assert sanitize_samples.cut(pdf.pages[0].Resources.XObject.Im) is None
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        b"BI /W 2 /H 2 /CS /G /BPC 8 ID \x10\x20\x30\x40" + AUTHOR + b"\nEI",
+        b"BI /W 2 /H 2 /CS /G /BPC 8 /Wie (" + AUTHOR + b") ID \x10\x20\x30\x40\nEI",
+        b"BI /W 2 /H 2 /CS /G /BPC 8 /Intent /" + HIDDEN.encode() + b" ID \x10\x20\x30\x40\nEI",
+    ],
+)
+def test_an_inline_image_keeps_what_it_shows_and_nothing_else(tmp_path: Path, image: bytes):
+    _, out = _rebuilt(_pdf(b"q 9 0 0 9 0 0 cm " + image + b" Q"), tmp_path)
+    assert not _hidden(out)
+    with pikepdf.open(out) as rebuilt:
+        assert b"\x10\x20\x30\x40" in rebuilt.pages[0].Contents[0].read_bytes()
+
+
+def test_names_of_a_graphics_state_are_those_of_the_standard(tmp_path: Path):
+    pdf = _pdf(f"/S gs /{HIDDEN} ri 0 0 9 9 re f".encode())
+    state = Dictionary(RI=Name(f"/{HIDDEN}"), BM=Name.Multiply, TR=Name(f"/{HIDDEN}"))
+    pdf.pages[0].Resources.ExtGState = Dictionary(S=state)
+    _, out = _rebuilt(pdf, tmp_path)
+    assert not _hidden(out)
+    with pikepdf.open(out) as rebuilt:
+        assert Name.Multiply == rebuilt.pages[0].Resources.ExtGState.G0.BM
+
+
+def _box(kind: bytes, body: bytes) -> bytes:
+    return (len(body) + 8).to_bytes(4, "big") + kind + body
+
+
+def test_a_jpeg_2000_loses_its_comments_and_stays_as_long_as_it_says():
+    out = io.BytesIO()
+    Image.new("L", (8, 8), 90).save(out, "JPEG2000", no_jp2=True)
+    bare = out.getvalue()
+    comment = b"\xff\x64" + (4 + len(AUTHOR)).to_bytes(2, "big") + b"\0\1" + AUTHOR
+    at = bare.index(b"\xff\x52")
+    commented = bare[:at] + comment + bare[at:]
+    boxes = _box(b"jP  ", b"\r\n\x87\n") + _box(b"xml ", AUTHOR) + _box(b"jp2c", commented + AUTHOR)
+    cleaned = [sanitize_images.jpeg2000(data) for data in (commented + AUTHOR, boxes)]
+    starts = [clean.index(b"\xff\x4f") for clean in cleaned]
+    for clean, start in zip(cleaned, starts, strict=True):
+        assert AUTHOR not in clean
+        assert Image.open(io.BytesIO(clean[start:])).getpixel((3, 3)) == 90
+    box = cleaned[1][starts[1] - 8 :]
+    assert box[:4] == len(box).to_bytes(4, "big")
+
+
+def test_a_jbig2_loses_the_segments_that_comment_on_it():
+    def segment(number: int, kind: int, body: bytes) -> bytes:
+        return number.to_bytes(4, "big") + bytes((kind, 0, 1)) + len(body).to_bytes(4, "big") + body
+
+    page, region = segment(0, 48, bytes(19)), segment(2, 38, b"streepjes")
+    source = page + segment(1, 62, AUTHOR) + region + AUTHOR
+    assert sanitize_images.jbig2(source) == page + region
+
+
+def test_glyphs_that_no_page_shows_leave_the_font_of_a_document(tmp_path: Path):
+    with pymupdf.open() as doc:
+        page = doc.new_page()
+        page.insert_text((50, 50), "Bank zonder Quax", fontname="V", fontfile=str(SANS))
+        doc.subset_fonts()
+        whole = doc.tobytes()
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        content = pdf.pages[0].Contents[0].read_bytes()
+        shown = re.search(rb"\[<([0-9a-f]+)>", content)
+        assert shown
+        kept = shown[1][: 4 * len("Bank zonder")]
+        pdf.pages[0].Contents[0].write(content.replace(shown[1], kept))
+        _, out = _rebuilt(pdf, tmp_path)
+        was = _program(pdf.pages[0].Resources.Font.V)
+    with pikepdf.open(out) as rebuilt:
+        font = rebuilt.pages[0].Resources.Font.F0
+        now, widths = _program(font), font.DescendantFonts[0].W
+    assert _drawn(was) - _drawn(now) == len("Qux")
+    assert len(widths) == 2 * len(set("Bank zonder"))
+    with pymupdf.open("pdf", whole) as one, pymupdf.open(out) as other:
+        clip = pymupdf.Rect(0, 0, 110, 100)
+        pixels = [doc[0].get_pixmap(clip=clip).samples for doc in (one, other)]
+        assert pixels[0] == pixels[1]
+    assert "Bank zonder" in _text(out)
+
+
+def _drawn(font: TTFont) -> int:
+    return sum(font["glyf"][name].numberOfContours != 0 for name in font.getGlyphOrder())
+
+
+def _program(font: pikepdf.Object) -> TTFont:
+    data = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+    return TTFont(io.BytesIO(data))
+
+
+def test_a_font_program_names_no_glyph_that_the_font_does_not_ask_for():
+    post = struct.pack(">L28xHHH", 0x20000, 2, 258, 259) + b"\x01A\x0b" + HIDDEN.encode()
+    table = struct.pack(">4sHHHH4sLLL", b"\0\1\0\0", 1, 0, 0, 0, b"post", 0, 28, len(post)) + post
+    assert HIDDEN.encode() not in sanitize_programs.unnamed(table, ())
+    assert sanitize_programs.unnamed(table, {HIDDEN}) == table

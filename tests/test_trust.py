@@ -162,3 +162,9 @@ def test_vertical_text_is_believed(tmp_path: Path):
 
 def _type0(item: pikepdf.Object) -> bool:
     return isinstance(item, Dictionary) and item.get("/Subtype") == Name.Type0
+
+
+def test_a_blank_that_claims_a_name_needs_ocr(tmp_path: Path):
+    """Between words that are drawn as they say, each space says a name."""
+    page = claiming(tmp_path / "a.pdf", lambda c: " Kuipers " if c == " " else c)
+    assert page.unread is Reason.NEEDS_OCR

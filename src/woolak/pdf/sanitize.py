@@ -17,20 +17,20 @@ import pikepdf
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf import (
-    sanitize_fonts,
     sanitize_images,
     sanitize_names,
     sanitize_programs,
+    sanitize_pruning,
+    sanitize_samples,
 )
 from woolak.pdf.losses import losses
 from woolak.pdf.sanitize_beside import Beside, Kept, read
 from woolak.pdf.sanitize_content import Content, cleaned, of_boxes
-from woolak.pdf.sanitize_keys import ALLOWED, DATA, table
+from woolak.pdf.sanitize_keys import ALLOWED, DATA, table, unknown
 from woolak.pdf.sanitize_names import Book, Chosen
 from woolak.pdf.sanitize_sheets import inherited, numbers, streams
 
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate")
-_TWO_BYTES = frozenset(("/Identity-H", "/Identity-V"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class _Rebuild:
     shown: dict[tuple[int, int], set[bytes]] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
     """Why used codes are not known for sure; when there is a reason no font map is pruned."""
+    loose: list[str] = field(default_factory=list)
+    """Why a font program may be that of a font whose codes are not known."""
     kept: Kept | None = None
     chosen: Chosen = field(default_factory=Chosen)
 
@@ -145,6 +147,8 @@ def _filled(work: _Rebuild, old: Any, shape: str, new: Any) -> Any:  # noqa: ANN
         work.chosen.colours(new)
         return new
     for key in ALLOWED[shape] & old.keys():
+        if unknown(key, old[key]):
+            continue
         child = "image" if (shape, key) == ("image", "/Mask") else DATA
         new[key] = _copy(work, old[key], child)
     if isinstance(old, pikepdf.Stream):
@@ -158,6 +162,9 @@ def _write_raw(work: _Rebuild, old: Any, new: Any) -> None:  # noqa: ANN401
     parms = [_copy(work, one, DATA) for one in _parms(old)]
     if _is_profile(old):
         new.write(sanitize_programs.profile(old.read_bytes()))
+        return
+    if str(old.get("/Subtype")) == "/Image" and (samples := sanitize_samples.cut(old)) is not None:
+        new.write(samples)
         return
     data = old.read_raw_bytes()
     clean = _PICTURES.get(str(filters[-1])) if filters else None
@@ -176,7 +183,11 @@ def _is_profile(stream: Any) -> bool:  # noqa: ANN401
     return "/N" in stream and not {"/FunctionType", "/ShadingType", "/Width"} & stream.keys()
 
 
-_PICTURES = {"/DCTDecode": sanitize_images.jpeg, "/JPXDecode": sanitize_images.jpeg2000}
+_PICTURES = {
+    "/DCTDecode": sanitize_images.jpeg,
+    "/JPXDecode": sanitize_images.jpeg2000,
+    "/JBIG2Decode": sanitize_images.jbig2,
+}
 
 
 def _less_packed(work: _Rebuild, old: Any, filters: Sequence[Any]) -> bytes:  # noqa: ANN401
@@ -315,6 +326,8 @@ def _font(work: _Rebuild, old: Any, outer: Any) -> Any:  # noqa: ANN401
         _type3(work, old, font, outer)
     if old.is_indirect:
         work.fonts[old.objgen] = (old, font)
+    else:
+        work.loose.append("a font that is no object of its own")
     return font
 
 
@@ -373,21 +386,9 @@ def _type3(work: _Rebuild, old: Any, font: Any, outer: Any) -> None:  # noqa: AN
 
 
 def _prune_fonts(work: _Rebuild) -> None:
-    """Take from the fonts' maps the letters that no page shows any more."""
-    if work.unsure:
-        return
-    for objgen, (old, font) in work.fonts.items():
-        cmap, size = old.get("/ToUnicode"), _code_size(old)
-        if not isinstance(cmap, pikepdf.Stream) or not size:
-            continue
-        shown = work.shown.get(objgen, set())
-        pruned = sanitize_fonts.pruned(cmap.read_bytes(), sanitize_fonts.codes(shown, size), size)
-        if pruned is not None:
-            font["/ToUnicode"] = work.new.make_stream(pruned)
-
-
-def _code_size(font: Any) -> int:  # noqa: ANN401
-    """Return how many bytes a code of a font has; 0 when a CMap decides."""
-    if font.get("/Subtype") != "/Type0":
-        return 1
-    return 2 if str(font.get("/Encoding")) in _TWO_BYTES else 0
+    """Take from the fonts the letters that no page shows any more."""
+    fonts = [
+        sanitize_pruning.Font(old, font, None if work.unsure else work.shown.get(objgen, set()))
+        for objgen, (old, font) in work.fonts.items()
+    ]
+    sanitize_pruning.prune(work.new, fonts, glyphs=not (work.unsure or work.loose))

@@ -18,8 +18,10 @@ import pikepdf
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.boxes import FONT
+from woolak.pdf.sanitize_keys import INTENTS, unknown
 from woolak.pdf.sanitize_marks import Marked, Marks, applied
 from woolak.pdf.sanitize_names import Book, Name
+from woolak.pdf.sanitize_samples import shown
 
 _PAINTING = frozenset(
     (  # noqa: SIM905 - seventy quoted words are no list to read
@@ -107,7 +109,7 @@ class _Found:
             self.saved.append(self.font)
         elif operator == "Q" and self.saved:
             self.font = self.saved.pop()
-        elif operator == "ri" and str(one.operands[0]) not in _INTENTS:
+        elif operator == "ri" and str(one.operands[0]) not in INTENTS:
             return ()
         return (one,)
 
@@ -187,28 +189,33 @@ def _written(operator: str, *operands: Any) -> Any:  # noqa: ANN401
 def _inline(
     pdf: pikepdf.Pdf, instruction: pikepdf.ContentStreamInlineImage, book: Book
 ) -> pikepdf.ContentStreamInlineImage:
-    """Return an inline image with no other keys than ISO 32000-1, table 93, has."""
+    """Return an inline image with the keys of ISO 32000-1, table 93, and what it shows only."""
     image = instruction.iimage
     space = image.obj.get("/ColorSpace")
     named = isinstance(space, pikepdf.Name) and book.of("/ColorSpace", str(space)) != str(space)
-    if not named and set(image.obj.keys()) <= _INLINE.keys():
+    data = image._data._inline_image_raw_bytes()  # noqa: SLF001 - as it is compressed
+    size = None if "/Filter" in image.obj else shown(image.obj)
+    over = size is not None and len(data) > size[0] * size[1]
+    if not named and not over and all(_listed(*pair) for pair in image.obj.items()):
         return instruction
-    made: list[Any] = []
+    made = pikepdf.Dictionary()
     for key, value in image.obj.items():
-        if key in _INLINE:
+        if _listed(key, value):
             changed = named and key == "/ColorSpace"
             new = pikepdf.Name(book.of("/ColorSpace", str(value))) if changed else value
-            made += [pikepdf.Name(f"/{_INLINE[key]}"), new]
-    written = pikepdf.PdfInlineImage(image_data=image._data, image_object=tuple(made)).unparse()  # noqa: SLF001
+            made[f"/{_INLINE[key]}"] = new
+    kept = data[: size[0] * size[1]] if size else data
+    written = b"BI %b ID %b\nEI" % (made.unparse()[2:-2], kept)
     found = pikepdf.parse_content_stream(pikepdf.Stream(pdf, written))[0]
     if not isinstance(found, pikepdf.ContentStreamInlineImage):
         raise Rejected(Reason.DAMAGED)
     return found
 
 
-_INTENTS = frozenset(
-    ("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual")
-)
+def _listed(key: str, value: Any) -> bool:  # noqa: ANN401
+    return key in _INLINE and not unknown(key, value)
+
+
 _INLINE = {
     "/Width": "W",
     "/Height": "H",

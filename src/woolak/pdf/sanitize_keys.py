@@ -42,6 +42,53 @@ _KEYS = {
 }
 ALLOWED = {shape: frozenset(f"/{key}" for key in keys.split()) for shape, keys in _KEYS.items()}
 
+INTENTS = frozenset(
+    ("/AbsoluteColorimetric", "/RelativeColorimetric", "/Saturation", "/Perceptual")
+)
+_CHOICES = {
+    "/Intent": INTENTS,
+    "/RI": INTENTS,
+    "/SpotFunction": frozenset(
+        (  # noqa: SIM905 - as table 128 lists them
+            "/SimpleDot /InvertedSimpleDot /DoubleDot /InvertedDoubleDot /CosineDot /Double "
+            "/InvertedDouble /Line /LineX /LineY /Round /Ellipse /EllipseA /InvertedEllipseA "
+            "/EllipseB /EllipseC /InvertedEllipseC /Square /Cross /Rhomboid /Diamond"
+        ).split()
+    ),
+    "/BM": frozenset(
+        (  # noqa: SIM905 - as tables 136 and 137 list them
+            "/Normal /Compatible /Multiply /Screen /Overlay /Darken /Lighten /ColorDodge "
+            "/ColorBurn /HardLight /SoftLight /Difference /Exclusion /Hue /Saturation /Color "
+            "/Luminosity"
+        ).split()
+    ),
+    "/BaseEncoding": frozenset(("/MacRomanEncoding", "/MacExpertEncoding", "/WinAnsiEncoding")),
+    "/Type": frozenset(
+        (  # noqa: SIM905
+            "/Font /FontDescriptor /XObject /Pattern /ExtGState /Encoding /CMap /Group /Mask "
+            "/Halftone /Function /Page /SMask /Image"
+        ).split()
+    ),
+    "/Subtype": frozenset(
+        (  # noqa: SIM905
+            "/Image /Form /Type0 /Type1 /MMType1 /Type3 /TrueType /CIDFontType0 /CIDFontType2"
+        ).split()
+    ),
+    **{
+        key: frozenset(("/Default", "/Identity"))
+        for key in ("/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2", "/TransferFunction")
+    },
+}
+
+
+def unknown(key: str, value: Any) -> bool:  # noqa: ANN401
+    """Say whether a value is a name where the standard has a list of names, and not one of them.
+
+    Readers take such a name for the value that holds without it.
+    """
+    choices = _CHOICES.get(key)
+    return choices is not None and isinstance(value, pikepdf.Name) and str(value) not in choices
+
 
 def table(old: Any) -> pikepdf.Object | None:  # noqa: ANN401
     """Return a copy of an array of numbers, as tables of widths are; None of anything else."""

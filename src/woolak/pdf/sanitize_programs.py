@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
+
+from pymupdf import mupdf
 
 _TABLES = frozenset(
     b"cmap|cvt |fpgm|glyf|head|hhea|hmtx|loca|maxp|prep|post|OS/2|vhea|vmtx|CFF |VORG|gasp".split(
@@ -43,6 +45,64 @@ _PROFILE_TEXTS = frozenset(
 _PROFILE_HEAD = 128
 
 
+_ORDINARY = re.compile(
+    r"(?:[A-Za-z]{1,2}|glyph|cid|index|char|afii)\d{1,5}|uni(?:[0-9A-F]{4})+|u[0-9A-F]{4,6}"
+    r"|[A-Za-z](?:_[A-Za-z]){1,2}"
+)
+_COLLECTIONS = frozenset(("Adobe", "Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR"))
+_SHORT = 4
+_POST = struct.Struct(">L28xH")
+_POST_NAMES = 0x20000
+
+
+def ordinary(name: str) -> bool:
+    """Say whether a glyph has a name that fonts everywhere give: of a letter, or a number."""
+    bare, _, form = name.partition(".")
+    known = name in _COLLECTIONS or mupdf.fz_unicode_from_glyph_name_strict(bare) > 0
+    return len(form) <= _SHORT and (known or _ORDINARY.fullmatch(bare) is not None)
+
+
+def unnamed(data: bytes, kept: Collection[str]) -> bytes:
+    """Return a font of the same size in which glyphs have an ordinary name, or one of `kept`."""
+    try:
+        if data.startswith(b"\1"):
+            return _unnamed_cff(data, kept)
+        made = bytearray(data)
+        for tag, _, start, length in _listed(data):
+            table = data[start : start + length]
+            if tag == b"CFF ":
+                made[start : start + length] = _unnamed_cff(table, kept)
+            elif tag == b"post" and length >= _POST.size:
+                made[start : start + length] = _unnamed_post(table, kept)
+        return bytes(made)
+    except (struct.error, ValueError, IndexError):
+        return data
+
+
+def _unnamed_cff(data: bytes, kept: Collection[str]) -> bytes:
+    _, after = _index(data, data[2])
+    _, after = _index(data, after)
+    made = bytearray(data)
+    for start, end in _index(data, after)[0]:
+        _neutral(made, start, end, kept)
+    return bytes(made)
+
+
+def _unnamed_post(data: bytes, kept: Collection[str]) -> bytes:
+    version, count = _POST.unpack_from(data)
+    made, at = bytearray(data), _POST.size + 2 * count
+    while version == _POST_NAMES and at < len(data):
+        _neutral(made, at + 1, at + 1 + data[at], kept)
+        at += 1 + data[at]
+    return bytes(made)
+
+
+def _neutral(made: bytearray, start: int, end: int, kept: Collection[str]) -> None:
+    name = bytes(made[start:end]).decode("latin-1")
+    if name not in kept and not ordinary(name):
+        made[start:end] = b"A" * (end - start)
+
+
 def sfnt(data: bytes) -> bytes:
     """Return a TrueType or OpenType font with the tables that painting needs."""
     try:
@@ -52,11 +112,10 @@ def sfnt(data: bytes) -> bytes:
 
 
 def _sfnt(data: bytes) -> bytes:
-    version, count = struct.unpack_from(">4sH", data)
+    version = data[:4]
     if version not in (b"\0\1\0\0", b"OTTO", b"true"):
         return data
-    listed = [struct.unpack_from(">4sLLL", data, 12 + 16 * at) for at in range(count)]
-    kept = [entry for entry in listed if entry[0] in _TABLES]
+    kept = [entry for entry in _listed(data) if entry[0] in _TABLES]
     power = max(len(kept), 1).bit_length() - 1
     search = 16 << power
     head = struct.pack(">4sHHHH", version, len(kept), search, power, 16 * len(kept) - search)
@@ -68,6 +127,12 @@ def _sfnt(data: bytes) -> bytes:
         directory += struct.pack(">4sLLL", tag, checksum, at + len(body), len(table))
         body += table + bytes(-len(table) % 4)
     return head + directory + body
+
+
+def _listed(data: bytes) -> list[tuple[bytes, int, int, int]]:
+    """Return tag, checksum, start and length of each table of a font."""
+    (count,) = struct.unpack_from(">H", data, 4)
+    return [struct.unpack_from(">4sLLL", data, 12 + 16 * at) for at in range(count)]
 
 
 def cff(data: bytes) -> bytes:

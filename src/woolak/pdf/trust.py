@@ -164,10 +164,21 @@ def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
     except FAULTS:
         return None
     inked = [one for one in drawn if one.ink.size]
+    blank = [one for one in drawn if not one.ink.size]
     seen = list(zip(inked, likeness.distances(inked), strict=True))
     letters = frozenset(one.claim for one in drawn if one.claim in _letters())
     false = {char for one, far in seen if _lies(one, far) for char in one.claim}
+    least = 1 if inked else _SEVERAL
+    false.update(char for one in blank if _says(one.claim, least) for char in one.claim)
     return Faults(name, letters, frozenset(false), tuple(_signs(seen)))
+
+
+def _says(claim: str, least: int) -> bool:
+    """Say whether a character that draws nothing says a letter; in a blank font, several.
+
+    The layers of text over scans are set in fonts of which no letter draws anything.
+    """
+    return sum(char.isalnum() for char in claim) >= least
 
 
 @lru_cache(maxsize=1)
