@@ -326,3 +326,18 @@ def test_a_known_name_that_cells_break_is_found_line_below_line() -> None:
 def test_pieces_that_do_not_stand_below_each_other_are_no_broken_name() -> None:
     text = "Leiwakabessy is er.\n\nLeiwakabe          ssy\n\nssy is af"
     assert _again(text, "Leiwakabessy") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Desmond Bakker is er. Anders neemt Des het over.", "Desmond Bakker", ["Des"]),
+        ("Desmond Bakker is er. Een reis des levens.", "Desmond Bakker", []),
+        ("Retno Bakker is er. Volgens mij weet Ret dat.", "Retno Bakker", ["Ret"]),
+        ("Retno Bakker is er. De trams van de RET rijden.", "Retno Bakker", []),
+        ("Ypke Bakker is er. Gisteren was Yp er niet.", "Ypke Bakker", ["Yp"]),
+        ("Leopold Bakker is er. Dat doet Poldi graag.", "Leopold Bakker", ["Poldi"]),
+    ],
+)
+def test_short_forms_that_are_words_as_well(text: str, name: str, found: list[str]) -> None:
+    assert _again(text, name) == found

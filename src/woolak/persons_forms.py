@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -28,11 +28,14 @@ NICK = 4
 _TAILS = range(4, 8)
 """So many letters at the end of a first name are a name of its own: Thijs, Seun, Minggus."""
 _SYLLABLE = regex.compile(r"[bcdfghjklmnpqrstvwxz]{1,2}[aeiouy]")
-_OPEN = regex.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]")
-"""The first two letters of a name of which colleagues make a name: `Jo`, `Ro`."""
+_TWO = regex.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]|[aeiouy][bcdfghjklmnpqrstvwxz]")
+"""The first two letters of a name of which colleagues make a name: `Jo`, `Ro`, `Yp`."""
 _EVERYWHERE = 100_000
 _STEM = 3
 """A short form with two letters of its own keeps more than so many of the name."""
+_CHAT = "structuur.chat"
+_SMALL = frozenset("iye")
+"""What makes a short form of a syllable small."""
 CALLED = "~"
 """Stands before a first name in the form for words that are made of it."""
 _OWN = 0.5
@@ -44,7 +47,9 @@ _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
 class Form:
     """One way in which a person can be written: folded words, in this order.
 
-    `origin` is where the person was found; forms from two places are one and the same.
+    `origin` is where the person was found; forms from two places are one and the same. `ordinary`
+    is a word as well, `other` one that stands in every text (`Des`, `Mei`). In the documents of
+    `talks` the person writes in a chat.
     """
 
     parts: tuple[str, ...] = field(repr=False)
@@ -56,6 +61,8 @@ class Form:
     tussen: str = field(default="", repr=False)
     given: bool = False
     place: bool = False
+    other: bool = False
+    talks: frozenset[str] = frozenset()
 
 
 def forms(
@@ -68,15 +75,21 @@ def forms(
         mine = [f for f in mentions if _counts(f) and f.score >= SURE]
         if not mine or person.role in PUBLIC:
             continue
+        talks = frozenset(f.document for f in mine if _CHAT in f.rules)
         for form in _forms_of(words, person, mine):
             if form.parts:
-                found[_under(form)][form] = None
+                shown = replace(form, talks=talks) if talks and form.given else form
+                for key in _under(form):
+                    found[key][shown] = None
     return {first: sorted(those, key=lambda f: -len(f.parts)) for first, those in found.items()}
 
 
-def _under(form: Form) -> str:
-    """Return under what a form is kept: its first word, or the letters that short forms share."""
-    return CALLED + form.parts[1][:2] if form.parts[0] == CALLED else form.parts[0]
+def _under(form: Form) -> frozenset[str]:
+    """Return under what a form is kept: its first word, or letters that short forms begin with."""
+    if form.parts[0] != CALLED:
+        return frozenset(form.parts[:1])
+    first = form.parts[1]
+    return frozenset(CALLED + first[at : at + 2] for at in range(len(first) - 2))
 
 
 def _counts(finding: Finding) -> bool:
@@ -105,8 +118,9 @@ def _surnames(
     where = None if person.voornamen or person.initialen else documents
     tussen = fold(" ".join(person.tussenvoegsel.split()))
     exact = _exact(words, person.achternaam)
-    shown = {"ordinary": ordinary, "place": words.lexicon.place(person.achternaam)}
-    yield Form(last, Kind.NAME, origin, where, exact, tussen=tussen, **shown)
+    place = words.lexicon.place(person.achternaam)
+    whole = Form(last, Kind.NAME, origin, where, exact, ordinary, tussen)
+    yield replace(whole, place=place)
     if "-" in person.achternaam:
         half = _parts(person.achternaam.split("-")[0])
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)
@@ -132,11 +146,14 @@ def _first_names(
             both = _parts(" ".join(person.voornamen[:2]))
             yield Form(both, Kind.NAME, origin, documents, given=True)
         for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
-            if nick.upper() not in words.afkortingen and _free(words, nick):
-                word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
-                word = word and not words.given(nick)
-                here = documents if word or not _telling(words, nick) else None
-                yield Form(_parts(nick), Kind.NAME, origin, here, ordinary=word, given=True)
+            free = _free(words, nick)
+            if not free and len(nick) == _MINIMUM:
+                continue
+            word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
+            word = (word and not words.given(nick)) or nick.upper() in words.afkortingen
+            here = documents if word or not (free and _telling(words, nick)) else None
+            form = Form(_parts(nick), Kind.NAME, origin, here, given=True)
+            yield replace(form, ordinary=word or not free, other=not free)
         if len(first) > NICK and "-" not in first:
             yield Form(
                 (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
@@ -154,7 +171,7 @@ def _nicknames(first: str) -> set[str]:
     """Return how colleagues shorten a first name or make it small: Far, Loanje, Dorus, GJ."""
     folded = fold(first)
     short = {folded[:3], folded[:4], folded[:5]} if len(folded) > NICK else set()
-    short |= {folded[:2]} if len(folded) > _STEM and _OPEN.match(folded) else set()
+    short |= {folded[:2]} if len(folded) > _STEM and _TWO.match(folded) else set()
     ends = {folded[-size:] for size in _TAILS if len(folded) - size > 1}
     letters = {"".join(half[:1] for half in folded.split("-"))} if "-" in folded else set()
     short |= letters | {end for end in ends if _SYLLABLE.match(end)}
@@ -179,8 +196,12 @@ def _telling(words: Vocabulary, nick: str) -> bool:
 def calls(first: str, spoken: str) -> bool:
     """Say whether a word can be what colleagues make of a first name: `Shuru` of Shurendy.
 
-    Both are folded; all but the last one or two letters are those that the name begins with.
+    Both are folded; all but the last one or two letters are those that the name begins with, or
+    all but the last one those of a syllable further on: `Poldi` of Leopold.
     """
+    stem = spoken[:-1] if spoken[-1:] in _SMALL else spoken
+    if len(stem) >= _STEM and _SYLLABLE.match(stem) and stem in first[1:]:
+        return True
     same = next((i for i, (a, b) in enumerate(zip(first, spoken, strict=False)) if a != b), -1)
     if same < 0:
         same = min(len(first), len(spoken))

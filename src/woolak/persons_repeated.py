@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from woolak import persons_accounts, persons_broken, persons_codes
+from woolak import persons_accounts, persons_broken, persons_codes, persons_small
 from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
@@ -40,15 +40,13 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 """The first letter of a surname behind a first name: `Keila B.`."""
 _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
+_BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
 _AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
-_STAMP = regex.compile(r"(?m)^[^\p{L}\n]{0,24}\d{1,2}[:.]\d{2}(?!\d)")
-"""The time of a message in a chat."""
-_TALK = 3
-_SHORT = 2
-_OFTEN = 120
-"""How often a word is seen in running text that is no name there; names unseen count 50."""
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
+_MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
+"""A word in small letters, behind which no sentence begins."""
+_CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
 _FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _NICKS = 3, 9
@@ -134,11 +132,13 @@ def _again(
         if f.start is not None and f.end is not None and (f.keep or f.score >= SURE)
     )
     things: guards.Spans | None = None
+    beside = _beside(page.text, there)
     last_end = -1
     for i, (word, start, stop) in enumerate(spoken):
         for known_form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
             form = known_form
-            if form.given and last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start):
+            joined = last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start) is not None
+            if form.given and (joined or start in beside or stop in beside):
                 form = replace(form, exact=page.text[start:stop])  # `tessa en lou`
             end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:
@@ -153,6 +153,14 @@ def _again(
             break
 
 
+def _beside(text: str, there: list[Finding]) -> frozenset[int]:
+    """Return where a word begins or ends that is joined to a name found: `en` before or after."""
+    names = [f for f in there if f.kind is Kind.NAME and not f.keep and f.score >= SURE]
+    after = (_JOINED.match(text, f.end) for f in names if f.end is not None)
+    before = (_BEFORE.search(text, max(f.start - 5, 0), f.start) for f in names if f.start)
+    return frozenset([m.end() for m in after if m] + [m.start() for m in before if m])
+
+
 @lru_cache(maxsize=2000)
 def things_on(words: Vocabulary, text: str) -> guards.Spans:
     """Return the spans in which a name is that of a thing; pages are looked through twice."""
@@ -165,7 +173,11 @@ def _called(
     """Yield the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
     word, start, end = here
     near = known.get(CALLED + word[:2])
-    if not near or not page.text[start].isupper() or not _NICKS[0] <= len(word) <= _NICKS[1]:
+    if not near or not _NICKS[0] <= len(word) <= _NICKS[1]:
+        return
+    if not page.text[start].isupper() and not (
+        word[NICK - 1 :] and persons_small.casual(words, page.text)
+    ):
         return
     plain = page.text[start:end]
     if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
@@ -187,10 +199,12 @@ def _matched(
     """Return the end of the form at word `at`, -1 when it does not stand there as a name."""
     size = len(form.parts)
     here = spoken[at : at + size]
-    elsewhere = form.documents is not None and page.document not in form.documents
-    if elsewhere or tuple(word for word, _, _ in here) != form.parts:
+    if tuple(word for word, _, _ in here) != form.parts:
         return -1
     start, end = here[0][1], here[-1][2]
+    elsewhere = form.documents is not None and page.document not in form.documents
+    if elsewhere and not _also(words, form, page.text, (start, end)):
+        return -1
     if size > 1 and any(_APART.search(page.text, a[2], b[1]) for a, b in pairwise(here)):
         return -1
     following = spoken[at + size][0] if at + size < len(spoken) else ""
@@ -201,16 +215,32 @@ def _matched(
     return letter.end() if letter else end
 
 
+def _also(words: Vocabulary, form: Form, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a short form means somebody of another document: it is nothing else there."""
+    told = form.given and not form.ordinary and text[where[0] : where[1]].istitle()
+    return told and evidence.around(words, text, *where) >= evidence.STRONG
+
+
 def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]) -> bool:
     """Say whether what stands at (start, end, before this word) is the form and no other word."""
-    start, end, following = where
+    start, end, _ = where
     text = page.text[start:end]
     if form.exact:
         return text == form.exact
     if text in evidence.employers(words, page.text) and not words.lexicon.first(text):
         return False
+    if form.other:
+        return text.istitle() and _loose(words, page.text, (start, end))
     if not text[:1].isupper():
-        return _lower(words, form, page, (start, end))
+        return persons_small.named(words, form, page, (start, end))
+    if form.given and form.ordinary and text in words.afkortingen:
+        return False
+    return _large(words, form, page, where)
+
+
+def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]) -> bool:
+    """Say whether a word with a capital is the form: what may be a word, needs a sentence."""
+    start, end, following = where
     acts = following in words.handelingen or following in words.speech.hulpwerkwoorden
     acts = acts or _AND.match(page.text, end) is not None
     acts = acts or (form.given and words.speech.gevraagd.match(page.text, end) is not None)
@@ -221,6 +251,17 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
         return False
     return not form.ordinary or acts or _in_sentence(page.text, start)
+
+
+def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a word that stands in every text is written as a name in mid-sentence: `Des`."""
+    start, end = where
+    if informal.spoken(words, text, start, end):
+        return True
+    if _MIDST.search(text, max(start - 24, 0), start) is None or _CAPITAL.match(text, end):
+        return False
+    tussen = fold(text[start:end]) in words.tussenvoegsels
+    return tussen or evidence.around(words, text, start, end) >= evidence.STRONG
 
 
 def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int) -> bool:
@@ -245,58 +286,6 @@ def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
         return evidence.before(words, text, start) < evidence.STRONG  # `vraag het Tessa`
     nobody = words.nobody((text[start:end],))
     return nobody and evidence.around(words, text, start, end) < evidence.STRONG
-
-
-def _lower(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> bool:
-    """Say whether a word without a capital names somebody the document knows: `tessa`, `bas`."""
-    start, end = where
-    before = fold(page.text[max(start - len(form.tussen) - 2, 0) : start])
-    if form.tussen and regex.fullmatch(rf"\W?{regex.escape(form.tussen)}\s", before):
-        return True
-    known = page.document in (form.documents or {form.origin.document})
-    if not (known or form.documents is None):
-        return False
-    loose = _chatty(page.text) or informal.casual(words, page.text)
-    chatted = loose and _seldom(words, page.text[start:end])
-    if form.given and (chatted or _told(words, page.text, where)):
-        return True
-    if "".join(form.parts)[NICK:] == "":
-        return False
-    if not any(words.lexicon.ordinary(part) for part in form.parts):
-        return True
-    told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
-    return told or evidence.asked(words, page.text, start, end)
-
-
-@lru_cache(maxsize=4)
-def _chatty(text: str) -> bool:
-    """Say whether a page is a chat, by the times at which its lines begin."""
-    return len(_STAMP.findall(text)) >= _TALK
-
-
-def _seldom(words: Vocabulary, plain: str) -> bool:
-    """Say whether letters are hardly a word: `riek`, and not `kit` or `mus`."""
-    other = plain in words.kleine_afkortingen or plain in words.tussenvoegsels
-    often = words.lexicon.woorden.get(plain, 0) > _OFTEN
-    return len(plain) > _SHORT and not (other or often or plain in words.geen_persoon)
-
-
-def _told(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
-    """Say whether a first name without a capital is led, or goes on, as those of people do."""
-    start, end = where
-    plain = text[start:end]
-    article = _ARTICLE.search(text, max(start - 9, 0), start) is not None
-    article = article and evidence.before(words, text, start) < evidence.STRONG
-    if article or plain in words.tussenvoegsels or plain in words.geen_persoon:
-        return False
-    speech = words.speech
-    asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
-    if (asked and speech.in_vraag.match(text, end)) or informal.spoken(words, text, start, end):
-        return True
-    if words.lexicon.word(plain) and not words.given(plain):
-        return evidence.around(words, text, start, end) >= evidence.HUMAN
-    led = speech.leidt_klein.search(text, max(start - 12, 0), start) is not None or asked
-    return led or evidence.around(words, text, start, end) >= evidence.SHARED
 
 
 def _inner(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Words without a capital on a page in, whether they name somebody the dossier knows out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from woolak.detect import evidence, informal
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Page
+from woolak.persons_forms import NICK, Form
+
+_STAMP = regex.compile(r"(?m)^[^\p{L}\n]{0,24}\d{1,2}[:.]\d{2}(?!\d)")
+"""The time of a message in a chat."""
+_TALK = 3
+_SHORT = 2
+_OFTEN = 120
+"""How often a word is seen in running text that is no name there; names unseen count 50."""
+_ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
+
+
+def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> bool:
+    """Say whether a word without a capital names somebody the document knows: `tessa`, `bas`."""
+    start, end = where
+    before = fold(page.text[max(start - len(form.tussen) - 2, 0) : start])
+    if form.tussen and regex.fullmatch(rf"\W?{regex.escape(form.tussen)}\s", before):
+        return True
+    known = page.document in (form.documents or {form.origin.document})
+    if not (known or form.documents is None):
+        return False
+    loose = casual(words, page.text)
+    chatted = loose and _seldom(words, page.text[start:end])
+    talks = page.document in form.talks
+    if form.given and (chatted or _told(words, page.text, where, talks=talks)):
+        return True
+    if "".join(form.parts)[NICK:] == "":
+        return False
+    if not any(words.lexicon.ordinary(part) for part in form.parts):
+        return True
+    told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
+    return told or evidence.asked(words, page.text, start, end)
+
+
+def casual(words: Vocabulary, text: str) -> bool:
+    """Say whether people write to each other on a page: a chat, or sentences without capitals."""
+    return _chatty(text) or informal.casual(words, text)
+
+
+@lru_cache(maxsize=4)
+def _chatty(text: str) -> bool:
+    """Say whether a page is a chat, by the times at which its lines begin."""
+    return len(_STAMP.findall(text)) >= _TALK
+
+
+def _seldom(words: Vocabulary, plain: str) -> bool:
+    """Say whether letters are hardly a word: `riek`, and not `kit` or `mus`."""
+    other = plain in words.kleine_afkortingen or plain in words.tussenvoegsels
+    often = words.lexicon.woorden.get(plain, 0) > _OFTEN
+    return len(plain) > _SHORT and not (other or often or plain in words.geen_persoon)
+
+
+def _told(words: Vocabulary, text: str, where: tuple[int, int], *, talks: bool) -> bool:
+    """Say whether a first name without a capital is led, or goes on, as those of people do.
+
+    A word that is a name as well needs more, but not in a chat in which whoever bears it writes.
+    """
+    start, end = where
+    plain = text[start:end]
+    article = _ARTICLE.search(text, max(start - 9, 0), start) is not None
+    article = article and evidence.before(words, text, start) < evidence.STRONG
+    if article or plain in words.tussenvoegsels or plain in words.geen_persoon:
+        return False
+    speech = words.speech
+    asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
+    if (asked and speech.in_vraag.match(text, end)) or informal.spoken(words, text, start, end):
+        return True
+    if words.lexicon.word(plain) and not (words.given(plain) or talks):
+        return evidence.around(words, text, start, end) >= evidence.HUMAN
+    led = speech.leidt_klein.search(text, max(start - 12, 0), start) is not None or asked
+    return led or evidence.around(words, text, start, end) >= evidence.SHARED
