@@ -31,6 +31,7 @@ _STRENGTH = (
     *(Role.HISTORISCH, Role.AUTEUR, Role.WOORDVOERDER, Role.JOURNALIST, Role.BEDRIJF, Role.BURGER),
     *(Role.AMBTENAAR, Role.ONBEKEND),
 )
+_IN_OFFICE = frozenset({Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER})
 _CAPITAL = regex.compile(r"\p{Lu}")
 _LOCAL = regex.compile(r"[\p{L}'-]+")
 
@@ -92,7 +93,11 @@ def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
     clusters: list[_Cluster] = []
     index: dict[str, list[_Cluster]] = defaultdict(list)
     for mention in sorted(mentions, key=_richness):
-        _place(mention, clusters, index)
+        office = _in_office(words, mention, index[mention.last])
+        if office is not None:
+            office.take(mention)
+        else:
+            _place(mention, clusters, index)
     _attach(every, clusters)
     return [_person(cluster) for cluster in clusters]
 
@@ -147,6 +152,23 @@ def _richness(mention: _Mention) -> tuple[int, int, int]:
         0 if mention.first else 1,
         -len(mention.initials),
     )
+
+
+def _in_office(words: Vocabulary, mention: _Mention, same: Sequence[_Cluster]) -> _Cluster | None:
+    """Return the office holder of another document whom a surname alone means in this one.
+
+    Nobody else in the dossier has the surname, few people have, and nothing tells of a function.
+    """
+    finding, public = mention.finding, same[0] if len(same) == 1 and same[0].public else None
+    told = mention.first or mention.initials or finding.keep or finding.functie
+    if public is None or not mention.last or told or finding.role is not Role.ONBEKEND:
+        return None
+    here = any(m.finding.keep and m.finding.document == finding.document for m in public.mentions)
+    last = fold(f"{mention.name.tussenvoegsel} {mention.last}".strip())
+    rare = not {last, mention.last} & words.veel_voorkomend and not words.lexicon.first(last)
+    known = last in words.politics.achternamen or any(m.full for m in public.mentions)
+    fits = public.roles <= {*_IN_OFFICE, Role.ONBEKEND}
+    return public if rare and known and fits and not here else None
 
 
 def _place(mention: _Mention, clusters: list[_Cluster], index: dict[str, list[_Cluster]]) -> None:

@@ -13,6 +13,7 @@ import regex
 
 from woolak.detect import anchors, prescan
 from woolak.detect.grammar import CAP, INITIALS
+from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Vv]on|'t|El|Al)\s+){0,3}"
@@ -69,12 +70,14 @@ _MADE = anchors.words(
     rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{_SURNAME})(?=:|,?\s['‘“\"„])"
     r"|(?i:(?<!\p{L})(?:m\.\s?nt\.|met noot van))"
     rf"\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
+    rf"|(?i:(?<!\p{{L}})noot van)\s(?P<who>(?:{INITIALS}\s?)?{_SURNAME})"
+    r"(?=\s(?:onder|bij)\s\p{Lu})"
     r"|[Ii]n (?:zijn|haar|hun) (?i:noot|annotatie|proefschrift|dissertatie|oratie|preadvies|boek|"
     r"handboek)(?:[ ][^.;:\n]{0,50}?)?[ ](?:betoogt|schrijft|stelt|bepleit|concludeert|betogen|"
     rf"schrijven|stellen|noemt|zegt)[ ](?P<who>(?:{CAP} )?{_SURNAME})"
     rf"|\bin:\s(?P<who>{INITIALS}\s?{_SURNAME}(?:{_AND}{INITIALS}\s?{_SURNAME}){{0,5}})"
     r"(?=\s(?:e\.a\.|et al|\(red))",
-    ("m", "met", "nt", "in", *regex.findall(r"\p{L}+", _WORK)),
+    ("m", "met", "nt", "noot", "in", *regex.findall(r"\p{L}+", _WORK)),
     ("nt",),
 )
 """Who made a work that is named, annotated a judgment, or edited a book."""
@@ -117,9 +120,10 @@ _PERSON = regex.compile(
 _FEW = 2
 """So many other citations make a text one in which a surname with a year is a citation."""
 _SMALL = regex.compile(r"(?:\p{Ll}+\s)*")
+_NAME = regex.compile(rf"(?<![\p{{L}}.-]){CAP}(?:-{CAP})*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _HINT = regex.compile(
-    rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|, ['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
+    rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|[, ]['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
     r"[Bb]oek van|in: \p{Lu}"
 )
 _DATED = regex.compile(rf"\({_YEAR}(?=[;,)])")
@@ -147,6 +151,18 @@ def authors(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     if dated:
         scholarly = len(spans) >= _FEW or bool(_LISTED.search(text))
         yield from _narrated(words, text, dated, scholarly=scholarly)
+
+
+def surnames(words: Vocabulary, text: str, spans: Iterable[tuple[int, int]]) -> frozenset[str]:
+    """Return the folded surnames in the spans in which the authors of a text stand."""
+    every = {found[0] for start, end in spans for found in _NAME.finditer(text, start, end)}
+    return frozenset(fold(one) for one in every if not words.lexicon.first(one))
+
+
+def argues(text: str, start: int, end: int) -> bool:
+    """Say whether the words around a surname are about what somebody wrote: `volgens Bovens`."""
+    line = text[max(start - 30, 0) : start]
+    return bool(_CITES.search(line) or _ARGUES.match(text, end))
 
 
 def _found(

@@ -7,7 +7,7 @@ it: no other first name or initials, no function of a civil servant, no unit, no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,7 +31,12 @@ _SHORT = regex.compile(r"([\p{L}'’]{1,4})[ ]$")
 _BEFORE = 40
 _KEPT = 1 << 10
 """For so many surnames it is kept who on the list bears them."""
-_PUBLIC = frozenset({Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER})
+_PUBLIC = frozenset(
+    {
+        *(Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER),
+        *(Role.TOP_AMBTENAAR, Role.HISTORISCH),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,12 @@ def _keys(name: Name) -> set[str]:
 def _holder(words: Vocabulary, text: str, about: tuple[str, list[Public], Spans]) -> Holder:
     key, offices, taken = about
     best = next((one for one in offices if one.role in _PUBLIC), offices[0])
-    known = key in words.ambtsnamen and best.role is Role.BEWINDSPERSOON
-    common = (key in words.veel_voorkomend and not known) or words.lexicon.first(key)
+    known = key in words.politics.ambtsnamen and best.role is Role.BEWINDSPERSOON
+    given = words.lexicon.first(key) and not any(one.name.tussenvoegsel for one in offices)
+    common = (key in words.veel_voorkomend and not known) or given
     places = [] if common else list(_mentions(text, offices, taken))
-    letters = set(_letters(words, key, offices))
-    alone = not common and not any(_other(words, text, at, letters) for at in places)
+    known_as = set(_letters(words, key, offices))
+    alone = not common and not any(other(words, text, at, known_as) for at in places)
     return Holder(best.role, best.functie, alone and best.role in _PUBLIC)
 
 
@@ -87,17 +93,24 @@ def _letters(words: Vocabulary, key: str, offices: list[Public]) -> Iterator[str
     for one in offices:
         yield from (fold(given) for given in one.name.voornamen if one.name.achternaam)
         yield fold(one.name.initialen[:1])
-    yield from _listed(words, key)
+    yield from letters(words, key)
 
 
 @lru_cache(maxsize=_KEPT)
-def _listed(words: Vocabulary, key: str) -> tuple[str, ...]:
-    """Return the first names and first letters of those on the list with this surname."""
-    same = [full for full in words.lijst if full.endswith((f" {key}", f"-{key}"))]
-    return tuple(part for full in same for part in (full.split()[0].strip("."), full[:1]))
+def letters(words: Vocabulary, key: str) -> frozenset[str]:
+    """Return the first names and first letters of those on the lists with this surname."""
+    same = [full for full in words.politics.lijst if full.endswith((f" {key}", f"-{key}"))]
+    return frozenset(part for full in same for part in (full.split()[0].strip("."), full[:1]))
 
 
-def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[str]) -> bool:
+def places(text: str, last: str) -> Iterator[tuple[int, int]]:
+    """Yield where the last word of a surname stands, or the first half of it."""
+    word = regex.split(r"[- ]", last)[-1]
+    for at in anchors.places(text).words.get(word.lower(), ()):
+        yield at, at + len(word)
+
+
+def other(words: Vocabulary, text: str, where: tuple[int, int], letters: Collection[str]) -> bool:
     """Say whether the surname at this place is that of somebody else."""
     start, end = where
     begin = _past_tussen(words, text, start)
@@ -109,7 +122,7 @@ def _other(words: Vocabulary, text: str, where: tuple[int, int], letters: set[st
         called = fold(given["given"])
         return called.split(".")[0] not in letters and called not in letters
     function = words.functie_at_end(text, begin)
-    return (function is not None and not function[2]) or _works(words, text, end)
+    return (function is not None and not function[2]) or works(words, text, end)
 
 
 def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
@@ -128,7 +141,7 @@ def _names(words: Vocabulary, given: str) -> bool:
     return words.lexicon.first(given) or not words.lexicon.ordinary(given)
 
 
-def _works(words: Vocabulary, text: str, end: int) -> bool:
+def works(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether a unit stands behind the surname: `Kaag (directie Financiën)`, `Kaag - DJZ`."""
     unit = _UNIT.match(text, end)
     if unit is None or words.partij.match(text, end) is not None:

@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect import (
+    bearers,
     capacities,
     capitals,
     columns,
     evidence,
     grammar,
     guards,
-    holders,
     informal,
     people,
     pieces,
-    roles,
     structure,
     weigh,
 )
+from woolak.detect.bearers import Bearers
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -33,7 +33,7 @@ from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
-_LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\-])"
+_LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\&-])"
 _SEED = regex.compile(
     rf"{_LEFT}(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
 )
@@ -69,8 +69,7 @@ class _Scene:
     text: str = field(repr=False)
     things: Spans = field(repr=False)
     taken: Spans = field(repr=False)
-    public: dict[str, holders.Holder] = field(repr=False)
-    staff: dict[str, list[Name]] = field(repr=False)
+    known: Bearers = field(repr=False)
     titles: tuple[tuple[int, ...], tuple[int, ...]] = field(repr=False)
     functions: dict[int, str] = field(repr=False)
 
@@ -86,19 +85,15 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     reading = structure.read(view, book)
     offices = reading.offices
     others = [hit for hit in reading.hits if hit.kind is Kind.NAME]
-    staff: dict[str, list[Name]] = {}
-    for hit in others:
-        name = grammar.parse(words.grammar, text[hit.start : hit.end])
-        if name is not None and (name.achternaam or hit.rule == "structuur.tabel"):
-            staff.setdefault(holders.key(name), []).append(name)
-    taken = [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]
+    taken = guards.spans(
+        [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]
+    )
     scene = _Scene(
         words,
         text,
         reading.things,
-        guards.spans(taken),
-        {k: h for k, h in holders.holders(words, text, offices).items() if k not in staff},
-        staff,
+        taken,
+        bearers.of(words, text, reading, taken),
         _titles(words, text),
         {m.end(): m[0] for m in words.functie.finditer(text)},
     )
@@ -125,7 +120,7 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
         return True
     if seed["cap"] is None:
         return False
-    if scene.things.touch(seed.start(), end):
+    if scene.things.touch(seed.start(), end) or (word.isupper() and _is_function(scene, seed)):
         return True
     after = scene.text[end : end + 2]
     if after[1:].isupper() or after[:1] in ",/&":
@@ -135,6 +130,11 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     _, ends = scene.titles
     at = bisect_right(ends, seed.start()) - 1
     return at < 0 or seed.start() - ends[at] > _TITLED
+
+
+def _is_function(scene: _Scene, seed: regex.Match[str]) -> bool:
+    """Say whether letters with a hyphen are a function: `A-G Wattel`."""
+    return "-" in seed[0] and scene.functions.get(seed.end()) == seed[0]
 
 
 def _kept(public: Public) -> Hit:
@@ -252,8 +252,8 @@ def _tussen(words: Vocabulary, text: str, start: int) -> int:
 
 def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit | None:
     words, text = scene.words, scene.text
-    if (kept := _public(scene, name)) is not None:
-        return kept
+    if (public := bearers.public(words, text, scene.known, name)) is not None:
+        return _kept(public)
     if name.titel and people.plausible(words, name):
         why = f"Naam na '{name.titel.lower()}'."
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
@@ -319,29 +319,6 @@ def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     letters = name.initialen.replace(" ", "")
     alone = alone or (_BARE.fullmatch(letters) is not None and letters not in words.afkortingen)
     return surname and ("." in name.initialen or bracketed or comma or alone)
-
-
-def _public(scene: _Scene, name: Name) -> Hit | None:
-    """Return a keep for the full name of an office holder, or his surname with a title."""
-    words, text = scene.words, scene.text
-    key = holders.key(name)
-    if key in scene.staff and any(holders.same(name, other) for other in scene.staff[key]):
-        return None
-    holder = None if name.voornamen and name.achternaam else scene.public.get(key)
-    if holder is not None and holder.alone:
-        why = "Dezelfde ambtsdrager als elders in dit document met functie genoemd."
-        rule = "functies.ambtsdrager"
-        made = Public(name.start, name.end, name, holder.role, holder.functie, rule, why)
-        return _kept(made)
-    if not roles.may_be_listed(words, text[name.start : name.end]):
-        return None
-    spoken = text[name.start : name.end].split(" ")
-    for count in range(len(spoken), 1, -1):
-        end = name.start + len(" ".join(spoken[:count]))
-        part = grammar.natural(words.grammar, text, name.start, end)
-        if part is not None and (found := roles.listed(words, text, part)) is not None:
-            return _kept(found)
-    return None
 
 
 def _initialled(scene: _Scene, name: Name) -> Hit | None:

@@ -202,7 +202,7 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     if nobody or (small and not (name.titel and words.lexicon.last(caps[-1]))):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
-    if bare and words.functie.match(" ".join(caps)):
+    if bare and (words.functie.match(" ".join(caps)) or _function(words, caps)):
         return False
     if name.initialen or name.titel or name.tussenvoegsel:
         return any(cap[1:] for cap in caps) or bool(name.initialen)
@@ -213,6 +213,12 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     return (not caps[1:] and _named_as_word(words, caps[0])) or any(
         _known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps
     )
+
+
+def _function(words: Vocabulary, caps: list[str]) -> bool:
+    """Say whether one word ends as a function does, and is no surname: `Raadadviseur`."""
+    ends = not caps[1:] and words.functie_uitgang.search(fold(caps[0])) is not None
+    return ends and not words.lexicon.last(caps[0])
 
 
 def _named_as_word(words: Vocabulary, cap: str) -> bool:
@@ -319,7 +325,7 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
     if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
         return name
-    if fold(" ".join(text[name.start : name.end].split())) in words.lijst:
+    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
         return name  # `Anton de Kom`
     if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
         return name  # nobody works `de` something: `Evert-Jan de Kaste`

@@ -1,18 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Text in, public office holders out: names beside an office, a party, or on a list of full names.
-
-A bare surname never suffices: an office, a party or the full name in a political context is needed.
-"""
+"""Text in, public office holders out: names that stand beside an office or a party."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import regex
 
-from woolak.detect import citations, grammar
+from woolak.detect import bibliography, citations, grammar
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -46,14 +42,11 @@ _SPOKEN = regex.compile(
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _INDENT = 4
 _WINDOW = 80
-_NEAR = 160
 _HEADED = regex.compile(
     r"(?:\W|\d)*(?i:(?:de|het|the|aan|van|namens)[ ]){0,2}(?:\p{L}|-)+"
     r"(?:[ ](?:van|voor|\p{Lu}|en|of|de|het|the|for|plv\.)[^.;:\n\t]*)?$"
 )
 """A line that an office begins: a name may stand on the next one."""
-_CLOSE = 60
-"""Initials and a surname are of an office holder when the office stands this near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ def public(words: Vocabulary, text: str, things: Spans) -> list[Public]:
 def cited(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the authors of cited works; those of one citation are one place."""
     why = "Auteur van een aangehaalde publicatie."
-    for start, end in citations.authors(words, text):
+    for start, end in (*citations.authors(words, text), *bibliography.authors(text)):
         name = grammar.natural(words.grammar, text, start, end)
         whole = Name(start, end, achternaam=name.achternaam if name else "")
         yield Public(start, end, whole, Role.AUTEUR, "", "functies.auteur", why)
@@ -97,46 +90,6 @@ def press(words: Vocabulary, text: str) -> Iterator[Public]:
         spokesman = words.functie_at(text, beside.end(), beside.end() + 40) if beside else None
         if name is not None and spokesman and spokesman[0] is Role.WOORDVOERDER:
             yield Public(name.start, name.end, name, *spokesman[:2], "functies.perscontact", why)
-
-
-def may_be_listed(words: Vocabulary, spoken: str) -> bool:
-    """Say whether a name on the list of office holders begins here."""
-    pieces = fold(spoken).split()
-    if not pieces or pieces[0] not in _first_listed(words):
-        return False
-    counts = range(1, len(pieces) + 1)
-    return any(" ".join(pieces[:count]) in words.lijst for count in counts)
-
-
-@lru_cache(maxsize=2)
-def _first_listed(words: Vocabulary) -> frozenset[str]:
-    """Return the words that the names on the list of office holders begin with."""
-    return frozenset(name.partition(" ")[0] for name in words.lijst)
-
-
-def listed(words: Vocabulary, text: str, name: Name) -> Public | None:
-    """Return the office holder whose full name this is, if the text around it is about politics."""
-    known = words.lijst.get(fold(" ".join(text[name.start : name.end].split())))
-    if known is None:
-        return None
-    role, functie = known
-    around = text[max(name.start - _NEAR, 0) : name.end + _NEAR]
-    if role is Role.HISTORISCH:
-        why = "Een historisch persoon."
-        return Public(name.start, name.end, name, role, "", "functies.historisch", why)
-    if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
-        return None
-    foreign = functie.startswith("buitenlands")
-    told = words.politiek.search(around) or words.ambt.search(text, *_beside(text, name))
-    if not foreign and words.lexicon.last(name.achternaam) and not told:
-        return None
-    why = f"Volledige naam van een {functie}, in een politiek verband."
-    return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
-
-
-def _beside(text: str, name: Name) -> tuple[int, int]:
-    """Return the stretch around a name in which an office is his."""
-    return max(name.start - _CLOSE, 0), min(name.end + _CLOSE, len(text))
 
 
 def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
@@ -271,13 +224,13 @@ def _fits(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether what follows an office is a name, and no unit, place or first word of a title."""
     first = text[name.start : name.end].split(maxsplit=1)[0]
     last = _last(name)
-    listed = fold(last) in words.ambtsnamen  # `minister Dijkgraaf` bears the name of an office
+    listed = fold(last) in words.politics.ambtsnamen  # `minister Dijkgraaf` has an office for name
     office = words.functie.match(text, name.start, name.end) is not None
     if not listed and (office or not plausible(words, name)):
         return False
     if name.tussenvoegsel[:1].islower() and not (name.voornamen or name.initialen or name.titel):
         return False
-    somewhere = words.lexicon.place(last) and fold(last) not in words.ambtsnamen
+    somewhere = words.lexicon.place(last) and fold(last) not in words.politics.ambtsnamen
     if somewhere and not (name.full or name.tussenvoegsel):
         return False
     return bool(
@@ -314,7 +267,7 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
     tussen = name is not None and name.tussenvoegsel[:1].isupper()
-    tussen = tussen or (name is not None and fold(_last(name)) in words.ambtsnamen)
+    tussen = tussen or (name is not None and fold(_last(name)) in words.politics.ambtsnamen)
     called = name is not None and (name.full or name.titel or tussen)
     whole = name is not None and called and _fits(words, text, name)
     return name if name is not None and whole and _APART.match(text, name.end) else None

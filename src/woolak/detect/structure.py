@@ -119,7 +119,7 @@ def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:
     """Say whether this is the full name of an office holder with his office just before it."""
     spoken = " ".join(text[hit.start : hit.end].split())
     begin = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _OFFICE)
-    known = fold(spoken) in words.lijst and " " in spoken
+    known = fold(spoken) in words.politics.lijst and " " in spoken
     return known and words.ambt.search(text, begin, hit.start) is not None
 
 

@@ -10,10 +10,11 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, grammar, lexicon, patterns, speech
+from woolak.detect import anchors, grammar, lexicon, patterns, politics, speech
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
+from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
 from woolak.model import Role
 from woolak.rulebook import Rulebook
@@ -86,8 +87,7 @@ class Vocabulary:
     partij: regex.Pattern[str] = field(repr=False)
     portefeuille: regex.Pattern[str] = field(repr=False)
     pers: Anchored = field(repr=False)
-    politiek: regex.Pattern[str] = field(repr=False)
-    lijst: dict[str, tuple[Role, str]] = field(repr=False)
+    politics: Politics = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
     handelingen: frozenset[str] = field(repr=False)
     menselijk: frozenset[tuple[str, ...]] = field(repr=False)
@@ -104,7 +104,6 @@ class Vocabulary:
     roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
     geroepen: frozenset[str] = field(repr=False)
     kleine_afkortingen: frozenset[str] = field(repr=False)
-    ambtsnamen: frozenset[str] = field(repr=False)
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
     speech: Speech = field(repr=False)
@@ -237,8 +236,7 @@ def _build(book: Rulebook) -> Vocabulary:
         **_bodies(book),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=patterns.pers(terms("perscontact")),
-        politiek=regex.compile(rf"{_BEFORE}(?:{grammar.words(terms('politiek'))}){_AFTER}"),
-        lijst=_lijst(book),
+        politics=politics.build(book.lists),
         zaaknaam=_zaken(book, "zaaknamen"),
         zaaknamen=_zaken(book, "naamgevers_meervoud"),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
@@ -262,7 +260,6 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 class _Evidence(TypedDict):
     speech: Speech
-    ambtsnamen: frozenset[str]
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
@@ -304,7 +301,6 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": patterns.ending(book.lists.get("zaak_uitgangen", frozenset())),
         "functie_uitgang": patterns.ending(book.lists.get("functie_uitgangen", frozenset())),
-        "ambtsnamen": frozenset(name.split()[-1] for name in _lijst(book)),
         "departementen": _folded(book.lists.get("departementen", frozenset())),
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := speech.called(book.lists)),
@@ -375,20 +371,3 @@ def _any(rows: Iterable[Mapping[str, object]], key: str) -> Anchored:
     heads = [head for row in rows if "patroon" in row for head in _listed(row, "hoofden")]
     parts = [*bodies, rf"(?i:{grammar.words(loose)})", f"(?:{grammar.words(exact) or '(?!)'})"]
     return anchors.words(rf"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}", [*every, *heads])
-
-
-def _lijst(book: Rulebook) -> dict[str, tuple[Role, str]]:
-    """Return the folded full names of the lists of office holders, each with role and function."""
-    found: dict[str, tuple[Role, str]] = {}
-    for stem, role, functie in (
-        ("historisch", Role.HISTORISCH, ""),
-        ("topambtenaren", Role.TOP_AMBTENAAR, "topambtenaar"),
-        ("bestuurders", Role.BESTUURDER, "bestuurder"),
-        ("buitenlands", Role.BESTUURDER, "buitenlands of Europees ambtsdrager"),
-        ("kamerleden", Role.VOLKSVERTEGENWOORDIGER, "lid van de Staten-Generaal"),
-        ("bewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),
-    ):
-        for line in book.lists.get(stem, frozenset()):
-            for name in line.split(";")[0].split("="):
-                found[fold(" ".join(name.split()))] = (role, functie)
-    return found

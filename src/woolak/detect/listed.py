@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, office holders out who are on a dated list, by their full name or by a rare surname.
+
+A full name counts in a text on politics, a surname in a sentence on it; never that of somebody
+with another function beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from woolak.detect import anchors, citations, grammar, holders, messages
+from woolak.detect.grammar import Name
+from woolak.detect.guards import Spans
+from woolak.detect.lexicon import fold
+from woolak.detect.roles import Public
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
+
+_STAFF = Role.AMBTENAAR
+_NEAR = 160
+_CLOSE = 60
+"""Initials and a surname are of an office holder when the office stands this near."""
+_LONG = 48
+"""A name on a list is no longer than this."""
+_STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
+
+
+def everywhere(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
+    """Yield the full names on the lists that stand outside what is `taken`."""
+    known = anchors.places(text).words
+    for first in _first_listed(words) & known.keys():
+        for at in known[first]:
+            if text[at].isupper() and not taken.touch(at, at + 1):
+                one = _at(words, text, at)
+                if one is not None:
+                    yield one
+
+
+def named_after(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield whom a commission or a cabinet is named after: `de commissie-Remkes`."""
+    for found in words.naamgever.finditer(text):
+        head = words.politics.naamgever.match(found[0])
+        name = grammar.natural(words.grammar, found[0], head.end()) if head is not None else None
+        if name is not None and _surname(name):
+            start, end = found.start() + name.start, found.start() + name.end
+            yield Public(start, end, name, Role.BESTUURDER, found[0], "functies.ambtsdrager", "")
+
+
+def _at(words: Vocabulary, text: str, at: int) -> Public | None:
+    """Return the office holder whose full name begins at `at`."""
+    name = grammar.natural(words.grammar, text, at, at + _LONG)
+    return within(words, text, name) if name is not None and name.start == at else None
+
+
+def within(words: Vocabulary, text: str, name: Name) -> Public | None:
+    """Return the office holder whose full name a longer name begins with, or is."""
+    if not _may_be(words, text[name.start : name.end]):
+        return None
+    spoken = text[name.start : name.end].split(" ")
+    for count in range(len(spoken), 1, -1):
+        end = name.start + len(" ".join(spoken[:count]))
+        part = grammar.natural(words.grammar, text, name.start, end)
+        if part is not None and (found := _by_name(words, text, part)) is not None:
+            return found
+    return None
+
+
+def _may_be(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a name on the lists begins here."""
+    pieces = fold(spoken).split()
+    if not pieces or pieces[0] not in _first_listed(words):
+        return False
+    counts = range(1, len(pieces) + 1)
+    return any(" ".join(pieces[:count]) in words.politics.lijst for count in counts)
+
+
+@lru_cache(maxsize=2)
+def _first_listed(words: Vocabulary) -> frozenset[str]:
+    """Return the words that the names on the lists begin with."""
+    return frozenset(name.partition(" ")[0] for name in words.politics.lijst)
+
+
+def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
+    """Return the office holder whose full name this is, if the text is about politics."""
+    known = words.politics.lijst.get(fold(" ".join(text[name.start : name.end].split())))
+    if known is None:
+        return None
+    role, functie = known
+    if role is Role.HISTORISCH:
+        why = "Een historisch persoon."
+        return Public(name.start, name.end, name, role, "", "functies.historisch", why)
+    if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
+        return None
+    foreign = functie.startswith("buitenlands")
+    if not foreign and (_serves(words, text, name.end) or not _told(words, text, name)):
+        return None
+    why = f"Volledige naam van een {functie}, in een politiek verband."
+    return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
+
+
+def _told(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a full name means the office holder: a common surname needs politics near it."""
+    around = text[max(name.start - _NEAR, 0) : name.end + _NEAR]
+    near = any(told.search(around) for told in (words.politics.woorden, words.politics.zeker))
+    near = near or words.ambt.search(text, *_beside(text, name)) is not None
+    if near or not words.lexicon.last(name.achternaam):
+        return True
+    return fold(name.achternaam) not in words.veel_voorkomend and _political(words, text)
+
+
+@lru_cache(maxsize=8)
+def _political(words: Vocabulary, text: str) -> bool:
+    return words.politics.woorden.search(text) is not None
+
+
+def _serves(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether a unit or the function of a civil servant stands behind a name."""
+    return holders.works(words, text, end) or messages.beside(words, text, end)[0] is _STAFF
+
+
+def _beside(text: str, name: Name) -> tuple[int, int]:
+    """Return the stretch around a name in which an office is his."""
+    return max(name.start - _CLOSE, 0), min(name.end + _CLOSE, len(text))
+
+
+def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
+    """Return the office holder who is meant by a surname alone, in a sentence on politics.
+
+    One that many bear never suffices; one on a list of surnames needs a word that is said of
+    parliament and government only, unless who came before or after him is told.
+    """
+    last = _surname(name)
+    if fold(last) in words.politics.denkers and _theirs(words, text, last):
+        why = "Een denker of een historisch persoon."
+        return Public(name.start, name.end, name, Role.HISTORISCH, "", "functies.historisch", why)
+    known = words.politics.achternamen.get(fold(last)) if last else None
+    if known is None or words.lexicon.first(last) or not _rare(words, text, name, last):
+        return None
+    if not _theirs(words, text, last):
+        return None
+    why = f"Achternaam van een {known[1]}, in een zin over politiek; niemand anders heet hier zo."
+    return Public(name.start, name.end, name, *known, "functies.lijst", why)
+
+
+def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) -> Public | None:
+    """Return the author who is cited elsewhere in the text, where somebody argues something."""
+    last = _surname(name)
+    ends = fold(last.rsplit(maxsplit=1)[-1]) if last else ""
+    if ends not in authors or {ends, fold(last)} & words.veel_voorkomend:
+        return None
+    if not (citations.argues(text, name.start, name.end) and _theirs(words, text, last)):
+        return None
+    why = "Auteur van een publicatie die dit stuk aanhaalt."
+    return Public(name.start, name.end, name, Role.AUTEUR, "", "functies.auteur", why)
+
+
+def _theirs(words: Vocabulary, text: str, last: str) -> bool:
+    """Say whether nobody in the text bears a surname but those on the lists."""
+    letters = holders.letters(words, fold(last.rsplit(maxsplit=1)[-1]))
+    places = holders.places(text, last)
+    return not any(holders.other(words, text, at, letters) for at in places)
+
+
+def _surname(name: Name) -> str:
+    """Return the surname that is all of a name, with its tussenvoegsel."""
+    if name.initialen or len(name.voornamen) > (0 if name.achternaam else 1):
+        return ""
+    return f"{name.tussenvoegsel} {name.achternaam or name.voornamen[0]}".strip()
+
+
+def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
+    """Say whether the sentence tells enough for a surname that so many bear."""
+    if words.politics.opvolging.search(text, max(name.start - 40, 0), name.start):
+        return True
+    if {fold(last), fold(name.achternaam)} & words.veel_voorkomend:
+        return False
+    sentence = _sentence(text, name)
+    if words.politics.zeker.search(text, *sentence):
+        return True
+    plain = last.rsplit(maxsplit=1)[-1]
+    strange = not (words.lexicon.last(plain) or words.lexicon.ordinary(plain))
+    return strange and words.politics.woorden.search(text, *sentence) is not None
+
+
+def _sentence(text: str, name: Name) -> tuple[int, int]:
+    """Return where the sentence of a name begins and ends."""
+    low, high = max(name.start - _NEAR, 0), min(name.end + _NEAR, len(text))
+    stops = [found.end() for found in _STOP.finditer(text, low, name.start)]
+    after = _STOP.search(text, name.end, high)
+    return (stops[-1] if stops else low), (after.start() if after else high)

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A rulebook's lists of office holders in; who bears which name, and words of politics, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import grammar
+from woolak.detect.lexicon import fold
+from woolak.model import Role
+
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+_AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_ROWS = (
+    ("historisch", Role.HISTORISCH, ""),
+    ("topambtenaren", Role.TOP_AMBTENAAR, "topambtenaar"),
+    ("bestuurders", Role.BESTUURDER, "bestuurder"),
+    ("buitenlands", Role.BESTUURDER, "buitenlands of Europees ambtsdrager"),
+    ("europarlement", Role.VOLKSVERTEGENWOORDIGER, "lid van het Europees Parlement"),
+    ("kamerleden", Role.VOLKSVERTEGENWOORDIGER, "lid van de Staten-Generaal"),
+    ("bewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),
+)
+"""The lists of office holders, the strongest role last."""
+_BY_SURNAME = frozenset({"buitenlands", "europarlement", "kamerleden", "bewindspersonen"})
+"""The lists of those whom papers on politics call by their surname alone."""
+_SMALL = frozenset(
+    ["van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "el", "al"]
+)
+"""The tussenvoegsels of those on the lists."""
+
+Listed = Mapping[str, tuple[Role, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Politics:
+    """Role and function of office holders by full name and by surname, and words of politics.
+
+    Names are folded; a surname has its tussenvoegsel, and half a double one counts as well.
+    `ambtsnamen` are the last words of the names on the lists. `zeker` finds a word that is said of
+    parliament and government only, `opvolging` what ends directly before who held the office
+    earlier or later, `naamgever` what begins directly before whom a commission is named after.
+    """
+
+    lijst: Listed = field(repr=False)
+    achternamen: Listed = field(repr=False)
+    ambtsnamen: frozenset[str] = field(repr=False)
+    denkers: frozenset[str] = field(repr=False)
+    woorden: regex.Pattern[str] = field(repr=False)
+    zeker: regex.Pattern[str] = field(repr=False)
+    opvolging: regex.Pattern[str] = field(repr=False)
+    naamgever: regex.Pattern[str] = field(repr=False)
+
+
+def build(lists: Mapping[str, frozenset[str]]) -> Politics:
+    """Compile the lists of a rulebook on office holders and on politics."""
+
+    def any_of(name: str) -> str:
+        return grammar.words(lists.get(name, frozenset())) or "(?!)"
+
+    return Politics(
+        {name: told for _, name, told in _listed(lists)},
+        {last: told for stem, name, told in _listed(lists) for last in _lasts(stem, name)},
+        frozenset(name.split()[-1] for _, name, _ in _listed(lists)),
+        frozenset(fold(name) for name in lists.get("denkers", frozenset())),
+        regex.compile(rf"{_BEFORE}(?:{any_of('politiek')}){_AFTER}"),
+        regex.compile(rf"{_BEFORE}(?:{any_of('politiek_zeker')}){_AFTER}"),
+        regex.compile(rf"{_BEFORE}(?i:{any_of('opvolging')})\s$"),
+        regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
+    )
+
+
+def _listed(
+    lists: Mapping[str, frozenset[str]],
+) -> Iterator[tuple[str, str, tuple[Role, str]]]:
+    """Yield (list, folded name, role and function) for each way in which a name is written."""
+    for stem, role, functie in _ROWS:
+        for line in sorted(lists.get(stem, frozenset())):
+            for name in line.split(";")[0].split("="):
+                yield stem, fold(" ".join(name.split())), (role, functie)
+
+
+def _lasts(stem: str, name: str) -> Iterator[str]:
+    """Yield the surname in a folded full name, and the first half of a double one."""
+    if stem not in _BY_SURNAME:
+        return
+    pieces = name.split()
+    small = next((at for at, piece in enumerate(pieces[1:], 1) if piece in _SMALL), 0)
+    initialled = "." in pieces[0]
+    last = " ".join(pieces[1:] if initialled else pieces[small:] if small else pieces[-1:])
+    yield last
+    if "-" in last:
+        yield last.split("-")[0]

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A surname alone is public where the text or the dossier says whose it is, and goes otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from woolak import advise, judgement, persons, rulebook
+from woolak.detect import engine
+from woolak.detect.engine import Detector
+from woolak.detect.examples import page_of
+from woolak.model import Verdict
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return engine.load(rulebook.load("jenv"))
+
+
+def boxed(detector: Detector, *documents: str) -> list[str]:
+    """Return what is redacted in the documents of one dossier, without repetition."""
+    pages = [replace(page_of(text), document=f"{n:04d}") for n, text in enumerate(documents, 1)]
+    found = [one for page in pages for one in engine.detect(detector, [page])]
+    people = persons.link(found, detector.book)
+    advices = advise.advise(found, people, detector.book)
+    told = zip(found, advices, strict=True)
+    return [f.text for f, a in told if judgement.unattended(a) is Verdict.REDACT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eric van der Burg sprak met de Kamer. Na dat gesprek wil Van der Burg de nota houden.",
+        "De commissie-Ter Horst adviseerde. Het advies van Ter Horst is overgenomen.",
+        "De moties zijn aangenomen, maar die van Brekelmans niet.",
+        "Zijn voorganger Staghouwer heeft op het rapport vertrouwd.",
+        "Mevrouw Ollongren heeft dat in het debat toegezegd.",
+        "Willem Drees tekende de wet en volgens Drees was dat genoeg.",
+        "De piramide van Maslow verklaart dat niet, zei Foucault.",
+        "Femke Halsema belde. Dat ging, zei Halsema, over de brief van de minister.",
+        "Prof. dr. Henk Nijland (Radboud Universiteit) zocht het uit. Nijland concludeert dat.",
+    ],
+)
+def test_a_surname_alone_stays_when_the_text_says_whose_it_is(
+    detector: Detector, text: str
+) -> None:
+    assert boxed(detector, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Volgens Brekelmans is de nota af.", "Brekelmans"),
+        ("De motie is klaar. Ik heb dat van Brekelmans (DGM) gehoord.", "Brekelmans"),
+        ("Collega Staghouwer maakt de brief over de motie af.", "Staghouwer"),
+        ("De moties zijn van Brekelmans. Tessa Brekelmans maakt de nota.", "Tessa Brekelmans"),
+        ("De commissie-Ter Horst adviseerde. Volgens Jan ter Horst is dat klaar.", "Jan ter Horst"),
+        ("Sander Dekker, jurist bij de directie, belde over de motie.", "Sander Dekker"),
+        ("Anne Frank schreef een dagboek. Frank belt morgen terug.", "Frank"),
+        ("De heer Visser heeft het plan voor het debat gelezen.", "Visser"),
+    ],
+)
+def test_a_surname_from_a_list_goes_when_somebody_else_may_bear_it(
+    detector: Detector, text: str, goes: str
+) -> None:
+    assert goes in boxed(detector, text)
+
+
+def test_a_surname_alone_is_the_office_holders_of_another_document(detector: Detector) -> None:
+    nota = "Minister Dilan Yesilgöz en staatssecretaris Eric van der Burg zijn geïnformeerd."
+    assert boxed(detector, nota, "De nota is terug van Van der Burg.") == []
+
+
+@pytest.mark.parametrize(
+    "third", ["Jan van der Burg (DGM) belt terug.", "Van: Burg, J. van der (Jan)\nAan: Roos, T."]
+)
+def test_nobody_is_an_office_holder_by_another_document_when_a_colleague_shares_the_name(
+    detector: Detector, third: str
+) -> None:
+    nota = "Staatssecretaris Eric van der Burg is geïnformeerd."
+    assert "Van der Burg" in boxed(detector, nota, "De nota is terug van Van der Burg.", third)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Bunt, H.G. van de, & Kleemans, E.R., Georganiseerde criminaliteit in Nederland, WODC.",
+        "J. Struiksma, C. de Ridder en H. Winter, De effectiviteit van handhaving, Groningen.",
+        "Peters, B. en Van Wijk, A.: Evaluatie van de aanpak, Arnhem: Bureau Beke.",
+    ],
+)
+def test_the_authors_in_a_list_of_literature_stay_without_a_year(
+    detector: Detector, entry: str
+) -> None:
+    assert boxed(detector, f"Het rapport sluit hier.\nLiteratuur\n{entry}") == []
+
+
+def test_a_footnote_names_authors_and_whom_one_spoke_to_goes(detector: Detector) -> None:
+    notes = "1 A. Tollenaar, Gemeentelijk beleid, p. 34.\n2 Interview met Els Hofman, p. 3."
+    assert boxed(detector, notes) == ["Els Hofman"]
+
+
+def test_people_under_a_heading_for_sources_go_when_they_were_asked(detector: Detector) -> None:
+    text = "Bronnen\nHofman, E.P., beleidsmedewerker bij de directie, gesprek op 3 mei."
+    assert boxed(detector, text) != []
