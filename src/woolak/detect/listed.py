@@ -20,7 +20,6 @@ from woolak.detect.roles import Public
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
-_STAFF = Role.AMBTENAAR
 _NEAR = 160
 _CLOSE = 60
 """Initials and a surname are of an office holder when the office stands this near."""
@@ -96,7 +95,7 @@ def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
     if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
         return None
     foreign = functie.startswith("buitenlands")
-    if not foreign and (_serves(words, text, name.end) or not _told(words, text, name)):
+    if not foreign and (_serves(words, text, name) or not _told(words, text, name)):
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
     return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
@@ -117,9 +116,12 @@ def _political(words: Vocabulary, text: str) -> bool:
     return words.politics.woorden.search(text) is not None
 
 
-def _serves(words: Vocabulary, text: str, end: int) -> bool:
-    """Say whether a unit or the function of a civil servant stands behind a name."""
-    return holders.works(words, text, end) or messages.beside(words, text, end)[0] is _STAFF
+def _serves(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
+    if messages.beside(words, text, name.end)[0] is Role.AMBTENAAR:
+        return True
+    many = fold(name.achternaam) in words.veel_voorkomend
+    return many and holders.works(words, text, name.end)
 
 
 def _beside(text: str, name: Name) -> tuple[int, int]:
