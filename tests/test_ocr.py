@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from test_trust import claiming
 from woolak import dossier, evaluate_misread, run
 from woolak.model import Box, Layer, Page, Reason, Redaction, Status
 from woolak.pdf import ink, ocr, read, tesseract, unread, verify
@@ -229,6 +230,15 @@ def test_letters_that_lie_are_read_and_what_reads_the_same_is_not_repeated(
         doc.save(tmp_path / "a.pdf")
     page, pixels = both(tmp_path / "a.pdf")
     assert (page.unread, pixels) == (None, None)
+
+
+def test_a_word_to_which_unseen_letters_are_glued_is_read_by_itself(tmp_path: Path):
+    text = "Onze Smorkaard van mei"
+    claiming(tmp_path / "a.pdf", lambda char: "Vlon" if char == " " else char, text)
+    page, pixels = both(tmp_path / "a.pdf")
+    assert "Smorkaard" not in page.text.split()
+    assert pixels
+    assert "Smorkaard" in pixels.text.split()
 
 
 def test_an_image_is_read_to_its_edges_outside_the_page(tmp_path: Path):

@@ -575,3 +575,31 @@ def test_a_font_program_names_no_glyph_that_the_font_does_not_ask_for():
     table = struct.pack(">4sHHHH4sLLL", b"\0\1\0\0", 1, 0, 0, 0, b"post", 0, 28, len(post)) + post
     assert HIDDEN.encode() not in sanitize_programs.unnamed(table, ())
     assert sanitize_programs.unnamed(table, {HIDDEN}) == table
+
+
+def test_a_fax_ends_where_it_says():
+    # Four rows without a dot: a code of one bit each, and twice the end of a line.
+    fax = bytes.fromhex("f001001000")[:4]
+    assert sanitize_images.fax(fax + AUTHOR) == fax
+
+
+def test_a_colour_profile_keeps_what_painting_needs():
+    def tag(name: bytes, start: int, length: int) -> bytes:
+        return struct.pack(">4sLL", name, start, length)
+
+    texts = b"text\0\0\0\0" + AUTHOR
+    head = bytes(36) + b"acsp" + bytes(88)
+    at, size = 132 + 36, len(texts)
+    tags = struct.pack(">L", 3) + tag(b"cprt", at, size) + tag(b"Zeig", at + size, size)
+    tags += tag(b"gTRC", at + 2 * size, 14)
+    curve = b"curv\0\0\0\0\0\0\0\1\1\0"
+    body = head + tags + texts + texts + curve
+    whole = len(body).to_bytes(4, "big") + body[4:]
+    clean = sanitize_programs.profile(whole + AUTHOR)
+    assert AUTHOR not in clean
+    assert len(clean) == len(whole)
+    assert clean.endswith(curve)
+
+
+def test_a_calculated_colour_has_no_comments():
+    assert sanitize_programs.calculation(b"{ % Auteur\n dup }") == b"{  \n dup }"

@@ -307,7 +307,8 @@ def _piece(word: Seen, cut: _Cut, slope: float) -> Piece:
 def _new(part: _Read, mine: Page, pictures: Sequence[Box]) -> _Read:
     """Return what was read without the words that the text layer has at the same place.
 
-    What lies on an image stays: the text there may be hidden, and not what the eye reads.
+    What lies on an image stays: the text there may be hidden, and not what the eye reads. So does
+    part of a longer word: unseen letters may be glued to it, so that nobody knows the word.
     """
     known = [(word.box, _letters(word.text)) for word in mine.words]
 
@@ -315,7 +316,8 @@ def _new(part: _Read, mine: Page, pictures: Sequence[Box]) -> _Read:
         box = _shown(word, part.cut)
         if any(box.overlaps(picture) for picture in pictures):
             return False
-        return _letters(word.text) in "".join(text for at, text in known if at.overlaps(box))
+        here = [text for at, text in known if at.overlaps(box)]
+        return _letters(word.text) in (*here, "".join(here))
 
     return part._replace(words=[word for word in part.words if not repeats(word)])
 

@@ -129,7 +129,7 @@ def _copy(work: _Rebuild, old: Any, shape: str) -> Any:  # noqa: ANN401
 
 
 def _scalar(old: Any) -> Any:  # noqa: ANN401
-    """Return a name or string that no longer belongs to the old file; numbers never do."""
+    """Return a name or string free of the old file; numbers never belong to it."""
     if isinstance(old, pikepdf.Name):
         return pikepdf.Name(str(old))
     return pikepdf.String(bytes(old)) if isinstance(old, pikepdf.String) else old
@@ -163,11 +163,16 @@ def _write_raw(work: _Rebuild, old: Any, new: Any) -> None:  # noqa: ANN401
     if _is_profile(old):
         new.write(sanitize_programs.profile(old.read_bytes()))
         return
-    if str(old.get("/Subtype")) == "/Image" and (samples := sanitize_samples.cut(old)) is not None:
+    if old.get("/FunctionType") == _CALCULATOR:
+        new.write(sanitize_programs.calculation(old.read_bytes()))
+        return
+    if (samples := sanitize_samples.cut(old)) is not None:
         new.write(samples)
         return
     data = old.read_raw_bytes()
     clean = _PICTURES.get(str(filters[-1])) if filters else None
+    if parms and str(filters[-1]) == "/CCITTFaxDecode" and parms[-1].get("/K", 0) < 0:
+        clean = sanitize_images.fax
     if clean is not None:
         data = clean(_less_packed(work, old, filters[:-1]) if len(filters) > 1 else data)
         parms = parms[len(filters) - 1 :]
@@ -183,6 +188,7 @@ def _is_profile(stream: Any) -> bool:  # noqa: ANN401
     return "/N" in stream and not {"/FunctionType", "/ShadingType", "/Width"} & stream.keys()
 
 
+_CALCULATOR = 4
 _PICTURES = {
     "/DCTDecode": sanitize_images.jpeg,
     "/JPXDecode": sanitize_images.jpeg2000,

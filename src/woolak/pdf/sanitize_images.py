@@ -146,3 +146,22 @@ def _jbig2(data: bytes) -> Iterator[bytes]:
         if flags & 0x3F != _EXTENSION:
             yield data[at:end]
         at, last = end, number
+
+
+def fax(data: bytes) -> bytes:
+    """Return a picture in the fax format of group 4 up to its end (ITU-T T.6, 2.4.1.1)."""
+    ends = [found.end() for pattern in _BLOCK_ENDS if (found := pattern.search(data))]
+    return data[: min(ends)] if ends else data
+
+
+def _block_end(shift: int) -> re.Pattern[bytes]:
+    """Return the mark of the end, as it stands so many bits into a byte."""
+    mark = (0x001001 << (8 - shift)).to_bytes(4, "big")
+    first = bytes(byte for byte in range(256) if not byte & (0xFF >> shift))
+    last = bytes(byte for byte in range(256) if byte >> (8 - shift) == mark[3] >> (8 - shift))
+    some = b"".join(b"\\x%02x" % byte for byte in first)
+    more = b"[" + b"".join(b"\\x%02x" % byte for byte in last) + b"]" if shift else b""
+    return re.compile(b"[" + some + b"]" + re.escape(mark[1:3]) + more, re.DOTALL)
+
+
+_BLOCK_ENDS = tuple(_block_end(shift) for shift in range(8))

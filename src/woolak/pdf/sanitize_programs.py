@@ -42,6 +42,10 @@ _PROFILE_TEXTS = frozenset(
         b"scrn",
     )
 )
+_PROFILE_TAGS = frozenset(
+    b"A2B0 A2B1 A2B2 B2A0 B2A1 B2A2 D2B0 D2B1 D2B2 D2B3 B2D0 B2D1 B2D2 B2D3 rXYZ gXYZ bXYZ rTRC "
+    b"gTRC bTRC kTRC wtpt bkpt chad chrm clro clrt gamt lumi meas pre0 pre1 pre2 resp tech".split()
+)
 _PROFILE_HEAD = 128
 
 
@@ -231,26 +235,42 @@ def _blank(found: re.Match[bytes]) -> bytes:
     return found[1] + b" " * len(found[2])
 
 
+def calculation(data: bytes) -> bytes:
+    """Return a function in the language of PostScript without its comments (7.10.5)."""
+    return re.sub(rb"%[^\r\n]*", b" ", data)
+
+
 def profile(data: bytes) -> bytes:
-    """Return an ICC profile of the same size whose descriptions are empty (ICC.1:2010, 7 and 9)."""
+    """Return an ICC profile whose descriptions are empty, and that has nothing of its maker's own.
+
+    Its tags stand where they stood (ICC.1:2010, 7 and 9); what no tag that painting needs refers to
+    is blank.
+    """
     if len(data) < _PROFILE_HEAD + 4 or data[36:40] != b"acsp":
         return b""
-    made = bytearray(data)
-    made[80:100] = bytes(20)
+    size = int.from_bytes(data[:4], "big")
+    data = data[:size] if _PROFILE_HEAD < size < len(data) else data
     (count,) = struct.unpack_from(">L", data, _PROFILE_HEAD)
-    for at in range(min(count, 100)):
-        tag = data[132 + 12 * at : 144 + 12 * at]
-        if len(tag) == 12 and tag[:4] in _PROFILE_TEXTS:  # noqa: PLR2004
-            start, size = struct.unpack_from(">LL", tag, 4)
-            _empty(made, start, min(start + size, len(made)))
+    table = _PROFILE_HEAD + 4 + 12 * min(count, 100)
+    made = bytearray(data[:table] + bytes(len(data) - table))
+    made[80:100] = bytes(20)
+    for at in range(_PROFILE_HEAD + 4, table, 12):
+        tag, start, length = struct.unpack_from(">4sLL", data.ljust(table, b"\0"), at)
+        end = min(start + length, len(data))
+        if start < table:
+            continue
+        if tag in _PROFILE_TEXTS:
+            made[start:end] = _emptied(data[start:end])
+        elif tag in _PROFILE_TAGS:
+            made[start:end] = data[start:end]
     return bytes(made)
 
 
-def _empty(made: bytearray, start: int, end: int) -> None:
-    kind = bytes(made[start : start + 4])
+def _emptied(text: bytes) -> bytes:
+    made = bytearray(text)
+    kind = text[:4]
     skipped = {b"desc": 12, b"mluc": 16}.get(kind, 8)
-    if kind == b"mluc" and start + 12 <= end:
-        (records,) = struct.unpack_from(">L", made, start + 8)
-        skipped += 12 * min(records, 100)
-    if start + skipped < end:
-        made[start + skipped : end] = bytes(end - start - skipped)
+    if kind == b"mluc" and len(text) >= 12:  # noqa: PLR2004
+        skipped += 12 * min(int.from_bytes(text[8:12], "big"), 100)
+    made[skipped:] = bytes(max(0, len(text) - skipped))
+    return bytes(made[: len(text)])

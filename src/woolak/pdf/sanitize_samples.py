@@ -36,7 +36,7 @@ def cut(image: Any) -> bytes | None:  # noqa: ANN401 - a pikepdf stream
 
     Images in a format of their own (JPEG, fax) have an end of their own and are left alone.
     """
-    size = shown(image)
+    size = shown(image) if image.get("/Subtype") == "/Image" else None
     filters = _listed(image.get("/Filter"))
     if size is None or _PICTURES & {str(one) for one in filters}:
         return None
