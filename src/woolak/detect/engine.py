@@ -16,7 +16,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect import homes, names, numbers, structure
+from woolak.detect import dwellings, homes, names, numbers, structure
 from woolak.detect.lean import without
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.view import Hit, Token, View, views
@@ -242,6 +242,7 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
     except TimeoutError:
         raise Unfinished(Reason.RULE_TIMEOUT, numbers.where(view)) from None
     hits = homes.beside((result.hit for result in results), view.text)
+    hits = dwellings.settle(hits, view.text, detector.book)
     for merged in resolve(hits, view.text):
         yield from _pieces(merged, view)
 

@@ -21,12 +21,18 @@ from woolak.rulebook import Rulebook
 
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
-    r"(?m)(?:^|\t)[ ]*(?P<label>\p{Lu}[\p{L}./ -]{1,30}?)(?:[ ]?:[ \t]*|\t)(?P<value>[^\n\t]{1,60})"
+    r"(?m)(?:^|\t)[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?(?P<label>\p{Lu}[\p{L}./+&,() -]{0,38}?)"
+    r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
+    r"(?P<value>(?:(?![ ]\p{Lu}\p{L}+[ ]?:)[^\n\t]){1,60})"
 )
+_WORDS = regex.compile(r"\p{L}[\p{L}-]*")
+_JOINING = frozenset(["en", "and", "of", "or", "uw", "your", "het", "de"])
 _VALUE = regex.compile(r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b).*")
 """What the value of a field of an address begins with."""
 _ABOVE = 4
 """An organisation is named in so many lines above its address at most."""
+_SHORT = 70
+"""A line that names an organisation, and says nothing else, has fewer characters."""
 _NEAR = 160
 """The fields of one address stand within so many characters."""
 _AFTER_NAME = regex.compile(
@@ -56,18 +62,20 @@ def _labels(book: Rulebook, name: str) -> frozenset[str]:
 def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
     firms = book.lists.get("organisatie_boven_adres", frozenset())
-    lines = [line for line in _LINE.finditer(text) if fold(line["label"]) in labels | places]
-    ends = [line.end() for line in lines if fold(line["label"]) in labels]
+    of_firms = _labels(book, "organisatie_label")
+    lines = [line for line in _LINE.finditer(text) if _says(line["label"], labels | places)]
+    ends = [line.end() for line in lines if not _says(line["label"], places)]
     for line in lines:
         near = any(abs(end - line.end()) < _NEAR for end in ends if end != line.end())
-        if fold(line["label"]) not in labels and not near:
+        if _says(line["label"], places) and not near:
             continue
         value = line["value"].strip()
-        other = fold(value.strip(" :")) in labels | places | words.kolom_naam
+        other = _says(value, labels | places) or fold(value.strip(" :")) in words.kolom_naam
+        other = other or _heading(words, line, value)
         if other or not _VALUE.fullmatch(value):
             continue
         start = line.start("value") + line["value"].index(value)
-        if _of_firm(text, line.start(), firms):
+        if _of_firm(text, line.start(), firms, of_firms):
             why = "Staat in een formulier onder de naam van een organisatie."
             yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
             continue
@@ -75,10 +83,28 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         yield _hit(start, start + len(value), _FIELD, why)
 
 
-def _of_firm(text: str, start: int, firms: Iterable[str]) -> bool:
-    """Say whether the lines above a field name an organisation."""
-    above = text[:start].splitlines()[-_ABOVE:]
-    return any(firm in line for line in above for firm in firms)
+def _says(label: str, terms: frozenset[str]) -> bool:
+    """Say whether a label is one of some, or is made of nothing but them: `Postcode + plaats`."""
+    title = fold(label.strip(" :"))
+    parts = [part for part in _WORDS.findall(title) if part not in _JOINING]
+    return title in terms or (bool(parts) and all(part in terms for part in parts))
+
+
+def _heading(words: Vocabulary, line: regex.Match[str], value: str) -> bool:
+    """Say whether what stands beside a label is another label: an ordinary word, no colon."""
+    between = line.string[line.end("label") : line.start("value")]
+    bare = value.isalpha() and words.lexicon.common(value) and not words.lexicon.place(value)
+    return "\t" in between and ":" not in between and bare
+
+
+def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]) -> bool:
+    """Say whether the lines above a field name an organisation, or have a label for its name."""
+    block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 2, 0)
+    above = [line for line in text[block:start].splitlines() if len(line) < _SHORT][-_ABOVE:]
+    said = any(firm in line for line in above for firm in firms)
+    return said or any(
+        fold(line.partition(":")[0].partition("\t")[0].strip()) in labels for line in above
+    )
 
 
 def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
@@ -86,12 +112,12 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
     for header in view.cells:
         heading = view.text[header.start : header.end]
         title = fold(heading.strip(" :"))
-        if title not in labels and title not in places:
+        if not _says(title, labels | places):
             continue
         row = tables.row_of(view, header)
         titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}
         named = [cell for said, cell in titles.items() if said in words.kolom_naam]
-        if not named or labels.isdisjoint(titles):
+        if not named or not any(_says(t, labels) and not _says(t, places) for t in titles):
             continue
         spans = [span for cell in named for span in tables.under(view, cell, row)]
         who = {start for start, end in spans if people.person(words, view.text, start, end)}

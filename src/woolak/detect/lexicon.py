@@ -32,10 +32,14 @@ _COMMON = 50
 _SEEN = 400
 """The same for the English dictionary, which is larger."""
 _Words = frozenset[str]
-_Lists = tuple[_Words, _Words, _Words, dict[str, int], _Words]
+_Lists = tuple[_Words, _Words, _Words, dict[str, int], _Words, _Words]
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _VARIABLE = regex.compile(r"^    (\w+)\b.*=", regex.MULTILINE)
+_TOLD = regex.compile(
+    r"(?:straat|laan|weg|pad|plein|hof|dijk|dreef|singel|gracht|kade|steeg|park)$"
+)
+"""The endings by which a street is known without a list of streets."""
 _STRING = regex.compile(r"[\"'](\p{Lu}[\p{L}'’ -]+)[\"']")
 
 
@@ -43,7 +47,7 @@ _STRING = regex.compile(r"[\"'](\p{Lu}[\p{L}'’ -]+)[\"']")
 class Lexicon:
     """Folded first names, surnames and place names, and Dutch words with their frequency.
 
-    What is said of a word is kept: a text has few words.
+    `straten` are the streets that no ending tells. What is said of a word is kept: there are few.
     """
 
     voornamen: frozenset[str] = field(repr=False)
@@ -52,6 +56,7 @@ class Lexicon:
     woorden: dict[str, int] = field(repr=False)
     engels: frozenset[str] = field(repr=False)
     eigen: frozenset[str] = field(default=frozenset(), repr=False)
+    straten: frozenset[str] = field(default=frozenset(), repr=False)
 
     def with_names(
         self, first: Iterable[str], last: Iterable[str], places: Iterable[str] = ()
@@ -174,8 +179,8 @@ def fold(text: str) -> str:
 def load() -> Lexicon:
     """Return the lexicon of this process: 60 MB; the first time 0.5 s, from what was kept 0.1 s."""
     made = kept.made("woorden", _made_of(), _made)
-    voornamen, achternamen, plaatsen, woorden, engels = made
-    return Lexicon(voornamen, achternamen, plaatsen, woorden, engels)
+    voornamen, achternamen, plaatsen, woorden, engels, straten = made
+    return Lexicon(voornamen, achternamen, plaatsen, woorden, engels, straten=straten)
 
 
 def _made_of() -> str:
@@ -191,9 +196,7 @@ def _version(package: str) -> str:
         return ""
 
 
-def _made() -> tuple[
-    frozenset[str], frozenset[str], frozenset[str], dict[str, int], frozenset[str]
-]:
+def _made() -> _Lists:
     names = _package("deduce") / "data/lookup/src/names"
     places = _package("deduce") / "data/lookup/src/locations/lst_placename"
     foreign = list(_faker())
@@ -206,6 +209,7 @@ def _made() -> tuple[
         frozenset().union(*(_list(places / kind) for kind in kinds)),
         _dictionary("nl"),
         frozenset(w for w, seen in _dictionary("en").items() if seen > _SEEN),
+        frozenset(s for s in _list(places.parent / "lst_street") if not _TOLD.search(s)),
     )
 
 

@@ -1,0 +1,338 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The hits on a view go in; the same come out, and the street addresses of people with all parts.
+
+The nearest word decides: one that says somebody lives there or gets something there, a person's
+name, or a word for an organisation or a public place. With a postcode, and without any such word,
+an address is a home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect import streets
+from woolak.detect.alternatives import any_of
+from woolak.detect.lexicon import fold
+from woolak.detect.streets import Address, Known
+from woolak.detect.view import Hit
+from woolak.detect.vocabulary import Vocabulary, of
+from woolak.model import SUSPECT, Kind, Role
+from woolak.rulebook import Rulebook
+
+_HOME, _FIRM, _CODE = "contact.woonadres", "contact.adres_organisatie", "contact.postcode"
+_LIVES = "Straat en huisnummer van wie daar woont."
+_PASSAGE = 110
+"""What is said of an address stands within so many characters before it."""
+_NEAR, _CLOSE, _BEHIND, _SHORT, _TOWN = 30, 15, 45, 70, 50
+_ABOVE = 3
+"""An organisation is named in so many lines above its address at most."""
+_STOP = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,4}|\d)[.!?][”’\")]?[ \n]+(?=[’'\"“]?\p{Lu})|\n\n|;")
+_ENDED = (".", "!", "?")
+_AFTER_NAME = regex.compile(
+    r"[ ]?(?:\n|\t|[,(;|:•·–—-]{1,2}[ \n\t]?"
+    r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op|in|te)[ ](?:de[ ]|het[ ])?)?)"
+)
+"""What may stand between somebody's name and where he lives."""
+_LISTED = regex.compile(
+    r"(?:[\s,:|/()&–-]|\p{Lu}[\p{L}.’'-]*|t\.?a\.?v\.?|van|de|der|den|het|voor|en|te|in|heer|"
+    r"mevrouw|dhr\.?|mw\.?|mevr\.?|contactpersoon)*"
+)
+"""What stands between an organisation and who works there: names, titles and separators."""
+_MOVES = regex.compile(
+    r"(?i)(?:verhui|huu?r|(?:ge)?lever|bezorg|inschrij|ingeschr|eigena)\p{L}*|adres"
+)
+"""What organisations do as well."""
+_SOMEBODY = regex.compile(
+    r"(?i)(?<!\p{L})(?:ik|mij|mijn|wij|we|ons|onze|hij|hem|zijn|zij|haar|hun|hen|mevrouw|meneer|heer|"
+    r"mevr|mw|dhr|familie|gezin|collega|medewerker|betrokkene)(?!\p{L})"
+)
+_CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
+_ITEM = regex.compile(r"[ ]?(?:[-•·*o–\uf0b7]|\d{1,2}[.)])[ \t]")
+_NUMBERED = regex.compile(
+    rf"""(?P<said>[ ]?(?:en|,|/|met|\+)?[ \t\n]?(?:(?:met[ ])?(?:mijn[ ])?
+        (?:huis-?nummer|huisnr\.?|nummer|nr\.?)[ ]?(?:is[ ]|:[ \t]?)?)|[ -])
+    (?P<number>\d{{1,5}}(?!\d){streets.ADDED}{{0,2}})(?![\w-]|[.,:]\d)""",
+    regex.X,
+)
+_BETWEEN = regex.compile(
+    r",?(?:[ ]\(\d{4}[ ]?\p{Lu}{2}\))?,?[ ](?:(?:aan|op|in)[ ](?:de[ ]|het[ ])?)?"
+)
+"""What stands between a town and a street: `te Almelo, aan de Bornsestraat 3`."""
+_INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
+_TRAVEL = regex.compile(
+    r"(?i)(?<!\p{L})(?:reiskosten|reisdeclaratie|woon-?[ ]?werk(?:verkeer)?|declaratie\p{L}*|"
+    r"kilometers|enkele reis)(?!\p{L})|(?:^|\n|\t)km(?=\t|\n)"
+)
+"""What a paper says in which people account for journeys from home."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is known of addresses, and the words that say whose one is."""
+
+    known: Known = field(repr=False)
+    home: regex.Pattern[str] = field(repr=False)
+    home_behind: regex.Pattern[str] = field(repr=False)
+    public: regex.Pattern[str] = field(repr=False)
+    firm: regex.Pattern[str] = field(repr=False)
+    label: regex.Pattern[str] = field(repr=False)
+
+
+_CACHE: dict[str, _Said] = {}
+
+
+def _said(book: Rulebook) -> _Said:
+    if book.digest not in _CACHE:
+        _CACHE.clear()
+        _CACHE[book.digest] = _made(of(book), book)
+    return _CACHE[book.digest]
+
+
+def _made(words: Vocabulary, book: Rulebook) -> _Said:
+    def terms(*names: str) -> frozenset[str]:
+        return frozenset().union(*(book.lists.get(name, frozenset()) for name in names))
+
+    def any_word(*names: str, case: str = "(?i)") -> regex.Pattern[str]:
+        edge = r"(?<![\p{L}\p{N}.-]|['’]t )", r"(?![\p{L}\p{N}]|-\p{L})"
+        return regex.compile(rf"{case}{edge[0]}(?:{any_of(terms(*names))}){edge[1]}")
+
+    places = ("openbare_plek", "organisatie_in_zin")
+    never = frozenset(fold(term) for term in terms("geen_straat", *places))
+    ending = regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$")
+    return _Said(
+        Known(ending, never, words.lexicon),
+        any_word("woont"),
+        any_word("woont_erachter"),
+        any_word(*places),
+        any_word("organisatie_boven_adres", case=""),
+        any_word("organisatie_label"),
+    )
+
+
+def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
+    """Return the hits, and those of homes; an address that is public is so to its end."""
+    every = list(hits)
+    said = _said(book)
+    found = list(streets.find(said.known, text))
+    told = sorted((h for h in every if h.kind is Kind.ADDRESS), key=lambda h: h.start)
+    names = {h.end: h.start for h in every if _person(h)}
+    verdicts = [_verdict(said, text, one, told, names) for one in found]
+    homes = {one.key for one, home in zip(found, verdicts, strict=True) if home}
+    travels = None in verdicts and _TRAVEL.search(text) is not None
+    for one, home in zip(found, verdicts, strict=True):
+        if home or (home is None and (one.key in homes or (travels and one.sure))):
+            every += _home(said, text, one)
+        elif home is False:
+            every += _public(text, one, told)
+    return [*every, *_codes(said, text, every)]
+
+
+def _person(hit: Hit) -> bool:
+    return hit.kind is Kind.NAME and not hit.keep and hit.score >= SUSPECT
+
+
+def _over(hits: Iterable[Hit], one: Address) -> list[Hit]:
+    low, high = one.street[0], one.parts[-1][1]
+    return [h for h in hits if h.start < high and h.end > low]
+
+
+def _verdict(
+    said: _Said, text: str, one: Address, told: Sequence[Hit], names: dict[int, int]
+) -> bool | None:
+    """Say whether somebody lives at an address; None when nothing tells."""
+    over = _over(told, one)
+    if any(h.keep for h in over):
+        return False
+    start, end = one.street[0], one.parts[-1][1]
+    spans = _said_of(text, start)
+    home, public = (_last(which, text, spans, names) for which in (said.home, said.public))
+    name = _named(text, start, names)
+    if name >= 0 and _at_work(said, text, (names[name], name), start):
+        name, public = -1, max(public, 0)
+    if name < home and 0 <= public < home and _moved(text, public, home):
+        return False
+    best = max(home, name)
+    if best >= 0 and best >= public:
+        return True if one.sure or _plain(said, text, one, best, named=name >= home) else None
+    if public >= 0 or _below_firm(said, text, start):
+        return False
+    if _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE):
+        return True
+    return True if one.code or any(h.score >= SUSPECT for h in over) else None
+
+
+def _lives_behind(said: _Said, text: str, end: int, reach: int) -> bool:
+    """Say whether the words behind an address, in its sentence, say that somebody lives there."""
+    behind = text[end : end + reach]
+    stop = _STOP.search(behind)
+    return said.home_behind.search(behind[: stop.start()] if stop else behind) is not None
+
+
+def _moved(text: str, low: int, home: int) -> bool:
+    """Say whether a sentence about an organisation says that it moves, and names nobody."""
+    word = text[:home].rsplit(maxsplit=1)[-1]
+    return _MOVES.fullmatch(word) is not None and _SOMEBODY.search(text, low, home) is None
+
+
+def _said_of(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans in which stands what is said of an address: its sentence, the cell above."""
+    line = text.rfind("\n", 0, start) + 1
+    if _ITEM.fullmatch(text, line, start):
+        low = _heading(text, line)
+        return ((low, start),)
+    low = max(start - _PASSAGE, line)
+    low = max([low, *(stop.end() for stop in _STOP.finditer(text, low, start))])
+    above = _above(text, start)
+    if text[text.rfind("\t", line, start) + 1 or line : start].strip() or not above:
+        return ((low, start),)
+    first, last = above[0]
+    if text[first:last].rstrip().endswith(_ENDED):
+        return ((low, start),)
+    first = max([first, last - _PASSAGE, *(s.end() for s in _STOP.finditer(text, first, last))])
+    return ((low, start), (first, last))
+
+
+def _above(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the cells above an address in its column, the nearest first, in its block."""
+    line = text.rfind("\n", 0, start) + 1
+    column = text.count("\t", line, start)
+    found: list[tuple[int, int]] = []
+    while line > 1 and text[line - 2] != "\n" and len(found) < _ABOVE:
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        cells = _CELL.finditer(text, line, end)
+        cell = next((c for number, c in enumerate(cells) if number == column), None)
+        if cell is None:
+            return found
+        found.append(cell.span())
+    return found
+
+
+def _heading(text: str, line: int) -> int:
+    """Return where the line begins that a list is under: the last that ends with a colon."""
+    block = max(text.rfind("\n\n", 0, max(line - 2, 0)) + 2, 0)
+    colon = text.rfind(":\n", block, line)
+    return max(text.rfind("\n", 0, colon) + 1, colon - _PASSAGE) if colon >= 0 else line
+
+
+def _last(
+    pattern: regex.Pattern[str], text: str, spans: Iterable[tuple[int, int]], names: dict[int, int]
+) -> int:
+    """Return where the last of some words ends, outside names of all sorts; -1 for none."""
+    last = -1
+    for low, high in spans:
+        inside = [(begin, end) for end, begin in names.items() if low < end and begin < high]
+        for found in pattern.finditer(text, low, high):
+            at = found.start()
+            titled = (
+                found[0].istitle() and at > 1 and text[at - 1] == " " and text[at - 2].isalpha()
+            )
+            if not titled and not any(begin <= at < end for begin, end in inside):
+                last = max(last, found.end())
+    return last
+
+
+def _named(text: str, start: int, names: dict[int, int]) -> int:
+    """Return where the name ends that stands directly before an address; -1 for none."""
+    above = _above(text, start)
+    if text[start - 1 : start] in {"\n", "\t"} and above:
+        begin, end = above[0]
+        stop = next((stop for stop in range(end, begin, -1) if stop in names), -1)
+        if stop > 0 and not text[stop:end].strip(" ,.)"):
+            return stop
+    for end in range(start, max(start - _NEAR, -1), -1):
+        if end in names and _AFTER_NAME.fullmatch(text, end, start):
+            return end
+    return -1
+
+
+def _at_work(said: _Said, text: str, name: tuple[int, int], start: int) -> bool:
+    """Say whether the name before an address is that of an organisation, or of who works there."""
+    line = text.rfind("\n", 0, name[0]) + 1
+    spans = [(line, name[1])]
+    if "\n" in text[name[1] : start]:
+        spans += _above(text, name[0])[:1]
+    return any(
+        _LISTED.fullmatch(text, found.end(), high) is not None
+        for low, high in spans
+        for pattern in (said.firm, said.public)
+        for found in pattern.finditer(text, low, high)
+    )
+
+
+def _plain(said: _Said, text: str, one: Address, best: int, *, named: bool) -> bool:
+    """Say whether a capital and a number that may be anything are an address here."""
+    if one.place is not None:
+        return True
+    start, end = one.street
+    words = text[start:end].split()
+    word = next((w for w in reversed(words) if w[:1].isalpha() and len(w) > 1), "")
+    return start - best < _NEAR and not (named and said.known.lexicon.common(word))
+
+
+def _below_firm(said: _Said, text: str, start: int) -> bool:
+    """Say whether a short line above an address names an organisation, or its own line does."""
+    line = text.rfind("\n", 0, start) + 1
+    if said.firm.search(text, line, start) is not None and start - line < _SHORT:
+        return True
+    above = [text[slice(*span)] for span in _above(text, start)]
+    short = [cell for cell in above if len(cell) < _SHORT and not cell.endswith((*_ENDED, ","))]
+    if any(said.firm.search(cell) or said.label.search(cell) for cell in short):
+        return True
+    return bool(short) and short[0] is above[0] and said.public.search(short[0]) is not None
+
+
+def _home(said: _Said, text: str, one: Address) -> Iterator[Hit]:
+    """Yield the parts of an address; those with nothing but signs between them as one."""
+    parts = [list(one.parts[0])]
+    for start, end in one.parts[1:]:
+        between = text[parts[-1][1] : start]
+        if any(c.isalnum() for c in between) or "\t" in between:
+            parts.append([start, end])
+        else:
+            parts[-1][1] = end
+    yield from (_hit(start, end, _LIVES) for start, end in parts)
+    first = one.street[0]
+    low = max(first - _TOWN, text.rfind("\n", 0, first) + 1, text.rfind("\t", 0, first) + 1)
+    for begin in _INITIAL.finditer(text, low, first):
+        stop = streets.listed_town(said.known, text, begin.start())
+        if stop is not None and stop < first and _BETWEEN.fullmatch(text, stop, first):
+            yield _hit(begin.start(), stop, _LIVES)
+            return
+
+
+def _hit(start: int, end: int, why: str) -> Hit:
+    return Hit(start, end, Kind.ADDRESS, 0.8, _HOME, why, role=Role.BURGER)
+
+
+def _public(text: str, one: Address, told: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the parts of an address that is public; what lies between them is so too."""
+    kept = [h for h in _over(told, one) if h.keep]
+    why = "Het adres is van een organisatie of een openbare plek."
+    best = max(kept, key=lambda h: h.score, default=None)
+    rule, score = (best.rule, best.score) if best is not None else (_FIRM, 0.92)
+    begin = min([one.street[0], *(h.start for h in _over(told, one))])
+    near = [part for part in one.parts if "\t" not in text[begin : part[0]]]
+    spans = [(begin, max([one.street[1], *(end for _, end in near)]))]
+    spans += [part for part in one.parts if part not in near]
+    for start, end in spans:
+        yield Hit(start, end, Kind.ADDRESS, score, rule, why, keep=True)
+
+
+def _codes(said: _Said, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the place, or the house number, behind a postcode that stands by itself."""
+    kept = [h for h in hits if h.keep]
+    for hit in hits:
+        if hit.rule != _CODE or hit.score < SUSPECT:
+            continue
+        if any(h.start < hit.end and h.end > hit.start for h in kept):
+            continue
+        where = streets.place(said.known, text, hit.end)
+        number = _NUMBERED.match(text, hit.end) if where is None else None
+        if where is not None:
+            yield _hit(*where, "Plaats bij de postcode van een woning.")
+        elif number is not None and (number["said"].strip(" -") or hit.score > SUSPECT + 0.1):
+            yield _hit(*number.span("number"), "Huisnummer bij de postcode van een woning.")

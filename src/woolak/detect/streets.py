@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A text goes in; the street addresses in it come out, whosever they are: all parts of each.
+
+A house number is looked for first, then the street before it, then the postcode and the place
+behind it: on the same line, on the next one, or in the next cells of a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.lexicon import Lexicon, fold
+
+_Span = tuple[int, int]
+ADDED = r"""(?:
+    [ ]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|I{1,3}|IV|V)
+        (?:[ -]?[A-Ha-h1-4])?(?!\p{L})
+    |[ -]?\d?(?<=[ -]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))(?!\p{L})
+    |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
+    |[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus)\.?[ ]\d{1,4}[a-z]?(?!\w)
+    |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
+    |-?[A-Z]{2}(?!\p{L})
+    |[ ]t/m[ ]\d{1,4}(?!\d)
+    )"""
+"""What can stand behind a house number: a letter, a floor, a range, a room."""
+_NUMBER = regex.compile(
+    rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>[ \n]))
+    (?:(?:t/o|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ](?:nr\.?[ ]|nummer[ ])?)?
+    (?P<number>(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}})
+    (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w)""",
+    regex.X,
+)
+_COUNTED = regex.compile(
+    r"[ ](?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
+    r"sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|miljoen|miljard|procent|jaar|"
+    r"jarige|maand(?:en)?|weken|dagen|uur|keer|maal|km|kilometer|meter|m2|euro|personen|mensen|"
+    r"kinderen|huishoudens|woningen|appartementen|leden|stuks|plaatsen|t/m)(?!\p{L})"
+)
+"""What is counted behind a number, so that it is no house number."""
+_WORD = regex.compile(r"[’'\p{L}\d][\p{L}\p{M}\d’'./-]*")
+_LINKS = frozenset(["van", "der", "den", "de", "het", "'t", "’t", "ten", "ter", "des", "la", "en"])
+_ARTICLES = frozenset(["de", "het", "'t", "’t"])
+_FIRST = frozenset(
+    ["de", "het", "op", "in", "aan", "achter", "onder", "bij", "tussen", "voor", "langs", "naast"]
+)
+"""What a street begins with, and a sentence as well."""
+_AGAIN = regex.compile(r"[ ](?:nr\.?[ ]|nummer[ ])?\d")
+_ORDINAL = regex.compile(r"\d{1,2}e")
+_ABBREVIATED = regex.compile(r"\p{L}\p{Ll}{0,5}\.|(?:\p{Lu}\.){1,4}")
+_NAMED = regex.compile(r"[’']?\p{Lu}(?:.*\p{Ll}|\p{Lu}{2})")
+_SMALL = regex.compile(r"\p{L}{2,}(?:straat|laan|gracht|singel|dreef|plantsoen|steeg|kade|weg)")
+"""A street in small letters."""
+_SEPARATOR = r"(?:[ ]?[,;|•·/(–—-]?[ \t\n]+\(?)"
+_POSTCODE = regex.compile(
+    rf"{_SEPARATOR}(?:(?:te|met|postcode|pc)[ ]?:?[ ]){{0,2}}(?:NL-)?"
+    r"(?P<code>[1-9]\d{3}(?:[ ]{0,2}(?P<letters>[A-Za-z]{2})(?!\w)|(?=[ ]{1,2}\p{Lu}\p{L}{2})))"
+)
+_NO_LETTERS = frozenset(
+    [
+        *("in", "en", "te", "de", "is", "op", "om", "of", "na", "al", "ik", "je", "we", "ze", "er"),
+        *("bv", "nr", "st", "km", "zo", "as", "to", "at", "on", "by", "or", "if", "it"),
+    ]
+)
+"""Words of two letters behind a number."""
+_BEHIND_CODE = regex.compile(
+    r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
+)
+_BEHIND_NUMBER = regex.compile(r"(?:,?[ ](?:te|in)[ ]|[ ]?[,|(–—-][ ]?|[ ]?\n|\t|[ ])")
+_TOLD = regex.compile(r",?[ ](?:te|in)[ ]")
+"""Behind these words a place need not be known as one."""
+_TOWN = regex.compile(
+    r"(?:(?:Den|De|Ter|Ten|Het|Sint|St\.|Nieuwe?|Oude?|Hoek|Capelle|Alphen|Bergen|Krimpen|Wijk|"
+    r"Noord|Zuid|Huis)(?:[ ](?:van|op|aan|ter|ten|bij|den|de))*[ ])?"
+    r"(?:['’]s-\p{Lu}[\p{L}-]+|(?!Nederland)\p{Lu}[\p{L}'’-]+)"
+    r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ ]\p{Lu}\p{L}+)?"
+)
+_QUARTER = regex.compile(
+    r"(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|Buiten|"
+    r"Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Li|Zld|Ut|Fl)(?!\p{L})\.?|"
+    r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
+)
+"""A part of a town, and the province that tells it from another of the same name."""
+_SPOKEN = regex.compile(r"['’\p{L}][\p{L}'’/-]*(?:[ ][\p{L}'’/-]+){0,4}")
+_RIVER = regex.compile(r" a/d | a\.d\. | ad ")
+_ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•]|-[ ]|\Z)")
+_BEFORE, _MOST = 70, 6
+"""A street is written in so many characters and words at most."""
+_WORDY = 3
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address in a text: the span of the street with its number, of the postcode, of the place.
+
+    `sure`: its ending, its postcode or the list of streets tells it; else a capital and digits.
+    """
+
+    street: _Span
+    code: _Span | None
+    place: _Span | None
+    key: str = field(repr=False)
+    sure: bool
+
+    @property
+    def parts(self) -> tuple[_Span, ...]:
+        """The spans of all parts, in the order of the text."""
+        return tuple(part for part in (self.street, self.code, self.place) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of streets: their endings, what is none, what one does not begin with."""
+
+    ending: regex.Pattern[str] = field(repr=False)
+    never: frozenset[str] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+
+
+def find(known: Known, text: str) -> Iterator[Address]:
+    """Yield the addresses in the order of the text, none over another."""
+    last = 0
+    for found in _NUMBER.finditer(text):
+        if found.start() < last or _COUNTED.match(text, found.end()) is not None:
+            continue
+        address = _address(known, text, found)
+        if address is not None and address.street[0] >= last:
+            last = address.street[1]
+            yield address
+
+
+def place(known: Known, text: str, end: int) -> _Span | None:
+    """Return the place behind a postcode that ends at `end`."""
+    return _place(known, text, end, coded=True)
+
+
+def town(known: Known, text: str, start: int) -> int | None:
+    """Return where the place that begins at `start` ends; None when none does."""
+    listed = listed_town(known, text, start)
+    if listed is not None:
+        return listed
+    found = _TOWN.match(text, start)
+    if found is None or fold(found[0]) in known.never or text.startswith((":", " :"), found.end()):
+        return None
+    return _with_quarter(text, found.end())
+
+
+def listed_town(known: Known, text: str, start: int) -> int | None:
+    """Return where the longest place of the lists that begins at `start` ends."""
+    spoken = _SPOKEN.match(text, start)
+    stop = spoken.end() if spoken is not None else start
+    while stop > start:
+        if _is_place(known, text[start:stop]):
+            small = text[start].islower() and _ENDS.match(text, stop) is None
+            return None if small else _with_quarter(text, stop)
+        stop = max(text.rfind(" ", start, stop), text.rfind("-", start, stop))
+    return None
+
+
+def _is_place(known: Known, spoken: str) -> bool:
+    """Say whether this is a place; `a/d` in it is written in full in the lists."""
+    if known.lexicon.place(spoken):
+        return True
+    full = (_RIVER.sub(f" aan {article} ", spoken) for article in ("den", "de"))
+    return _RIVER.search(spoken) is not None and any(map(known.lexicon.place, full))
+
+
+def _with_quarter(text: str, stop: int) -> int:
+    found = _QUARTER.match(text, stop)
+    return found.end() if found is not None else stop
+
+
+def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None:
+    gap, digits = found.start("gap"), found["digits"]
+    code = _code(known, text, found.end())
+    street = _street(known, text, gap, coded=code is not None, broken=found["gap"] == "\n")
+    if street is None:
+        return None
+    start, told = street
+    named = fold(text[start : found.end("digits")])
+    if named in known.lexicon.straten and _AGAIN.match(text, found.end("digits")):
+        return None  # Plein 1944: the house number is still to come
+    end = code[1] if code is not None else found.end()
+    behind = _place(known, text, end, coded=code is not None)
+    if not (told or code) and int(digits) in _YEARS:
+        return None
+    number = "".join(c for c in fold(found["number"]) if c.isalnum())
+    key = f"{' '.join(fold(text[start:gap]).split())} {number}"
+    return Address((start, found.end()), code, behind, key, told or code is not None)
+
+
+def _street(
+    known: Known, text: str, end: int, *, coded: bool, broken: bool
+) -> tuple[int, bool] | None:
+    """Return where the street before `end` begins, and whether it is told to be one."""
+    low = max(end - _BEFORE, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1, 0)
+    words = list(_WORD.finditer(text, low, end))[-_MOST:]
+    if not words or words[-1].end() != end:
+        return None
+    listed = _listed(known, text, words, end)
+    if listed is not None:
+        return min(listed, _begin(known, text, words)), True
+    last = words[-1][0].rstrip(".")
+    ends = known.ending.search(fold(last)) is not None
+    small = _SMALL.fullmatch(last) if ends else None
+    shown = _NAMED.match(last) or small or (coded and _unusual(known, last, ends=ends))
+    if not shown or (broken and not ends) or fold(last) in known.never:
+        return None
+    return _begin(known, text, words), ends
+
+
+def _unusual(known: Known, last: str, *, ends: bool) -> bool:
+    """Say whether a word in small letters before a number and a postcode can be a street."""
+    return last.isalpha() and (ends or (len(last) > _WORDY and not known.lexicon.common(last)))
+
+
+def _listed(known: Known, text: str, words: list[regex.Match[str]], end: int) -> int | None:
+    """Return where the longest street of the list that ends here begins.
+
+    One word that is also a common one, or small, is none.
+    """
+    for word in words:
+        spoken = fold(text[word.start() : end])
+        if spoken not in known.lexicon.straten or spoken in known.never:
+            continue
+        if word is words[-1]:
+            known_not = known.lexicon.common(spoken) or not word[0][0].isupper()
+            return None if known_not else word.start()
+        if not (word[0] in _ARTICLES and spoken.partition(" ")[2] in known.lexicon.straten):
+            return word.start()
+    return None
+
+
+def _begin(known: Known, text: str, words: list[regex.Match[str]]) -> int:
+    """Return where the words that belong to a street begin, of which the last one does."""
+    start = right = words[-1].start()
+    small = text[start].islower()
+    for word in reversed(words[:-1]):
+        spoken = word[0]
+        if text[word.end() : right].strip() or _apart(known, text, word):
+            break
+        right = word.start()
+        if spoken in _LINKS:
+            continue
+        named = _NAMED.match(spoken) or _ABBREVIATED.fullmatch(spoken) or _ORDINAL.fullmatch(spoken)
+        if not (named or spoken.istitle() or (small and _given(known, spoken))):
+            break
+        start = word.start()
+    return start
+
+
+def _given(known: Known, spoken: str) -> bool:
+    """Say whether a small word before a street in small letters can be of who it is named after."""
+    return known.lexicon.first(spoken) and not known.lexicon.common(spoken)
+
+
+def _apart(known: Known, text: str, word: regex.Match[str]) -> bool:
+    """Say whether a word is sure to stand before a street: a label, the start of a sentence."""
+    spoken, low = word[0], fold(word[0])
+    if _ABBREVIATED.fullmatch(spoken) or low == "van":
+        return False
+    if low in _FIRST and spoken[0].isupper():
+        before = text[max(word.start() - 2, 0) : word.start()]
+        return not (before[:1].islower() and before[1:] == " ")
+    return (low in known.never and spoken not in _LINKS) or spoken.endswith(".")
+
+
+def _code(known: Known, text: str, end: int) -> _Span | None:
+    """Return the postcode behind a house number, or below it in the same column."""
+    found = _POSTCODE.match(text, end)
+    if found is not None and found["letters"] not in _NO_LETTERS:
+        placed = found["letters"] or _place(known, text, found.end(), coded=True) is not None
+        if placed:
+            return found.span("code")
+    below = _below(text, end)
+    under = _POSTCODE.match(text, below - 1) if below is not None else None
+    return under.span("code") if under is not None and under["letters"] else None
+
+
+def _below(text: str, end: int) -> int | None:
+    """Return where the cell on the next line begins that has as many cells before it."""
+    line, stop = text.rfind("\n", 0, end) + 1, text.find("\n", end)
+    if stop < 0 or text[end : end + 1] != "\t":
+        return None
+    at = stop + 1
+    for _ in range(text.count("\t", line, end)):
+        at = text.find("\t", at) + 1
+        if not at:
+            return None
+    return at
+
+
+def _place(known: Known, text: str, end: int, *, coded: bool) -> _Span | None:
+    """Return the place behind a postcode, or one that is known behind a house number."""
+    glue = (_BEHIND_CODE if coded else _BEHIND_NUMBER).match(text, end)
+    stop = town(known, text, glue.end()) if glue is not None else None
+    if glue is None or stop is None:
+        return None
+    alone = _ENDS.match(text, stop) is not None
+    if "\n" in glue[0] and not alone:
+        return None
+    if coded or _TOLD.fullmatch(glue[0]):
+        return glue.end(), stop
+    listed = listed_town(known, text, glue.end()) is not None
+    marked = glue[0].strip() in {",", "("}
+    return (glue.end(), stop) if listed and (alone or marked) else None
