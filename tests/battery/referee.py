@@ -14,9 +14,11 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 import pypdf
+from PIL import Image, ImageOps
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from battery.paper import KEPT, NAME, OTHER
@@ -39,6 +41,34 @@ def leaks(path: Path, *, pixels: bool = False) -> set[str]:
     found |= {"poppler"} if any(_tells(_poppler(path, mode)) for mode in modes) else set()
     found |= {"seen"} if pixels and _tells(_ocr(path)) else set()
     return found
+
+
+def held(path: Path) -> set[str]:
+    """Return the ways in which images hold a name that OCR reads, whatever a page shows of them."""
+    found = {"extracted"} if any(map(_tells, map(_read, _extracted(path)))) else set()
+    return found | ({"samples"} if any(map(_tells, map(_read, _samples(path)))) else set())
+
+
+def _extracted(path: Path) -> Iterator[bytes]:
+    """Yield the images and masks of a file as poppler takes them out."""
+    with TemporaryDirectory() as folder:
+        subprocess.run(["pdfimages", "-png", str(path), f"{folder}/a"], check=True)
+        for image in sorted(Path(folder).iterdir()):
+            yield image.read_bytes()
+
+
+def _samples(path: Path) -> Iterator[bytes]:
+    """Yield the images of one byte a sample as they are stored: neither decoded nor masked."""
+    reader = pypdf.PdfReader(path)
+    for number in {number for table in reader.xref.values() for number in table}:
+        item = reader.get_object(IndirectObject(number, 0, reader))
+        if not isinstance(item, StreamObject) or item.get("/Subtype") != "/Image":
+            continue
+        size, data = tuple(int(str(item[key])) for key in ("/Width", "/Height")), item.get_data()
+        if len(data) == size[0] * size[1]:
+            out = io.BytesIO()
+            ImageOps.autocontrast(Image.frombytes("L", (size[0], size[1]), data)).save(out, "PNG")
+            yield out.getvalue()
 
 
 def lost(path: Path) -> set[str]:
@@ -129,6 +159,9 @@ def _poppler(path: Path, mode: str) -> str:
 
 def _ocr(path: Path) -> str:
     drawn = ["pdftoppm", "-r", "200", "-gray", "-singlefile", str(path)]
-    picture = subprocess.run(drawn, capture_output=True, check=True).stdout
+    return _read(subprocess.run(drawn, capture_output=True, check=True).stdout)
+
+
+def _read(picture: bytes) -> str:
     read = ["tesseract", "-", "-", "-l", "nld", "--psm", "6"]
     return subprocess.run(read, input=picture, capture_output=True, check=True).stdout.decode()

@@ -23,6 +23,8 @@ _TOUCHING = 6.0
 _CLEAR, _ENLARGED = 60.0, 4.0
 """Drawings that are less high or wide than this, in points, are enlarged, but not by more."""
 _MARGIN = 4.0
+_SQUEEZED = 4.0
+"""No letters are read in an image that is squeezed more than this."""
 
 
 class Part(NamedTuple):
@@ -62,7 +64,8 @@ def _finest(picture: Picture) -> float:
     """Return the dots an inch of an image: of a screen shot that was made small, many."""
     x0, y0, x1, y1 = picture.box
     inches = [max(side, 0.01) / 72 for side in sorted((x1 - x0, y1 - y0))]
-    own = max(pixels / inch for pixels, inch in zip(sorted(picture.pixels), inches, strict=True))
+    many = [pixels / inch for pixels, inch in zip(sorted(picture.pixels), inches, strict=True)]
+    own = min(max(many), _SQUEEZED * min(many))
     return max(DPI, own)
 
 

@@ -20,9 +20,14 @@ _LEAST_PIXELS = 6
 """Rows of pixels that letters take at least."""
 _LETTER = 8.0
 """What is no larger, in points, is a bullet or a tick: one letter."""
+_HAIR = 0.5
+"""What is no higher or wider, in points, is a line."""
 _REACH = 2.0
-_RESOURCES = ("", "/XObject", "/Pattern", "/ExtGState")
+_RESOURCES = ("", "/XObject", "/Pattern")
 _REFERENCE = re.compile(r"(\d+) 0 R")
+_FADES = re.compile(r"/ca\s+(?:0?\.[0-4]|0(?![.\d]))")
+"""What is less than half there."""
+_PAINTED = ("fill-image", "fill-imgmask")
 _FINE = 6.0
 """What is lower, in points, has to be looked at: it is a rule, unless its pixels say otherwise."""
 
@@ -47,15 +52,40 @@ def pictures(
     infos = page.get_image_info(hashes=hashes)
     if any(map(_doubtful, infos)):
         infos = page.get_image_info(hashes=hashes, xrefs=True)
+    infos += _faint(page, infos)
     inked = [info for info in infos if not _one_tone(page.parent, info)]
     wholes = joined([_box(info) for info in inked], _REACH)
     parts = [[info for info in inked if _inside(_box(info), whole)] for whole in wholes]
     return [
         _picture(page.parent, info, hashes=hashes)
         for whole, found in zip(wholes, parts, strict=True)
-        if max(_size(whole)) > _LETTER and sum(map(_rows, found)) >= _LEAST_PIXELS
+        if max(_size(whole)) > _LETTER
+        and min(_size(whole)) > _HAIR
+        and sum(map(_rows, found)) >= _LEAST_PIXELS
         for info in found
     ]
+
+
+def _faint(page: pymupdf.Page, known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the images that are more than half transparent: MuPDF tells of them nothing else.
+
+    It takes them for effects. Their samples are not known: they are never approved.
+    """
+    holders = (page.xref, *(form[0] for form in page.get_xobjects()))
+    if not any(_FADES.search(_states(page.parent, holder)) for holder in holders):
+        return []
+    there = {tuple(map(round, info["bbox"])) for info in known}
+    found = (tuple(box) for kind, box in page.get_bboxlog() if kind in _PAINTED)
+    some = {"digest": b"", "width": _LEAST_PIXELS, "height": _LEAST_PIXELS}
+    return [{**some, "bbox": box} for box in found if tuple(map(round, box)) not in there]
+
+
+def _states(doc: pymupdf.Document, holder: int) -> str:
+    """Return the graphics states that a page or a form names."""
+    kind, states = doc.xref_get_key(holder, "Resources/ExtGState")
+    states = doc.xref_object(int(states.split()[0])) if kind == "xref" else states
+    referred = [doc.xref_object(int(found)) for found in _REFERENCE.findall(states)]
+    return "\n".join([states, *referred])
 
 
 def _any(page: pymupdf.Page, content: bytes | None) -> bool:
@@ -67,10 +97,7 @@ def _any(page: pymupdf.Page, content: bytes | None) -> bool:
     own = {key: doc.xref_get_key(page.xref, f"Resources{key}") for key in _RESOURCES}
     if own[""][0] == "null" or own["/XObject"][0] != "null" or own["/Pattern"][0] != "null":
         return True
-    kind, states = own["/ExtGState"]
-    states = doc.xref_object(int(states.split()[0])) if kind == "xref" else states
-    referred = (doc.xref_object(int(found)) for found in _REFERENCE.findall(states))
-    if any("/SMask" in text for text in (states, *referred)):
+    if "/SMask" in _states(doc, page.xref):
         return True
     return b"BI" in (page.read_contents() if content is None else content)
 

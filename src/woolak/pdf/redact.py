@@ -92,7 +92,7 @@ def lay_out(
     with opened(source) as doc:
         try:
             _keep_apart(doc)
-            unshown_images = unshown.blank(doc, source)
+            unshown_images = unshown.blank(doc)
             order = _Order(_font(doc) if ordered else 0, names, manner, {})
             for number, group in groupby(ordered, key=lambda redaction: redaction.page):
                 try:

@@ -39,6 +39,10 @@ _SECOND = 2 / 3
 """What is doubtful is read again at this scale: strokes of poor scans close up there."""
 _LETTERS = 3
 _THIN = 3
+_PALE = (140, 45)
+"""Tones of 255 between paper and ink that is pale, and very pale."""
+_LEAST, _GRAIN = 8.0, 4.5
+_WHITE = 255
 
 
 class Seen(NamedTuple):
@@ -84,15 +88,52 @@ def read(gray: Gray, dpi: float, seconds: float) -> Reading:
     until = monotonic() + seconds
     bare = without_rules(gray, dpi)
     level = _twice(gray, dpi, until)
+    level += _pale(without(bare, level), level, (dpi, until))
     rest = without(bare, level)
     turns = _turns(rest, dpi, until)
     main = next(iter(turns), 0)
     if not main or turns[main] < _told(level):
         return _others(level, rest, turns, (dpi, until))
     level = _twice(np.rot90(gray, main), dpi, until)
+    level += _pale(without(np.rot90(bare, main), level), level, (dpi, until))
     rest = without(np.rot90(bare, main), level)
     found = _others(level, rest, _turns(rest, dpi, until), (dpi, until))
     return Reading([word._replace(turn=(word.turn + main) % 4) for word in found.words], found.rest)
+
+
+def _pale(rest: Gray, level: Sequence[Seen], limits: tuple[float, float]) -> list[Seen]:
+    """Return the lines that are paler than others: Tesseract cuts ink from paper at one tone.
+
+    So gray words between black ones are paper to it. What the black ones left is read darkened.
+    """
+    found: list[Seen] = []
+    dpi, until = limits
+    least = _noise(rest)
+    for most in _PALE:
+        if least > most / 2:
+            break
+        dark = _darkened(rest, least, most)
+        if all(mark.plain for mark in marks(dark, dpi)):
+            continue
+        if not _told(_once(dark[::2, ::2], dpi / 2, until)):
+            continue
+        first = 1 + max((word.row for word in (*level, *found)), default=0)
+        words = [w._replace(row=w.row + first) for w in _firm(_twice(dark, dpi, until))]
+        rest, found = without(rest, words), found + words
+    return found
+
+
+def _noise(gray: Gray) -> float:
+    """Return the least difference from the paper that its grain and dust do not explain."""
+    apart = np.abs(gray[::4, ::4].astype(np.int16) - int(paper(gray)))
+    return max(_LEAST, _GRAIN * float(np.median(apart)))
+
+
+def _darkened(gray: Gray, least: float, most: int) -> Gray:
+    """Return what differs from the paper by so much, and no more, as dark on white."""
+    apart = np.abs(gray.astype(np.int16) - int(paper(gray)))
+    apart[(apart < least) | (apart > most)] = 0
+    return np.asarray(_WHITE - apart * _WHITE // most, dtype=np.uint8)
 
 
 def _others(

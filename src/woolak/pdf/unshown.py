@@ -2,289 +2,162 @@
 """A document goes in; its images lose the pixels that no page shows.
 
 A scan that is cropped, or that has a white or black rectangle over a name, still holds the name: it
-is only not shown. What is not shown cannot be read by OCR of the page, and is not published.
+is only not shown. So does an image whose mask is empty there, or that is painted in the colour of
+what it stands on. What is not shown cannot be read by OCR of the page, and is not published.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pikepdf
 import pymupdf
-from pikepdf import Name
 
-from woolak.pdf.open import turn
+from woolak.pdf import planes
+from woolak.pdf.inline import taken_out
+from woolak.pdf.looked import FINEST, Image, drawn, look, wider
+from woolak.pdf.planes import Flags, Levels, Plane
 
-Flags = npt.NDArray[np.bool_]
-Pixels = npt.NDArray[np.uint8]
-
-_DPI = 110
-_CELL = 1.5
-_MOST_CELLS = 1500
-_SHADES, _MOST_IMAGES = 16, 4000
+_ROUGHLY, _BLOCK, _TOLERANCE = 110, 5, 24
 _LEAST = 6
-_WHITE = 255
-_DEEP = 6
-_ROUGHLY, _TOLERANCE = 50, 32
-_KEYS = ("Width", "Height", "BitsPerComponent", "ColorSpace", "Decode", "DecodeParms", "Filter")
-_SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
-_MARK = "WoolakNumber"
+_FAINT = 12.0
+"""Differences of 255 between cells that are noise, where nothing of an image is shown."""
+_SECRETS = 10
+"""Cells: what has so many that a page shows in one tone, and the image does not, may be a word."""
+_AROUND = 6
+"""Cells between the letters of a word, and between lines."""
+_DOT, _IN_A_DOT = 8.0, 32
+"""Points; rows and columns that an image keeps which is nowhere larger: OCR does not read it."""
+_FINE, _SQUEEZED, _LINES = 4.2, 4.0, 64
+"""Samples a point that always stay; how many times those along the other side, if it has many."""
+_MUCH = 1.25
+_MOST_APART = 40
 _FAULTS = (pikepdf.PikepdfError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError)
 
-
-@dataclass(slots=True)
-class _Image:
-    """An image of a document: its number, its shade in the dark copy, and which cells are shown."""
-
-    number: int
-    shade: tuple[int, int, int]
-    shown: Flags | None = field(default=None, repr=False)
+Sides = tuple[float, float] | None
+_KEYS = ("Width", "Height", "BitsPerComponent", "ColorSpace", "Decode", "DecodeParms", "Filter")
 
 
-def blank(doc: pymupdf.Document, source: Path) -> int:
-    """Blank what no page shows of the images of a document; return of how many images.
+def blank(doc: pymupdf.Document) -> int:
+    """Blank what no page shows of the images of a prepared document; return of how many images.
 
-    `doc` is `source`, opened and prepared. An image with a mask, and one that is drawn by neither a
-    page nor a form, is left; all are when a page would look otherwise.
+    Images that only patterns and letters draw are left; so is one without which a page would look
+    otherwise.
     """
-    numbers = [n for n in range(doc.page_count) if _large(doc, n)]
+    numbers = [n for n in range(doc.page_count) if taken_out(doc, n) or _large(doc, n)]
     if not numbers:
         return 0
     try:
-        images, dark, light = _copies(source)
-        if images:
-            _look(images, dark, light, numbers)
+        for number in {entry[0] for n in numbers for entry in doc.get_page_images(n)}:
+            planes.unfold(doc, number)
+        images = look(doc, numbers)
     except _FAULTS:
         return 0
-    hidden = {image.number: cells for image in images.values() if (cells := _hidden(image)).any()}
-    before = [_glance(doc, number) for number in numbers] if hidden else []
-    kept = [(n, _kept(doc, n)) for n in hidden if _plain(doc, n)]
-    written = [(n, old) for n, old in kept if _written(doc, n, hidden[n])]
-    glances = zip(before, numbers, strict=False)
-    if written and any(_apart(was, _glance(doc, number)) for was, number in glances):
-        for number, old in written:
-            _restore(doc, number, old)
+    changed = _changed(doc, images)
+    if not changed:
         return 0
-    return len(written)
+    before = [_glance(doc, number) for number in numbers]
+    kept = {n: _kept(doc, n) for many in changed.values() for n in many}
+    _write(doc, changed)
+    if not _apart(doc, numbers, before):
+        return len(changed)
+    _restore(doc, kept)
+    return _one_by_one(doc, changed, kept, numbers)
 
 
-def _hidden(image: _Image) -> Flags:
-    shown = np.ones((1, 1), dtype=np.bool_) if image.shown is None else image.shown
-    return ~_wider(shown)
+Changed = Mapping[int, Mapping[int, Plane]]
+"""By image: by number, its own samples and those of its mask, as they are to be."""
 
 
-def _glance(doc: pymupdf.Document, number: int) -> Pixels:
-    return _drawn(doc[number], _ROUGHLY)
-
-
-def _apart(one: Pixels, other: Pixels) -> bool:
-    return int(np.abs(one.astype(np.int16) - other).max(initial=0)) > _TOLERANCE
-
-
-def _large(doc: pymupdf.Document, number: int) -> bool:
-    found = doc.get_page_images(number)
-    return any(wide > _LEAST and high > _LEAST for _, _, wide, high, *_ in found)
-
-
-def _copies(source: Path) -> tuple[dict[int, _Image], bytes, bytes]:
-    """Return the images, and the document with each as one pixel: all dark, and all white.
-
-    Masks stay: what stands under an image shows through them. A stencil, which has no colour of its
-    own, stays in the dark copy and paints nothing in the white one.
-    """
-    images: dict[int, _Image] = {}
-    with pikepdf.open(source, suppress_warnings=True) as pdf:
-        _drop(pdf.Root, "/OCProperties")
-        found = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and _is_image(o)]
-        left = _tiled(pdf)
-        for image in found:
-            left |= {_number(image.get(key)) for key in ("/SMask", "/Mask")}
-        drawn = [image for image in found if _number(image) not in left]
-        if len(drawn) > _MOST_IMAGES:
-            return {}, b"", b""
-        for image in drawn:
-            known = images[_number(image)] = _Image(_number(image), _shade(len(images)))
-            _as_pixel(image, known)
-        dark, light = io.BytesIO(), io.BytesIO()
-        pdf.save(dark)
-        for image in drawn:
-            _lit(image)
-        pdf.save(light)
-    return images, dark.getvalue(), light.getvalue()
-
-
-def _as_pixel(image: pikepdf.Stream, known: _Image) -> None:
-    image[f"/{_MARK}"] = known.number
-    _drop(image, "/OC")
-    if not image.get("/ImageMask", False):
-        colours = isinstance(image.get("/Mask"), pikepdf.Array)
-        _drop(image, "/Decode", "/DecodeParms", "/Filter", *(["/Mask"] if colours else []))
-        image.write(bytes(known.shade))
-        image["/Width"], image["/Height"], image["/BitsPerComponent"] = 1, 1, 8
-        image["/ColorSpace"] = Name.DeviceRGB
-
-
-def _drop(item: pikepdf.Object, *keys: str) -> None:
-    for key in keys:
-        if key in item:
-            del item[key]
-
-
-def _lit(image: pikepdf.Stream) -> None:
-    if not image.get("/ImageMask", False):
-        image.write(b"\xff\xff\xff")
-        return
-    _drop(image, "/Decode", "/DecodeParms", "/Filter")
-    image.write(b"\x80")
-    image["/Width"], image["/Height"], image["/BitsPerComponent"] = 1, 1, 1
-
-
-def _tiled(pdf: pikepdf.Pdf) -> set[int]:
-    """Return the images that tiling patterns and the letters of Type3 fonts may draw."""
-    found = set[int]()
-    waiting = [
-        o.get("/Resources")
-        for o in pdf.objects
-        if isinstance(o, pikepdf.Dictionary | pikepdf.Stream)
-        and ("/PatternType" in o or "/CharProcs" in o)
-    ]
-    for _ in range(_DEEP):
-        drawn = [x for r in waiting for x in _drawn_by(r)]
-        found |= {_number(x) for x in drawn}
-        waiting = [x.get("/Resources") for x in drawn]
+def _changed(doc: pymupdf.Document, images: Sequence[Image]) -> Changed:
+    using: defaultdict[int, list[Image]] = defaultdict(list)
+    for image in images:
+        for number in image.planes:
+            using[number].append(image)
+    hidden = {image.number: _hidden(image) for image in images}
+    found: dict[int, dict[int, Plane]] = {}
+    for image in images:
+        for number in image.planes:
+            cells = [hidden[each.number] for each in using[number]]
+            sides = [each.sides for each in using[number]]
+            if new := _made(doc, number, cells, sides):
+                found.setdefault(image.number, {})[number] = new
     return found
 
 
-def _drawn_by(resources: object) -> list[pikepdf.Stream]:
-    listed = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    items = dict(listed.items()).values() if isinstance(listed, pikepdf.Dictionary) else ()
-    return [item for item in items if isinstance(item, pikepdf.Stream)]
+def _hidden(image: Image) -> Flags:
+    """Return the cells of an image of which no page shows anything."""
+    shown = np.ones((1, 1), dtype=np.bool_) if image.shown is None else image.shown
+    if image.vivid is None or image.detail is None:
+        return ~wider(shown)
+    secret = image.detail & ~image.vivid & shown
+    hidden = ~wider(shown)
+    if secret.sum() < _SECRETS:
+        return hidden
+    return hidden | (_closed(secret) & ~image.vivid)
 
 
-def _is_image(stream: pikepdf.Stream) -> bool:
-    return stream.get("/Subtype") == Name.Image and "/Width" in stream and "/Height" in stream
+def _closed(cells: Flags) -> Flags:
+    """Return cells with what lies between them: a block must not have the shape of its letters."""
+    grown = np.pad(cells, _AROUND)
+    for _ in range(_AROUND):
+        grown = wider(grown)
+    for _ in range(_AROUND - 1):
+        grown = ~wider(~grown)
+    return np.asarray(grown[_AROUND:-_AROUND, _AROUND:-_AROUND])
 
 
-def _number(item: object) -> int:
-    return item.objgen[0] if isinstance(item, pikepdf.Stream) else 0
-
-
-def _shade(index: int) -> tuple[int, int, int]:
-    return index % _SHADES, index // _SHADES % _SHADES, index // _SHADES**2 % _SHADES
-
-
-def _look(images: Mapping[int, _Image], dark: bytes, light: bytes, numbers: Sequence[int]) -> None:
-    """Mark which cells of each image one of these pages shows (indices, 0-based)."""
-    with pymupdf.open("pdf", dark) as one, pymupdf.open("pdf", light) as other:
-        for number in numbers:
-            page = one[number]
-            infos = page.get_image_info(xrefs=True)
-            found = list(_placed(one, infos, images))
-            if not found:
-                continue
-            first, second = (_drawn(p) for p in (page, other[number]))
-            for image, place in found:
-                _mark(image, place * _to_pixels(page), (first, second))
-
-
-def _placed(
-    doc: pymupdf.Document, infos: Sequence[Mapping[str, Any]], images: Mapping[int, _Image]
-) -> Iterator[tuple[_Image, pymupdf.Matrix]]:
-    for info in infos:
-        told = doc.xref_get_key(info["xref"], _MARK)[1] if info["xref"] else ""
-        if told.isdigit() and int(told) in images:
-            yield images[int(told)], pymupdf.Matrix(*info["transform"])
-
-
-def _to_pixels(page: pymupdf.Page) -> Any:  # noqa: ANN401 - a Matrix, which has no types
-    return turn(page) * pymupdf.Matrix(_DPI / 72, _DPI / 72)
-
-
-def _drawn(page: pymupdf.Page, dpi: int = _DPI) -> Pixels:
-    picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csRGB)
-    rows = np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
-    return rows[:, : 3 * picture.width].reshape(picture.height, picture.width, 3)
-
-
-def _mark(image: _Image, place: pymupdf.Matrix, drawn: tuple[Pixels, Pixels]) -> None:
-    """Add to the cells of an image those that show on a page; `place` leads to pixels of it."""
-    first, second = drawn
-    if image.shown is None:
-        image.shown = np.zeros(_grid(place), dtype=np.bool_)
-    down, across = image.shown.shape
-    u, v = (np.arange(across) + 0.5) / across, (np.arange(down) + 0.5) / down
-    x = (place.a * u[None, :] + place.c * v[:, None] + place.e).astype(np.int64)
-    y = (place.b * u[None, :] + place.d * v[:, None] + place.f).astype(np.int64)
-    inside = (x >= 0) & (y >= 0) & (x < first.shape[1]) & (y < first.shape[0])
-    x, y = np.where(inside, x, 0), np.where(inside, y, 0)
-    image.shown |= inside & _own(image, first, second)[y, x]
-
-
-def _own(image: _Image, first: Pixels, second: Pixels) -> Flags:
-    """Return the pixels of a page that show an image, or show it beside them."""
-    white = (second == _WHITE).all(axis=2)
-    another = (first < _SHADES).all(axis=2) & (first != image.shade).any(axis=2) & white
-    return _wider((first != second).any(axis=2) & ~another)
-
-
-def _grid(place: pymupdf.Matrix) -> tuple[int, int]:
-    """Return how many cells an image has down and across."""
-    cell = _CELL * _DPI / 72
-    sides = (place.c**2 + place.d**2) ** 0.5, (place.a**2 + place.b**2) ** 0.5
-    down, across = (max(1, min(_MOST_CELLS, int(side / cell))) for side in sides)
-    return down, across
-
-
-def _wider(shown: Flags) -> Flags:
-    padded = np.pad(shown, 1)
-    down, across = shown.shape
-    parts = [padded[y : y + down, x : x + across] for y in range(3) for x in range(3)]
-    wider: Flags = np.logical_or.reduce(parts)
-    return wider
-
-
-def _plain(doc: pymupdf.Document, number: int) -> bool:
-    """Say whether an image has no mask, and colours that can be written back as they were read."""
-    if any(doc.xref_get_key(number, key)[0] != "null" for key in ("SMask", "Mask")):
-        return False
-    kind, space = doc.xref_get_key(number, "ColorSpace")
-    space = doc.xref_object(int(space.split()[0])) if kind == "xref" else space
-    return not any(odd in space for odd in ("/Lab", "/Separation", "/DeviceN"))
-
-
-def _kept(doc: pymupdf.Document, number: int) -> tuple[bytes, dict[str, str]]:
-    keys = {key: doc.xref_get_key(number, key)[1] for key in _KEYS}
-    return doc.xref_stream_raw(number), keys
-
-
-def _restore(doc: pymupdf.Document, number: int, old: tuple[bytes, dict[str, str]]) -> None:
-    doc.update_stream(number, old[0], compress=False)
-    for key, value in old[1].items():
-        doc.xref_set_key(number, key, value)
-
-
-def _written(doc: pymupdf.Document, number: int, hidden: Flags) -> bool:
-    """Write an image anew without what is hidden; say whether there was anything to blank."""
-    stencil = doc.xref_get_key(number, "ImageMask")[1] == "true"
+def _made(
+    doc: pymupdf.Document, number: int, hidden: Sequence[Flags], sides: Sequence[Sides]
+) -> Plane | None:
+    """Return the samples of a plane without what is hidden; None where nothing has to go."""
     try:
-        picture = pymupdf.Pixmap(doc, number)
+        found = planes.plane(doc, number)
     except _FAULTS:
+        return None
+    if found is None:
+        return None
+    high, wide = found.codes.shape[:2]
+    tells = _tells(found, hidden)
+    if tells:
+        gone = np.logical_and.reduce([_enlarged(cells, high, wide) for cells in hidden])
+        found.codes[gone] = np.median(found.codes[gone], axis=0).astype(found.codes.dtype)
+    most = _most(found, sides)
+    if high > _MUCH * most[0] or wide > _MUCH * most[1]:
+        return planes.smaller(found, most)
+    return found if tells else None
+
+
+def _most(found: Plane, sides: Sequence[Sides]) -> tuple[int, int]:
+    """Return how many rows and columns of a plane may be told apart where it is placed."""
+    rows, columns = found.codes.shape[:2]
+    known = [side for side in sides if side]
+    if len(known) < len(sides):
+        return rows, columns
+    high, wide = (max(side[at] for side in known) for at in (0, 1))
+    if max(high, wide) <= _DOT:
+        return _IN_A_DOT, _IN_A_DOT
+    return _along_side(rows, high, columns / wide if columns >= _LINES else 0), _along_side(
+        columns, wide, rows / high if high and rows >= _LINES else 0
+    )
+
+
+def _along_side(count: int, points: float, across: float) -> int:
+    return min(count, 2 + int(points * max(_FINE, _SQUEEZED * across))) if across else count
+
+
+def _tells(found: Plane, hidden: Sequence[Flags]) -> bool:
+    """Say whether what is hidden of a plane is of more than one tone."""
+    if not all(cells.any() for cells in hidden):
         return False
-    high, wide, parts = picture.height, picture.width, picture.n
-    rows = np.frombuffer(picture.samples, np.uint8).reshape(high, picture.stride)
-    pixels = rows[:, : parts * wide].reshape(high, wide, parts).copy()
-    covered = _enlarged(hidden, high, wide)
-    if parts not in _SPACES or (pixels[covered] == pixels[covered][:1]).all():
-        return False
-    pixels[covered] = 0 if stencil or parts == len("CMYK") else _WHITE
-    _update(doc, number, pixels, stencil=stencil)
-    return True
+    shape = max((cells.shape for cells in hidden), key=lambda sides: sides[0] * sides[1])
+    level: Levels = planes.means(found, (max(shape[0], FINEST), max(shape[1], FINEST)))
+    down, across = level.shape[:2]
+    gone = np.logical_and.reduce([_enlarged(cells, down, across) for cells in hidden])
+    inside = level[gone]
+    return bool(inside.size) and float(np.ptp(inside, axis=0).max()) > _FAINT
 
 
 def _enlarged(cells: Flags, high: int, wide: int) -> Flags:
@@ -301,15 +174,60 @@ def _along(cells: Flags, count: int) -> Flags:
     return np.asarray(whole[:-2] & whole[1:-1] & whole[2:], dtype=np.bool_)
 
 
-def _update(doc: pymupdf.Document, number: int, pixels: Pixels, *, stencil: bool) -> None:
-    high, wide, parts = pixels.shape
-    keys = dict.fromkeys(("Filter", "DecodeParms", "Decode"), "null")
-    keys |= {"Width": str(wide), "Height": str(high), "BitsPerComponent": "1" if stencil else "8"}
-    kind, space = doc.xref_get_key(number, "ColorSpace")
-    space = doc.xref_object(int(space.split()[0])) if kind == "xref" else space
-    if not stencil and ("/Indexed" in space or not space.lstrip().startswith("[")):
-        keys["ColorSpace"] = _SPACES[parts]
-    data = np.packbits(pixels[..., 0] <= _WHITE // 2, axis=1) if stencil else pixels
-    for key, value in keys.items():
-        doc.xref_set_key(number, key, value)
-    doc.update_stream(number, data.tobytes())
+def _write(doc: pymupdf.Document, changed: Changed) -> None:
+    for many in changed.values():
+        for number, made in many.items():
+            planes.put(doc, number, made)
+
+
+def _one_by_one(
+    doc: pymupdf.Document,
+    changed: Changed,
+    kept: Mapping[int, tuple[bytes, Mapping[str, str]]],
+    numbers: Sequence[int],
+) -> int:
+    """Blank the images with which alone no page looks otherwise; return how many."""
+    done = 0
+    for image, many in list(changed.items())[:_MOST_APART]:
+        before = [_glance(doc, number) for number in numbers]
+        _write(doc, {image: many})
+        if _apart(doc, numbers, before):
+            _restore(doc, {number: kept[number] for number in many})
+        else:
+            done += 1
+    return done
+
+
+def _large(doc: pymupdf.Document, number: int) -> bool:
+    found = doc.get_page_images(number)
+    return any(
+        (wide > _LEAST and high > _LEAST) or mask or doc.xref_get_key(xref, "Mask")[0] == "xref"
+        for xref, mask, wide, high, *_ in found
+    )
+
+
+def _glance(doc: pymupdf.Document, number: int) -> Levels:
+    """Return a page in blocks: how an image is made smaller depends on how it is stored."""
+    pixels = drawn(doc[number], _ROUGHLY)
+    high, wide = (side // _BLOCK * _BLOCK for side in pixels.shape[:2])
+    blocks = pixels[:high, :wide].reshape(high // _BLOCK, _BLOCK, wide // _BLOCK, _BLOCK, 3)
+    return np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32))
+
+
+def _apart(doc: pymupdf.Document, numbers: Sequence[int], before: Sequence[Levels]) -> bool:
+    return any(
+        float(np.abs(was - _glance(doc, number)).max(initial=0)) > _TOLERANCE
+        for was, number in zip(before, numbers, strict=True)
+    )
+
+
+def _kept(doc: pymupdf.Document, number: int) -> tuple[bytes, dict[str, str]]:
+    keys = {key: doc.xref_get_key(number, key)[1] for key in _KEYS}
+    return doc.xref_stream_raw(number), keys
+
+
+def _restore(doc: pymupdf.Document, kept: Mapping[int, tuple[bytes, Mapping[str, str]]]) -> None:
+    for number, (data, keys) in kept.items():
+        doc.update_stream(number, data, compress=False)
+        for key, value in keys.items():
+            doc.xref_set_key(number, key, value)
