@@ -28,6 +28,7 @@ _PASSAGE = 110
 """What is said of an address stands within so many characters before it."""
 _NEAR, _CLOSE, _BEHIND, _SHORT, _TOWN = 30, 15, 45, 70, 50
 _ABOVE = 3
+_PAIR = 2
 """An organisation is named in so many lines above its address at most."""
 _STOP = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,4}|\d)[.!?][”’\")]?[ \n]+(?=[’'\"“]?\p{Lu})|\n\n|;")
 _ENDED = (".", "!", "?")
@@ -103,7 +104,7 @@ def _made(words: Vocabulary, book: Rulebook) -> _Said:
     never = frozenset(fold(term) for term in terms("geen_straat", *places))
     ending = regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$")
     return _Said(
-        Known(ending, never, words.lexicon),
+        Known(ending, never, terms("straat_begint"), words.lexicon),
         any_word("woont"),
         any_word("woont_erachter"),
         any_word(*places),
@@ -122,12 +123,30 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     verdicts = [_verdict(said, text, one, told, names) for one in found]
     homes = {one.key for one, home in zip(found, verdicts, strict=True) if home}
     travels = None in verdicts and _TRAVEL.search(text) is not None
+    others: list[Address] = []
     for one, home in zip(found, verdicts, strict=True):
         if home or (home is None and (one.key in homes or (travels and one.sure))):
             every += _home(said, text, one)
-        elif home is False:
+            continue
+        others.append(one)
+        if home is False:
             every += _public(text, one, told)
+    every = _without_places(said, text, every, others)
     return [*every, *_codes(said, text, every)]
+
+
+def _without_places(
+    said: _Said, text: str, hits: list[Hit], others: Sequence[Address]
+) -> list[Hit]:
+    """Return the hits without the names of people that are those of streets and towns."""
+    ends = {one.named: one.street[0] for one in others if one.sure}
+
+    def of_place(hit: Hit) -> bool:
+        spoken = text[hit.start : hit.end]
+        town = len(spoken.split()) > _PAIR and said.known.lexicon.place(spoken)
+        return town or ends.get(hit.end, hit.start + 1) <= hit.start
+
+    return [h for h in hits if h.kind is not Kind.NAME or h.keep or not of_place(h)]
 
 
 def _person(hit: Hit) -> bool:
@@ -270,7 +289,9 @@ def _plain(said: _Said, text: str, one: Address, best: int, *, named: bool) -> b
     start, end = one.street
     words = text[start:end].split()
     word = next((w for w in reversed(words) if w[:1].isalpha() and len(w) > 1), "")
-    return start - best < _NEAR and not (named and said.known.lexicon.common(word))
+    listed = _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    near = listed or start - best < _NEAR
+    return near and not (named and said.known.lexicon.common(word))
 
 
 def _below_firm(said: _Said, text: str, start: int) -> bool:

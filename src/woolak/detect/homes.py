@@ -27,7 +27,9 @@ _LINE = regex.compile(
 )
 _WORDS = regex.compile(r"\p{L}[\p{L}-]*")
 _JOINING = frozenset(["en", "and", "of", "or", "uw", "your", "het", "de"])
-_VALUE = regex.compile(r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b).*")
+_VALUE = regex.compile(
+    r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b|\p{Ll}+.*\d).*"
+)
 """What the value of a field of an address begins with."""
 _ABOVE = 4
 """An organisation is named in so many lines above its address at most."""
@@ -72,7 +74,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         value = line["value"].strip()
         other = _says(value, labels | places) or fold(value.strip(" :")) in words.kolom_naam
         other = other or _heading(words, line, value)
-        if other or not _VALUE.fullmatch(value):
+        if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue
         start = line.start("value") + line["value"].index(value)
         if _of_firm(text, line.start(), firms, of_firms):

@@ -30,7 +30,7 @@ _NUMBER = regex.compile(
     rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>[ \n]))
     (?:(?:t/o|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ](?:nr\.?[ ]|nummer[ ])?)?
     (?P<number>(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}})
-    (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w)""",
+    (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{1, 2})[.)])""",
     regex.X,
 )
 _COUNTED = regex.compile(
@@ -47,11 +47,15 @@ _FIRST = frozenset(
     ["de", "het", "op", "in", "aan", "achter", "onder", "bij", "tussen", "voor", "langs", "naast"]
 )
 """What a street begins with, and a sentence as well."""
+_OWN = frozenset(["'t", "’t"])
 _AGAIN = regex.compile(r"[ ](?:nr\.?[ ]|nummer[ ])?\d")
 _ORDINAL = regex.compile(r"\d{1,2}e")
-_ABBREVIATED = regex.compile(r"\p{L}\p{Ll}{0,5}\.|(?:\p{Lu}\.){1,4}")
+_ABBREVIATED = regex.compile(r"\p{L}\p{Ll}{0,5}\.|(?:\p{L}\.){1,4}|\p{L}\p{Ll}+sz\.")
 _NAMED = regex.compile(r"[’']?\p{Lu}(?:.*\p{Ll}|\p{Lu}{2})")
-_SMALL = regex.compile(r"\p{L}{2,}(?:straat|laan|gracht|singel|dreef|plantsoen|steeg|kade|weg)")
+_SMALL = regex.compile(
+    r"\p{L}{2,}(?:straat|str|laan|gracht|singel|dreef|plantsoen|steeg|kade|weg|"
+    r"plein|hof|pad|dijk|markt|boulevard|burgwal|strjitte)"
+)
 """A street in small letters."""
 _SEPARATOR = r"(?:[ ]?[,;|•·/(–—-]?[ \t\n]+\(?)"
 _POSTCODE = regex.compile(
@@ -78,16 +82,24 @@ _TOWN = regex.compile(
     r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ ]\p{Lu}\p{L}+)?"
 )
 _QUARTER = regex.compile(
-    r"(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|Buiten|"
-    r"Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Li|Zld|Ut|Fl)(?!\p{L})\.?|"
+    r"(?i)(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
+    r"Buiten|Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Zld|Ut|Fl)(?!\p{L})\.?|"
     r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
 )
 """A part of a town, and the province that tells it from another of the same name."""
 _SPOKEN = regex.compile(r"['’\p{L}][\p{L}'’/-]*(?:[ ][\p{L}'’/-]+){0,4}")
-_RIVER = regex.compile(r" a/d | a\.d\. | ad ")
+_RIVER = regex.compile(r"(?i) a/d | a\.d\. | ad ")
 _ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•]|-[ ]|\Z)")
 _BEFORE, _MOST = 70, 6
 """A street is written in so many characters and words at most."""
+_OF = regex.compile(
+    r"(?:Laan|Plein|Weg|Hof|Park|Baan|Dreef|Boulevard|Pad|Straat|Singel|Kade|Markt|Haven|Kaya|Rue|"
+    r"Avenue|Calle|Via)[ ]\p{L}"
+)
+"""A street that says what it is first: `Laan van Meerdervoort`, `Kaya Grandi`."""
+_YEARED = regex.compile(
+    r"(?:\w+ )?\w*(?:plein|laan|straat) (?:['’]\d{2}|19\d{2}(?:-(?:19)?\d{2})?)"
+)
 _WORDY = 3
 _YEARS = range(1900, 2100)
 
@@ -96,10 +108,12 @@ _YEARS = range(1900, 2100)
 class Address:
     """An address in a text: the span of the street with its number, of the postcode, of the place.
 
+    The name of the street ends at `named`.
     `sure`: its ending, its postcode or the list of streets tells it; else a capital and digits.
     """
 
     street: _Span
+    named: int
     code: _Span | None
     place: _Span | None
     key: str = field(repr=False)
@@ -117,6 +131,7 @@ class Known:
 
     ending: regex.Pattern[str] = field(repr=False)
     never: frozenset[str] = field(repr=False)
+    begins: frozenset[str] = field(repr=False)
     lexicon: Lexicon = field(repr=False)
 
 
@@ -154,8 +169,9 @@ def listed_town(known: Known, text: str, start: int) -> int | None:
     stop = spoken.end() if spoken is not None else start
     while stop > start:
         if _is_place(known, text[start:stop]):
-            small = text[start].islower() and _ENDS.match(text, stop) is None
-            return None if small else _with_quarter(text, stop)
+            end = _with_quarter(text, stop)
+            small = text[start].islower() and _ENDS.match(text, end) is None
+            return None if small and known.lexicon.common(text[start:stop]) else end
         stop = max(text.rfind(" ", start, stop), text.rfind("-", start, stop))
     return None
 
@@ -176,40 +192,52 @@ def _with_quarter(text: str, stop: int) -> int:
 def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None:
     gap, digits = found.start("gap"), found["digits"]
     code = _code(known, text, found.end())
-    street = _street(known, text, gap, coded=code is not None, broken=found["gap"] == "\n")
-    if street is None:
-        return None
-    start, told = street
-    named = fold(text[start : found.end("digits")])
-    if named in known.lexicon.straten and _AGAIN.match(text, found.end("digits")):
-        return None  # Plein 1944: the house number is still to come
     end = code[1] if code is not None else found.end()
     behind = _place(known, text, end, coded=code is not None)
-    if not (told or code) and int(digits) in _YEARS:
+    told = code is not None or behind is not None
+    street = _street(known, text, gap, told=told, broken=found["gap"] == "\n")
+    if street is None:
+        return None
+    start, sure = street
+    if _AGAIN.match(text, found.end()) and _ended(known, text, start, found.end()):
+        return None  # Plein 1944: the house number is still to come
+    if not (sure or code) and int(digits) in _YEARS:
         return None
     number = "".join(c for c in fold(found["number"]) if c.isalnum())
     key = f"{' '.join(fold(text[start:gap]).split())} {number}"
-    return Address((start, found.end()), code, behind, key, told or code is not None)
+    return Address((start, found.end()), gap, code, behind, key, sure or code is not None)
+
+
+def _ended(known: Known, text: str, start: int, end: int) -> bool:
+    """Say whether a street itself ends with a number: `Plein 1944`, `Laan 1940-1945`."""
+    spoken = fold(text[start:end])
+    return spoken in known.lexicon.straten or _YEARED.fullmatch(spoken) is not None
 
 
 def _street(
-    known: Known, text: str, end: int, *, coded: bool, broken: bool
+    known: Known, text: str, end: int, *, told: bool, broken: bool
 ) -> tuple[int, bool] | None:
-    """Return where the street before `end` begins, and whether it is told to be one."""
+    """Return where the street before `end` begins, and whether its name tells that it is one.
+
+    `told`: a postcode or a place behind the number does.
+    """
     low = max(end - _BEFORE, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1, 0)
     words = list(_WORD.finditer(text, low, end))[-_MOST:]
     if not words or words[-1].end() != end:
         return None
     listed = _listed(known, text, words, end)
-    if listed is not None:
+    if listed is not None and not (broken and known.lexicon.place(text[listed:end])):
         return min(listed, _begin(known, text, words)), True
+    if len(words) > 1 and _ended(known, text, words[-2].start(), end):
+        return _begin(known, text, words[:-1]), True
     last = words[-1][0].rstrip(".")
     ends = known.ending.search(fold(last)) is not None
-    small = _SMALL.fullmatch(last) if ends else None
-    shown = _NAMED.match(last) or small or (coded and _unusual(known, last, ends=ends))
+    small = _SMALL.fullmatch(last) or (words[-2:-1] and words[-2][0] in known.begins)
+    shown = _NAMED.match(last) or (ends and small) or (told and _unusual(known, last, ends=ends))
     if not shown or (broken and not ends) or fold(last) in known.never:
         return None
-    return _begin(known, text, words), ends
+    start = _begin(known, text, words)
+    return start, ends or _OF.match(text, start, end) is not None
 
 
 def _unusual(known: Known, last: str, *, ends: bool) -> bool:
@@ -244,6 +272,8 @@ def _begin(known: Known, text: str, words: list[regex.Match[str]]) -> int:
             break
         right = word.start()
         if spoken in _LINKS:
+            own = spoken in _OWN or (small and spoken == "van")
+            start = word.start() if own else start
             continue
         named = _NAMED.match(spoken) or _ABBREVIATED.fullmatch(spoken) or _ORDINAL.fullmatch(spoken)
         if not (named or spoken.istitle() or (small and _given(known, spoken))):
@@ -254,12 +284,16 @@ def _begin(known: Known, text: str, words: list[regex.Match[str]]) -> int:
 
 def _given(known: Known, spoken: str) -> bool:
     """Say whether a small word before a street in small letters can be of who it is named after."""
+    if spoken.rstrip(".") in known.begins or _ABBREVIATED.fullmatch(spoken):
+        return True
     return known.lexicon.first(spoken) and not known.lexicon.common(spoken)
 
 
 def _apart(known: Known, text: str, word: regex.Match[str]) -> bool:
     """Say whether a word is sure to stand before a street: a label, the start of a sentence."""
     spoken, low = word[0], fold(word[0])
+    if low.rstrip(".") in known.begins:
+        return False
     if _ABBREVIATED.fullmatch(spoken) or low == "van":
         return False
     if low in _FIRST and spoken[0].isupper():
