@@ -119,13 +119,17 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     said = _said(book)
     found = list(streets.find(said.known, text))
     told = sorted((h for h in every if h.kind is Kind.ADDRESS), key=lambda h: h.start)
-    names = {h.end: h.start for h in every if _person(h)}
+    kept = [h for h in every if h.keep]
+    names = {h.end: h.start for h in every if _person(h, kept)}
     verdicts = [_verdict(said, text, one, told, names) for one in found]
-    homes = {one.key for one, home in zip(found, verdicts, strict=True) if home}
+    both = list(zip(found, verdicts, strict=True))
+    homes = {one.key for one, home in both if home}
+    lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
     travels = None in verdicts and _TRAVEL.search(text) is not None
     others: list[Address] = []
-    for one, home in zip(found, verdicts, strict=True):
-        if home or (home is None and (one.key in homes or (travels and one.sure))):
+    for one, home in both:
+        there = travels and one.sure and text.rfind("\n", 0, one.named) in lines
+        if home or (home is None and (one.key in homes or there)):
             every += _home(said, text, one)
             continue
         others.append(one)
@@ -149,8 +153,11 @@ def _without_places(
     return [h for h in hits if h.kind is not Kind.NAME or h.keep or not of_place(h)]
 
 
-def _person(hit: Hit) -> bool:
-    return hit.kind is Kind.NAME and not hit.keep and hit.score >= SUSPECT
+def _person(hit: Hit, kept: Sequence[Hit]) -> bool:
+    """Say whether a hit is somebody's name, and not of an institution that is called so."""
+    if hit.kind is not Kind.NAME or hit.keep or hit.score < SUSPECT:
+        return False
+    return not any(k.start <= hit.start and hit.end <= k.end and k.score >= hit.score for k in kept)
 
 
 def _over(hits: Iterable[Hit], one: Address) -> list[Hit]:
@@ -232,7 +239,7 @@ def _above(text: str, start: int) -> list[tuple[int, int]]:
 
 def _heading(text: str, line: int) -> int:
     """Return where the line begins that a list is under: the last that ends with a colon."""
-    block = max(text.rfind("\n\n", 0, max(line - 2, 0)) + 2, 0)
+    block = text.rfind("\n\n", 0, max(line - 2, 0)) + 1
     colon = text.rfind(":\n", block, line)
     return max(text.rfind("\n", 0, colon) + 1, colon - _PASSAGE) if colon >= 0 else line
 

@@ -101,7 +101,7 @@ def _heading(words: Vocabulary, line: regex.Match[str], value: str) -> bool:
 
 def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]) -> bool:
     """Say whether the lines above a field name an organisation, or have a label for its name."""
-    block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 2, 0)
+    block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 1, 0)
     above = [line for line in text[block:start].splitlines() if len(line) < _SHORT][-_ABOVE:]
     said = any(firm in line for line in above for firm in firms)
     return said or any(

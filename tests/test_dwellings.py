@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where people live goes with all its parts; where offices are, and streets as such, stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak import rulebook
+from woolak.detect import engine
+from woolak.detect.examples import page_of
+from woolak.model import SUSPECT, Kind
+
+
+@pytest.fixture(scope="module")
+def detector() -> engine.Detector:
+    return engine.load(rulebook.load("kern"))
+
+
+def gone(detector: engine.Detector, text: str) -> str:
+    found = engine.detect(detector, [page_of(text)])
+    sure = [f for f in found if not f.keep and f.score >= SUSPECT]
+    return " ".join(" ".join(f.text for f in sure if f.kind is Kind.ADDRESS).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Sanne Bos\nDe Wieken 12-3 hs\n3511AB UTRECHT", "De Wieken 12-3 hs 3511AB UTRECHT"),
+        (
+            "Ik woon op de Zilverschoon 8 bis A in Oss, al jaren.",
+            "Zilverschoon 8 bis A Oss",
+        ),
+        ("Ons huis staat aan de Kaya Grandi 14 te Kralendijk.", "Kaya Grandi 14 Kralendijk"),
+        ("Betrokkene, wonende te Den Haag, Plein 1944 12, stelt beroep in.", ""),
+        ("Naam: J. Bos, adres: Buorren 3, postcode: 9012 AB, woonplaats: Goutum.", ""),
+        ("Graag bezorgen op Laan van Meerdervoort 7 k 3, 2517 ak Den Haag.", ""),
+        ("hoi, ik woon op de burgemeester van hasseltlaan 4, 3511ab utrecht", ""),
+        ("Kan het scherm naar 1e Jan Steenstraat 114-III? Dat is mijn adres.", ""),
+        ("De bewoners schreven:\n- Hommel 12: te druk\n- P.C. Hooftstraat 3A: te laat", ""),
+        ("Straatnaam      : De Kolk\nHuisnummer + letter : 9 a\nPlaats : Wijk bij Duurstede", ""),
+        ("Mijn postcode en huisnummer: 3511 AB 12 bis.", "3511 AB 12 bis"),
+    ],
+)
+def test_where_somebody_lives_goes_whole(detector: engine.Detector, text: str, home: str) -> None:
+    lost = gone(detector, text)
+    known = home or text.rstrip(".")
+    parts = ("Den Haag", "Plein 1944 12", "Buorren 3", "9012 AB", "Goutum", "De Kolk", "9 a")
+    parts += ("Laan van Meerdervoort 7 k 3", "2517 ak", "burgemeester van hasseltlaan 4", "3511ab")
+    parts += ("utrecht", "1e Jan Steenstraat 114-III", "Hommel 12", "P.C. Hooftstraat 3A")
+    wanted = [home] if home else [part for part in parts if part in known]
+    assert wanted
+    assert all(word in lost for part in wanted for word in part.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COA\nTussen de Vaarten 331 A\n1314 TR Almere",
+        "Beleidsmedewerker\nProvincie Overijssel\nDe Kolk 304 rood | 5372 WE IJmuiden",
+        "Hoekstra Bouw B.V.\nT.a.v. mevrouw J. Bos\nIndustrieweg 12\n8013 PL Zwolle",
+        "Het ministerie verhuist in 2025 naar de Laan der Continenten 25 in Utrecht.",
+        "Bedrijfsnaam: Hoekstra Techniek\nAdres: Admiraal 32\nPlaats: Goes",
+        "Plaats: Graaf Florislaan 12, kamer 3.12\nTijd: 10.00 uur",
+        "Wonen 2030 en Natura 2000 staan in Tabel 12 en Bijlage 3, zie ook Kamer 14b.",
+        "De werkzaamheden aan de Kerkstraat duren tot 12 mei; de A2 bij Oss is dicht.",
+    ],
+)
+def test_offices_public_places_and_numbered_things_stay(
+    detector: engine.Detector, text: str
+) -> None:
+    assert gone(detector, text) == ""
+
+
+def test_an_address_that_is_private_once_is_so_in_the_whole_paper(
+    detector: engine.Detector,
+) -> None:
+    text = "Mevrouw Bos woont op Veldpad 8.\n\n" + "De stukken zijn bijgevoegd. " * 8
+    text += "Op 3 mei is Veldpad 8 gezien; Veldpad 9 niet."
+    assert gone(detector, text) == "Veldpad 8 Veldpad 8"
+
+
+def test_the_town_below_a_street_is_found_in_its_own_column(detector: engine.Detector) -> None:
+    head = "Mevrouw M. Bos        Directie Wetgeving\nDe Kolk 10-A          Bezoekadres\n"
+    head += "5752 BJ Groningen     Rijnstraat 50"
+    assert gone(detector, head) == "De Kolk 10-A 5752 BJ Groningen"
