@@ -108,6 +108,22 @@ def test_spaced_letters_are_one_word(tmp_path: Path):
     assert page.text.split() == ["Naam", "Fatma", "Jansen"]
 
 
+@pytest.mark.parametrize("wide", [1.5, 1.7, 2.2, 3])
+def test_letters_set_wide_stay_words_also_where_some_gaps_look_like_spaces(
+    tmp_path: Path, wide: float
+):
+    content = b"BT /F1 11 Tf %g Tc 20 300 Td (de heer Quintwyckel van Alten) Tj " % wide
+    content += b"/F1 17 Tf %g Tc 0 -40 Td (QUINTWYCKEL) Tj ET" % (5 * wide)
+    assert raw(tmp_path / "a.pdf", content)[0].text.split() == [
+        *("de", "heer", "Quintwyckel", "van", "Alten", "QUINTWYCKEL")
+    ]
+
+
+def test_a_lowered_figure_is_no_part_of_the_word_before_it(tmp_path: Path):
+    content = b"BT /F1 11 Tf 20 300 Td (Steffinga) Tj /F1 9 Tf -2 Ts (2) Tj ET"
+    assert raw(tmp_path / "a.pdf", content)[0].text.split() == ["Steffinga", "2"]
+
+
 def test_a_drop_cap_and_the_rest_of_its_word_have_a_box_each(tmp_path: Path):
     rest = b"/F1 12 Tf 28 12 Td (anders sprak) Tj 0 -14 Td (daarna) Tj"
     (page,) = raw(tmp_path / "a.pdf", b"BT /F1 36 Tf 40 110 Td (S) Tj " + rest + b" ET")

@@ -27,6 +27,12 @@ def test_a_term_is_not_found_inside_a_longer_word() -> None:
     assert _found("Basisregistratie en Oortwolk", Term("Bas"), Term("Oort")) == []
 
 
+def test_a_term_to_redact_is_found_where_cells_touch() -> None:
+    text = "2024-01Oortwolk en OortwolBasman2 met Basmannen"
+    assert _found(text, Term("Oortwolk"), Term("Basman")) == ["Oortwolk", "Basman"]
+    assert _found(text, Term("Oortwolk", redact=False), Term("Bas")) == []
+
+
 def test_a_term_with_signs_matches_as_it_is_written() -> None:
     assert _found("nr. A-12/3 en A 12 3", Term("A-12/3")) == ["A-12/3"]
 

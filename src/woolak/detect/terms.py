@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -15,6 +16,8 @@ from woolak.detect.lexicon import fold
 from woolak.detect.view import views
 from woolak.model import Finding, Kind, Page, Role
 
+_LETTERS = 4
+_SEAM = regex.compile(r"(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{Ll}\p{M}?)(?=\p{Lu})")
 _PIECE = regex.compile(r"[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]")
 
 
@@ -66,21 +69,52 @@ def find(page: Page, terms: Sequence[Term]) -> list[Finding]:
 
 def _matches(text: str, terms: Sequence[Term]) -> list[_Match]:
     pieces = [(fold(m[0]), m.start(), m.end()) for m in _PIECE.finditer(text)]
-    starts: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-    for term in terms:
-        wanted = tuple(fold(m[0]) for m in _PIECE.finditer(term.term))
-        if wanted:
-            starts.setdefault(wanted[0], []).append((wanted, term))
+    starts = _starts(terms)
+    # Cells of a table may touch; what must stay public is never read into a longer word.
+    parts = _parts(text, pieces) if terms else pieces
+    gone = [term for term in terms if term.redact and _is_long(term.term)]
     by_term = {term.term: term for term in terms}
     shreds = (
         (low, high, by_term[name]) for low, high, name in spaced.find(text, spaced.wanted(by_term))
     )
-    places = sorted((*_places(text, pieces, starts), *shreds), key=lambda place: place[:2])
+    touching = _places(text, parts, _starts(gone)) if len(parts) > len(pieces) else ()
+    found_at = {*_places(text, pieces, starts), *touching, *shreds}
+    places = sorted(found_at, key=lambda place: place[:2])
     joined: list[_Match] = []
     for redact in (True, False):
         found = [place for place in places if place[2].redact is redact]
         joined += _joined(found, redact=redact)
     return sorted(joined, key=lambda match: (match.start, match.end, match.redact))
+
+
+def _is_long(term: str) -> bool:
+    return sum(map(str.isalpha, term)) >= _LETTERS
+
+
+def _starts(terms: Iterable[Term]) -> dict[str, list[tuple[tuple[str, ...], Term]]]:
+    """Return the terms as pieces, by the first of these."""
+    starts: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
+    for term in terms:
+        wanted = tuple(fold(m[0]) for m in _PIECE.finditer(term.term))
+        if wanted:
+            starts.setdefault(wanted[0], []).append((wanted, term))
+    return starts
+
+
+def _parts(text: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return the pieces cut where a figure meets a letter, or a small letter a capital."""
+    inner = [m.start() for m in _SEAM.finditer(text)]
+    if not inner:
+        return pieces
+    found: list[tuple[str, int, int]] = []
+    for piece in pieces:
+        _, start, end = piece
+        cuts = inner[bisect_right(inner, start) : bisect_left(inner, end)]
+        if not cuts:
+            found.append(piece)
+        for low, high in pairwise((start, *cuts, end)) if cuts else ():
+            found.append((fold(text[low:high]), low, high))
+    return found
 
 
 def _joined(found: Iterable[tuple[int, int, Term]], *, redact: bool) -> list[_Match]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from statistics import median
 from typing import Any, NamedTuple
 
 from woolak.pdf.characters import accented
@@ -23,12 +24,15 @@ _SAME_BASELINE = 0.35
 _ONE_WORD = 0.12
 """Below this gap (in em) two runs of text are one word; MuPDF writes a space from about 0.2 on."""
 _NO_ROOM = 0.02
+_WIDE, _SAME_GAP, _FEW = 0.06, 0.06, 3
+"""Ems between the letters of type that is set wide, by which its gaps may differ; a few of them."""
 _COLLISION = 0.3
 _LEVEL = 0.02
 _LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
 _RAISED, _SMALLER = 0.2, 0.8
+_LOWERED, _LITTLE = 0.05, 0.9
 DROP_CAP = 1 << 60
 """The `run` of a large first letter beside its word: a word of its own without a space after it."""
 _CAP, _BESIDE = 1.8, 0.4
@@ -84,7 +88,7 @@ class Frame(NamedTuple):
         return self.sign_v * origin[self.top % 2]
 
 
-_base_of = attrgetter("base")
+_base_of, _synthetic = attrgetter("base"), itemgetter("synthetic")
 LEVEL = Frame(0, 1, 2, 3, 1, 1, (1, 0, 0, 1))
 _DOWN = Frame(1, 2, 3, 0, 1, -1, (0, 1, -1, 0))
 _UP = Frame(3, 0, 1, 2, -1, 1, (0, -1, 1, 0))
@@ -131,8 +135,10 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         lefts = _signed(columns[frame.left], frame.sign_u)
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
-        text = _unspaced(text, lefts, span["size"])
         ends = _signed(columns[frame.right], frame.sign_u)
+        if any(map(_synthetic, span["chars"])):
+            text = _tracked(text, span["chars"], (lefts, ends), span["size"])
+        text = _unspaced(text, lefts, span["size"])
         if not text.isascii():
             text, lefts = accented(text, lefts, ends)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
@@ -162,10 +168,14 @@ def _signed(places: Sequence[float], sign: int) -> list[float]:
 
 
 def _raised(span: Mapping[str, Any], main: Mapping[str, Any], frame: Frame) -> bool:
-    """Say whether a run in smaller type stands above the line that it is part of."""
+    """Say whether a run in smaller type stands above its line, or figures stand below it."""
     above = frame.base(main["origin"]) - frame.base(span["origin"])
     smaller: bool = span["size"] < _SMALLER * main["size"]
-    return smaller and above > _RAISED * main["size"]
+    if smaller and above > _RAISED * main["size"]:
+        return True
+    # The figure of a formula or a note may stand low, and is then but a little smaller.
+    lowered = span["size"] < _LITTLE * main["size"] and above < -_LOWERED * main["size"]
+    return lowered and not any(char["c"].isalpha() for char in span["chars"])
 
 
 def _lean(char: Mapping[str, Any], frame: Frame) -> tuple[float, float]:
@@ -189,6 +199,30 @@ def _unspaced(text: str, lefts: Sequence[float], size: float) -> str:
             text = f"{text[:at]}\u00ad{text[at + 1 :]}"
         at = text.find(" ", at + 1, -1)
     return text
+
+
+def _tracked(
+    text: str,
+    chars: Sequence[Mapping[str, Any]],
+    places: tuple[list[float], list[float]],
+    em: float,
+) -> str:
+    """Return the text with soft hyphens for spaces of MuPDF's that are as wide as every gap.
+
+    In type that is set wide some gaps are just as wide as those that it takes for spaces.
+    """
+    lefts, ends = places
+    printed = [at for at, char in enumerate(text) if not char.isspace()]
+    near = [(a, b) for a, b in pairwise(printed) if all(map(_synthetic, chars[a + 1 : b]))]
+    gaps = [lefts[b] - ends[a] for a, b in near]
+    usual = median(gaps) if len(gaps) > _FEW else 0.0
+    if usual < _WIDE * em:
+        return text
+    letters = list(text)
+    for (a, b), gap in zip(near, gaps, strict=True):
+        if b > a + 1 and gap < usual + _SAME_GAP * em:
+            letters[a + 1 : b] = "\u00ad" * (b - a - 1)
+    return "".join(letters)
 
 
 def _jumbled(lefts: Sequence[float], size: float) -> bool:

@@ -96,7 +96,7 @@ def _despaced(row: Sequence[Piece]) -> Sequence[Piece]:
     """Join the letters of words in spaced type."""
     if sum(len(piece.text) == 1 for piece in row) < _LETTERS - 1:
         return row
-    row = _pitched(row)
+    row = row if _evenly(row) else _pitched(row)
     found: list[Piece] = []
     run: list[Piece] = []
     for piece in row:
@@ -107,6 +107,15 @@ def _despaced(row: Sequence[Piece]) -> Sequence[Piece]:
         found.append(piece)
         run = []
     return [*found, *_respelled(run, alone=not found)]
+
+
+def _evenly(row: Sequence[Piece]) -> bool:
+    """Say whether nearly all lone letters of a row stand at one gap from each other."""
+    near = [(a, b) for a, b in pairwise(row) if len(a.text) == len(b.text) == 1]
+    gaps = [after.left - before.right for before, after in near]
+    usual = median(gaps) if gaps else 0.0
+    even = sum(abs(gap - usual) < _PITCH * row[0].size for gap in gaps)
+    return usual > 0 and even >= _MOST * len(gaps)
 
 
 def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
