@@ -231,3 +231,15 @@ def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
     text = "Tessa Brinkhuis, beveiliger bij Trigionar, belde. Trigionar weet ervan."
     assert redacted(text) == {"Tessa Brinkhuis"}
     assert redacted("Trigionar weet ervan.") == {"Trigionar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gisteren leverde F Rinsma van Rijksinkoop de gegevens aan.", "F Rinsma"),
+        ("JW ten Have leverde de gegevens aan.", "JW ten Have"),
+        ("Het team:\nGuus Koning\nHodan Farah\nIndra Soerdj", "Hodan Farah"),
+    ],
+)
+def test_names_beside_words_that_mean_something_else(text: str, name: str) -> None:
+    assert name in redacted(text)

@@ -125,7 +125,9 @@ def _surnames(
         half = _parts(person.achternaam.split("-")[0])
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)
     if person.voornamen:
-        yield Form((*_parts(person.voornamen[0]), *last), Kind.NAME, origin, None)
+        for count in {1, len(person.voornamen)}:
+            given = _parts(" ".join(person.voornamen[:count]))
+            yield Form((*given, *last), Kind.NAME, origin, None)
     middle = [part for part in person.voornamen[1:] if not words.lexicon.first(part)]
     if middle:  # `Sander Kleine Staarman` is called Kleine Staarman
         yield Form((*_parts(" ".join(middle)), *last), Kind.NAME, origin, documents)

@@ -19,6 +19,8 @@ _TALK = 3
 _SHORT = 2
 _OFTEN = 120
 """How often a word is seen in running text that is no name there; names unseen count 50."""
+_CLAUSE = regex.compile(r"(?:[,:.!?]|\n)[ ]?$")
+"""Where a clause begins."""
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 
 
@@ -34,7 +36,11 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
     loose = casual(words, page.text)
     chatted = loose and _seldom(words, page.text[start:end])
     talks = page.document in form.talks
-    if form.given and (chatted or _told(words, page.text, where, talks=talks)):
+    if form.given:
+        named_here = chatted or _told(words, page.text, where, talks=talks)
+    else:
+        named_here = loose and _as_person(words, form, page.text, where)
+    if named_here:
         return True
     if "".join(form.parts)[NICK:] == "":
         return False
@@ -42,6 +48,15 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
         return True
     told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
     return told or evidence.asked(words, page.text, start, end)
+
+
+def _as_person(words: Vocabulary, form: Form, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a whole name stands here, or a surname where a human being is meant.
+
+    `kwok leung tang` and `bellen met tang`.
+    """
+    near = evidence.around(words, text, *where) >= evidence.STRONG
+    return len(form.parts) > 1 or (near and not _led_by_article(words, text, where[0]))
 
 
 def casual(words: Vocabulary, text: str) -> bool:
@@ -62,6 +77,11 @@ def _seldom(words: Vocabulary, plain: str) -> bool:
     return len(plain) > _SHORT and not (other or often or plain in words.geen_persoon)
 
 
+def _led_by_article(words: Vocabulary, text: str, start: int) -> bool:
+    article = _ARTICLE.search(text, max(start - 9, 0), start) is not None
+    return article and evidence.before(words, text, start) < evidence.STRONG
+
+
 def _told(words: Vocabulary, text: str, where: tuple[int, int], *, talks: bool) -> bool:
     """Say whether a first name without a capital is led, or goes on, as those of people do.
 
@@ -69,11 +89,19 @@ def _told(words: Vocabulary, text: str, where: tuple[int, int], *, talks: bool) 
     """
     start, end = where
     plain = text[start:end]
-    article = _ARTICLE.search(text, max(start - 9, 0), start) is not None
-    article = article and evidence.before(words, text, start) < evidence.STRONG
-    if article or plain in words.tussenvoegsels or plain in words.geen_persoon:
+    if (
+        _led_by_article(words, text, start)
+        or plain in words.tussenvoegsels
+        or plain in words.geen_persoon
+    ):
         return False
     speech = words.speech
+    if (
+        talks
+        and _CLAUSE.search(text, max(start - 3, 0), start)
+        and speech.begint_zin.match(text, end)
+    ):
+        return True  # `geen probleem, mar begint pas om 9u`
     asked = speech.begint_vraag.search(text, max(start - 9, 0), start) is not None
     if (asked and speech.in_vraag.match(text, end)) or informal.spoken(words, text, start, end):
         return True

@@ -105,7 +105,9 @@ def _others(
             spoken = text[start:end]
             heads = not number and words.lexicon.ordinary(spoken)
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
-            if not (heads or any(covered[start:end])) and _may_be(words, shown):
+            part = any(covered[start:end]) and not (covered[start] and " " in spoken)
+            whole = part and all(covered[start:end])
+            if not (heads or whole or covered[start]) and _may_be(words, shown):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
 
@@ -152,7 +154,8 @@ def _may_be(words: Vocabulary, spoken: str) -> bool:
     if pieces[1:]:
         plain = all(piece[1:].islower() or not piece[1:] for piece in pieces if piece[0].isupper())
         named = words.lexicon.first(pieces[0]) or fold(pieces[0]) in words.geroepen
-        return plain and (words.surname(pieces[-1]) or (named and len(pieces) > 1))
+        known = words.surname(pieces[-1]) or words.lexicon.last(pieces[-1])
+        return plain and (known or (named and len(pieces) > 1))
     word = pieces[0]
     known = words.lexicon.first(word) or words.lexicon.last(word) or fold(word) in words.geroepen
     listed = known or word.lower() in words.achternaam_woorden

@@ -220,6 +220,8 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     listed = last in words.achternaam_woorden and not (short and often)
     listed = listed or (words.lexicon.last(last) and not often)
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
+    if led and words.lexicon.first(given) and _LEAD.search(whole[0][: -len(last)]):
+        return True  # `frederik ter maat`
     listed = listed and (words.given(given) or (led and words.lexicon.first(given)))
     asked = evidence.asked(words, text, whole.start(), whole.end())
     return listed and (asked or _acts(words, text, whole.end()))

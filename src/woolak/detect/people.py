@@ -340,13 +340,20 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
         last = "te"
     thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
     thing = thing and not words.lexicon.place(last)
-    common = words.lexicon.common(last) or thing
+    common = words.lexicon.common(last) or thing or _employer(words, name)
     if last.lower() not in words.geen_persoon and (known or not common):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
     shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
     return shorter or name
+
+
+def _employer(words: Vocabulary, name: Name) -> bool:
+    """Say whether a word behind a whole name is where he works: `F Rinsma van Rijksinkoop`."""
+    given = "".join(name.voornamen[-1:]) if name.voornamen[1:] or name.initialen else ""
+    own = bool(given) and (words.lexicon.last(given) or not words.lexicon.first(given))
+    return own and name.tussenvoegsel == "van" and words.lexicon.word(name.achternaam.lower())
 
 
 def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:

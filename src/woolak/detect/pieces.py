@@ -41,10 +41,19 @@ def is_name(words: Vocabulary, part: str) -> bool:
     )
 
 
+_OF_NAMES = frozenset(
+    ["ten", "ter", "van den", "van der", "op den", "op de", "in den", "van 't", "op 't", "in 't"]
+)
+"""Tussenvoegsels that are seldom anything else behind letters."""
+
+
 def surname_level(words: Vocabulary, name: Name) -> int:
     """Return how much a place must say of a person before a word behind letters is a surname."""
     last, tussen = name.achternaam, bool(name.tussenvoegsel)
     if words.surname(last) or (tussen and not words.lexicon.ordinary(last)):
+        return NOTHING
+    several = len("".join(name.voornamen)) > 1 and fold(name.tussenvoegsel) in _OF_NAMES
+    if several and not words.nobody([last]):  # `JW ten Have`
         return NOTHING
     if words.lexicon.place(last) and not (tussen or words.lexicon.last(last)):
         return HUMAN

@@ -192,7 +192,7 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         return
     if "\n\n" in glue[0] and not text.startswith("Van ", glue.end()):
         return
-    if glue[0].strip(" ") and glue[0].isspace() and not _begins_line(text, at):
+    if glue[0].strip(" ") and glue[0].isspace() and not _begins_line(words, text, at):
         return
     at = glue.end()
     while True:
@@ -206,10 +206,21 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         at = more.end()
 
 
-def _begins_line(text: str, end: int) -> bool:
-    """Say whether the office that ends at `end` fills its line or cell, but for an article."""
+def _begins_line(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether the office that ends at `end` fills its line or cell, but for an article.
+
+    `Guus Koning` above a name is no office, nor is `Afspraak DG` beside one.
+    """
     begin = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
+    told = text[begin:end].split()
+    if told[1:] and (words.given(told[0]) or (told[-1].isupper() and not _of_office(told[:-1]))):
+        return False
     return _HEADED.match(text, begin, end) is not None
+
+
+def _of_office(told: list[str]) -> bool:
+    """Say whether words before the letters of an office are of it: `plv. DG`, `de SG`."""
+    return all(word[0].islower() or word.isupper() or word.endswith(".") for word in told)
 
 
 def _surname(words: Vocabulary, name: Name) -> bool:
