@@ -142,13 +142,14 @@ def _digits(text: str) -> str:
 class _Tried(NamedTuple):
     """A rule that is a pattern, and what stands in each of its matches, if the rule says so.
 
-    `words`: the rule is a list of words, and is tried where one begins.
+    `words`: the rule is a list of words, and is tried where one begins. `group` is what it finds.
     """
 
     rule: Rule
     pattern: regex.Pattern[str]
     anchor: regex.Pattern[str] | None
     words: Anchored | None
+    group: str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class _Ready:
     plan: prescan.Plan = field(repr=False)
 
 
+_Near = dict[regex.Pattern[str], tuple[prescan.Stretch, ...]]
+"""The stretches around the places where an anchor stands, for each anchor of a text."""
 _READY: list[tuple[Rulebook, _Ready]] = []
 
 
@@ -171,7 +174,7 @@ def _ready(book: Rulebook) -> _Ready:
             (_CLOSE if rule.anker else prescan.REACH for rule, _, _ in made),
         )
         tried = (
-            _Tried(rule, pattern, _anchor(rule), _by_words(rule, pattern, book))
+            _Tried(rule, pattern, _anchor(rule), _by_words(rule, pattern, book), _group(pattern))
             for rule, pattern, _ in made
         )
         _READY[:] = [(book, _Ready(tuple(tried), plan))]
@@ -180,6 +183,10 @@ def _ready(book: Rulebook) -> _Ready:
 
 def _anchor(rule: Rule) -> regex.Pattern[str] | None:
     return compiled(rule.anker, rule.flags) if rule.anker else None
+
+
+def _group(pattern: regex.Pattern[str]) -> str | int:
+    return "lak" if "lak" in pattern.groupindex else 0
 
 
 def _by_words(rule: Rule, pattern: regex.Pattern[str], book: Rulebook) -> Anchored | None:
@@ -193,14 +200,16 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
     ready = _ready(book)
     everywhere = prescan.stretches(ready.plan, view.text)
     begins = prescan.begins(ready.plan, view.text)
+    anchored: _Near = {}
     for number, (tried, stretches) in enumerate(zip(ready.rules, everywhere, strict=True)):
-        rule, pattern = tried.rule, tried.pattern
+        rule = tried.rule
         starts = begins.get(number, ()) if number in ready.plan.led else None
-        group = "lak" if "lak" in pattern.groupindex else 0
+        if tried.words is None and not (stretches and (starts is None or starts)):
+            continue
         try:
-            for match in _found(tried, view.text, stretches, starts):
-                start, end = match.span(group)
-                if start < end and _passes(rule, match[group]):
+            for match in _found(tried, view.text, stretches, starts, anchored):
+                start, end = match.span(tried.group)
+                if start < end and _passes(rule, match[tried.group]):
                     hit = _hit(rule, view, start, end)
                     if hit.score > 0:
                         yield hit
@@ -211,21 +220,26 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
 def _found(
     tried: _Tried,
     text: str,
-    stretches: Iterable[prescan.Stretch],
+    stretches: Sequence[prescan.Stretch],
     starts: Sequence[int] | None,
+    anchored: _Near,
 ) -> Iterator[regex.Match[str]]:
+    """Yield the matches of a rule; what is near an anchor is kept, as rules share anchors."""
     if tried.words is not None:
         return tried.words.finditer(text)
     if tried.anchor is None:
         return _matches(tried.pattern, text, stretches, starts)
-    near = [found.start() for found in _matches(tried.anchor, text, stretches, starts)]
-    return _matches(tried.pattern, text, prescan.joined(near, len(text)))
+    near = anchored.get(tried.anchor)
+    if near is None:
+        places = [found.start() for found in _matches(tried.anchor, text, stretches, starts)]
+        near = anchored[tried.anchor] = tuple(prescan.joined(places, len(text)))
+    return _matches(tried.pattern, text, near)
 
 
 def _matches(
     pattern: regex.Pattern[str],
     text: str,
-    stretches: Iterable[prescan.Stretch],
+    stretches: Sequence[prescan.Stretch],
     starts: Sequence[int] | None = None,
 ) -> Iterator[regex.Match[str]]:
     """Yield the matches in the stretches; one at the end of a stretch is made again on the whole.
@@ -235,7 +249,7 @@ def _matches(
     """
     last = time.monotonic() + SECONDS
     done = 0
-    for low, high in stretches if starts is None or starts else ():
+    for low, high in stretches:
         left = max(last - time.monotonic(), 0.0)
         at = max(low, done)
         for match in (

@@ -17,6 +17,8 @@ from woolak.detect import anchors, required
 
 REACH = 200
 _REMEMBERED = 1 << 16
+_BETWEEN = 150
+"""Stretches that lie no farther apart are tried as one: to begin anew costs as much."""
 _HEAD = 2
 """Parts of words are told apart by so many of their first letters."""
 _DOT = "\u0307"
@@ -57,18 +59,19 @@ def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
         for part in need:
             parts[part] = (*parts.get(part, ()), number)
     digits = parts.pop(required.DIGIT, ())
-    heads: dict[str, list[str]] = {}
-    for part in parts:
-        heads.setdefault(part[:_HEAD], []).append(part)
+    heads: dict[str, list[tuple[str, bool, tuple[int, ...]]]] = {}
+    for part, needed in parts.items():
+        letters, bare = part.lstrip(required.BARE), part[0] == required.BARE
+        heads.setdefault(letters[:_HEAD], []).append((letters, bare, needed))
 
     @lru_cache(maxsize=_REMEMBERED)
     def filled(word: str) -> tuple[int, ...]:
         whole = f"{required.EDGE}{required.shape(word)}{required.EDGE}"
         found = set(digits) if required.DIGIT in whole else set()
         for at in range(len(whole) - 1):
-            for part in heads.get(whole[at : at + _HEAD], ()):
-                if whole.startswith(part, at):
-                    found.update(parts[part])
+            for letters, bare, needed in heads.get(whole[at : at + _HEAD], ()):
+                if whole.startswith(letters, at) and not (bare and whole[at - 1].isalpha()):
+                    found.update(needed)
         return tuple(found)
 
     led = frozenset().union(*leads.values())
@@ -124,7 +127,7 @@ def _needs(pattern: str | None) -> tuple[required.Need, ...]:
         return ()
 
 
-def stretches(plan: Plan, text: str) -> Iterator[Iterable[Stretch]]:
+def stretches(plan: Plan, text: str) -> Iterator[Sequence[Stretch]]:
     """Yield for each pattern of the plan the stretches of the text to try it on, in order."""
     places: list[list[list[int]]] = [[] for _ in range(plan.size)]
     for word, starts in anchors.places(text).words.items():
@@ -147,7 +150,7 @@ def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Str
     """Yield the stretches within reach of these places, in order, that overlap made one."""
     low, high = 0, -1
     for at in starts:
-        if high >= 0 and at - reach > high:
+        if high >= 0 and at - reach > high + _BETWEEN:
             yield low, high
             high = -1
         low = low if high >= 0 else max(at - reach, 0)

@@ -16,6 +16,8 @@ DIGIT = "9"
 """Stands for any digit."""
 EDGE = " "
 """Stands for where a word begins or ends."""
+BARE = "^"
+"""Stands for no letter before: a word begins there, or its letters do behind a digit."""
 
 Need = frozenset[str]
 """One of these must be there: letters and digits, in lower case, that stand within one word."""
@@ -25,6 +27,8 @@ _MANY = 64
 """More ways to go on than these are not told apart."""
 _TELL = {1: 1.9, 2: 2.6, 3: 2.9, 4: 3.2}
 """How much so many digits tell, in letters: numbers of four and fewer are in every text."""
+_WHOLE = 1.0
+"""How much more it tells that a word begins and ends there."""
 _OPEN = regex.compile(
     r"\((?:\?(?:[a-z-]*:|P?<[a-z_]\w*>|>|(?P<look>=|!|<=|<!)|(?P<flags>[a-z]+)\)))?"
 )
@@ -37,7 +41,8 @@ _COUNT = regex.compile(
 _DIGITS = regex.compile(r"\[(?:\\d|\d-\d|\d)+\]|\\d")
 _LETTERS = regex.compile(r"\[\p{L}+\]")
 _BETWEEN = regex.compile(r"\[(?!\^)(?:\\[tn./)(|\]\[-]|[^\]\\\w])+\]|\\(?:[tns]|[^\w\s])")
-_APART = regex.compile(r"(?:\(\?[a-z]+\))?\(\?<!(?:\\p\{L\}|\\w|\[(?:\\p\{L\}|\\w)[^\]]*\])\)")
+_BARE = regex.compile(r"\(\?<!(?:\\p\{L\}|\\w|\[(?:\\p\{L\}|\\w)[^\]]*\])\)")
+_APART = regex.compile(rf"(?:\(\?[a-z]+\))?{_BARE.pattern}")
 """A pattern that begins so begins where no letter stands before it."""
 _SPECIAL = frozenset(".^$")
 _NO_ROOM = frozenset({r"\b", r"\A"})
@@ -75,9 +80,9 @@ class _Sequence:
 
     def cut(self, begin: str = "") -> None:
         """End the letters, and begin anew."""
-        if self.runs != {""}:
-            self.begin(self.runs)
-        if all(run == DIGIT or (len(run) >= _SHORTEST and run.strip(EDGE)) for run in self.runs):
+        if self.runs not in ({""}, {BARE}):
+            self.begin(frozenset(run.lstrip(BARE) for run in self.runs))
+        if all(run == DIGIT or (len(run) >= _SHORTEST and _bare(run)) for run in self.runs):
             self.needs.append(self.runs)
         self.runs = frozenset({begin})
 
@@ -117,15 +122,15 @@ def leads(pattern: str) -> Need:
     return first if all(len(run.strip(EDGE)) >= _SHORTEST for run in first) else _NOTHING
 
 
-def _alternatives(reader: _Reader) -> tuple[list[Need], Need | None]:
+def _alternatives(reader: _Reader, begin: str = "") -> tuple[list[Need], Need | None]:
     """Read up to the end of a group: what each of its branches needs, or any of them.
 
-    With it comes what it begins with, None when that cannot be told.
+    With it comes what it begins with, None when that cannot be told. `begin` is what stands before.
     """
-    branches = [_sequence(reader)]
+    branches = [_sequence(reader, begin)]
     while reader.pattern.startswith("|", reader.at):
         reader.at += 1
-        branches.append(_sequence(reader))
+        branches.append(_sequence(reader, begin))
     if len(branches) == 1:
         return branches[0]
     firsts = [first for _, first in branches if first]
@@ -141,16 +146,26 @@ def _telling(need: Need) -> tuple[float, int]:
 
 
 def _told(word: str) -> float:
-    bare = word.strip(EDGE)
+    bare = _bare(word)
     size = len(bare)
     letters = _TELL.get(size, size) if bare == DIGIT * size else size
-    return letters + 0.1 * (len(word) - size)
+    whole = len(word) - size > 1
+    return letters + (_WHOLE if whole else 0.1 * (len(word) - size))
 
 
-def _sequence(reader: _Reader) -> tuple[list[Need], Need | None]:
-    made = _Sequence()
+def _bare(run: str) -> str:
+    return run.strip(EDGE + BARE)
+
+
+def _sequence(reader: _Reader, begin: str = "") -> tuple[list[Need], Need | None]:
+    made = _Sequence(runs=frozenset({begin}))
     while reader.at < len(reader.pattern) and reader.pattern[reader.at] not in "|)":
-        ways, own, first = _atom(reader)
+        if apart := _BARE.match(reader.pattern, reader.at):
+            reader.at = apart.end()
+            made.cut(BARE)
+            continue
+        led = made.runs == {BARE}
+        ways, own, first = _atom(reader, BARE if led else "")
         count = _COUNT.match(reader.pattern, reader.at)
         reader.at = count.end() if count else reader.at
         if count and count["none"]:
@@ -161,6 +176,8 @@ def _sequence(reader: _Reader) -> tuple[list[Need], Need | None]:
             made.cut(EDGE)
         elif ways:
             _repeated(made, ways, count)
+        elif led and not own and first == _NOTHING:  # what takes no room: no letter stands before
+            continue
         else:
             made.cut()
             made.begin(first)
@@ -177,12 +194,12 @@ def _repeated(made: _Sequence, ways: frozenset[str], count: regex.Match[str] | N
         made.cut()
 
 
-def _atom(reader: _Reader) -> tuple[frozenset[str], list[Need], Need | None]:
+def _atom(reader: _Reader, begin: str = "") -> tuple[frozenset[str], list[Need], Need | None]:
     """Read one thing: the ways in which it is spelled, else what it needs and begins with."""
     pattern, at = reader.pattern, reader.at
     if pattern[at] == "(":
         words = _plain(reader)
-        return (words, [], None) if words else (frozenset(), *_group(reader))
+        return (words, [], None) if words else (frozenset(), *_group(reader, begin))
     kind = _CLASS if pattern[at] == "[" else _ESCAPE if pattern[at] == "\\" else None
     if kind is None:
         reader.at += 1
@@ -219,14 +236,14 @@ def _plain(reader: _Reader) -> frozenset[str]:
     return frozenset(shape(word.lower()) for word in found["words"].split("|"))
 
 
-def _group(reader: _Reader) -> tuple[list[Need], Need | None]:
+def _group(reader: _Reader, begin: str) -> tuple[list[Need], Need | None]:
     opened = _OPEN.match(reader.pattern, reader.at)
     if opened is None:
         raise ValueError("an opening bracket of an unknown kind")
     reader.at = opened.end()
     if opened["flags"]:
         return [], _NOTHING
-    inside = _alternatives(reader)
+    inside = _alternatives(reader, "" if opened["look"] else begin)
     if not reader.pattern.startswith(")", reader.at):
         raise ValueError("a bracket that is not closed")
     reader.at += 1
