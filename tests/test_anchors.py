@@ -23,6 +23,22 @@ def test_a_list_of_terms_is_found_at_the_same_places(text: str) -> None:
     assert found == [m.span() for m in regex.finditer(PATTERN, text)]
 
 
+LONG = ("de heer", "de heren", "DE\u0130 raad", "dhr. de wit", "van de heer")
+WORDS = st.lists(
+    st.sampled_from(
+        ["de", "De", "van", "heer", "Heren", "HEER", "dhr.", "wit", " ", "\n", "  ", "\u0130"]
+    )
+).map("".join)
+
+
+@given(WORDS)
+def test_a_word_that_another_always_follows_is_tried_before_that_one(text: str) -> None:
+    row = "|".join(term.replace(".", r"\.").replace(" ", r"\s+") for term in LONG)
+    pattern = rf"(?<!\p{{L}})(?i:{row})"
+    found = [m.span() for m in anchors.words(pattern, LONG).finditer(text)]
+    assert found == [m.span() for m in regex.finditer(pattern, text)]
+
+
 @given(TEXTS)
 def test_a_label_is_found_on_the_same_lines(text: str) -> None:
     found = [m.span() for m in anchors.lines(LINE).finditer(text)]

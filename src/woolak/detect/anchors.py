@@ -61,7 +61,8 @@ class Anchored:
     """A pattern that begins with one of the words `firsts`; None: at the start of a line or cell.
 
     It may begin with the end of a longer word too, when that is one of `tails`, and with a longer
-    word that begins with one of `heads`. Asked as a compiled pattern is.
+    word that begins with one of `heads`. `behind` holds, for a word that another always follows,
+    the two letters with which that begins. Asked as a compiled pattern is.
     """
 
     pattern: regex.Pattern[str] = field(repr=False)
@@ -69,6 +70,7 @@ class Anchored:
     tails: tuple[str, ...] = field(default=(), repr=False)
     heads: tuple[str, ...] = field(default=(), repr=False)
     begin: frozenset[str] = field(default=frozenset(), repr=False)
+    behind: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
@@ -82,12 +84,17 @@ class Anchored:
         known = places(text)
         if self.firsts is None:
             return known.lines
-        found = [at for word in self.firsts & known.words.keys() for at in known.words[word]]
-        for word in (word for word in known.words if self.tails and word.endswith(self.tails)):
-            tail = next(tail for tail in self.tails if word.endswith(tail))
-            found += [at + len(word) - len(tail) for at in known.words[word]]
-        for word in (word for word in known.words if self.heads and word.startswith(self.heads)):
-            found += known.words[word]
+        found: list[int] = []
+        for word in self.firsts & known.words.keys():
+            two, places_of = self.behind.get(word), known.words[word]
+            found += _before(text, places_of, len(word), two) if two else places_of
+        if self.tails:
+            for word in (word for word in known.words if word.endswith(self.tails)):
+                tail = next(tail for tail in self.tails if word.endswith(tail))
+                found += [at + len(word) - len(tail) for at in known.words[word]]
+        if self.heads:
+            for word in (word for word in known.words if word.startswith(self.heads)):
+                found += known.words[word]
         return sorted(set(found))
 
     def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
@@ -113,6 +120,35 @@ class Anchored:
         return self.pattern.fullmatch(text) if may_begin(self.begin, text, 0) else None
 
 
+def _before(text: str, places: Iterable[int], size: int, two: frozenset[str]) -> Iterator[int]:
+    """Yield the places of a word behind which one with these two letters begins, or may begin."""
+    for at in places:
+        end = at + size
+        letters = text[end + 1 : end + 3]
+        if letters.lower() in two or not letters.isascii() or text[end + 1 : end + 2].isspace():
+            yield at
+
+
+def _behind(terms: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the two letters behind each first word of the terms that never stands alone."""
+    found: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for term in terms:
+        first = _WORD.search(term)
+        if first is None:
+            continue
+        word, rest = first[0].lower(), term[first.end() :]
+        letters = rest[1:3].lower()
+        if first.start() or rest[:1] != " " or not (letters.isascii() and letters.isalpha()):
+            alone.add(word)
+        found.setdefault(word, set()).add(letters)
+    return {
+        word: frozenset(two)
+        for word, two in found.items()
+        if word not in alone and word.isascii() and all(len(letters) > 1 for letters in two)
+    }
+
+
 def lines(pattern: str) -> Anchored:
     """Return a pattern that begins where a line or a cell does."""
     return Anchored(regex.compile(pattern))
@@ -120,10 +156,14 @@ def lines(pattern: str) -> Anchored:
 
 def listed(pattern: regex.Pattern[str], terms: Iterable[str]) -> Anchored:
     """Return a pattern for these terms, each of which begins a word; `*` is the rest of one."""
-    firsts = [(found, term) for term in terms if (found := _WORD.match(term)) is not None]
+    every = list(terms)
+    firsts = [(found, term) for term in every if (found := _WORD.match(term)) is not None]
     goes_on = {found[0].lower() for found, term in firsts if term[found.end() :].startswith("*")}
     return Anchored(
-        pattern, frozenset(found[0].lower() for found, _ in firsts), heads=tuple(sorted(goes_on))
+        pattern,
+        frozenset(found[0].lower() for found, _ in firsts),
+        heads=tuple(sorted(goes_on)),
+        behind=_behind(every),
     )
 
 
@@ -132,4 +172,6 @@ def words(pattern: str, terms: Iterable[str], tails: tuple[str, ...] = ()) -> An
     every = list(terms)
     firsts = {found[0].lower() for term in every if (found := _WORD.search(term)) is not None}
     begin = heads([*every, *tails])
-    return Anchored(regex.compile(pattern), frozenset(firsts), tails, begin=begin)
+    return Anchored(
+        regex.compile(pattern), frozenset(firsts), tails, begin=begin, behind=_behind(every)
+    )
