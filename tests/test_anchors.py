@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,21 @@ def test_a_word_that_another_always_follows_is_tried_before_that_one(text: str) 
     pattern = rf"(?<!\p{{L}})(?i:{row})"
     found = [m.span() for m in anchors.words(pattern, LONG).finditer(text)]
     assert found == [m.span() for m in regex.finditer(pattern, text)]
+
+
+LETTERS = st.lists(st.sampled_from(["noot", "Noot", " van ", "AB", "opm", ".", "x", "\u0130", " "]))
+
+
+@given(LETTERS.map("".join))
+def test_a_pattern_is_tried_where_its_first_letters_stand(text: str) -> None:
+    pattern = r"(?<!x)(?i:noot|opm\.?)(?: van)? AB"
+    found = [m.span() for m in anchors.begun(pattern).finditer(text)]
+    assert found == [m.span() for m in regex.finditer(pattern, text)]
+
+
+def test_a_pattern_that_begins_with_anything_is_not_tried_at_letters() -> None:
+    with pytest.raises(ValueError, match="begin"):
+        anchors.begun(r"\p{Lu}abc")
 
 
 @given(TEXTS)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from woolak.detect import required
 from woolak.detect.alternatives import heads, may_begin
 
 _WORD = regex.compile(r"[^\W_]+")
@@ -22,9 +23,13 @@ _BREAK = regex.compile(r"[\n\t]")
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the words of a text begin, by their lower-case form, and where lines and cells do."""
+    """Where the words of a text begin, by their lower-case form, and where lines and cells do.
+
+    `lower` is the text in lower case, in which every letter keeps its place.
+    """
 
     text: str = field(repr=False)
+    lower: str = field(repr=False)
     words: Mapping[str, list[int]] = field(repr=False)
     lines: tuple[int, ...] = field(repr=False)
 
@@ -36,17 +41,17 @@ def places(text: str) -> Places:
     """Return the places of a text; those of the last text are kept, as many ask for them."""
     if not (_LAST and _LAST[0].text is text):
         words: dict[str, list[int]] = defaultdict(list)
-        for word, start in _words(text):
+        lower = text.replace("\u0130", "I").lower()  # which would become two letters
+        for word, start in _words(text, lower):
             words[word].append(start)
         lines = (0, *(found.end() for found in _BREAK.finditer(text)))
-        _LAST[:] = [Places(text, dict(words), lines)]
+        _LAST[:] = [Places(text, lower, dict(words), lines)]
     return _LAST[0]
 
 
-def _words(text: str) -> Iterator[tuple[str, int]]:
+def _words(text: str, lower: str) -> Iterator[tuple[str, int]]:
     """Yield the words of a text in lower case, each with its offset in the text."""
-    lower = text.lower()
-    if len(lower) != len(text):  # `\u0130` has become two letters
+    if "\u0130" in text:
         yield from ((found[0].lower(), found.start()) for found in _WORD.finditer(text))
         return
     at = 0
@@ -60,6 +65,7 @@ def _words(text: str) -> Iterator[tuple[str, int]]:
 class Anchored:
     """A pattern that begins with one of the words `firsts`; None: at the start of a line or cell.
 
+    It may begin with one of the letters in `parts` as well, wherever those stand.
     It may begin with the end of a longer word too, when that is one of `tails`, and with a longer
     word that begins with one of `heads`. `behind` holds, for a word that another always follows,
     the two letters with which that begins. Asked as a compiled pattern is.
@@ -71,14 +77,11 @@ class Anchored:
     heads: tuple[str, ...] = field(default=(), repr=False)
     begin: frozenset[str] = field(default=frozenset(), repr=False)
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    parts: tuple[str, ...] = field(default=(), repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
-        end = -1
-        for start in self._starts(text):
-            if start >= end and (found := self.pattern.match(text, start)) is not None:
-                yield found
-                end = max(found.end(), start + 1)
+        return tried(self.pattern, text, self._starts(text))
 
     def _starts(self, text: str) -> Iterable[int]:
         known = places(text)
@@ -95,6 +98,11 @@ class Anchored:
         if self.heads:
             for word in (word for word in known.words if word.startswith(self.heads)):
                 found += known.words[word]
+        for part in self.parts:
+            at = known.lower.find(part)
+            while at >= 0:
+                found.append(at)
+                at = known.lower.find(part, at + 1)
         return sorted(set(found))
 
     def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
@@ -147,6 +155,28 @@ def _behind(terms: Iterable[str]) -> dict[str, frozenset[str]]:
         for word, two in found.items()
         if word not in alone and word.isascii() and all(len(letters) > 1 for letters in two)
     }
+
+
+def tried(
+    pattern: regex.Pattern[str], text: str, starts: Iterable[int]
+) -> Iterator[regex.Match[str]]:
+    """Yield the matches that begin at one of the starts, in their order, none over another."""
+    end = -1
+    for start in starts:
+        if start >= end and (found := pattern.match(text, start)) is not None:
+            yield found
+            end = max(found.end(), start + 1)
+
+
+def begun(pattern: str) -> Anchored:
+    """Return a pattern that is tried where the letters stand that each of its matches begins with.
+
+    Raises ValueError when these cannot be told from it.
+    """
+    parts = {run.strip(required.EDGE) for run in required.leads(pattern)}
+    if not parts or any(not part.isalpha() for part in parts):
+        raise ValueError("the pattern does not begin with letters")
+    return Anchored(regex.compile(pattern), frozenset(), parts=tuple(sorted(parts)))
 
 
 def lines(pattern: str) -> Anchored:

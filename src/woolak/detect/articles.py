@@ -6,6 +6,8 @@ An article or a preposition of place makes a thing of a word, unless it belongs 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from woolak.detect import evidence
@@ -13,10 +15,11 @@ from woolak.detect.grammar import CAP
 from woolak.detect.vocabulary import Vocabulary
 
 _THING = regex.compile(
-    rf"(?<!\p{{Lu}}\.[ ]?|\p{{Lu}}\.[ ]?\p{{Ll}}{{2,3}}[ ])"
     rf"(?i:(?<![\p{{L}}])(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ](?P<thing>{CAP})"
     r"(?![ ]?\p{Lu}|-\p{Lu})"
 )
+_INITIALED = regex.compile(r"(?<=\p{Lu}\.[ ]?|\p{Lu}\.[ ]?\p{Ll}{2,3}[ ])")
+"""Behind initials an article is no article: `J. de Boer`."""
 _NAMED = regex.compile(r"(?P<first>\p{Lu}\p{L}+)(?: \p{Ll}{2,5})? ?$")
 """Somebody of whom an article is the beginning of the surname: `Jan van `, `Jan `."""
 _LAST: list[tuple[str, frozenset[str]]] = []
@@ -25,9 +28,20 @@ _LAST: list[tuple[str, frozenset[str]]] = []
 def things_in(words: Vocabulary, text: str) -> frozenset[str]:
     """Return the words that a text uses for things and places: `de Octobox`, `in Warfhuizen`."""
     if not (_LAST and _LAST[0][0] is text):
-        told = (found for found in _THING.finditer(text) if not _in_name(words, text, found))
+        told = (found for found in _led(text) if not _in_name(words, text, found))
         _LAST[:] = [(text, frozenset(found["thing"] for found in told))]
     return _LAST[0][1]
+
+
+def _led(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the words with a capital behind an article or a preposition."""
+    at = 0
+    while (found := _THING.search(text, at)) is not None:
+        if _INITIALED.match(text, found.start()):
+            at = found.start() + 1
+        else:
+            yield found
+            at = found.end()
 
 
 def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import anchors, grammar
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.people import plausible
 from woolak.detect.roles import Public
@@ -19,7 +19,7 @@ from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_RULED = regex.compile(
+_RULED = anchors.begun(
     r"(?i)(?:uitspraak|beschikking|vonnis|beslissing|arrest)\s+(?:is|werd|wordt)\s+"
     r"(?:aldus\s+)?(?:gedaan|gewezen|gegeven|vastgesteld)\s+(?:en\s+\p{L}+\s+)?door\s+"
 )

@@ -23,7 +23,8 @@ _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 
 def calmed(words: Vocabulary, text: str) -> str:
     """Return the text with its lines in capitals calmed: `AKKOORD ISENIA` as `akkoord Isenia`."""
-    return _LINE.sub(lambda line: _calm(words, line[0]), text)
+    made = _LINE.sub(lambda line: _calm(words, line[0]), text)
+    return text if made == text else made
 
 
 def _calm(words: Vocabulary, line: str) -> str:

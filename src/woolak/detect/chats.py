@@ -79,6 +79,8 @@ _REMARK = regex.compile(
 )
 _REMARKS = ("auteur", "pag", "blz", "opmerking", "comment", "notitie", "markering")
 """With one of these a word begins in every text that holds a remark."""
+_NUMBER = "nummer"
+"""Or with this a remark begins."""
 _SENDER = regex.compile(rf"[\s>•*]*\[?{_DATE},?\s+{_TIME}", regex.IGNORECASE)
 _MESSAGE = anchors.lines(
     rf"(?im)^[\s>•*]*\[?{_DATE},?\s+{_TIME}\]?\s*[-–|]?\s*~?\s?[^:\n]{{1,50}}:"
@@ -150,9 +152,17 @@ def _spoken(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:
             yield found, rule, why
     for found in _QUOTED.finditer(text):
         yield found, "structuur.aangehaald", "Wie het aangehaalde bericht schreef."
-    if any(word.startswith(_REMARKS) for word in anchors.places(text).words):
-        for found in _REMARK.finditer(text):
-            yield found, "structuur.label", "Auteur van een opmerking in het document."
+    for found in anchors.tried(_REMARK, text, _remarks(text)):
+        yield found, "structuur.label", "Auteur van een opmerking in het document."
+
+
+def _remarks(text: str) -> list[int]:
+    """Return where the remarks of a text can begin: where a line does, or a number."""
+    known = anchors.places(text).words
+    told = [word for word in known if word.startswith(_REMARKS)]
+    lines = {text.rfind("\n", 0, at) + 1 for word in told for at in known[word]}
+    ends = [word for word in known if told and word.endswith(_NUMBER)]
+    return sorted(lines.union(at + len(w) - len(_NUMBER) for w in ends for at in known[w]))
 
 
 def _all_of(text: str, name: Name, end: int) -> Name:

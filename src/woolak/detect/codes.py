@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import anchors, grammar
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -29,8 +29,8 @@ _CELL = regex.compile(
 )
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
 _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
-_LABEL = regex.compile(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
-_NOTED = regex.compile(
+_LABEL = anchors.begun(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
+_NOTED = anchors.begun(
     r"\b(?i:reactie|opmerking|opm\.?|noot|aanvulling|commentaar|antwoord|notitie|vraag)"
     r"(?: van)? (?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?=\s?[:)])"
     r"|\b(?i:reactie|opmerking(?:en)?|commentaar|inbreng|tekstvoorstel|suggestie|"
@@ -48,7 +48,7 @@ _BALLOON = regex.compile(
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")
 """The value of a label ends with its line, or where another label begins."""
-_ROUTED = regex.compile(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
+_ROUTED = anchors.begun(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
 _DEFINED = regex.compile(r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})\s?=\s?(?=\p{Lu})")
 """A list of letters explains those before the sign: `JdV = Jan de Vries`."""
@@ -100,7 +100,7 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
 
 def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Yield the initials that fill a row or a column of a paper that went round to be signed."""
-    if _ROUTED.search(view.text) is None:
+    if next(_ROUTED.finditer(view.text), None) is None:
         return
     sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
     sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]

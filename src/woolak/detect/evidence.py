@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import regex
 
+from woolak.detect import prescan
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
@@ -57,6 +58,7 @@ _SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
 _EMPLOYED = regex.compile(
     r"(?<!\p{L})(?P<what>\p{Ll}[\p{L}-]{3,})[ \n]bij[ \n](?P<where>\p{Lu}\p{Ll}+)(?![ ]?[\p{L}-])"
 )
+_EMPLOYER = regex.compile(r"[ \n]bij[ \n](?=\p{Lu})")
 _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
 """An abbreviation before a name: `i.o.m. Bas`."""
 _STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
@@ -118,10 +120,11 @@ def _without_stops(found: regex.Match[str]) -> str:
 @lru_cache(maxsize=2)
 def employers(words: Vocabulary, text: str) -> frozenset[str]:
     """Return the words behind what somebody does and `bij`: `beveiliger bij Trigion`."""
-    found = _EMPLOYED.finditer(text)
+    near = prescan.joined((at.start() for at in _EMPLOYER.finditer(text)), len(text))
     return frozenset(
         m["where"]
-        for m in found
+        for place in near
+        for m in _EMPLOYED.finditer(text, *place)
         if _functional(words, m["what"]) or words.functie.fullmatch(m["what"]) is not None
     )
 

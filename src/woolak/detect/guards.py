@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import regex
 
+from woolak.detect import prescan
 from woolak.detect.grammar import CAP
 from woolak.detect.vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ _KEPT = 1 << 14
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}(?!\.\p{{L}})){{0,4}}")
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
+_JOIN = regex.compile(r" & ")
 _NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
@@ -83,7 +85,10 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
     if "&" in text:
-        found += [m.span() for m in _AND.finditer(text) if not _both(words, m[0])]
+        joins = [m.start() for m in _JOIN.finditer(text)]
+        near = prescan.joined(joins, len(text))
+        pairs = (m for place in near for m in _AND.finditer(text, *place))
+        found += [m.span() for m in pairs if not _both(words, m[0])]
     for run in _RUN.finditer(text):
         last = run[0].split()[-1]
         street = _street(words, last)

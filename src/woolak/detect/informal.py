@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import evidence
+from woolak.detect import anchors, evidence
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
@@ -89,7 +89,7 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
     loose = casual(words, text)
     if loose:
         yield from _led(words, text)
-    for found in _LOWER.finditer(text):
+    for found in anchors.tried(_LOWER, text, _odd(words, text, loose=loose)):
         word = found[0]
         if _never(words, word, loose):
             continue
@@ -103,6 +103,19 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _odd(words: Vocabulary, text: str, *, loose: bool) -> list[int]:
+    """Return where a name without a capital can begin: each word is looked at once."""
+    found: list[int] = []
+    for word, places in anchors.places(text).words.items():
+        if not word.isalnum():  # a letter with its accent behind it: a word may begin after that
+            found += [at + more for at in places for more in range(len(word))]
+        elif not _never(words, word, loose):
+            found += places
+        elif len(word) >= _SHORT:
+            found += [at for at in places if text.startswith("-", at + len(word))]
+    return sorted(found)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import codes, people, tables
+from woolak.detect import anchors, codes, people, tables
 from woolak.detect.grammar import Name
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
 _AT = regex.compile(r"(?<![\p{L}\p{N}._%+-])@ ?(?=\p{L})")
-_BY = regex.compile(
+_BY = anchors.begun(
     r"(?:verwijderd|bewerkt|doorgestuurd|toegevoegd|gedeeld|ondertekend|forwarded) (?:door|by) "
 )
 _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
@@ -27,7 +27,7 @@ _AND = regex.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,;/&]|(?:,\s)?\s(?:en|and
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
-_SUBJECT = regex.compile(
+_SUBJECT = anchors.lines(
     r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
 )
@@ -37,12 +37,12 @@ _LISTED = regex.compile(
 )
 """Letters that stand for somebody in a list of those a message goes to: `Cc: Tessa, JW`."""
 _PAIR = regex.compile(r"\p{Lu}{2}")
-_ENDED = regex.compile(
+_ENDED = anchors.lines(
     r"(?m)(?<=[.!?,)\p{L}]\s{0,2}\n{1,2})[>\s]*(?P<code>\p{Lu}{1,2}|\p{Lu}\p{Ll}{1,2}\p{Lu})\.?[ ]*"
     r"(?=\n+[>\s]*(?:Van|From|Verzonden|-{3,}|_{5,})|\s*\Z)"
 )
 """Letters alone on the last line of a message."""
-_LAST_LINE = regex.compile(
+_LAST_LINE = anchors.lines(
     r"(?<=[.!?]\s{0,2}\n{1,2})[>\s]*(?P<who>\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]*\.?)?)[ ]*"
     r"(?=\n+[>\s]*(?:Van|From|Verzonden|Op \d|-{3,}|_{5,})|\s*\Z)"
 )
