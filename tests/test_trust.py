@@ -168,3 +168,17 @@ def test_a_blank_that_claims_a_name_needs_ocr(tmp_path: Path):
     """Between words that are drawn as they say, each space says a name."""
     page = claiming(tmp_path / "a.pdf", lambda c: " Kuipers " if c == " " else c)
     assert page.unread is Reason.NEEDS_OCR
+
+
+def test_a_font_that_lies_on_a_later_page_only_is_found_there(tmp_path: Path):
+    path = tmp_path / "a.pdf"
+    claiming(
+        path, lambda c: {"b": "g", "k": "d", "x": "u"}.get(c, c), TEXT.replace("b", "") + "bkx"
+    )
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for text in (b"(Sanne stem)", b"(bokx xkob)", b"(Sanne stem)"):
+            pdf.pages.append(pdf.pages[0])
+            pdf.pages[-1].obj.Contents = pdf.make_stream(b"BT /F1 11 Tf 20 300 Td %b Tj ET" % text)
+        del pdf.pages[0]
+        pdf.save(path)
+    assert [page.unread for page in pages(path, "0001")] == [None, Reason.NEEDS_OCR, None]

@@ -51,26 +51,48 @@ class Drawn(NamedTuple):
     high: float
 
 
-def specimen(doc: pymupdf.Document, font: int) -> tuple[str, list[Drawn]]:
+def specimen(
+    doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = None
+) -> tuple[str, list[Drawn]]:
     """Return a font's name, as text extraction tells it, and its characters.
 
-    Raises what MuPDF raises on a bad font.
+    With `wanted` those only that claim one of these. Raises what MuPDF raises on a bad font.
     """
-    found = _codes(doc, font)[:_MOST]
+    codes = _codes(doc, font)[:_MOST]
     with pymupdf.open() as sheet:
-        rows = -(-len(found) // _ACROSS) or 1
-        page = sheet.new_page(width=_ACROSS * _CELL, height=rows * _CELL)
-        target = pymupdf._as_pdf_document(sheet)  # noqa: SLF001 - the only way to carry a font over
-        source = mupdf.pdf_new_indirect(pymupdf._as_pdf_document(doc), font, 0)  # noqa: SLF001
-        number = mupdf.pdf_to_num(mupdf.pdf_graft_object(target, source))
-        if (upright := sheet.xref_get_key(number, "Encoding")[1]).endswith("-V"):
-            sheet.xref_set_key(number, "Encoding", upright[:-1] + "H")
-        sheet.xref_set_key(page.xref, "Resources", f"<</Font<</F {number} 0 R>>>>")
-        content = sheet.get_new_xref()
-        sheet.update_object(content, "<<>>")
-        sheet.update_stream(content, b"".join(_cells(found, rows)))
-        sheet.xref_set_key(page.xref, "Contents", f"{content} 0 R")
-        return _drawn(sheet.reload_page(page), len(found))
+        number = _carried(doc, font, sheet)
+        page = _set(sheet, number, codes)
+        name, claims = _claims(page, len(codes))
+        if wanted is not None:
+            some = [at for at, claim in enumerate(claims) if not wanted.isdisjoint(claim)]
+            claims = [claims[at] for at in some]
+            page = _set(sheet, number, [codes[at] for at in some])
+        return name, _cells_of(_pixels(page), claims)
+
+
+def _carried(doc: pymupdf.Document, font: int, sheet: pymupdf.Document) -> int:
+    """Copy a font into a document and return its number there."""
+    target = pymupdf._as_pdf_document(sheet)  # noqa: SLF001 - the only way to carry a font over
+    source = mupdf.pdf_new_indirect(pymupdf._as_pdf_document(doc), font, 0)  # noqa: SLF001
+    number = int(mupdf.pdf_to_num(mupdf.pdf_graft_object(target, source)))
+    if (upright := sheet.xref_get_key(number, "Encoding")[1]).endswith("-V"):
+        sheet.xref_set_key(number, "Encoding", upright[:-1] + "H")
+    return number
+
+
+def _set(sheet: pymupdf.Document, font: int, codes: Sequence[bytes]) -> pymupdf.Page:
+    """Return a new page with each code in a cell of its own."""
+    rows = -(-len(codes) // _ACROSS) or 1
+    page = sheet.new_page(width=_ACROSS * _CELL, height=rows * _CELL)
+    number = page.number
+    sheet.xref_set_key(page.xref, "Resources", f"<</Font<</F {font} 0 R>>>>")
+    content = sheet.get_new_xref()
+    sheet.update_object(content, "<<>>")
+    sheet.update_stream(content, b"".join(_cells(codes, rows)), compress=0)
+    sheet.xref_set_key(page.xref, "Contents", f"{content} 0 R")
+    # PyMuPDF's `reload_page` would drop what is loaded of every font, of other documents too.
+    again: pymupdf.Page = sheet.load_page(number)
+    return again
 
 
 def sample(char: str) -> Drawn | None:
@@ -94,7 +116,8 @@ def _cells(codes: Sequence[bytes], rows: int) -> Iterator[bytes]:
         yield clip + at
 
 
-def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
+def _claims(page: pymupdf.Page, count: int) -> tuple[str, list[str]]:
+    """Return the name of the font of a page with codes in cells, and what each of them claims."""
     claims: list[str] = [""] * count
     name = ""
     blocks = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=_FLAGS).extractRAWDICT()
@@ -105,7 +128,7 @@ def _drawn(page: pymupdf.Page, count: int) -> tuple[str, list[Drawn]]:
             index = int((x - _LEFT + 1) // _CELL) + _ACROSS * int(y // _CELL)
             if 0 <= index < count:
                 claims[index] += char["c"]
-    return name, _cells_of(_pixels(page), claims)
+    return name, claims
 
 
 def _pixels(page: pymupdf.Page) -> Gray:

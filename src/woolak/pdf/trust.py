@@ -52,13 +52,19 @@ class Sign(NamedTuple):
 class Faults(NamedTuple):
     """What of a font was looked at: its name, the letters, the claims that were false, the signs.
 
-    A sign is no letter and no figure of ours.
+    A sign is no letter and no figure of ours. `of` are the claims that were looked at, None for all
+    that the font has.
     """
 
     name: str
     letters: frozenset[str]
     false: frozenset[str]
     signs: tuple[Sign, ...]
+    of: frozenset[str] | None
+
+    def tells(self, claims: frozenset[str]) -> bool:
+        """Say whether some claims were looked at."""
+        return self.of is None or claims <= self.of
 
 
 def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
@@ -69,8 +75,9 @@ def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
     used = _used(blocks)
     if not used:
         return False
+    claims = frozenset().union(*(chars for both in used.values() for chars in both))
     for font in {_number(page, entry) for entry in page.get_fonts(full=True)}:
-        found = _looked_at(page.parent, font)
+        found = _looked_at(page.parent, font, claims)
         if found is None:
             return True
         alone, words = used.get(found.name, (set(), set()))
@@ -122,12 +129,16 @@ def _blank(claim: str) -> bool:
     return all(char.isspace() or unicodedata.category(char) == "Cf" for char in claim)
 
 
-def _looked_at(doc: pymupdf.Document, font: int) -> Faults | None:
-    """Return the faults of a font; None when it cannot be drawn."""
+def _looked_at(doc: pymupdf.Document, font: int, claims: frozenset[str]) -> Faults | None:
+    """Return the faults of a font, those of some claims at least; None when it cannot be drawn."""
     here = _of(doc)
-    if font not in here:
-        here[font] = _known(doc, font)
+    if font not in here or not _tells(here[font], claims):
+        here[font] = _known(doc, font, claims)
     return here[font]
+
+
+def _tells(found: Faults | None, claims: frozenset[str]) -> bool:
+    return found is None or found.tells(claims)
 
 
 @lru_cache(maxsize=1)
@@ -136,12 +147,15 @@ def _of(_: pymupdf.Document) -> dict[int, Faults | None]:
     return {}
 
 
-def _known(doc: pymupdf.Document, font: int) -> Faults | None:
+def _known(doc: pymupdf.Document, font: int, claims: frozenset[str]) -> Faults | None:
+    """Look at what one page claims first, and at all of the font when another page claims more."""
     digest = hashlib.sha256(b"".join(_parts(doc, font, set(), 0))).digest()
     if digest not in _faults:
         if len(_faults) >= _MOST_KNOWN:
             _faults.clear()
-        _faults[digest] = _judged(doc, font)
+        _faults[digest] = _judged(doc, font, claims)
+    elif not _tells(_faults[digest], claims):
+        _faults[digest] = _judged(doc, font, None)
     return _faults[digest]
 
 
@@ -158,9 +172,9 @@ def _parts(doc: pymupdf.Document, number: int, seen: set[int], depth: int) -> It
         yield from _parts(doc, int(reference), seen, depth + 1)
 
 
-def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
+def _judged(doc: pymupdf.Document, font: int, claims: frozenset[str] | None) -> Faults | None:
     try:
-        name, drawn = specimen(doc, font)
+        name, drawn = specimen(doc, font, claims)
     except FAULTS:
         return None
     inked = [one for one in drawn if one.ink.size]
@@ -170,7 +184,7 @@ def _judged(doc: pymupdf.Document, font: int) -> Faults | None:
     false = {char for one, far in seen if _lies(one, far) for char in one.claim}
     least = 1 if inked else _SEVERAL
     false.update(char for one in blank if _says(one.claim, least) for char in one.claim)
-    return Faults(name, letters, frozenset(false), tuple(_signs(seen)))
+    return Faults(name, letters, frozenset(false), tuple(_signs(seen)), claims)
 
 
 def _says(claim: str, least: int) -> bool:
