@@ -109,6 +109,13 @@ def test_a_watermark_across_the_name_stays(tmp_path: Path, degrees: int, size: i
     assert found.notes == ()
 
 
+def test_a_watermark_of_which_a_letter_begins_where_one_of_the_name_does_stays(tmp_path: Path):
+    across = b"BT /F1 70 Tf .766 .643 -.643 .766 116 300 Tm (CONCEPT) Tj ET "
+    found = published(drawn(tmp_path / "a.pdf", across + shown()))
+    _only_the_name_went(found)
+    assert "CONCEPT" in found.text()
+
+
 def test_kerning_in_a_name_goes_with_it(tmp_path: Path):
     kerned = b"[(Aan mevrouw Fro) 13 (nke) -17.5 (ga) 21 (ar, met dank)] TJ"
     content = b"BT /F1 11 Tf 40 300 Td %b ET" % kerned

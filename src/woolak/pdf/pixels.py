@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 from woolak.model import Box
 from woolak.pdf.boxes import Matrix
 from woolak.pdf.pixels_letters import Letter, letters
+from woolak.pdf.redact_ink import ACROSS
 
 _DPI = 200.0
 _MOST_PIXELS = 40_000_000
@@ -94,11 +95,16 @@ def _readable(page: pymupdf.Page, boxes: Sequence[Box], to_page: Matrix) -> Iter
     shown = ~pymupdf.Matrix(*to_page)
     for word in _words(_letters(page)):
         places = [_middle(letter) * shown for letter in word]
-        if any(b.x0 <= at.x <= b.x1 and b.y0 <= at.y <= b.y1 for at in places for b in boxes):
+        near = [box for box in boxes if word[0].size <= ACROSS * _thin(box)]
+        if any(b.x0 <= at.x <= b.x1 and b.y0 <= at.y <= b.y1 for at in places for b in near):
             continue
         for letter, at in zip(word, places, strict=True):
             if 0 <= at.x <= page.rect.width and 0 <= at.y <= page.rect.height:
                 yield letter
+
+
+def _thin(box: Box) -> float:
+    return min(box.x1 - box.x0, box.y1 - box.y0)
 
 
 def _words(found: Sequence[Letter]) -> Iterator[list[Letter]]:

@@ -15,6 +15,8 @@ _SURROGATES = range(0xD800, 0xE000)
 _SAME_LINE = 0.05
 _LEAST = 0.01
 _SIDE = 0.25
+_IN_WORD = 0.15
+"""Ems between letters of a word; a space takes a quarter, and pdfium leaves some out."""
 """White that belongs to a letter, as a part of its size; a space is a letter of its own."""
 
 Four = tuple[float, float, float, float]
@@ -51,18 +53,18 @@ class Letter:
 
     def precedes(self, other: Letter) -> bool:
         """Say whether another letter follows on the same line without white between."""
-        return self.line == other.line and self._to(other) is not None
+        return self.line == other.line and self._to(other, _IN_WORD) is not None
 
     def step(self, follows: Letter | None) -> float:
         """Return how far it reaches along its line: to the next letter, when that is near."""
         ahead = self._to(follows) if follows else None
         return max(_LEAST, self.about()[2] * self.size / 1000) if ahead is None else ahead
 
-    def _to(self, other: Letter) -> float | None:
+    def _to(self, other: Letter, side: float = _SIDE) -> float | None:
         a, b, _, _ = (axis / self.size for axis in self.axes)
         dx, dy = (other.origin[at] - self.origin[at] for at in (0, 1))
         ahead = a * dx + b * dy
-        near = 0 < ahead <= self.about()[2] * self.size / 1000 + _SIDE * self.size
+        near = 0 < ahead <= self.about()[2] * self.size / 1000 + side * self.size
         return ahead if near else None
 
 

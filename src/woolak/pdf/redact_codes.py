@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from woolak.model import Box
-from woolak.pdf.redact_ink import Glyph
+from woolak.pdf.redact_ink import ACROSS, Glyph
 from woolak.pdf.width_machine import Piece, Sheet, at
 
 _Numbers = npt.NDArray[np.float64]
@@ -30,6 +30,8 @@ _NEAR = 0.06
 """Ems between where a code and a glyph start: half of the thinnest letter is more than twice that.
 """
 _LEAST = 0.05
+_ALIKE = 2.5
+"""Letters set narrow or wide have another size for the reader of glyphs."""
 _UP = 0.3
 """Ems above the baseline, where the middle of a code without ink is taken to be."""
 _REACH = 0.75
@@ -67,7 +69,7 @@ def without(
     near = [number for number in _near(sheet.pieces, found) if sheet.pieces[number].known]
     codes = _codes(sheet.pieces, near)
     matched, seen = _matched(codes, gone)
-    some = np.flatnonzero(matched | _within(codes.middle, found))
+    some = np.flatnonzero(matched | _within(codes, found))
     likely = codes.only(some)
     stays, _ = _matched(likely, kept)
     if not seen.all() or (matched[some] & stays).any():
@@ -157,15 +159,20 @@ def _matched(codes: _Codes, glyphs: Sequence[Glyph]) -> tuple[_Flags, _Flags]:
     glyph = np.repeat(np.arange(len(count)), count) % len(origins)
     code = order[np.arange(len(glyph)) + np.repeat(low - np.cumsum(count) + count, count)]
     same = np.abs(codes.start[code] - origins[glyph]).max(axis=1, initial=0.0) <= far[code]
+    # A letter of a watermark may begin where one of the text does.
+    sizes = np.array([one.size for one in glyphs], dtype=np.float64)[glyph]
+    same &= (sizes <= _ALIKE * codes.size[code]) & (codes.size[code] <= _ALIKE * sizes)
     sets[code[same]], is_set[glyph[same]] = True, True
     return sets, is_set
 
 
-def _within(points: _Numbers, found: Sequence[Box]) -> _Flags:
-    inside = np.zeros(len(points), dtype=np.bool_)
-    x, y = points[:, 0], points[:, 1]
+def _within(codes: _Codes, found: Sequence[Box]) -> _Flags:
+    """Say of each code whether its middle is under a box; a letter of a watermark's is not."""
+    inside = np.zeros(len(codes.size), dtype=np.bool_)
+    x, y = codes.middle[:, 0], codes.middle[:, 1]
     for box in found:
-        inside |= (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
+        near = codes.size <= ACROSS * min(box.x1 - box.x0, box.y1 - box.y0)
+        inside |= near & (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
     return inside
 
 

@@ -15,7 +15,7 @@ ASIDE = 36.0
 """Points beside a box: further than any label makes it grow."""
 STRAIGHT_LINE = 0.02
 """The sine of an angle below which text runs along an axis."""
-_ACROSS = 1.5
+ACROSS = 1.5
 """A slanted letter so many times as high as a box is part of another text, that runs across it."""
 _LEAN = (0.05, 0.6)
 """Synthetic italics lean to the right by a fifth to a third of their height."""
@@ -191,7 +191,7 @@ def covers(box: Rectangle, glyph: Glyph) -> bool:
         return False
     if glyph.straight:
         return True
-    if glyph.size > _ACROSS * min(box.x1 - box.x0, box.y1 - box.y0):
+    if glyph.size > ACROSS * min(box.x1 - box.x0, box.y1 - box.y0):
         return False
     x, y = glyph.middle
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
