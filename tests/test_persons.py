@@ -146,6 +146,11 @@ def test_a_name_in_the_name_of_a_file_is_found_and_its_extension_left() -> None:
     assert _again(text, "Tessa Kowalczyk") == ["Kowalczyk", "Kowalczyk"]
 
 
+def test_a_name_between_the_words_of_a_folder_is_found() -> None:
+    text = "Piet Kowalczyk schreef het. Zie map_Kowalczyk_oud en bak_Vis_oud. J. Vis was er ook."
+    assert _again(text, "Piet Kowalczyk", "J. Vis") == ["Kowalczyk"]
+
+
 def test_a_genitive_is_a_mention() -> None:
     text = "Yara Khattabi kwam met een voorstel. Khattabi's voorstel en Khattabi’s plan."
     assert _again(text, "Yara Khattabi") == ["Khattabi", "Khattabi"]

@@ -49,6 +49,7 @@ _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
 _FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
+_TELLING = 5
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
 
@@ -209,7 +210,7 @@ def _matched(
         return -1
     following = spoken[at + size][0] if at + size < len(spoken) else ""
     named = _named(words, form, page, (start, end, following))
-    if not named or _inner(page.text, start, end):
+    if not named or _inner(page.text, start, end, "" if _telling(form, page, start, end) else "_"):
         return -1
     letter = _INITIAL.match(page.text, end) if form.given else None
     return letter.end() if letter else end
@@ -288,14 +289,23 @@ def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
     return nobody and evidence.around(words, text, start, end) < evidence.STRONG
 
 
-def _inner(text: str, start: int, end: int) -> bool:
-    """Say whether what stands at [start, end) is part of a longer word, address or code."""
+def _telling(form: Form, page: Page, start: int, end: int) -> bool:
+    """Say whether letters are a name wherever they stand, as in `map_Kowalczyk_oud`."""
+    text = page.text[start:end]
+    return not form.ordinary and not form.place and text.istitle() and len(text) > _TELLING
+
+
+def _inner(text: str, start: int, end: int, joins: str) -> bool:
+    """Say whether what stands at [start, end) is part of a longer word, address or code.
+
+    `joins` are the signs that make one word of two, beside those that always do.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
     if _FILE.match(text, end):
         return before.isalnum()
-    if before and (before.isalnum() or before in "@_\\"):
+    if before and (before.isalnum() or before in f"@\\{joins}"):
         return True
-    if after and (after.isalnum() or after in "@_"):
+    if after and (after.isalnum() or after in f"@{joins}"):
         return True
     dotted = after == "." and text[end + 1 : end + 2].isalnum()
     joined = after == "-" and text[end + 1 : end + 2].islower()

@@ -82,12 +82,15 @@ _CHOICES = {
 
 
 def unknown(key: str, value: Any) -> bool:  # noqa: ANN401
-    """Say whether a value is a name where the standard has a list of names, and not one of them.
+    """Say whether a value is a name, or has one, where the standard lists names, and not this one.
 
     Readers take such a name for the value that holds without it.
     """
     choices = _CHOICES.get(key)
-    return choices is not None and isinstance(value, pikepdf.Name) and str(value) not in choices
+    if choices is None:
+        return False
+    listed = list(value) if isinstance(value, pikepdf.Array) else [value]
+    return any(isinstance(one, pikepdf.Name) and str(one) not in choices for one in listed)
 
 
 def table(old: Any) -> pikepdf.Object | None:  # noqa: ANN401
