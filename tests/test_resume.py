@@ -12,7 +12,8 @@ from typing import Any
 import pymupdf
 import pytest
 
-from woolak import chain, dossier, run
+from woolak import chain, dossier, run, standing
+from woolak.publish import folder as publish_folder
 
 _NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
 _LETTERS = {
@@ -141,3 +142,22 @@ def test_a_second_run_changes_nothing(letters: Path, undisturbed: tuple[Path, in
     before = (_published(folder), _log(folder))
     _in_child(folder, letters)
     assert (_published(folder), _log(folder)) == before
+
+
+def _told(folder: Path) -> list[str]:
+    with dossier.open_dossier(folder, readonly=True) as opened:
+        return [str(entry["status"]) for entry in standing.status(opened)["documents"]]
+
+
+def test_a_document_is_told_as_published_once_its_file_is_there(
+    letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def killed(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch, suppress(SystemExit):
+        patch.setattr(publish_folder, "_swap", killed)
+        _run(tmp_path / "zaak", letters)
+    assert set(_told(tmp_path / "zaak")) == {"scanned", "rejected"}
+    _run(tmp_path / "zaak", letters)
+    assert set(_told(tmp_path / "zaak")) == {"published", "rejected"}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from woolak import __version__
@@ -23,7 +24,7 @@ def exit_code(documents: Sequence[Document]) -> int:
 def status(dossier: Dossier) -> dict[str, Any]:
     """Return where the dossier stands, as `formats.md` spells it."""
     counts = dossier.redacted_places(), dossier.asked_places()
-    documents = [_standing(document, *counts) for document in dossier.documents()]
+    documents = [_standing(document, *counts) for document in _as_placed(dossier)]
     totals: dict[str, int] = dict.fromkeys(Status, 0)
     for entry in documents:
         totals[entry["status"]] += 1
@@ -32,6 +33,26 @@ def status(dossier: Dossier) -> dict[str, Any]:
         totals[what] = sum(entry[what] for entry in documents)
     totals["differences"] = int(dossier.meta.get("differences", 0))
     return {"schema": 1, "version": __version__, "documents": documents, "totals": totals}
+
+
+def _as_placed(dossier: Dossier) -> Sequence[Document]:
+    """Return the documents, none published whose file had not reached the folder at a kill."""
+    from woolak.publish import manifest
+    from woolak.publish.edition import HASHED
+
+    documents = dossier.documents()
+    if not (begun := dossier.events("published")):
+        return documents
+    ended = dossier.events(HASHED)
+    if ended and ended[-1].seq > begun[-1].seq:
+        return documents
+    files = manifest.read(dossier.path / "published").get("files", {})
+    return [
+        replace(d, status=Status.SCANNED, published_sha256=None)
+        if d.status is Status.PUBLISHED and files.get(f"{d.id}.pdf") != d.published_sha256
+        else d
+        for d in documents
+    ]
 
 
 def _standing(
