@@ -68,6 +68,41 @@ def test_a_surname_from_a_list_goes_when_somebody_else_may_bear_it(
     assert goes in boxed(detector, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stas Van der Burg is akkoord en MP Rutte ook.",
+        "In reactie op de vraag van de heer Harbers zend ik uw Kamer dit rapport.",
+        "Geachte mevrouw Arib,\n\nHierbij zend ik uw Kamer het rapport.",
+        "Moties en vragen\nIndiener\tOnderwerp\nKuik en Bikker\tTolken\nVan Nispen\tZorg",
+        "Sinds Rutte III en Balkenende IV is de lijn-Rutte anders.",
+        "Morgen spreekt hij met Aboutaleb, Halsema en Krikke.",
+        "[03-02-2021 08:15] ja, hugo de jonge was boos\n[03-02-2021 08:16] minister kaag belt",
+    ],
+)
+def test_who_is_meant_is_told_by_an_office_a_letter_a_column_or_another(
+    detector: Detector, text: str
+) -> None:
+    assert boxed(detector, text) == []
+
+
+def test_who_acts_for_the_minister_is_nobody_public(detector: Detector) -> None:
+    text = "Aanwezig was namens de minister mr. N. El Khattabi."
+    assert boxed(detector, text) == ["mr. N. El Khattabi"]
+
+
+@pytest.mark.parametrize("column", ["Behandelaar", "Naam"])
+def test_a_surname_from_the_lists_goes_in_the_column_of_who_does_the_work(
+    detector: Detector, column: str
+) -> None:
+    text = f"Moties en vragen\n{column}\tOnderwerp\nKuik\tTolken\nVan Nispen\tZorg"
+    assert boxed(detector, text) == ["Kuik", "Van Nispen"]
+
+
+def test_the_word_of_a_sign_off_stays(detector: Detector) -> None:
+    assert boxed(detector, "See you Monday.\n\nBest, Aukje") == ["Aukje"]
+
+
 def test_a_surname_alone_is_the_office_holders_of_another_document(detector: Detector) -> None:
     nota = "Minister Dilan Yesilgöz en staatssecretaris Eric van der Burg zijn geïnformeerd."
     assert boxed(detector, nota, "De nota is terug van Van der Burg.") == []

@@ -159,15 +159,16 @@ def _in_office(words: Vocabulary, mention: _Mention, same: Sequence[_Cluster]) -
 
     Nobody else in the dossier has the surname, few people have, and nothing tells of a function.
     """
-    finding, public = mention.finding, same[0] if len(same) == 1 and same[0].public else None
+    finding, public = mention.finding, same[0] if same and all(c.public for c in same) else None
     told = mention.first or mention.initials or finding.keep or finding.functie
     if public is None or not mention.last or told or finding.role is not Role.ONBEKEND:
         return None
-    here = any(m.finding.keep and m.finding.document == finding.document for m in public.mentions)
+    every = [m for cluster in same for m in cluster.mentions]
+    here = any(m.finding.keep and m.finding.document == finding.document for m in every)
     last = fold(f"{mention.name.tussenvoegsel} {mention.last}".strip())
     rare = not {last, mention.last} & words.veel_voorkomend and not words.lexicon.first(last)
-    known = last in words.politics.achternamen or any(m.full for m in public.mentions)
-    fits = public.roles <= {*_IN_OFFICE, Role.ONBEKEND}
+    known = last in words.politics.achternamen or any(m.full for m in every)
+    fits = all(m.finding.role in {*_IN_OFFICE, Role.ONBEKEND} for m in every)
     return public if rare and known and fits and not here else None
 
 

@@ -33,6 +33,7 @@ def of(words: Vocabulary, text: str, reading: Reading, taken: Spans) -> Bearers:
         if name is not None and (name.achternaam or hit.rule == "structuur.tabel"):
             staff.setdefault(holders.key(name), []).append(name)
     by_list = [*listed.everywhere(words, text, taken), *listed.named_after(words, text)]
+    by_list += listed.meant(words, text, taken)
     known = holders.holders(words, text, [*reading.offices, *by_list])
     cited = [(p.start, p.end) for p in reading.offices if p.role is Role.AUTEUR]
     return Bearers(

@@ -124,7 +124,7 @@ _NAME = regex.compile(rf"(?<![\p{{L}}.-]){CAP}(?:-{CAP})*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _HINT = regex.compile(
     rf"{_YEAR}[),;]|{_YEAR}\)|diss\.|[‘“„][^\n]|[, ]['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
-    r"[Bb]oek van|in: \p{Lu}"
+    r"[Bb]oek van|proefschrift|dissertatie|oratie|preadvies|in: \p{Lu}"
 )
 _DATED = regex.compile(rf"\({_YEAR}(?=[;,)])")
 _REACH = 500

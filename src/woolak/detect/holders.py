@@ -146,7 +146,9 @@ def works(words: Vocabulary, text: str, end: int) -> bool:
     unit = _UNIT.match(text, end)
     if unit is None or words.partij.match(text, end) is not None:
         return False
-    return fold(unit["unit"]) not in words.departementen
+    told = unit["unit"]
+    other = fold(told) in words.politics.ambtsnamen  # `Bilateral Hoekstra - Baerbock`
+    return not (other or fold(told) in words.departementen or words.lexicon.place(told))
 
 
 def key(name: Name) -> str:

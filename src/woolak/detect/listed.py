@@ -8,15 +8,17 @@ with another function beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
 from woolak.detect import anchors, citations, grammar, holders, messages
-from woolak.detect.grammar import Name
+from woolak.detect.grammar import CAP, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
+from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
@@ -25,6 +27,14 @@ _CLOSE = 60
 """Initials and a surname are of an office holder when the office stands this near."""
 _LONG = 48
 """A name on a list is no longer than this."""
+_OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})"
+_LEFT = regex.compile(rf"(?<![\p{{L}}.-] ?){_OTHER}(?:, | en | of |/| - )$")
+_RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-])")
+"""Another name beside one, in a list."""
+_OFFICE = regex.compile(
+    r"(?<!\p{L})(?:minister|staatssecretaris|premier|kamerlid|het lid|motie|kamervragen van) $"
+)
+_LED = regex.compile(r"\p{L}+\.?\s")
 _STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
 
 
@@ -47,6 +57,33 @@ def named_after(words: Vocabulary, text: str) -> Iterator[Public]:
         if name is not None and _surname(name):
             start, end = found.start() + name.start, found.start() + name.end
             yield Public(start, end, name, Role.BESTUURDER, found[0], "functies.ambtsdrager", "")
+
+
+def meant(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
+    """Yield the surnames that hardly anybody else bears, in a sentence on politics."""
+    known = anchors.places(text).words
+    for last in _strange(words):
+        word = regex.split(r"[- ]", last)[-1]
+        for at in known.get(word, ()):
+            if text[at].isupper() and not taken.touch(at, at + 1):
+                name = Name(at, at + len(word), achternaam=text[at : at + len(word)])
+                if _rare(words, text, name, last) and _theirs(words, text, last):
+                    told = words.politics.achternamen[last]
+                    yield Public(at, at + len(word), name, *told, "functies.lijst", "")
+
+
+@lru_cache(maxsize=2)
+def _strange(words: Vocabulary) -> tuple[str, ...]:
+    """Return the surnames on the lists that are on no list of surnames, and no other word."""
+    every = words.politics.achternamen
+    return tuple(last for last in every if _is_strange(words, last))
+
+
+def _is_strange(words: Vocabulary, last: str) -> bool:
+    word = last.rsplit(maxsplit=1)[-1].title()
+    lexicon = words.lexicon
+    known = lexicon.last(word) or lexicon.ordinary(word) or lexicon.first(word)
+    return not (known or lexicon.place(word))
 
 
 def _at(words: Vocabulary, text: str, at: int) -> Public | None:
@@ -116,6 +153,63 @@ def _political(words: Vocabulary, text: str) -> bool:
     return words.politics.woorden.search(text) is not None
 
 
+def in_small(words: Vocabulary, text: str, start: int, end: int) -> Public | None:
+    """Return the office holder who is named without a capital: `hugo de jonge`, `minister kaag`."""
+    last = fold(text[start:end])
+    known = words.politics.lijst.get(last)
+    before = text[max(start - 40, 0) : start]
+    if known is None and (words.politics.opvolging.search(before) or _OFFICE.search(before)):
+        known = words.politics.achternamen.get(last)
+    if known is None:
+        return None
+    name, why = Name(start, end, achternaam=last), f"Naam van een {known[1]}, zonder hoofdletter."
+    return Public(start, end, name, *known, "functies.lijst", why)
+
+
+def _joined(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether another surname on the lists is named beside: `Aboutaleb, Halsema en Krikke`."""
+    sides = (
+        _LEFT.search(text, max(name.start - _LONG, 0), name.start),
+        _RIGHT.match(text, name.end, name.end + _LONG),
+    )
+    every, own = words.politics.achternamen, fold(_surname(name))
+    others = {fold(side["other"]) for side in sides if side is not None} - {own}
+    return any(other in every and other not in words.veel_voorkomend for other in others)
+
+
+def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
+    """Return the office holder whom structure takes for anybody: under `Indiener`, `Aanwezig`.
+
+    The heading of a column is told in `why` of a hit.
+    """
+    name = grammar.parse(words.grammar, text[hit.start : hit.end])
+    if name is None:
+        return None
+    name = replace(name, start=hit.start, end=hit.end)
+    if hit.rule == "structuur.aanwezig":
+        return within(words, text, name)
+    last = _surname(name)
+    known = words.politics.achternamen.get(fold(last)) if last else None
+    if known is None or not _theirs(words, text, last):
+        return None
+    greeted = hit.rule == "structuur.aanhef" and _to_parliament(words, text)
+    told = hit.rule == "structuur.tabel" and words.politics.kolom.search(hit.why)
+    if not (greeted or (told and _parliamentary(words, text))):
+        return None
+    why = f"Achternaam van een {known[1]}, in een stuk over vragen en moties."
+    return Public(name.start, name.end, name, *known, "functies.lijst", why)
+
+
+@lru_cache(maxsize=8)
+def _to_parliament(words: Vocabulary, text: str) -> bool:
+    return words.politics.aan_kamer.search(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _parliamentary(words: Vocabulary, text: str) -> bool:
+    return words.politics.zeker.search(text) is not None
+
+
 def _serves(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
     if messages.beside(words, text, name.end)[0] is Role.AMBTENAAR:
@@ -135,6 +229,10 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
     One that many bear never suffices; one on a list of surnames needs a word that is said of
     parliament and government only, unless who came before or after him is told.
     """
+    led = _LED.match(text, name.start, name.end)
+    if led is not None and words.politics.opvolging.fullmatch(led[0]):  # `Stas Van der Burg`
+        rest = grammar.natural(words.grammar, text, led.end(), name.end)
+        return by_surname(words, text, rest) if rest is not None else None
     last = _surname(name)
     if fold(last) in words.politics.denkers and _theirs(words, text, last):
         why = "Een denker of een historisch persoon."
@@ -176,16 +274,18 @@ def _surname(name: Name) -> str:
 
 def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
     """Say whether the sentence tells enough for a surname that so many bear."""
-    if words.politics.opvolging.search(text, max(name.start - 40, 0), name.start):
+    before = words.politics.opvolging.search(text, max(name.start - 40, 0), name.start)
+    if before or (name.titel and _to_parliament(words, text)):
         return True
     if {fold(last), fold(name.achternaam)} & words.veel_voorkomend:
         return False
     sentence = _sentence(text, name)
-    if words.politics.zeker.search(text, *sentence):
+    if _joined(words, text, name) or words.politics.zeker.search(text, *sentence):
         return True
-    plain = last.rsplit(maxsplit=1)[-1]
-    strange = not (words.lexicon.last(plain) or words.lexicon.ordinary(plain))
-    return strange and words.politics.woorden.search(text, *sentence) is not None
+    if not _is_strange(words, last):
+        return False
+    titled = name.titel and _parliamentary(words, text)
+    return bool(titled) or words.politics.woorden.search(text, *sentence) is not None
 
 
 def _sentence(text: str, name: Name) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from woolak.detect import (
     grammar,
     guards,
     informal,
+    listed,
     people,
     pieces,
     structure,
@@ -101,10 +102,17 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     found += _running(scene)
     acting = capacities.acting(words, text, scene.functions)
     found += [hit for hit in acting if scene.free(hit.start, hit.end)]
-    found += [hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end)]
+    small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
+    found += [_public_or(words, text, hit) for hit in small]
     more = columns.find(words, view, [*others, *(hit for hit in found if not hit.keep)])
     found += [hit for hit in more if scene.free(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
+
+
+def _public_or(words: Vocabulary, text: str, hit: Hit) -> Hit:
+    """Return the hit for a name without a capital; a keep when it is an office holder's."""
+    public = listed.in_small(words, text, hit.start, hit.end)
+    return hit if public is None else _kept(public)
 
 
 def _titles(words: Vocabulary, text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -298,7 +306,7 @@ def _lettered(scene: _Scene, name: Name) -> Hit | None:
 def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
     spelled = (*name.achternaam.split(), *name.voornamen)
-    if people.unit_first(words, name):
+    if people.unit_first(words, name) or words.groet.match(text, name.start) is not None:
         return False
     own = [word.lower() for word in spelled if word.lower() not in words.tussenvoegsels]
     if any(word in words.geen_persoon for word in own):

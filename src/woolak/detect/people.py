@@ -76,6 +76,9 @@ def person(
     if _DATED.match(text, at) is not None:
         return None
     order = grammar.outlook(words.grammar, text, at, end)
+    if order is not None and words.groet.match(text, at) is not None:  # `Best, Tessa`
+        order, at = None, text.index(",", at) + 1
+        at += len(text[at:end]) - len(text[at:end].lstrip())
     if order is not None and (stop := _next_one(words, text, order, end)) is not None:
         order = grammar.outlook(words.grammar, text, at, stop)
     if order is not None and _plausible_outlook(words, order, text[at:end]):

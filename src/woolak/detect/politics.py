@@ -17,6 +17,7 @@ _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _ROWS = (
     ("historisch", Role.HISTORISCH, ""),
     ("topambtenaren", Role.TOP_AMBTENAAR, "topambtenaar"),
+    ("oudbewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),
     ("bestuurders", Role.BESTUURDER, "bestuurder"),
     ("buitenlands", Role.BESTUURDER, "buitenlands of Europees ambtsdrager"),
     ("europarlement", Role.VOLKSVERTEGENWOORDIGER, "lid van het Europees Parlement"),
@@ -24,7 +25,7 @@ _ROWS = (
     ("bewindspersonen", Role.BEWINDSPERSOON, "(oud-)bewindspersoon"),
 )
 """The lists of office holders, the strongest role last."""
-_BY_SURNAME = frozenset({"buitenlands", "europarlement", "kamerleden", "bewindspersonen"})
+_BY_SURNAME = frozenset(stem for stem, *_ in _ROWS) - {"historisch", "topambtenaren"}
 """The lists of those whom papers on politics call by their surname alone."""
 _SMALL = frozenset(
     ["van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "el", "al"]
@@ -41,7 +42,8 @@ class Politics:
     Names are folded; a surname has its tussenvoegsel, and half a double one counts as well.
     `ambtsnamen` are the last words of the names on the lists. `zeker` finds a word that is said of
     parliament and government only, `opvolging` what ends directly before who held the office
-    earlier or later, `naamgever` what begins directly before whom a commission is named after.
+    earlier or later, `naamgever` what begins directly before whom a commission is named after,
+    `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members.
     """
 
     lijst: Listed = field(repr=False)
@@ -52,6 +54,8 @@ class Politics:
     zeker: regex.Pattern[str] = field(repr=False)
     opvolging: regex.Pattern[str] = field(repr=False)
     naamgever: regex.Pattern[str] = field(repr=False)
+    aan_kamer: regex.Pattern[str] = field(repr=False)
+    kolom: regex.Pattern[str] = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Politics:
@@ -66,10 +70,19 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         frozenset(name.split()[-1] for _, name, _ in _listed(lists)),
         frozenset(fold(name) for name in lists.get("denkers", frozenset())),
         regex.compile(rf"{_BEFORE}(?:{any_of('politiek')}){_AFTER}"),
-        regex.compile(rf"{_BEFORE}(?:{any_of('politiek_zeker')}){_AFTER}"),
+        regex.compile(rf"{_BEFORE}(?:{_with_capitals(lists)}){_AFTER}"),
         regex.compile(rf"{_BEFORE}(?i:{any_of('opvolging')})\s$"),
         regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
+        regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
+        regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
     )
+
+
+def _with_capitals(lists: Mapping[str, frozenset[str]]) -> str:
+    """Return the sure words of politics, in the capitals of a heading as well."""
+    every = lists.get("politiek_zeker", frozenset())
+    headed = {form for term in every if term.islower() for form in (term.upper(), term.title())}
+    return grammar.words(every | headed) or "(?!)"
 
 
 def _listed(

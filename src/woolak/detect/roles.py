@@ -40,6 +40,8 @@ _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
+_NAMENS = regex.compile(r"(?i)(?<!\p{L})namens[ ](?:de|het)[ ]$")
+"""Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
 _INDENT = 4
 _WINDOW = 80
 _HEADED = regex.compile(
@@ -153,6 +155,8 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
             at = joined - 1 if joined else _past_portfolio(words, text, found.end())
             names = list(_after(words, text, at, several=pattern is words.ambt_voor))
+            if _NAMENS.search(text, max(found.start() - 12, 0), found.start()):
+                names = [n for n in names if fold(_last(n)) in words.politics.ambtsnamen]
             if (
                 role is Role.TOP_AMBTENAAR
             ):  # `DG Migratie` and `directeur-generaal Politie` are units

@@ -19,6 +19,7 @@ from woolak.detect import (
     codes,
     guards,
     informal,
+    listed,
     messages,
     people,
     roles,
@@ -100,7 +101,9 @@ def _read(words: Vocabulary, view: View) -> Reading:
         told = frozenset[str]() if _of_staff(view.text, hit) else holders
         if _known_thing(words, view.text[hit.start : hit.end], told):
             continue
-        if not _in_office(words, view.text, hit):
+        if (public := listed.in_column(words, view.text, hit)) is not None:
+            offices.append(public)
+        elif not _in_office(words, view.text, hit):
             found[hit.start, hit.end] = hit
     ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
     return Reading(tuple(ordered), tuple(offices), things)
