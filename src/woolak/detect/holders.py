@@ -138,6 +138,8 @@ def _names(words: Vocabulary, given: str) -> bool:
     """Say whether a word before a surname is a first name, initials, or no word at all."""
     if given.endswith("."):
         return not words.titel.match(given + " ")
+    if words.politics.opvolging.fullmatch(given + " "):  # `stas Van der Burg`
+        return False
     return words.lexicon.first(given) or not words.lexicon.ordinary(given)
 
 
