@@ -8,8 +8,11 @@ an address is a home.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
@@ -119,7 +122,7 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     said = _said(book)
     found = list(streets.find(said.known, text))
     told = sorted((h for h in every if h.kind is Kind.ADDRESS), key=lambda h: h.start)
-    kept = [h for h in every if h.keep]
+    kept = _in_order(h for h in every if h.keep)
     names = {h.end: h.start for h in every if _person(h, kept)}
     verdicts = [_verdict(said, text, one, told, names) for one in found]
     both = list(zip(found, verdicts, strict=True))
@@ -153,11 +156,30 @@ def _without_places(
     return [h for h in hits if h.kind is not Kind.NAME or h.keep or not of_place(h)]
 
 
-def _person(hit: Hit, kept: Sequence[Hit]) -> bool:
+class _Kept(NamedTuple):
+    """Hits in the order of their starts, and how far the first of them, up to each, reach."""
+
+    hits: list[Hit]
+    starts: list[int]
+    reach: list[int]
+
+
+def _in_order(hits: Iterable[Hit]) -> _Kept:
+    ordered = sorted(hits, key=lambda hit: hit.start)
+    ends = list(accumulate((hit.end for hit in ordered), max))
+    return _Kept(ordered, [hit.start for hit in ordered], ends)
+
+
+def _person(hit: Hit, kept: _Kept) -> bool:
     """Say whether a hit is somebody's name, and not of an institution that is called so."""
     if hit.kind is not Kind.NAME or hit.keep or hit.score < SUSPECT:
         return False
-    return not any(k.start <= hit.start and hit.end <= k.end and k.score >= hit.score for k in kept)
+    at = bisect_right(kept.starts, hit.start) - 1
+    while at >= 0 and kept.reach[at] >= hit.end:
+        if hit.end <= kept.hits[at].end and kept.hits[at].score >= hit.score:
+            return False
+        at -= 1
+    return True
 
 
 def _over(hits: Iterable[Hit], one: Address) -> list[Hit]:

@@ -29,6 +29,8 @@ _UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{
 _SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
 _NEXT = regex.compile(r"\p{Ll}{3}[\p{L}\p{M}]*+")
 """A word in small letters, with which no surname begins."""
+_NO_NAME = frozenset("0123456789(:;|•–—=>&+")
+"""With these no name goes on."""
 _FEW = 3
 _PIECE = regex.compile(r"[\p{L}\p{M}]+")
 _LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
@@ -51,6 +53,12 @@ class Name:
     achternaam: str = field(default="", repr=False)
     titel: str = field(default="", repr=False)
     outlook: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Say whether it is one word with a capital and nothing else."""
+        parts = self.initialen or self.tussenvoegsel or self.achternaam or self.titel
+        return len(self.voornamen) == 1 and not parts
 
     @property
     def full(self) -> bool:
@@ -140,12 +148,14 @@ def single(grammar: Grammar, text: str, start: int, end: int) -> Name | None:
     after = text[end : end + 1]
     if after in " \u00a0":
         following = _NEXT.match(text, end + 1)
-        if following is None or fold(following[0]) in grammar.small:
+        if following is None and text[end + 1 : end + 2] not in _NO_NAME:
+            return None
+        if following is not None and fold(following[0]) in grammar.small:
             return None
     elif after == ".":
         if len(word) == _FEW or text[end + 1 : end + 2].isalpha():
             return None
-    elif after not in ",;:!?)\n\t":
+    elif after not in ",;:!?)\n\t/|":
         return None
     return Name(start, end, (word,))
 

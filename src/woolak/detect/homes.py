@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -47,6 +48,8 @@ _PLACE = regex.compile(
     r"\p{Lu}[\p{L}'’-]+(?:[ ](?:aan|op|bij)[ ](?:de|den|het)[ ]\p{Lu}\p{L}+)?)"
     r"(?=[ ]?[.,;:)?!\n]|\Z)"
 )
+_KEPT = 1 << 12
+"""Of so many labels the answer is kept."""
 _HOUSE = regex.compile(r"\d")
 
 
@@ -58,7 +61,12 @@ def find(view: View, book: Rulebook) -> list[Hit]:
 
 
 def _labels(book: Rulebook, name: str) -> frozenset[str]:
-    return frozenset(fold(term) for term in book.lists.get(name, frozenset()))
+    return _folded(book.lists.get(name, frozenset()))
+
+
+@lru_cache(maxsize=16)
+def _folded(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(term) for term in terms)
 
 
 def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
@@ -85,6 +93,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         yield _hit(start, start + len(value), _FIELD, why)
 
 
+@lru_cache(maxsize=_KEPT)
 def _says(label: str, terms: frozenset[str]) -> bool:
     """Say whether a label is one of some, or is made of nothing but them: `Postcode + plaats`."""
     title = fold(label.strip(" :"))
@@ -111,10 +120,10 @@ def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]
 
 def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
+    terms = labels | places
     for header in view.cells:
         heading = view.text[header.start : header.end]
-        title = fold(heading.strip(" :"))
-        if not _says(title, labels | places):
+        if not _says(heading, terms):
             continue
         row = tables.row_of(view, header)
         titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}

@@ -58,6 +58,8 @@ _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
 _I = regex.compile(r"\n\n|,\s+I[ ]\p{Ll}\Z")
 """What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
+_GOES_ON = ",\n\t"
+"""Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -181,9 +183,20 @@ def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | Non
     if seed["cap"] is not None and titled[0] == seed.start():
         name = grammar.single(scene.words.grammar, scene.text, *seed.span())
         if name is not None:
-            thing = scene.things.touch(name.start, name.end)
-            return None if thing else _verdict(scene, name, initials=False, joined=joined)
+            if scene.things.touch(name.start, name.end):
+                return None
+            if scene.text[name.end : name.end + 1] in _GOES_ON:
+                return _verdict(scene, name, initials=False, joined=joined)
+            return _alone(scene, name, joined=joined)
     return _in_full(scene, seed, titled, joined=joined)
+
+
+def _alone(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
+    """Judge one word behind which stand no letters of a name, and no comma."""
+    words, text = scene.words, scene.text
+    if (public := bearers.public(words, text, scene.known, name)) is not None:
+        return _kept(public)
+    return _led(scene, name) or weigh.verdict(words, text, name, joined=joined)
 
 
 def _in_full(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -101,6 +102,10 @@ _YEARED = regex.compile(
     r"(?:\w+ )?\w*(?:plein|laan|straat) (?:['’]\d{2}|19\d{2}(?:-(?:19)?\d{2})?)"
 )
 _WORDY = 3
+_WINDOW = 32
+_LETTERS = regex.compile(r"\p{L}+$")
+_KEPT = 1 << 14
+"""Of so many words the answer is kept."""
 _YEARS = range(1900, 2100)
 
 
@@ -125,7 +130,7 @@ class Address:
         return tuple(part for part in (self.street, self.code, self.place) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
     """What is known of streets: their endings, what is none, what one does not begin with."""
 
@@ -141,10 +146,33 @@ def find(known: Known, text: str) -> Iterator[Address]:
     for found in _NUMBER.finditer(text):
         if found.start() < last or _COUNTED.match(text, found.end()) is not None:
             continue
+        if _behind_a_word(known, text, found.start("gap")):
+            continue
         address = _address(known, text, found)
         if address is not None and address.street[0] >= last:
             last = address.street[1]
             yield address
+
+
+def _behind_a_word(known: Known, text: str, end: int) -> bool:
+    """Say whether a common word in small letters stands before a number, that ends no street."""
+    _, space, word = text[max(end - _WINDOW, 0) : end].rpartition(" ")
+    return bool(space) and word.isalpha() and word.islower() and _no_street(known, word)
+
+
+@lru_cache(maxsize=_KEPT)
+def _no_street(known: Known, word: str) -> bool:
+    folded = fold(word)
+    if folded in _last_words(known.lexicon) or known.ending.search(folded):
+        return False
+    return len(word) <= _WORDY or known.lexicon.common(word)
+
+
+@lru_cache(maxsize=2)
+def _last_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the letters with which the streets of the list end."""
+    ends = (_LETTERS.search(street) for street in lexicon.straten)
+    return frozenset(found[0] for found in ends if found is not None)
 
 
 def place(known: Known, text: str, end: int) -> _Span | None:

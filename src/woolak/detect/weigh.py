@@ -79,6 +79,8 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
 
     `joined`: another name stands before it, with `en` or a comma between them.
     """
+    if name.alone and _never(words, name.voornamen[0]):
+        return None
     lead = text[max(name.start - 12, 0) : name.start]
     starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
     seen = pieces.trimmed(words, text, name)
@@ -96,6 +98,12 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     around = evidence.around(words, text, seen.start, seen.end)
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
     return _shaped(place, seen, parts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _never(words: Vocabulary, part: str) -> bool:
+    """Say whether one word is no name, wherever it stands."""
+    return words.nobody([part]) or part in words.afkortingen or _hopeless(words, part, False)
 
 
 @lru_cache(maxsize=_KEPT)
