@@ -16,7 +16,7 @@ from PIL import Image
 from test_trust import claiming
 from woolak import dossier, evaluate_misread, run
 from woolak.model import Box, Layer, Page, Reason, Redaction, Status
-from woolak.pdf import ink, ocr, read, tesseract, unread, verify
+from woolak.pdf import ink, ocr, painted, read, tesseract, unread, verify
 
 pytestmark = pytest.mark.needs("ocr")
 
@@ -282,6 +282,38 @@ def test_ink_in_one_flat_tone_is_no_photograph():
     flat = np.full((800, 800), 255, np.uint8)
     flat[100:700, 100:700] = 60
     assert [mark.needs_eyes for mark in ink.marks(flat, 200)] == [False]
+
+
+@pytest.mark.parametrize("word", ["", "Yilmaz"])
+def test_one_tone_that_runs_into_another_is_no_photograph_unless_something_stands_on_it(word: str):
+    ground = np.full((1000, 1000), 255, np.uint8)
+    ground[100:700, 100:700] = np.linspace(30, 230, 600).astype(np.uint8)
+    if word:
+        letters = typed([word], size=(180, 48))
+        place = ground[300 : 300 + letters.shape[0], 150 : 150 + letters.shape[1]]
+        np.minimum(place, letters, out=place)
+    assert [mark.needs_eyes for mark in ink.marks(ground, 200)] == [bool(word)]
+
+
+@pytest.mark.parametrize(
+    ("content", "pictured"),
+    [
+        (b"/Pattern cs /P0 scn 0 0 9 9 re f 0 g BT (a) Tj ET", False),
+        (b"q /Pattern cs /P0 scn 0 0 9 9 re f Q BT (a) Tj ET", False),
+        (b"/Pattern cs /P0 scn q 0 g Q BT (a) Tj ET", True),
+        (b"/Pattern CS /P0 SCN 0 g BT 1 Tr [(a)] TJ ET", True),
+        (b"/Pattern cs 1 0 0 /P0 scn /F Do", True),
+        (b"BT /Pattern cs /P0 scn (a (b) q 0 g) Tj ET", True),
+    ],
+)
+def test_text_that_is_painted_with_a_pattern_may_be_a_picture(content: bytes, *, pictured: bool):
+    with pymupdf.open() as doc:
+        page = doc.new_page()
+        xref = doc.get_new_xref()
+        doc.update_object(xref, "<<>>")
+        doc.update_stream(xref, content)
+        doc.xref_set_key(page.xref, "Contents", f"{xref} 0 R")
+        assert painted.with_patterns(page) is pictured
 
 
 def _boxed(path: Path, out: Path, box: tuple[float, float, float, float]) -> list[str]:

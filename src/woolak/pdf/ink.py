@@ -30,18 +30,21 @@ _PICTURE = 80.0 * 80.0
 _THICK = 0.2
 _TONES, _FEW = 16, 4
 _FLAT = 0.8
+_ROUGH = 16
 
 
 class Mark(NamedTuple):
     """Ink that hangs together.
 
-    Its size in points; which part of it is solid, and which part of that has one of a few tones.
+    Its size in points; which part of it is solid, and which part of that has one of a few tones;
+    in how many of its cells, the edges left out, tones differ as they do where a letter is.
     """
 
     width: float
     height: float
     solid: float
     flat: float
+    rough: int
 
     @property
     def plain(self) -> bool:
@@ -53,7 +56,9 @@ class Mark(NamedTuple):
         """Say whether it may be handwriting or a photograph; a logo or an icon is neither."""
         if self.solid < _THICK:
             return max(self[:2]) >= _WRITTEN[0] and min(self[:2]) >= _WRITTEN[1]
-        return self.width * self.height >= _PICTURE and self.flat < _FLAT
+        # One tone that runs into another, as behind a heading, holds nothing.
+        photograph = self.width * self.height >= _PICTURE and self.flat < _FLAT
+        return photograph and self.rough > _FEW
 
 
 def paper(gray: Gray) -> np.uint8:
@@ -102,7 +107,8 @@ def marks(gray: Gray, dpi: float) -> list[Mark]:
         return []
     inked: Flags = np.abs(cells - np.median(cells)) > _CONTRAST
     solid = _opened(inked)
-    found = (_mark(rows, columns, cells, solid) for rows, columns in _things(inked))
+    rough = _inner(inked) & _rough(gray, max(1, round(_CELL * dpi / 72)))
+    found = (_mark(rows, columns, cells, (solid, rough)) for rows, columns in _things(inked))
     return [m for m in found if max(m[:2]) >= _TEXT[0] and min(m[:2]) >= _TEXT[1]]
 
 
@@ -111,6 +117,24 @@ def _cells(gray: Gray, side: int) -> _Level:
     cut = gray[: height * side, : width * side].reshape(height, side, width, side)
     cells: _Level = cut.mean(axis=(1, 3), dtype=np.float32)
     return cells
+
+
+def _rough(gray: Gray, side: int) -> Flags:
+    """Return the cells in which tones differ as they do where a letter is."""
+    height, width = gray.shape[0] // side, gray.shape[1] // side
+    cut = gray[: height * side, : width * side].reshape(height, side, width, side)
+    across, most = cut.min(axis=3), cut.max(axis=3)
+    rough: Flags = most.max(axis=1) - across.min(axis=1) > _ROUGH
+    return rough
+
+
+def _inner(marked: Flags) -> Flags:
+    """Return the cells that have no empty cell beside them."""
+    around = np.pad(marked, 1)
+    rows, columns = marked.shape
+    beside = [around[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
+    inner: Flags = np.logical_and.reduce(beside)
+    return inner
 
 
 def _opened(marked: Flags) -> Flags:
@@ -139,7 +163,8 @@ def _things(marked: Flags) -> Iterator[tuple[list[int], list[int]]]:
         yield [y for y, _ in thing], [x for _, x in thing]
 
 
-def _mark(rows: list[int], columns: list[int], cells: _Level, solid: Flags) -> Mark:
+def _mark(rows: list[int], columns: list[int], cells: _Level, kinds: tuple[Flags, Flags]) -> Mark:
+    solid, rough = kinds
     inside = solid[rows, columns]
     tones = (cells[rows, columns][inside] * (_TONES / 256)).astype(np.int64)
     most = np.sort(np.bincount(tones, minlength=_TONES))[-_FEW:].sum()
@@ -148,4 +173,5 @@ def _mark(rows: list[int], columns: list[int], cells: _Level, solid: Flags) -> M
         (max(rows) - min(rows) + 1) * _CELL,
         float(inside.mean()),
         float(most / max(1, inside.sum())),
+        int(rough[rows, columns].sum()),
     )

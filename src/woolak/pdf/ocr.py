@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +22,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import parts, read, tesseract
+from woolak.pdf import painted, parts, read, tesseract
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.layout import Rules, blocks
@@ -45,7 +44,6 @@ _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
 _FURTHEST = 2000.0
 _UNCLEAR = 40.0
-_PATTERN = re.compile(rb"/Pattern\s+(?:cs|CS)\b|/\w+\s+(?:scn|SCN)\b")
 _MOST_UNCLEAR = 0.1
 _FEW = 3
 
@@ -93,7 +91,7 @@ def _merged(
 
 def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | None, list[Page]]:
     """Return what is still unread of a page, and the page that its pixels make, if they say any."""
-    whole = read.in_doubt(page) or _painted_with_patterns(page)
+    whole = read.in_doubt(page) or painted.with_patterns(page)
     telling = parts.parts(page, mine.words, reader.approved)
     try:
         seen = list(reader.seen(page, telling, whole=whole))
@@ -178,12 +176,6 @@ class _Reader:
             self.known[key] = found.words, _unclear(found, cut)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
-
-
-def _painted_with_patterns(page: pymupdf.Page) -> bool:
-    """Say whether text may be painted with a picture, which would go with the text."""
-    forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
-    return any(_PATTERN.search(content) for content in (page.read_contents(), *forms))
 
 
 def _tiny(words: Sequence[Seen], cut: _Cut) -> bool:
