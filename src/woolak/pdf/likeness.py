@@ -48,6 +48,14 @@ def apart(drawn: Drawn, char: str) -> float:
     return float(_far([drawn], own).min()) if own else inf
 
 
+@cache
+def widest(letter: str) -> float:
+    """Return how wide, by its height, the widest of the faces draws one of LETTERS."""
+    known = faces()
+    own = [at for at, each in enumerate(known.letters) if each == letter]
+    return float(np.exp(known.aspects[own].max()))
+
+
 def _far(drawn: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
     """Return the distance of each of n drawn characters from each of the m of the faces: (n, m)."""
     own = _faces_of(drawn)

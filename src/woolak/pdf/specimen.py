@@ -20,9 +20,6 @@ Ink = npt.NDArray[np.float32]
 Gray = npt.NDArray[np.uint8]
 Marks = npt.NDArray[np.bool_]
 
-_SIZE, _CELL = 24.0, 60.0
-_LEFT, _BASE = 15.0, 20.0
-_ACROSS = 16
 _SCALE = 1.5
 _MOST = 1000
 _WHITE = 255
@@ -39,6 +36,23 @@ _FLAGS = (
 )
 
 
+class Cells(NamedTuple):
+    """A sheet: the size of its type, of its cells, where in them letters begin, how many a row."""
+
+    size: float
+    cell: float
+    left: float
+    base: float
+    across: int
+
+
+LETTERS = Cells(24.0, 60.0, 15.0, 20.0, 16)
+FAR = Cells(8.0, 200.0, 80.0, 90.0, 5)
+"""For what reaches out of a cell of the other: ten em to every side."""
+_ASIDE = 1.0
+_TYPE3 = "Type3 ("
+
+
 class Drawn(NamedTuple):
     """A character as drawn: its ink, 0 to 1, cut to its edges; `low` and `high` in em above base.
 
@@ -53,21 +67,47 @@ class Drawn(NamedTuple):
 
 def specimen(
     doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = None
-) -> tuple[str, list[Drawn]]:
-    """Return a font's name, as text extraction tells it, and its characters.
+) -> tuple[str, list[Drawn], list[Drawn]]:
+    """Return a font's name, as text extraction tells it, its characters, and those that reach far.
 
-    With `wanted` those only that claim one of these. Raises what MuPDF raises on a bad font.
+    The last are drawn smaller, in cells of ten em to every side. With `wanted` those only that
+    claim one of these. Raises what MuPDF raises on a bad font.
     """
     codes = _codes(doc, font)[:_MOST]
     with pymupdf.open() as sheet:
         number = _carried(doc, font, sheet)
-        page = _set(sheet, number, codes)
-        name, claims = _claims(page, len(codes))
+        page = _set(sheet, number, codes, LETTERS)
+        name, claims = _claims(page, len(codes), LETTERS)
         if wanted is not None:
             some = [at for at, claim in enumerate(claims) if not wanted.isdisjoint(claim)]
-            claims = [claims[at] for at in some]
-            page = _set(sheet, number, [codes[at] for at in some])
-        return name, _cells_of(_pixels(page), claims)
+            claims, codes = [claims[at] for at in some], [codes[at] for at in some]
+            page = _set(sheet, number, codes, LETTERS)
+        drawn = _cells_of(_pixels(page), claims, LETTERS)
+        out = range(len(codes)) if name.startswith(_TYPE3) else _reaching(page, len(codes))
+        if not out:
+            return name, drawn, []
+        page = _set(sheet, number, [codes[at] for at in out], FAR)
+        return name, drawn, _cells_of(_pixels(page), [claims[at] for at in out], FAR)
+
+
+def _reaching(page: pymupdf.Page, count: int) -> Sequence[int]:
+    """Return which of some codes in cells reach out of theirs; all where that is not known.
+
+    MuPDF asks the font for the place of its outlines; a Type3 font may tell any.
+    """
+    boxes = [box for kind, box in page.get_bboxlog() if kind == "fill-text"]
+    if len(boxes) != count:
+        return range(count)
+    return [at for at, box in enumerate(boxes) if _reaches(at, box)]
+
+
+def _reaches(at: int, box: Sequence[float]) -> bool:
+    cell, x = LETTERS.cell, at % LETTERS.across * LETTERS.cell
+    y = at // LETTERS.across * cell
+    x0, y0, x1, y1 = box
+    inside = x0 > x - _ASIDE and x1 < x + cell + _ASIDE
+    inside = inside and y0 > y - _ASIDE and y1 < y + cell + _ASIDE
+    return x1 > x0 and y1 > y0 and not inside
 
 
 def _carried(doc: pymupdf.Document, font: int, sheet: pymupdf.Document) -> int:
@@ -80,15 +120,15 @@ def _carried(doc: pymupdf.Document, font: int, sheet: pymupdf.Document) -> int:
     return number
 
 
-def _set(sheet: pymupdf.Document, font: int, codes: Sequence[bytes]) -> pymupdf.Page:
+def _set(sheet: pymupdf.Document, font: int, codes: Sequence[bytes], cells: Cells) -> pymupdf.Page:
     """Return a new page with each code in a cell of its own."""
-    rows = -(-len(codes) // _ACROSS) or 1
-    page = sheet.new_page(width=_ACROSS * _CELL, height=rows * _CELL)
+    rows = -(-len(codes) // cells.across) or 1
+    page = sheet.new_page(width=cells.across * cells.cell, height=rows * cells.cell)
     number = page.number
     sheet.xref_set_key(page.xref, "Resources", f"<</Font<</F {font} 0 R>>>>")
     content = sheet.get_new_xref()
     sheet.update_object(content, "<<>>")
-    sheet.update_stream(content, b"".join(_cells(codes, rows)), compress=0)
+    sheet.update_stream(content, b"".join(_cells(codes, rows, cells)), compress=0)
     sheet.xref_set_key(page.xref, "Contents", f"{content} 0 R")
     # PyMuPDF's `reload_page` would drop what is loaded of every font, of other documents too.
     again: pymupdf.Page = sheet.load_page(number)
@@ -100,23 +140,26 @@ def sample(char: str) -> Drawn | None:
     font = pymupdf.Font("cjk")
     if not font.has_glyph(ord(char)):
         return None
+    side = LETTERS.cell
     with pymupdf.open() as sheet:
-        page = sheet.new_page(width=_CELL, height=_CELL)
+        page = sheet.new_page(width=side, height=side)
         writer = pymupdf.TextWriter(page.rect)
-        writer.append((_LEFT, _CELL - _BASE), char, font=font, fontsize=_SIZE)
+        at = (LETTERS.left, side - LETTERS.base)
+        writer.append(at, char, font=font, fontsize=LETTERS.size)
         writer.write_text(page)
-        return _cells_of(_pixels(page), [char])[0]
+        return _cells_of(_pixels(page), [char], LETTERS)[0]
 
 
-def _cells(codes: Sequence[bytes], rows: int) -> Iterator[bytes]:
+def _cells(codes: Sequence[bytes], rows: int, cells: Cells) -> Iterator[bytes]:
+    size, side, left, base, across = cells
     for index, code in enumerate(codes):
-        x, y = index % _ACROSS * _CELL, (rows - 1 - index // _ACROSS) * _CELL
-        clip = b"q %g %g %g %g re W n " % (x, y, _CELL, _CELL)
-        at = b"BT /F %g Tf 1 0 0 1 %g %g Tm <%b> Tj ET Q\n" % (_SIZE, x + _LEFT, y + _BASE, code)
+        x, y = index % across * side, (rows - 1 - index // across) * side
+        clip = b"q %g %g %g %g re W n " % (x, y, side, side)
+        at = b"BT /F %g Tf 1 0 0 1 %g %g Tm <%b> Tj ET Q\n" % (size, x + left, y + base, code)
         yield clip + at
 
 
-def _claims(page: pymupdf.Page, count: int) -> tuple[str, list[str]]:
+def _claims(page: pymupdf.Page, count: int, cells: Cells) -> tuple[str, list[str]]:
     """Return the name of the font of a page with codes in cells, and what each of them claims."""
     claims: list[str] = [""] * count
     name = ""
@@ -125,7 +168,7 @@ def _claims(page: pymupdf.Page, count: int) -> tuple[str, list[str]]:
         name = span["font"]
         for char in span["chars"]:
             x, y = char["origin"]
-            index = int((x - _LEFT + 1) // _CELL) + _ACROSS * int(y // _CELL)
+            index = int((x - cells.left + 1) // cells.cell) + cells.across * int(y // cells.cell)
             if 0 <= index < count:
                 claims[index] += char["c"]
     return name, claims
@@ -136,25 +179,27 @@ def _pixels(page: pymupdf.Page) -> Gray:
     return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
 
 
-def _cells_of(gray: Gray, claims: Sequence[str]) -> list[Drawn]:
+def _cells_of(gray: Gray, claims: Sequence[str], cells: Cells) -> list[Drawn]:
     """Return what stands in each of the cells of a sheet, row by row."""
-    side = round(_CELL * _SCALE)
+    side = round(cells.cell * _SCALE)
     across, down = gray.shape[1] // side, gray.shape[0] // side
-    cells = gray[: down * side, : across * side].reshape(down, side, across, side).swapaxes(1, 2)
-    rows, columns = cells.min(axis=3) < _LIGHT, cells.min(axis=2) < _LIGHT
+    each = gray[: down * side, : across * side].reshape(down, side, across, side).swapaxes(1, 2)
+    rows, columns = each.min(axis=3) < _LIGHT, each.min(axis=2) < _LIGHT
     places = [divmod(index, across) for index in range(len(claims))]
     return [
-        _cell(c, cells[at], rows[at], columns[at]) for c, at in zip(claims, places, strict=True)
+        _cell(c, each[at], (rows[at], columns[at]), cells)
+        for c, at in zip(claims, places, strict=True)
     ]
 
 
-def _cell(claim: str, gray: Gray, rows: Marks, columns: Marks) -> Drawn:
-    """Return what stands in a cell, of which `rows` and `columns` say where there is ink."""
+def _cell(claim: str, gray: Gray, marks: tuple[Marks, Marks], cells: Cells) -> Drawn:
+    """Return what stands in a cell, of which `marks` say which rows and columns have ink."""
+    rows, columns = marks
     if not rows.any():
         return Drawn(claim, np.zeros((0, 0), np.float32), 0.0, 0.0)
     top, left = int(rows.argmax()), int(columns.argmax())
     bottom, right = len(rows) - int(rows[::-1].argmax()), len(columns) - int(columns[::-1].argmax())
-    base, em = (_CELL - _BASE) * _SCALE, _SIZE * _SCALE
+    base, em = (cells.cell - cells.base) * _SCALE, cells.size * _SCALE
     ink: Ink = 1 - gray[top:bottom, left:right].astype(np.float32) / np.float32(_WHITE)
     return Drawn(claim, ink, (base - bottom) / em, (base - top) / em)
 

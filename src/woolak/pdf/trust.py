@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pymupdf
 
 from woolak.pdf import likeness
+from woolak.pdf.ample import ample, ample_far
 from woolak.pdf.open import FAULTS
 from woolak.pdf.specimen import Drawn, sample, specimen
 
@@ -52,14 +53,15 @@ class Sign(NamedTuple):
 class Faults(NamedTuple):
     """What of a font was looked at: its name, the letters, the claims that were false, the signs.
 
-    A sign is no letter and no figure of ours. `of` are the claims that were looked at, None for all
-    that the font has.
+    A sign is no letter and no figure of ours. What is `ample` draws more letters than it claims.
+    `of` are the claims that were looked at, None for all that the font has.
     """
 
     name: str
     letters: frozenset[str]
     false: frozenset[str]
     signs: tuple[Sign, ...]
+    ample: frozenset[str]
     of: frozenset[str] | None
 
     def tells(self, claims: frozenset[str]) -> bool:
@@ -72,18 +74,27 @@ def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
 
     A character on its own may be a bullet of a font of signs.
     """
-    used = _used(blocks)
-    if not used:
+    texts = _texts(blocks)
+    if not texts:
         return False
-    claims = frozenset().union(*(chars for both in used.values() for chars in both))
+    claims = {font: frozenset("".join(found)) for font, found in texts.items()}
+    every = frozenset().union(*claims.values())
     for font in {_number(page, entry) for entry in page.get_fonts(full=True)}:
-        found = _looked_at(page.parent, font, claims)
+        found = _looked_at(page.parent, font, every)
         if found is None:
             return True
-        alone, words = used.get(found.name, (set(), set()))
-        if found.false & alone or _false(found, words) or _spelt_in_signs(found, words):
+        name = f"Type3 ({font} 0 R)" if found.name.startswith("Type3 (") else found.name
+        if name in texts and _faulty(found, claims[name], texts[name]):
             return True
     return False
+
+
+def _faulty(found: Faults, claims: frozenset[str], texts: Sequence[str]) -> bool:
+    """Say whether what a font shows on a page is in doubt: its characters, and its texts."""
+    if found.ample & claims:
+        return True
+    alone, words = _parted(texts)
+    return bool(found.false & alone) or _false(found, words) or _spelt_in_signs(found, words)
 
 
 def _number(page: pymupdf.Page, entry: Sequence[Any]) -> int:
@@ -111,12 +122,12 @@ def _spelt_in_signs(found: Faults, words: set[str]) -> bool:
     return len(set(letters)) >= _A_NAME and 2 * len(letters) >= len(signs)
 
 
-def _used(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return for each font the blanks in use, and the characters of words."""
+def _texts(blocks: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return the texts in each font."""
     texts: dict[str, list[str]] = {}
     for span in (s for b in blocks for line in b.get("lines", ()) for s in line["spans"]):
         texts.setdefault(span["font"], []).append("".join([c["c"] for c in span["chars"]]))
-    return {font: _parted(found) for font, found in texts.items()}
+    return texts
 
 
 def _parted(texts: Sequence[str]) -> tuple[set[str], set[str]]:
@@ -174,7 +185,7 @@ def _parts(doc: pymupdf.Document, number: int, seen: set[int], depth: int) -> It
 
 def _judged(doc: pymupdf.Document, font: int, claims: frozenset[str] | None) -> Faults | None:
     try:
-        name, drawn = specimen(doc, font, claims)
+        name, drawn, far_out = specimen(doc, font, claims)
     except FAULTS:
         return None
     inked = [one for one in drawn if one.ink.size]
@@ -184,7 +195,10 @@ def _judged(doc: pymupdf.Document, font: int, claims: frozenset[str] | None) -> 
     false = {char for one, far in seen if _lies(one, far) for char in one.claim}
     least = 1 if inked else _SEVERAL
     false.update(char for one in blank if _says(one.claim, least) for char in one.claim)
-    return Faults(name, letters, frozenset(false), tuple(_signs(seen)), claims)
+    more = [one.claim for one, far in seen if ample(one, far)]
+    more += [one.claim for one in far_out if ample_far(one)]
+    signs = tuple(_signs(seen))
+    return Faults(name, letters, frozenset(false), signs, frozenset("".join(more)), claims)
 
 
 def _says(claim: str, least: int) -> bool:

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A drawn character goes in; whether it draws more than the one letter that it claims comes out.
+
+One code may draw three letters, or a whole name beside, above or in the letter that it claims.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from woolak.pdf import likeness
+from woolak.pdf.specimen import Drawn
+
+Flags = npt.NDArray[np.bool_]
+
+_INK = 0.3
+_LETTERS_END = 0x2E80
+"""From here on letters have many parts: those of Chinese and Japanese."""
+_MANY, _SEVERAL = 6, 4
+"""Parts that no letter or sign has, and those that none has which reaches far from its place."""
+_SPECK, _FAR_SPECK = 4, 2
+"""Pixels of a specimen: the dots of a letter that is made of dots are no larger."""
+_WIDER, _MUCH_WIDER, _OTHER = 1.35, 1.8, 0.55
+_PART = 0.3
+_STROKES = 4
+
+
+def ample(drawn: Drawn, far: npt.NDArray[np.float32]) -> bool:
+    """Say whether a character draws several letters; `far`: how far from each of LETTERS."""
+    claim = unicodedata.normalize("NFC", drawn.claim)
+    claim = claim.strip() or claim
+    if len(claim) != 1 or ord(claim) >= _LETTERS_END or not drawn.ink.size:
+        return False
+    ink = drawn.ink > _INK
+    columns, rows = _runs(np.any(ink, axis=0)), _runs(np.any(ink, axis=1))
+    if claim in likeness.LETTERS and _stretched(drawn, claim, _MUCH_WIDER) and _strokes(ink):
+        return float(far[likeness.LETTERS.index(claim)]) > _OTHER
+    if len(columns) == 1 and len(rows) <= 2:  # noqa: PLR2004 - a letter and its dot
+        return False
+    if claim in likeness.LETTERS and _beside(ink, columns) and _unlike(drawn, far, claim):
+        return True
+    return _parts(ink, _SPECK) >= _MANY
+
+
+def ample_far(drawn: Drawn) -> bool:
+    """Say so of a character that reaches far out of its place."""
+    claim = unicodedata.normalize("NFC", drawn.claim)
+    if not drawn.ink.size:
+        return False
+    if all(char.isspace() or unicodedata.category(char) == "Cf" for char in claim):
+        return True
+    plain = all(ord(char) < _LETTERS_END for char in claim)
+    return plain and _parts(drawn.ink > _INK, _FAR_SPECK) >= _SEVERAL
+
+
+def _unlike(drawn: Drawn, far: npt.NDArray[np.float32], claim: str) -> bool:
+    other = float(far[likeness.LETTERS.index(claim)]) > _OTHER
+    return other or _stretched(drawn, claim, _WIDER)
+
+
+def _stretched(drawn: Drawn, claim: str, times: float) -> bool:
+    high, wide = drawn.ink.shape
+    return bool(wide > times * high * likeness.widest(claim))
+
+
+def _strokes(ink: Flags) -> bool:
+    """Say whether most rows cross more strokes than any letter has, as letters that touch do."""
+    begins = ink[:, 1:] & ~ink[:, :-1]
+    crossed = begins.sum(axis=1) + ink[:, 0]
+    return bool(np.median(crossed) >= _STROKES)
+
+
+def _runs(marked: npt.NDArray[np.bool_] | np.bool_) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.pad(np.asarray(marked, np.int8), 1)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def _beside(ink: Flags, columns: list[tuple[int, int]]) -> bool:
+    """Say whether two things of some height stand beside each other."""
+    high = ink.shape[0]
+    tall = [ink[:, start:end].any(axis=1).sum() >= _PART * high for start, end in columns]
+    return tall.count(True) > 1
+
+
+def _parts(ink: Flags, speck: int) -> int:
+    """Return how many things a drawing consists of, specks left out."""
+    return sum(max(size) > speck for size in _things(ink))
+
+
+def _things(ink: Flags) -> Iterator[tuple[int, int]]:
+    """Yield how high and wide each thing is whose ink hangs together."""
+    left = set(zip(*(at.tolist() for at in np.nonzero(ink)), strict=True))
+    near = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    while left:
+        thing = [left.pop()]
+        for y, x in thing:
+            found = {(y + dy, x + dx) for dy, dx in near} & left
+            left -= found
+            thing += found
+        ys, xs = [y for y, _ in thing], [x for _, x in thing]
+        yield max(ys) - min(ys) + 1, max(xs) - min(xs) + 1
