@@ -18,7 +18,7 @@ _NARROW = 0.3
 """So does a narrower one, when other lines nearby begin just there."""
 _ALONE = 0.28
 """A space is about so many line heights wide, when a line has no other to tell by."""
-_FILLED, _SAME_GAP = 3.0, 0.01
+_FILLED, _SAME_GAP = 3.0, 0.02
 """The spaces of a line that is filled are at most so many line heights wide, and all the same."""
 _LETTER = re.compile(r"[^\W\d_]")
 _WIDER, _BARELY = 1.5, 0.95

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from woolak.pdf.glyphs import Piece
 
 _CELL = 1.0
-_EVEN = 0.01
+_EVEN = 0.02
 """Gaps that differ by less than this part of an em are those of a justified line."""
 _FILLED = 3.0
 """The spaces of such a line are narrower than so many em."""
