@@ -13,6 +13,11 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
 
 _SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
+_SINGLE = regex.compile(
+    r"(?:(?<=\n|\A)[ ]*(?P<letter>\p{Lu})(?=:\s|[ ]\p{Ll}+(?:t|ft|de|te)(?!\p{L}))"
+    r"|(?<!\p{L})(?i:acties?|actiehouder|door)[ ]?:?[ ](?P<letter>\p{Lu})(?![\p{L}.\d]))"
+)
+"""One letter that stands for somebody: `H: de planning`, `Actie H`."""
 _BESIDE = regex.compile(r"[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?")
 _BEFORE = regex.compile(r"(\p{L}{2,6})[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?$")
 _ARTICLE = regex.compile(
@@ -53,7 +58,7 @@ def of(person: Person, mine: Sequence[Finding]) -> Iterator[Code]:
     told: dict[str, set[str]] = {}
     for finding in mine:
         text = finding.text.strip(" .()").replace(".", "")
-        if finding.kind is Kind.INITIALS and len(text) > 1 and text.isalpha():
+        if finding.kind is Kind.INITIALS and text.isalpha():
             told.setdefault(text, set()).add(finding.document)
     origin = next((f for f in mine if f.kind is Kind.NAME), mine[0])
     for text in made(person) | told.keys():
@@ -94,6 +99,18 @@ def find(
                 letters in usual and _acts(words, text, where, known)
             ):
                 yield found.start(), found.end(), code.origin
+                break
+
+
+def singles(
+    text: str, document: str, known: dict[str, list[Code]]
+) -> Iterator[tuple[int, int, Finding]]:
+    """Yield (start, end, finding) for the one letter that a paper explains as that of somebody."""
+    for found in _SINGLE.finditer(text):
+        letter = found["letter"]
+        for code in known.get(letter.lower(), ()):
+            if code.text == letter and document in code.explained:
+                yield *found.span("letter"), code.origin
                 break
 
 

@@ -77,7 +77,8 @@ def _lettered(
     taken = guards.spans(
         (f.start, f.end) for f in there if f.start is not None and f.end is not None
     )
-    for start, end, origin in persons_codes.find(words, page.text, page.document, told.codes):
+    where = page.text, page.document, told.codes
+    for start, end, origin in (*persons_codes.find(words, *where), *persons_codes.singles(*where)):
         if not taken.touch(start, end):
             yield _made(page, (start, end), Kind.INITIALS, origin)
     for start, end, origin in persons_accounts.find(words, page.text, told.accounts):

@@ -21,6 +21,8 @@ _BESIDE = tuple(
     for unit in ("", r"\s?\([^()\n]{1,40}\)", r"\s?\(\p{Ll}[\p{L} .-]{1,30}")
 )
 """A code stands right behind the name, behind a unit in brackets, or in them with a task."""
+_ALONE = regex.compile(r"\s?\(\s?(?P<code>\p{Lu}|\p{Ll}{2,4})\s?\)")
+"""One capital, or small letters, in brackets of their own."""
 _CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
 _UNIT = r"(?:\s\([^()\n]{1,25}\))?"
 _CELL = regex.compile(
@@ -50,7 +52,10 @@ _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")
 """The value of a label ends with its line, or where another label begins."""
 _ROUTED = anchors.begun(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
 """What the head of a paper says that people put their initials on."""
-_DEFINED = regex.compile(r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})\s?=\s?(?=\p{Lu})")
+_DEFINED = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
+    r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
+)
 """A list of letters explains those before the sign: `JdV = Jan de Vries`."""
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
@@ -69,6 +74,9 @@ def beside(text: str, name: Name) -> Hit | None:
         found = pattern.match(text, name.end)
         if found is not None and _listed(name, found["code"]):
             return _hit(found.span("code"), why)
+    alone = _ALONE.match(text, name.end) if name.full else None
+    if alone is not None and explains(name, alone["code"]):
+        return _hit(alone.span("code"), why)
     return None
 
 
@@ -88,7 +96,10 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
             yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
     for defined in _DEFINED.finditer(text):
         name = grammar.natural(words.grammar, text, defined.end())
-        if name is not None and explains(name, defined["code"]):
+        sign = "=" in text[defined.end("code") : defined.end()]
+        if name is None or not (sign or _called(words, name)):
+            continue
+        if explains(name, defined["code"]):
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
     for balloon in _BALLOON.finditer(text) if "[" in text else ():
         if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):
@@ -96,6 +107,13 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
     for noted in _NOTED.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
+
+
+def _called(words: Vocabulary, name: Name) -> bool:
+    """Say whether this is somebody's whole name, and not that of a unit: `Directie Inkoop`."""
+    given = name.voornamen[0] if name.voornamen else ""
+    known = bool(name.initialen) or words.lexicon.first(given) or not words.lexicon.word(given)
+    return name.full and known
 
 
 def routed(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -53,6 +53,9 @@ _SOMEBODY = regex.compile(
     r"(?i)(?<!\p{L})(?:ik|mij|mijn|wij|we|ons|onze|hij|hem|zijn|zij|haar|hun|hen|mevrouw|meneer|heer|"
     r"mevr|mw|dhr|familie|gezin|collega|medewerker|betrokkene)(?!\p{L})"
 )
+_WORD = 4
+_DAY = regex.compile(r"[ ]\d{1,2}[-/]\d{1,2}")
+"""A day and a month: `KvO 12/3`."""
 _CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
 _ITEM = regex.compile(r"[ ]?(?:[-•·*o–\uf0b7]|\d{1,2}[.)])[ \t]")
 _NUMBERED = regex.compile(
@@ -316,8 +319,9 @@ def _plain(said: _Said, text: str, one: Address, best: int, *, named: bool) -> b
     if one.place is not None:
         return True
     start, end = one.street
-    words = text[start:end].split()
-    word = next((w for w in reversed(words) if w[:1].isalpha() and len(w) > 1), "")
+    word = text[start : one.named].rsplit(maxsplit=1)[-1]
+    if len(word) < _WORD or _DAY.fullmatch(text, one.named, end):
+        return False
     listed = _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
     near = listed or start - best < _NEAR
     return near and not (named and said.known.lexicon.common(word))

@@ -45,7 +45,8 @@ _COLOPHON = regex.compile(
 _NUMBER = regex.compile(r"\d+")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(
-    r"\p{Lu}[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+)?:(?:\s|$)|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"\p{Lu}[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+|\.)?:(?:\s|$)"
+    r"|\p{Ll}{1,4}:\s|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
     r"|(?:[\p{L}.'’~-]+\s){1,4}(?<!(?i:om|tot|van|vanaf|rond|en|at)\s)\d{1,2}[:.]\d{2}$"
 )
