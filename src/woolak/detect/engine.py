@@ -16,7 +16,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect import dwellings, homes, names, numbers, structure
+from woolak.detect import dwellings, homes, names, numbers, particulars, structure
 from woolak.detect.lean import without
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.view import Hit, Token, View, views
@@ -47,6 +47,7 @@ _FINDERS: tuple[tuple[str, Callable[[View, Rulebook], list[Hit]]], ...] = (
     ("structuur", structure.find),
     ("namen", names.find),
     ("adressen", homes.find),
+    ("gegevens", particulars.find),
 )
 
 
@@ -242,7 +243,7 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
     except TimeoutError:
         raise Unfinished(Reason.RULE_TIMEOUT, numbers.where(view)) from None
     hits = homes.beside((result.hit for result in results), view.text)
-    hits = dwellings.settle(hits, view.text, detector.book)
+    hits = dwellings.settle(particulars.beside(hits, view.text), view.text, detector.book)
     for merged in resolve(hits, view.text):
         yield from _pieces(merged, view)
 

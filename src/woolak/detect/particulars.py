@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view goes in; out come dates of birth and numbers of people by where they stand.
+
+In the column of a table whose heading says what it holds; a date directly behind somebody's name
+that lies too far back to be anything but that of a birth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import regex
+
+from woolak.detect import tables
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit, View
+from woolak.model import SUSPECT, Kind
+from woolak.rulebook import Rulebook
+
+
+class _Column(NamedTuple):
+    """The list of headings of a column, the rule of what it holds, and what that looks like."""
+
+    headings: str
+    rule: str
+    kind: Kind
+    value: regex.Pattern[str]
+
+
+_MONTH = r"(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}*\.?"
+_DATE = (
+    rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?(?P<year>(?:19|20)?\d{{2}})"
+    rf"|\d{{1,2}}[ -](?i:{_MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
+    r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
+)
+_DIGITS = r"[A-Z]{0,3}[ -]?\d(?:[ .-]?\d){3,11}"
+_COLUMNS = (
+    _Column(
+        "kolom_geboortedatum",
+        "nummers.geboortedatum",
+        Kind.BIRTH_DATE,
+        regex.compile(rf"(?:{_DATE}|(?:19|20)\d{{2}})(?!\d)"),
+    ),
+    _Column(
+        "kolom_bsn", "nummers.bsn_label", Kind.BSN, regex.compile(r"\d(?:[ .-]?\d){7,8}(?!\d)")
+    ),
+    _Column(
+        "kolom_kenteken",
+        "nummers.kenteken_label",
+        Kind.LICENSE_PLATE,
+        regex.compile(r"(?=[^\s]*\d)[A-Z\d]{1,3}(?:[ -]?[A-Z\d]{1,4}){1,3}", regex.I),
+    ),
+    _Column(
+        "kolom_documentnummer",
+        "nummers.documentnummer",
+        Kind.ID_NUMBER,
+        regex.compile(r"(?=[A-Z ]*\d)[A-Z\d][A-Z\d .-]{5,14}"),
+    ),
+    _Column(
+        "kolom_personeelsnummer",
+        "nummers.personeelsnummer",
+        Kind.PERSONNEL_NUMBER,
+        regex.compile(_DIGITS),
+    ),
+)
+_BESIDE = regex.compile(
+    rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n)(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
+    r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
+)
+_LATEST = 2005
+"""Who has a name in a paper was born in this year or before; other dates are of papers."""
+_CENTURY = 100
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the values in the columns of a table that hold data of people."""
+    return [hit for column in _COLUMNS for hit in _column(view, book, column)]
+
+
+def _column(view: View, book: Rulebook, column: _Column) -> Iterator[Hit]:
+    rule = book.rule(column.rule)
+    titles = {fold(term) for term in book.lists.get(column.headings, frozenset())}
+    for header in view.cells if rule is not None and titles else ():
+        heading = view.text[header.start : header.end].strip(" :*")
+        if fold(heading) not in titles:
+            continue
+        row = tables.row_of(view, header)
+        why = f"Staat in een tabel onder '{heading}'."
+        for start, end in tables.under(view, header, row) if len(row) > 1 else ():
+            found = column.value.match(view.text, start, end)
+            if found is not None:
+                yield Hit(found.start(), found.end(), column.kind, 0.85, column.rule, why)
+
+
+def beside(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Return the hits, and the dates of birth directly behind the names among them."""
+    every = list(hits)
+    ends = {h.end for h in every if h.kind is Kind.NAME and not h.keep and h.score >= SUSPECT}
+    why = "Een datum van lang geleden direct achter een naam is die van een geboorte."
+    for end in sorted(ends):
+        found = _BESIDE.match(text, end)
+        if found is not None and _long_ago(found["year"]):
+            where = found.span("date")
+            rule = "nummers.geboortedatum_persoon"
+            every.append(Hit(*where, Kind.BIRTH_DATE, 0.75, rule, why))
+    return every
+
+
+def _long_ago(year: str) -> bool:
+    """Say whether a year is too early for a paper: two digits tell of the last century from 30."""
+    number = int(year)
+    if number < _CENTURY:
+        return number > 30  # noqa: PLR2004 - 31 to 99 are years of the last century
+    return number <= _LATEST

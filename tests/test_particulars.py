@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Columns of data of people go; the dates and numbers of papers beside them stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak import rulebook
+from woolak.detect import engine
+from woolak.detect.examples import page_of
+from woolak.model import SUSPECT, Kind
+
+
+@pytest.fixture(scope="module")
+def detector() -> engine.Detector:
+    return engine.load(rulebook.load("kern"))
+
+
+def gone(detector: engine.Detector, text: str, *kinds: Kind) -> list[str]:
+    found = engine.detect(detector, [page_of(text)])
+    return [f.text for f in found if f.kind in kinds and not f.keep and f.score >= SUSPECT]
+
+
+def test_a_column_of_birth_dates_goes_and_one_of_days_stays(detector: engine.Detector) -> None:
+    rows = "Naam\tGeboortedatum\tDatum aanvraag\nJan Bos\t12-03-1975\t01-02-2021\n"
+    rows += "Fatima Yilmaz\t3 mei 1980\t04-02-2021"
+    assert gone(detector, rows, Kind.BIRTH_DATE) == ["12-03-1975", "3 mei 1980"]
+
+
+def test_columns_of_numbers_of_people_go(detector: engine.Detector) -> None:
+    rows = "Naam\tKenteken\tPaspoortnummer\tPersoneelsnummer\tZaaknummer\n"
+    rows += "Jan Bos\tGB123K\tNXP4K12B7\t00412345\t987654321"
+    kinds = Kind.LICENSE_PLATE, Kind.ID_NUMBER, Kind.PERSONNEL_NUMBER
+    assert gone(detector, rows, *kinds) == ["GB123K", "NXP4K12B7", "00412345"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Jan de Vries (12-03-1975) verklaart dat hij niets weet.", ["12-03-1975"]),
+        ("Fatima Yilmaz, 3-4-'71 of 12-03-1975, wonende te Ede", []),
+        ("Sanne Hoekstra, 12-03-1980, wonende te Ede", ["12-03-1980"]),
+        ("De mail van Jan de Vries (12-03-2021) is beantwoord.", []),
+        ("Jan de Vries, 12 mei 2020, vergadering", []),
+    ],
+)
+def test_a_date_of_long_ago_behind_a_name_is_of_a_birth(
+    detector: engine.Detector, text: str, dates: list[str]
+) -> None:
+    assert gone(detector, text, Kind.BIRTH_DATE) == dates
