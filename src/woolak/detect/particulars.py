@@ -34,7 +34,7 @@ _DATE = (
     rf"|\d{{1,2}}[ -](?i:{_MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
     r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
 )
-_DIGITS = r"[A-Z]{0,3}[ -]?\d(?:[ .-]?\d){3,11}"
+_DIGITS = rf"(?!(?:{_DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
 _COLUMNS = (
     _Column(
         "kolom_geboortedatum",
@@ -71,6 +71,8 @@ _BESIDE = regex.compile(
 _LATEST = 2005
 """Who has a name in a paper was born in this year or before; other dates are of papers."""
 _CENTURY = 100
+_FEW = 2
+"""A table has so many columns at least."""
 
 
 def find(view: View, book: Rulebook) -> list[Hit]:
@@ -86,9 +88,13 @@ def _column(view: View, book: Rulebook, column: _Column) -> Iterator[Hit]:
         if fold(heading) not in titles:
             continue
         row = tables.row_of(view, header)
+        if len(row) < _FEW or any(
+            c.isdigit() for one in row for c in view.text[one.start : one.end]
+        ):
+            continue  # a label beside its value
         why = f"Staat in een tabel onder '{heading}'."
-        for start, end in tables.under(view, header, row) if len(row) > 1 else ():
-            found = column.value.match(view.text, start, end)
+        for start, end in tables.under(view, header, row):
+            found = column.value.fullmatch(view.text, start, end)
             if found is not None:
                 yield Hit(found.start(), found.end(), column.kind, 0.85, column.rule, why)
 
