@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from woolak import work
@@ -58,14 +59,15 @@ def _by_worker(dossier: Dossier, executor: work.Executor | None) -> Judged | Non
     """Return what a worker makes of the dossier; None when there is none, or it could not."""
     if executor is None or not executor.here:
         return None
-    [(_, outcome)] = work.run(_reached_at, [dossier.path], executor, lambda _: _LONG)
+    reached = partial(_reached_at, executor.workers)
+    [(_, outcome)] = work.run(reached, [dossier.path], executor, lambda _: _LONG)
     return outcome if isinstance(outcome, Judged) else None
 
 
-def _reached_at(path: Path) -> Judged:
+def _reached_at(processes: int, path: Path) -> Judged:
     from woolak import judgement_reached
 
-    return judgement_reached.at(path)
+    return judgement_reached.at(path, processes)
 
 
 def _reached(dossier: Dossier) -> Judged:

@@ -7,13 +7,10 @@ A task that crashes, hangs or eats memory costs only itself: its item comes back
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import re
 import resource
-import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,12 +28,11 @@ from pebble import ProcessExpired, ProcessPool
 from woolak.errors import CannotStart, DocumentError, Unfinished, WoolakError
 from woolak.model import Reason
 from woolak.work_cluster import Cluster
+from woolak.work_forks import ends_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_ON_DEATH_OF_PARENT = 1
-"""Linux's PR_SET_PDEATHSIG."""
 _PRELOAD = ("woolak.preload",)
 PACK = "WOOLAK_PACK"
 """The variable that tells the process that workers are forked from which rules to load."""
@@ -166,8 +162,7 @@ def _confine(megabytes: int) -> None:
     """
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_ON_DEATH_OF_PARENT, signal.SIGKILL)
+    ends_with_parent()
 
 
 def run(
