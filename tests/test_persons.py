@@ -346,3 +346,8 @@ def test_pieces_that_do_not_stand_below_each_other_are_no_broken_name() -> None:
 )
 def test_short_forms_that_are_words_as_well(text: str, name: str, found: list[str]) -> None:
     assert _again(text, name) == found
+
+
+def test_a_word_beside_a_name_that_stands_in_every_text_is_no_short_form() -> None:
+    text = "Dieuwke Bakker en Foppe Visser zijn er. foppe en die van EZK ook."
+    assert "die" not in _again(text, "Dieuwke Bakker", "Foppe Visser")

@@ -34,6 +34,9 @@ _EVERYWHERE = 100_000
 _STEM = 3
 """A short form with two letters of its own keeps more than so many of the name."""
 _CHAT = "structuur.chat"
+_OPEN = regex.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]")
+_ENDS = ("ie", "y", "i")
+"""What makes a short form small, behind its last letter or behind two of it: Maddy, Berrie."""
 _SMALL = frozenset("iye")
 """What makes a short form of a syllable small."""
 CALLED = "~"
@@ -178,7 +181,10 @@ def _nicknames(first: str) -> set[str]:
     letters = {"".join(half[:1] for half in folded.split("-"))} if "-" in folded else set()
     short |= letters | {end for end in ends if _SYLLABLE.match(end)}
     small = {f"{folded}{end}" for end in ("je", "tje", "pie", "ie", f"{folded[-1:]}ie")}
-    return (short | small | {f"{folded[:4]}ie"}) - {folded}
+    stems = {folded[:3], folded[:4]} if len(folded) > _STEM else set()
+    small |= {f"{stem}{more}{end}" for stem in stems for more in ("", stem[-1]) for end in _ENDS}
+    twice = {folded[:2] * 2} if _OPEN.match(folded) else set()  # `Bibi`
+    return (short | small | twice) - {folded}
 
 
 def _free(words: Vocabulary, nick: str) -> bool:

@@ -140,7 +140,8 @@ def _again(
         for known_form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
             form = known_form
             joined = last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start) is not None
-            if form.given and (joined or start in beside or stop in beside):
+            joined = joined or start in beside or stop in beside
+            if form.given and joined and not (form.other and page.text[start].islower()):
                 form = replace(form, exact=page.text[start:stop])  # `tessa en lou`
             end = _matched(words, form, spoken, i, page)
             if end < 0 or start < last_end:

@@ -97,7 +97,8 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         sure = known and ((loose and words.given(word)) or not lexicon.ordinary(word))
         wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
-        if loose and known and end > found.end():  # with a surname
+        last = text[found.end() : end].split()
+        if known and last and (loose or words.surname(last[-1])):
             wanted = min(wanted, NOTHING if sure else SHARED)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
@@ -154,7 +155,8 @@ def _wanted(words: Vocabulary, word: str, *, sure: bool, loose: bool) -> int:
     surname = words.surname(word)
     if not loose or len(word) < _LETTERS or words.lexicon.place(word):
         return SHARED if sure else STRONG if surname else HUMAN
-    if (sure or surname) and not words.lexicon.english(word):
+    long = len(word) > _LETTERS and words.given(word)  # `jacob`, which English texts name as well
+    if (sure or surname) and (long or not words.lexicon.english(word)):
         return NOTHING
     if sure:
         return SHARED
