@@ -142,6 +142,14 @@ def test_terms_as_a_tree_match_as_terms_in_a_row(terms: list[str], text: str) ->
     assert [m.span() for m in tree.finditer(text)] == [m.span() for m in plain.finditer(text)]
 
 
+@given(*[st.lists(st.integers(0, 90), unique=True, max_size=8).map(sorted)] * 2)
+def test_what_stretches_share_is_in_both(one: list[int], other: list[int]) -> None:
+    left, right = (list(itertools.pairwise(ends))[::2] for ends in (one, other))
+    inside = [{at for low, high in run for at in range(low, high)} for run in (left, right)]
+    found = list(prescan.shared(left, right))
+    assert {at for low, high in found for at in range(low, high)} == inside[0] & inside[1]
+
+
 @given(st.lists(st.integers(0, 3000), unique=True).map(sorted), st.integers(1, 300))
 def test_stretches_hold_each_place_and_lie_apart(starts: list[int], reach: int) -> None:
     made = list(prescan.joined(starts, 3000, reach))

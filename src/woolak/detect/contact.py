@@ -49,6 +49,8 @@ _AROUND = 260
 """The parts of an address before and behind its sign are no longer than this."""
 _SHORTEST = 3
 _DIGIT = regex.compile(r"\d")
+_KEPT = 1 << 12
+"""For so many stretches of digits the numbers in them are kept."""
 _FEWEST = 7
 """A telephone number has no fewer digits."""
 _ROOM = regex.compile(r"(?<=\p{Lu})\d{1,2}\.\d{1,3}[ \t]+(?=[(+0])")
@@ -226,10 +228,16 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
         if not _DIALLED.search(text, low, found.end()):
             continue
         around = text[low : found.end("more")].replace(" / ", " | ")  # two numbers
-        for match in phonenumbers.PhoneNumberMatcher(around, "NL", max_tries=len(around) + 1):
+        for match in _dialled(around):
             if low + match.start < found.end():
                 end = low + match.end
                 yield _Number(low + match.start, end, match.raw_string, match.number)
+
+
+@lru_cache(maxsize=_KEPT)
+def _dialled(around: str) -> tuple[phonenumbers.PhoneNumberMatch, ...]:
+    """Return the numbers in some digits; those of a signature come back under every message."""
+    return tuple(phonenumbers.PhoneNumberMatcher(around, "NL", max_tries=len(around) + 1))
 
 
 @lru_cache(maxsize=8)

@@ -152,9 +152,20 @@ class _Tried(NamedTuple):
     group: str | int
 
 
+class _Tries(NamedTuple):
+    """Where to try a rule, or its anchor; `own` is where its pattern can match if it has one."""
+
+    stretches: Sequence[prescan.Stretch]
+    starts: Sequence[int] | None
+    own: Sequence[prescan.Stretch]
+
+
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """The rules of a rulebook that are patterns, and where in a text each is to be tried."""
+    """The rules of a rulebook that are patterns, and where in a text each is to be tried.
+
+    Behind the rules the plan holds the patterns of those that have an anchor.
+    """
 
     rules: tuple[_Tried, ...] = field(repr=False)
     plan: prescan.Plan = field(repr=False)
@@ -169,9 +180,13 @@ def _ready(book: Rulebook) -> _Ready:
     """Return the rules that are patterns; those of the last rulebook are kept."""
     if not (_READY and _READY[0][0] is book):
         made = [(rule, *pattern) for rule in book.rules if (pattern := _pattern(rule, book))]
+        read = [(rule, None if "x" in rule.flags else plain) for rule, _, plain in made]
         plan = prescan.plan(
-            (None if "x" in rule.flags else rule.anker or plain for rule, _, plain in made),
-            (_CLOSE if rule.anker else prescan.REACH for rule, _, _ in made),
+            (
+                *(plain and (rule.anker or plain) for rule, plain in read),
+                *(plain for rule, plain in read if rule.anker),
+            ),
+            (_CLOSE if rule.anker else prescan.REACH for rule, _ in read),
         )
         tried = (
             _Tried(rule, pattern, _anchor(rule), _by_words(rule, pattern, book), _group(pattern))
@@ -198,16 +213,18 @@ def _by_words(rule: Rule, pattern: regex.Pattern[str], book: Rulebook) -> Anchor
 
 def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
     ready = _ready(book)
-    everywhere = prescan.stretches(ready.plan, view.text)
+    every = list(prescan.stretches(ready.plan, view.text))
+    own = iter(every[len(ready.rules) :])
     begins = prescan.begins(ready.plan, view.text)
     anchored: _Near = {}
-    for number, (tried, stretches) in enumerate(zip(ready.rules, everywhere, strict=True)):
+    for number, (tried, stretches) in enumerate(zip(ready.rules, every, strict=False)):
         rule = tried.rule
         starts = begins.get(number, ()) if number in ready.plan.led else None
-        if tried.words is None and not (stretches and (starts is None or starts)):
+        tries = _Tries(stretches, starts, next(own) if tried.anchor is not None else stretches)
+        if tried.words is None and not (stretches and tries.own and (starts is None or starts)):
             continue
         try:
-            for match in _found(tried, view.text, stretches, starts, anchored):
+            for match in _found(tried, view.text, tries, anchored):
                 start, end = match.span(tried.group)
                 if start < end and _passes(rule, match[tried.group]):
                     hit = _hit(rule, view, start, end)
@@ -220,20 +237,20 @@ def _patterns(view: View, book: Rulebook) -> Iterator[Hit]:
 def _found(
     tried: _Tried,
     text: str,
-    stretches: Sequence[prescan.Stretch],
-    starts: Sequence[int] | None,
+    tries: _Tries,
     anchored: _Near,
 ) -> Iterator[regex.Match[str]]:
     """Yield the matches of a rule; what is near an anchor is kept, as rules share anchors."""
     if tried.words is not None:
         return tried.words.finditer(text)
     if tried.anchor is None:
-        return _matches(tried.pattern, text, stretches, starts)
+        return _matches(tried.pattern, text, tries.stretches, tries.starts)
     near = anchored.get(tried.anchor)
     if near is None:
-        places = [found.start() for found in _matches(tried.anchor, text, stretches, starts)]
+        matches = _matches(tried.anchor, text, tries.stretches, tries.starts)
+        places = [found.start() for found in matches]
         near = anchored[tried.anchor] = tuple(prescan.joined(places, len(text)))
-    return _matches(tried.pattern, text, near)
+    return _matches(tried.pattern, text, list(prescan.shared(near, tries.own)))
 
 
 def _matches(

@@ -146,6 +146,20 @@ def stretches(plan: Plan, text: str) -> Iterator[Sequence[Stretch]]:
         yield known[rarest, reach]
 
 
+def shared(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Yield what two runs of stretches, each in order, have in common."""
+    at = other = 0
+    while at < len(left) and other < len(right):
+        low = max(left[at][0], right[other][0])
+        high = min(left[at][1], right[other][1])
+        if low < high:
+            yield low, high
+        if left[at][1] < right[other][1]:
+            at += 1
+        else:
+            other += 1
+
+
 def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Stretch]:
     """Yield the stretches within reach of these places, in order, that overlap made one."""
     low, high = 0, -1
