@@ -24,7 +24,7 @@ Part = tuple[str, float, float, float]
 """Letters, where they begin and stand, in em, and by how much they are made smaller."""
 
 
-def _path(text: str) -> tuple[str, float]:
+def outlines(text: str) -> tuple[str, float]:
     """Return the outlines of a text in thousandths of an em, and how wide it is."""
     font = TTFont(_VERA)
     glyphs, names, x, drawn = font.getGlyphSet(), font.getBestCmap(), 0.0, []
@@ -44,7 +44,7 @@ _STEPS = {"moveTo": " m", "lineTo": " l", "closePath": "h"}
 
 def _type3(pdf: Pdf, codes: Sequence[str], claims: str, paint: str = "f") -> None:
     """Set a line in a font of which each glyph draws one of the texts, and claims a letter."""
-    drawn = [_path(text) for text in codes]
+    drawn = [outlines(text) for text in codes]
     font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, -300, 9000, 1000]))
     font.FontMatrix, font.Resources = Array([0.001, 0, 0, 0.001, 0, 0]), Dictionary()
     font.FirstChar, font.LastChar = _FIRST, _FIRST + len(codes) - 1

@@ -25,8 +25,9 @@ from woolak.model import Box, Layer, Page, Reason
 from woolak.pdf import painted, parts, read, tesseract
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
+from woolak.pdf.joints import Joint
 from woolak.pdf.layout import Rules, blocks
-from woolak.pdf.open import FAULTS, opened, why
+from woolak.pdf.open import FAULTS, opened, turn, why
 from woolak.pdf.parts import DPI, Part, around, together
 from woolak.pdf.tesseract import Seen, available
 from woolak.pdf.written import Place, Placed, written
@@ -42,6 +43,7 @@ _TINY = 6.0
 _STROKE = 20.0
 _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
+_ASIDE = 8.0
 _FURTHEST = 2000.0
 _UNCLEAR = 40.0
 _MOST_UNCLEAR = 0.1
@@ -93,10 +95,14 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     """Return what is still unread of a page, and the page that its pixels make, if they say any."""
     whole = read.in_doubt(page) or painted.with_patterns(page)
     telling = parts.parts(page, mine.words, reader.approved)
+    mixed = [] if whole else read.joined(page)
     try:
-        seen = list(reader.seen(page, telling, whole=whole))
+        lines = [reader.line(page, joint) for joint in {one.line: one for one in mixed}.values()]
+        telling = [part for part in telling if not _said(part, lines)]
+        seen = list(reader.seen(page, telling, whole=whole)) if telling or not lines else []
     except TimeoutError:
         return Reason.TIMEOUT, []
+    seen = [*(_beside(each, lines) for each in seen), *lines]
     if whole:
         seen = [_new(each, mine, [part.box for part in telling]) for each in seen]
     text, words = written(_placed(seen))
@@ -156,6 +162,14 @@ class _Reader:
         page = page.parent.reload_page(page)
         for part in telling:
             yield self._closely(page, part, out)
+
+    def line(self, page: pymupdf.Page, joint: Joint) -> _Read:
+        """Return what is read in a line of which some letters are text, and some are drawn.
+
+        A first letter as high as several lines is not read with its word: a person has to look.
+        """
+        found = self.read(_cut(page, Part(_wider(joint.line, page)), 0.0, DPI))
+        return found._replace(unclear=joint.cap)
 
     def _closely(self, page: pymupdf.Page, part: Part, out: float) -> _Read:
         """Return what is read in a part; once more and finer where that may tell more."""
@@ -294,6 +308,30 @@ def _piece(word: Seen, cut: _Cut, slope: float) -> Piece:
         word.size * point,
         -1,
     )
+
+
+def _wider(line: Sequence[float], page: pymupdf.Page) -> Box:
+    """Return a line as displayed, with some white around it."""
+    box = pymupdf.Rect(line) * turn(page)
+    return Box(box.x0 - _ASIDE, box.y0 - _ASIDE / 2, box.x1 + _ASIDE, box.y1 + _ASIDE / 2)
+
+
+def _said(part: Part, lines: Sequence[_Read]) -> bool:
+    """Say whether a part is read as letters of a line, and is no larger."""
+    told = [line for line in lines if not line.unclear and _within(part.box, line.cut.part.box)]
+    words = [_shown(w, line.cut) for line in told for w in line.words if w.sure >= tesseract.SURE]
+    return any(part.box.overlaps(box) for box in words)
+
+
+def _within(box: Box, line: Box) -> bool:
+    return line.y0 - _ASIDE < box.y0 and box.y1 < line.y1 + _ASIDE
+
+
+def _beside(part: _Read, lines: Sequence[_Read]) -> _Read:
+    """Return what was read in a part without the words that are read whole in a line."""
+    known = [_shown(word, line.cut) for line in lines for word in line.words]
+    words = [w for w in part.words if not any(_shown(w, part.cut).overlaps(box) for box in known)]
+    return part._replace(words=words)
 
 
 def _new(part: _Read, mine: Page, pictures: Sequence[Box]) -> _Read:

@@ -66,6 +66,11 @@ def pictures(
     ]
 
 
+def places(page: pymupdf.Page, content: bytes | None = None) -> list[Rect]:
+    """Return where a page shows images, also those that are too small to be read."""
+    return [_box(info) for info in page.get_image_info()] if _any(page, content) else []
+
+
 def _faint(page: pymupdf.Page, known: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the images that are more than half transparent: MuPDF tells of them nothing else.
 

@@ -16,14 +16,16 @@ from woolak.pdf import shown, unread
 from woolak.pdf.drawings import Drawn
 from woolak.pdf.garbage import seldom
 from woolak.pdf.glyphs import Frame, Piece, rows
+from woolak.pdf.joints import Joint, in_one_line, joints
 from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
+from woolak.pdf.pictures import places
 from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.raw import text_of
 from woolak.pdf.tight import apart
 from woolak.pdf.written import Place, Placed, written
 
-__all__ = ["check", "drawings", "images", "in_doubt", "pages"]
+__all__ = ["check", "drawings", "images", "in_doubt", "joined", "pages"]
 
 _PLAIN = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
 _GLYPHS = _PLAIN | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_COLLECT_VECTORS
@@ -73,6 +75,11 @@ def drawings(page: pymupdf.Page) -> list[Drawn]:
     return unread.drawn(page, blocks_of(text_of(page, _GLYPHS)))
 
 
+def joined(page: pymupdf.Page) -> list[Joint]:
+    """Return where images and drawings of a prepared page may be letters of its words."""
+    return in_one_line(joints(blocks_of(text_of(page, _GLYPHS)), places(page)))
+
+
 def in_doubt(page: pymupdf.Page) -> bool:
     """Say whether the letters of a prepared page cannot be trusted, its images left out."""
     pymupdf.TOOLS.reset_mupdf_warnings()
@@ -102,7 +109,7 @@ def _pixels_unread(
 ) -> Reason | None:
     found = unread.digests(page, hashes=bool(approved), content=content)
     if approved.issuperset(found) and not unread.drawn(page, raw, content):
-        return None
+        return Reason.NEEDS_OCR if joints(raw, places(page, content)) else None
     return Reason.NEEDS_OCR
 
 
