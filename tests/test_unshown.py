@@ -77,3 +77,40 @@ def test_what_another_place_shows_of_an_image_stays(tmp_path: Path):
     _, dark, same = published(path, tmp_path / "b.pdf")
     assert (int(dark[0]), int(dark[1])) == (20, 120)
     assert same
+
+
+def test_letters_in_a_mask_over_a_background_of_its_own_stay(tmp_path: Path):
+    with pymupdf.open() as doc:
+        page = doc.new_page(width=300, height=120)
+        page.insert_text((20, 60), "Vergunning van de provincie", fontsize=12)
+        drawn = page.get_pixmap(dpi=200, colorspace="gray")
+        letters = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, -1) < 128
+    with pymupdf.open() as doc:
+        page, ink = doc.new_page(width=300, height=120), 0
+        for tone, size in ((240, (75, 30)), (30, (40, 16))):
+            pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, *size))
+            pixels.clear_with(tone)
+            ink = page.insert_image(page.rect, pixmap=pixels)
+        mask = doc.get_new_xref()
+        sides = f"/Width {letters.shape[1]}/Height {letters.shape[0]}"
+        doc.update_object(
+            mask, f"<</Type/XObject/Subtype/Image/ImageMask true/BitsPerComponent 1{sides}>>"
+        )
+        doc.update_stream(mask, np.packbits(~letters, axis=1).tobytes())
+        doc.xref_set_key(ink, "Mask", f"{mask} 0 R")
+        doc.save(tmp_path / "a.pdf")
+    notes = apply(tmp_path / "a.pdf", tmp_path / "b.pdf", ())
+    assert not [note for note in notes if note.startswith("hidden_pixels")]
+    with pymupdf.open(tmp_path / "a.pdf") as was, pymupdf.open(tmp_path / "b.pdf") as now:
+        assert was[0].get_pixmap(dpi=100).samples == now[0].get_pixmap(dpi=100).samples
+
+
+def test_an_image_under_another_image_is_blank(tmp_path: Path):
+    path = scanned(tmp_path / "a.pdf")
+    with pymupdf.open(path) as doc:
+        cover = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 30, 30))
+        cover.clear_with(200)
+        doc[0].insert_image(BOX + (-5, -5, 5, 5), pixmap=cover)  # noqa: RUF005 - no list
+        doc.saveIncr()
+    notes = apply(path, tmp_path / "b.pdf", ())
+    assert "hidden_pixels_dropped:1" in notes

@@ -56,6 +56,8 @@ class Image:
     shown: Flags | None = field(default=None, repr=False)
     vivid: Flags | None = field(default=None, repr=False)
     detail: Flags | None = field(default=None, repr=False)
+    edges: Flags | None = field(default=None, repr=False)
+    """The cells in which its mask has more than one tone, and those around them."""
 
 
 def look(doc: pymupdf.Document, numbers: Sequence[int]) -> list[Image]:
@@ -79,8 +81,9 @@ def look(doc: pymupdf.Document, numbers: Sequence[int]) -> list[Image]:
                 continue
             page = one[number]
             copies = [drawn(p) for p in (page, other[number], doc[number])]
-            for image, place in found:
-                _mark(doc, image, place * _to_pixels(page), copies)
+            for at, (image, place) in enumerate(found):
+                above = {other.shade for other, _ in found[at + 1 :]}
+                _mark(doc, (image, place * _to_pixels(page)), above, copies)
     return list(images.values())
 
 
@@ -110,6 +113,8 @@ def _copies(data: bytes) -> tuple[dict[int, Image], Sequence[bytes]]:
         for image in shown:
             _lit(image)
         light = _saved(pdf)
+    # PyMuPDF tells images apart by their samples: in the white copy all are the same.
+    with pikepdf.open(io.BytesIO(dark), suppress_warnings=True) as pdf:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
                 _fill(item)
@@ -223,9 +228,16 @@ def drawn(page: pymupdf.Page, dpi: int = _DPI) -> Pixels:
 
 
 def _mark(
-    doc: pymupdf.Document, image: Image, place: pymupdf.Matrix, copies: Sequence[Pixels]
+    doc: pymupdf.Document,
+    placed: tuple[Image, pymupdf.Matrix],
+    above: set[tuple[int, int, int]],
+    copies: Sequence[Pixels],
 ) -> None:
-    """Add to the cells of an image those that show on a page; `place` leads to pixels of it."""
+    """Add to the cells of an image those that show on a page; its place leads to pixels of it.
+
+    `above` are the shades of what is drawn over it.
+    """
+    image, place = placed
     sides = (place.c**2 + place.d**2) ** 0.5, (place.a**2 + place.b**2) ** 0.5
     known = image.sides
     points = (sides[0] * 72 / _DPI, sides[1] * 72 / _DPI)
@@ -233,10 +245,15 @@ def _mark(
     if image.shown is None or image.detail is None or image.vivid is None:
         grid = _grid(sides)
         image.shown, image.vivid = np.zeros(grid, np.bool_), np.zeros(grid, np.bool_)
-        image.detail = _detailed(doc, image, grid)
+        image.detail = _detailed(doc, image.planes, grid)
+        image.edges = wider(wider(_detailed(doc, image.planes[1:], grid)))
     first, second, page = copies
     x, y, inside = _points(place, image.shown.shape, first.shape)
     own = inside & _own(image, first, second)[y, x]
+    if image.edges is not None and image.edges.any():
+        # A thin stroke of a mask looks as what it stands on: only what is over it hides it.
+        seen = _own(image, first, second, above)[y, x]
+        own |= inside & seen & image.edges
     image.shown |= own
     if (own & image.detail & ~image.vivid).any():
         image.vivid |= own & _vivid(page, place, image.shown.shape)
@@ -254,10 +271,24 @@ def _points(
     return np.where(inside, x, 0), np.where(inside, y, 0), inside
 
 
-def _own(image: Image, first: Pixels, second: Pixels) -> Flags:
-    """Return the pixels of a page that show an image, or show it beside them."""
+def _own(
+    image: Image,
+    first: Pixels,
+    second: Pixels,
+    others: set[tuple[int, int, int]] | None = None,
+) -> Flags:
+    """Return the pixels of a page that show an image, or show it beside them.
+
+    Those in the shade of another image do not, or in the shades of `others`.
+    """
     white = (second == _WHITE).all(axis=2)
     another = (first < _SHADES).all(axis=2) & (first != image.shade).any(axis=2) & white
+    if others is not None:
+        known = np.zeros((_SHADES,) * 3, dtype=np.bool_)
+        for shade in others:
+            known[shade] = True
+        red, green, blue = np.minimum(first, _SHADES - 1).transpose(2, 0, 1)
+        another &= known[red, green, blue]
     apart = np.maximum(first, second) - np.minimum(first, second)
     return wider((apart >= _SEEN).any(axis=2) & ~another)
 
@@ -273,10 +304,10 @@ def _vivid(page: Pixels, place: pymupdf.Matrix, grid: Sequence[int]) -> Flags:
     return _spread(most, least) >= _SEEN
 
 
-def _detailed(doc: pymupdf.Document, image: Image, grid: tuple[int, int]) -> Flags:
-    """Return the cells in and beside which the samples of an image, or its mask, differ."""
+def _detailed(doc: pymupdf.Document, numbers: Sequence[int], grid: tuple[int, int]) -> Flags:
+    """Return the cells in and beside which the samples of some planes differ."""
     found = np.zeros(grid, np.bool_)
-    for number in image.planes:
+    for number in numbers:
         plane = planes.plane(doc, number)
         if plane is not None:
             level = planes.means(plane, grid)

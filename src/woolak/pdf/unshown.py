@@ -34,6 +34,8 @@ _FINE, _SQUEEZED, _LINES = 4.2, 4.0, 64
 """Samples a point that always stay; how many times those along the other side, if it has many."""
 _MUCH = 1.25
 _MOST_APART = 40
+_ALL = 100
+"""Per cent."""
 _FAULTS = (pikepdf.PikepdfError, pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError)
 
 Sides = tuple[float, float] | None
@@ -178,6 +180,7 @@ def _write(doc: pymupdf.Document, changed: Changed) -> None:
     for many in changed.values():
         for number, made in many.items():
             planes.put(doc, number, made)
+    _forget()
 
 
 def _one_by_one(
@@ -231,3 +234,9 @@ def _restore(doc: pymupdf.Document, kept: Mapping[int, tuple[bytes, Mapping[str,
         doc.update_stream(number, data, compress=False)
         for key, value in keys.items():
             doc.xref_set_key(number, key, value)
+    _forget()
+
+
+def _forget() -> None:
+    """Have MuPDF forget the images that it decoded, which it knows by their number."""
+    pymupdf.TOOLS.store_shrink(_ALL)
