@@ -6,6 +6,7 @@ One code may draw three letters, or a whole name beside, above or in the letter 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -27,6 +28,8 @@ _SPECK, _FAR_SPECK = 4, 2
 _WIDER, _MUCH_WIDER, _OTHER = 1.35, 1.8, 0.55
 _PART = 0.3
 _STROKES = 4
+_MARKS = re.compile(rb"\x01+")
+"""Stretches of true in the bytes of flags."""
 
 
 def ample(drawn: Drawn, far: npt.NDArray[np.float32]) -> bool:
@@ -36,7 +39,7 @@ def ample(drawn: Drawn, far: npt.NDArray[np.float32]) -> bool:
     if len(claim) != 1 or ord(claim) >= _LETTERS_END or not drawn.ink.size:
         return False
     ink = drawn.ink > _INK
-    columns, rows = _runs(np.any(ink, axis=0)), _runs(np.any(ink, axis=1))
+    columns, rows = _runs(ink.any(axis=0)), _runs(ink.any(axis=1))
     if claim in likeness.LETTERS and _stretched(drawn, claim, _MUCH_WIDER) and _strokes(ink):
         return float(far[likeness.LETTERS.index(claim)]) > _OTHER
     if len(columns) == 1 and len(rows) <= 2:  # noqa: PLR2004 - a letter and its dot
@@ -74,9 +77,9 @@ def _strokes(ink: Flags) -> bool:
     return bool(np.median(crossed) >= _STROKES)
 
 
-def _runs(marked: npt.NDArray[np.bool_] | np.bool_) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.pad(np.asarray(marked, np.int8), 1)))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+def _runs(marked: Flags | np.bool_) -> list[tuple[int, int]]:
+    """Return where each stretch of marks begins and ends."""
+    return [found.span() for found in _MARKS.finditer(marked.tobytes())]
 
 
 def _beside(ink: Flags, columns: list[tuple[int, int]]) -> bool:
