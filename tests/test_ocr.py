@@ -128,6 +128,16 @@ def test_a_crooked_scan_with_grain_and_little_contrast_is_read(tmp_path: Path):
     assert said(scan(tmp_path / "a.pdf", gray, dpi=300)) == " ".join(LINES)
 
 
+def test_letters_made_of_dots_are_read(tmp_path: Path):
+    gray = np.where(typed() < 128, 90, 235).astype(np.uint8)
+    dots = np.array(Image.fromarray(gray).convert("1").convert("L"))
+    page, pixels = both(scan(tmp_path / "a.pdf", dots))
+    assert page.unread is None
+    assert pixels
+    assert "Yilmaz" in pixels.text
+    assert "K. van den Broek" in pixels.text
+
+
 def test_lines_of_a_crooked_scan_stay_lines(tmp_path: Path):
     turned = Image.fromarray(typed()).rotate(1, Image.Resampling.BICUBIC, fillcolor=255)
     pixels = both(scan(tmp_path / "a.pdf", np.asarray(turned)))[1]

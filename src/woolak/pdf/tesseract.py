@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from woolak.pdf.ink import Gray, marks, paper, without_rules
 
@@ -37,6 +38,8 @@ _LINE = 65.0
 _DOUBTFUL = 75.0
 _SECOND = 2 / 3
 """What is doubtful is read again at this scale: strokes of poor scans close up there."""
+_DOTS = 20.0
+"""Tones of 255 between a pixel and those around it: a page of print has 10 on average, dots 30."""
 _LETTERS = 3
 _THIN = 3
 _PALE = (140, 45)
@@ -88,6 +91,8 @@ def read(gray: Gray, dpi: float, seconds: float) -> Reading:
     until = monotonic() + seconds
     bare = without_rules(gray, dpi)
     level = _twice(gray, dpi, until)
+    if _dotted(gray) and not all(mark.plain for mark in marks(without(bare, level), dpi)):
+        level = max(_twice(smoothed(gray, 2), dpi, until), level, key=_told)
     level += _pale(without(bare, level), level, (dpi, until))
     rest = without(bare, level)
     turns = _turns(rest, dpi, until)
@@ -99,6 +104,32 @@ def read(gray: Gray, dpi: float, seconds: float) -> Reading:
     rest = without(np.rot90(bare, main), level)
     found = _others(level, rest, _turns(rest, dpi, until), (dpi, until))
     return Reading([word._replace(turn=(word.turn + main) % 4) for word in found.words], found.rest)
+
+
+def _dotted(gray: Gray) -> bool:
+    """Say whether tones may be made of dots, as a fax machine or a newspaper makes them.
+
+    Tesseract takes letters of dots, or on dots, for dust. Dense small print has as many edges.
+    """
+    return float(np.abs(gray.astype(np.int16) - smoothed(gray)).mean()) > _DOTS
+
+
+def smoothed(gray: Gray, times: int = 1) -> Gray:
+    """Return the image with each pixel as the mean of the 25 around it, so many times over."""
+    for _ in range(times):
+        sums = np.pad(gray, 2, mode="edge").astype(np.uint16)
+        for side in gray.shape:
+            sums = _fives(sums, side).T
+        gray = np.asarray(sums // 25, dtype=np.uint8)
+    return gray
+
+
+def _fives(sums: npt.NDArray[np.uint16], high: int) -> npt.NDArray[np.uint16]:
+    """Return the sums of each five rows that follow each other."""
+    made = sums[:high].copy()
+    for at in range(1, 5):
+        made += sums[at : at + high]
+    return made
 
 
 def _pale(rest: Gray, level: Sequence[Seen], limits: tuple[float, float]) -> list[Seen]:
