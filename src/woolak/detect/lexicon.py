@@ -171,6 +171,11 @@ def fold(text: str) -> str:
     """Return `text` in lower case without diacritics, so that Öztürk equals Ozturk."""
     if text.isascii():
         return text.lower()
+    return _flattened(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _flattened(text: str) -> str:
     flat = unicodedata.normalize("NFKD", text.lower().translate(_FLAT))
     return "".join(c for c in flat if not unicodedata.combining(c)).translate(_FLAT)
 

@@ -62,8 +62,7 @@ def named_after(words: Vocabulary, text: str) -> Iterator[Public]:
 def meant(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
     """Yield the surnames that hardly anybody else bears, in a sentence on politics."""
     known = anchors.places(text).words
-    for last in _strange(words):
-        word = regex.split(r"[- ]", last)[-1]
+    for last, word in _strange(words):
         for at in known.get(word, ()):
             if text[at].isupper() and not taken.touch(at, at + 1):
                 name = Name(at, at + len(word), achternaam=text[at : at + len(word)])
@@ -73,10 +72,14 @@ def meant(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
 
 
 @lru_cache(maxsize=2)
-def _strange(words: Vocabulary) -> tuple[str, ...]:
-    """Return the surnames on the lists that are on no list of surnames, and no other word."""
+def _strange(words: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return the surnames on the lists that are no other word, each with its last part.
+
+    They are on no list of surnames.
+    """
     every = words.politics.achternamen
-    return tuple(last for last in every if _is_strange(words, last))
+    strange = (last for last in every if _is_strange(words, last))
+    return tuple((last, regex.split(r"[- ]", last)[-1]) for last in strange)
 
 
 def _is_strange(words: Vocabulary, last: str) -> bool:

@@ -7,14 +7,14 @@ that lies too far back to be anything but that of a birth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
 from woolak.detect import tables
 from woolak.detect.lexicon import fold
-from woolak.detect.view import Hit, View
+from woolak.detect.view import Cell, Hit, View
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
@@ -77,15 +77,21 @@ _FEW = 2
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
-    return [hit for column in _COLUMNS for hit in _column(view, book, column)]
+    said = [view.text[cell.start : cell.end].strip(" :*") for cell in view.cells]
+    headings = [
+        (fold(heading), heading, cell) for heading, cell in zip(said, view.cells, strict=True)
+    ]
+    return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
 
 
-def _column(view: View, book: Rulebook, column: _Column) -> Iterator[Hit]:
+def _column(
+    view: View, book: Rulebook, column: _Column, headings: Sequence[tuple[str, str, Cell]]
+) -> Iterator[Hit]:
+    """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
     rule = book.rule(column.rule)
     titles = {fold(term) for term in book.lists.get(column.headings, frozenset())}
-    for header in view.cells if rule is not None and titles else ():
-        heading = view.text[header.start : header.end].strip(" :*")
-        if fold(heading) not in titles:
+    for folded, heading, header in headings if rule is not None else ():
+        if folded not in titles:
             continue
         row = tables.row_of(view, header)
         if len(row) < _FEW or any(
