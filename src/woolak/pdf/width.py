@@ -191,7 +191,10 @@ def _line(page: Page, slots: Sequence[Slot], along: dict[Axis, _Along]) -> list[
     if way not in along:
         along[way] = _Along.of(page, way)
     set_, parts = along[way].setting, along[way].line(base, size)
-    runs = _bridged(_whole(set_.on_line(base, size), page, slots[0]), parts)
+    runs = set_.on_line(base, size)
+    if _go_on(parts, runs):
+        runs = _whole(runs, page, slots[0])
+    runs = _bridged(runs, parts)
     made = []
     for run in runs:
         inside = tuple(s for s in slots if run.start - 1 <= (s.start + s.end) / 2 <= run.end + 1)
@@ -222,6 +225,13 @@ def _bridged(runs: Sequence[Run], parts: Sequence[Part]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _go_on(parts: Sequence[Part], runs: Sequence[Run]) -> bool:
+    """Say whether a string of a line, not all of it blank perhaps, goes on behind its run."""
+    starts = [run.start for run in runs]
+    behind = ((bisect_right(starts, part.start + 0.1) - 1, part.end) for part in parts)
+    return any(at >= 0 and end > runs[at].end + 0.1 for at, end in behind)
 
 
 def _whole(found: Sequence[Run], page: Page, slot: Slot) -> list[Run]:
