@@ -376,3 +376,34 @@ def test_gold_is_placed_where_ocr_misread_it():
         "Petra", "Petra Hoogtand", "Ibrahim Gelk", None,
     ]  # fmt: skip
     assert places[0] == (40, 45)
+
+
+def test_a_line_that_a_clip_cuts_through_is_read(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", typed())
+    with pymupdf.open(path) as doc:
+        content = doc[0].read_contents()
+        doc.update_stream(doc[0].get_contents()[0], b"0 66 400 200 re W n " + content)
+        doc.saveIncr()
+    _, pixels = both(path)
+    assert pixels is not None
+    assert "Broek belt" in pixels.text
+    assert "070" not in pixels.text
+
+
+def test_a_pale_line_between_dark_ones_is_read(tmp_path: Path):
+    gray = typed()
+    line = gray[90:150]
+    gray[90:150] = 255 - (255 - line) // 5
+    assert said(scan(tmp_path / "a.pdf", gray)) == " ".join(LINES)
+
+
+def test_an_image_that_is_mostly_transparent_is_read(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", typed())
+    with pymupdf.open(path) as doc:
+        kind, value = doc.xref_get_key(doc[0].xref, "Resources")
+        at, key = (int(value.split()[0]), "") if kind == "xref" else (doc[0].xref, "Resources/")
+        doc.xref_set_key(at, f"{key}ExtGState", "<</G0 <</ca .3>>>>")
+        content = doc[0].read_contents()
+        doc.update_stream(doc[0].get_contents()[0], b"/G0 gs " + content)
+        doc.saveIncr()
+    assert said(path) == " ".join(LINES)

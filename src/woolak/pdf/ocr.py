@@ -30,6 +30,7 @@ from woolak.pdf.layout import Rules, blocks
 from woolak.pdf.open import FAULTS, opened, turn, why
 from woolak.pdf.parts import DPI, Part, around, together
 from woolak.pdf.tesseract import Seen, available
+from woolak.pdf.unclipped import partly, unclip
 from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["available", "pages"]
@@ -160,8 +161,28 @@ class _Reader:
         if out:
             _grow(page, out)
         page = page.parent.reload_page(page)
-        for part in telling:
-            yield self._closely(page, part, out)
+        done = [self._closely(page, part, out) for part in telling]
+        more: list[_Read] = []
+        if not whole and unclip(page):
+            more = list(self._cut_off(page.parent.reload_page(page), done, out))
+        yield from (_beside(each, more) for each in done)
+        yield from more
+
+    def _cut_off(self, page: pymupdf.Page, done: Sequence[_Read], out: float) -> Iterator[_Read]:
+        """Yield the words of which a page, now without clips, showed a part only."""
+        for was in done:
+            cut = _cut(page, was.cut.part, out, was.cut.dpi)
+            shown = was.cut.gray
+            if cut.gray.shape != shown.shape or np.array_equal(cut.gray, shown):
+                continue
+            known = {(word.text, word.turn) for word in was.words}
+            words = [
+                word
+                for word in self.read(cut).words
+                if (word.text, word.turn) not in known
+                and partly(tesseract.upright(word, shown.shape), shown, cut.gray)
+            ]
+            yield _Read(cut, words, unclear=False)
 
     def line(self, page: pymupdf.Page, joint: Joint) -> _Read:
         """Return what is read in a line of which some letters are text, and some are drawn.
