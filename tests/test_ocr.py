@@ -407,3 +407,27 @@ def test_an_image_that_is_mostly_transparent_is_read(tmp_path: Path):
         doc.update_stream(doc[0].get_contents()[0], b"/G0 gs " + content)
         doc.saveIncr()
     assert said(path) == " ".join(LINES)
+
+
+@pytest.mark.parametrize(("high", "unread"), [(24, Reason.NEEDS_EYES), (200, None)])
+def test_a_pattern_that_shows_a_part_of_its_image_needs_eyes(
+    tmp_path: Path, high: int, unread: Reason | None
+):
+    path = scan(tmp_path / "a.pdf", typed())
+    with pymupdf.open(path) as doc:
+        image = doc[0].get_images()[0][0]
+        wide, tall = SIZE
+        tile, page = doc.get_new_xref(), doc[0].xref
+        doc.update_object(
+            tile,
+            f"<</PatternType 1/PaintType 1/TilingType 1/BBox[0 0 {wide} {tall}]/XStep {wide}"
+            f"/YStep {tall}/Resources<</XObject<</Im {image} 0 R>>>>>>",
+        )
+        doc.update_stream(tile, f"{wide} 0 0 {tall} 0 0 cm /Im Do".encode())
+        doc.xref_set_key(page, "Resources", f"<</Pattern<</P1 {tile} 0 R>>>>")
+        content = f"/Pattern cs /P1 scn 0 {max(0, tall - 16 - high)} {wide} {high} re f"
+        doc.update_stream(doc[0].get_contents()[0], content.encode())
+        doc.save(tmp_path / "b.pdf")
+    found, pixels = both(tmp_path / "b.pdf")
+    assert pixels is not None
+    assert found.unread is unread

@@ -22,7 +22,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import painted, parts, read, tesseract
+from woolak.pdf import painted, parts, read, tesseract, tiled
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.joints import Joint
@@ -45,6 +45,7 @@ _STROKE = 20.0
 _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
 _ASIDE = 8.0
+_WELL, _WORD = 80.0, 4
 _FURTHEST = 2000.0
 _UNCLEAR = 40.0
 _MOST_UNCLEAR = 0.1
@@ -100,6 +101,7 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     try:
         lines = [reader.line(page, joint) for joint in {one.line: one for one in mixed}.values()]
         telling = [part for part in telling if not _said(part, lines)]
+        stored = [word for gray in tiled.samples(page) for word in reader.stored(gray)]
         seen = list(reader.seen(page, telling, whole=whole)) if telling or not lines else []
     except TimeoutError:
         return Reason.TIMEOUT, []
@@ -107,7 +109,9 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     if whole:
         seen = [_new(each, mine, [part.box for part in telling]) for each in seen]
     text, words = written(_placed(seen))
-    why = Reason.NEEDS_EYES if any(part.unclear for part in seen) or not seen else None
+    hidden = stored and not all(_letters(word) in _letters(text + mine.text) for word in stored)
+    unclear = hidden or any(part.unclear for part in seen)
+    why = Reason.NEEDS_EYES if unclear or not seen else None
     ocr = replace(mine, text=text, words=words, layer=Layer.OCR, unread=None)
     return why, [ocr] if words else []
 
@@ -191,6 +195,11 @@ class _Reader:
         """
         found = self.read(_cut(page, Part(_wider(joint.line, page)), 0.0, DPI))
         return found._replace(unclear=joint.cap)
+
+    def stored(self, gray: Gray) -> list[str]:
+        """Return the words that read well in an image as it is stored."""
+        words = self.read(_Cut(gray, 0, 0, DPI, DPI, Part(Box(0, 0, *gray.shape[::-1])))).words
+        return [w.text for w in words if w.sure >= _WELL and w.letters >= _WORD]
 
     def _closely(self, page: pymupdf.Page, part: Part, out: float) -> _Read:
         """Return what is read in a part; once more and finer where that may tell more."""
