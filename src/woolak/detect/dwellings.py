@@ -41,7 +41,7 @@ _AFTER_NAME = regex.compile(
 )
 """What may stand between somebody's name and where he lives."""
 _LISTED = regex.compile(
-    r"(?:[\s,:|/()&–-]|\p{Lu}[\p{L}.’'-]*|t\.?a\.?v\.?|van|de|der|den|het|voor|en|te|in|heer|"
+    r"(?:[\s,:|/()&–-]|\p{Lu}[\p{L}.’'-]*|t\.?a\.?v\.?|van|de|der|den|het|voor|en|te|in|aan|op|heer|"
     r"mevrouw|dhr\.?|mw\.?|mevr\.?|contactpersoon)*"
 )
 """What stands between an organisation and who works there: names, titles and separators."""
@@ -150,6 +150,7 @@ def _without_places(
 ) -> list[Hit]:
     """Return the hits without the names of people that are those of streets and towns."""
     ends = {one.named: one.street[0] for one in others if one.sure}
+    ends |= {one.place[1]: one.place[0] for one in others if one.place is not None}
 
     def of_place(hit: Hit) -> bool:
         spoken = text[hit.start : hit.end]
@@ -200,7 +201,7 @@ def _verdict(
     start, end = one.street[0], one.parts[-1][1]
     spans = _said_of(text, start)
     home, public = (_last(which, text, spans, names) for which in (said.home, said.public))
-    name = _named(text, start, names)
+    name = _named(text, start, one.named, names)
     if name >= 0 and _at_work(said, text, (names[name], name), start):
         name, public = -1, max(public, 0)
     if name < home and 0 <= public < home and _moved(text, public, home):
@@ -210,9 +211,16 @@ def _verdict(
         return True if one.sure or _plain(said, text, one, best, named=name >= home) else None
     if public >= 0 or _below_firm(said, text, start):
         return False
-    if _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE):
+    alone = one.sure and one.place is not None and _alone(text, start, end)
+    if alone or one.code or any(h.score >= SUSPECT for h in over):
         return True
-    return True if one.code or any(h.score >= SUSPECT for h in over) else None
+    return True if _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE) else None
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Say whether an address is all of its line."""
+    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return text[line:start].strip() == "" == text[end : stop if stop >= 0 else None].strip(" .,")
 
 
 def _lives_behind(said: _Said, text: str, end: int, reach: int) -> bool:
@@ -286,8 +294,14 @@ def _last(
     return last
 
 
-def _named(text: str, start: int, names: dict[int, int]) -> int:
-    """Return where the name ends that stands directly before an address; -1 for none."""
+def _named(text: str, start: int, street: int, names: dict[int, int]) -> int:
+    """Return where the name ends that stands directly before an address; -1 for none.
+
+    It may seem to go on into the street, which ends at `street`: `Fam. Bos Zilverschoon 8`.
+    """
+    over = [end for end, begin in names.items() if start < end <= street and begin < start - 1]
+    if over:
+        return max(over)
     above = _above(text, start)
     if text[start - 1 : start] in {"\n", "\t"} and above:
         begin, end = above[0]

@@ -262,7 +262,10 @@ def _street(
     ends = known.ending.search(fold(last)) is not None
     small = _SMALL.fullmatch(last) or (words[-2:-1] and words[-2][0] in known.begins)
     shown = _NAMED.match(last) or (ends and small) or (told and _unusual(known, last, ends=ends))
-    if not shown or (broken and not ends) or fold(last) in known.never:
+    if not shown or (broken and not ends):
+        return None
+    own = bool(words[-2:-1]) and words[-2][0] in _OWN
+    if fold(last) in known.never and not own:
         return None
     start = _begin(known, text, words)
     return start, ends or _OF.match(text, start, end) is not None
@@ -293,18 +296,19 @@ def _listed(known: Known, text: str, words: list[regex.Match[str]], end: int) ->
 def _begin(known: Known, text: str, words: list[regex.Match[str]]) -> int:
     """Return where the words that belong to a street begin, of which the last one does."""
     start = right = words[-1].start()
-    small = text[start].islower()
+    small, loud = text[start].islower(), words[-1][0].isupper()
     for word in reversed(words[:-1]):
         spoken = word[0]
         if text[word.end() : right].strip() or _apart(known, text, word):
             break
         right = word.start()
-        if spoken in _LINKS:
+        if spoken in _LINKS or (loud and fold(spoken) in _LINKS):
             own = spoken in _OWN or (small and spoken == "van")
             start = word.start() if own else start
             continue
         named = _NAMED.match(spoken) or _ABBREVIATED.fullmatch(spoken) or _ORDINAL.fullmatch(spoken)
-        if not (named or spoken.istitle() or (small and _given(known, spoken))):
+        title = fold(spoken).rstrip(".") in known.begins and not spoken.islower()
+        if not (named or title or spoken.istitle() or (small and _given(known, spoken))):
             break
         start = word.start()
     return start
