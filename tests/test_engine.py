@@ -122,7 +122,9 @@ def test_a_finding_does_not_show_its_text() -> None:
 
 def test_the_names_of_recognizers_are_the_same_in_every_process() -> None:
     recognizers = DETECTOR.analyzer.registry.recognizers
-    assert sorted(one.id for one in recognizers) == ["adressen", "namen", "patronen", "structuur"]
+    assert sorted(one.id for one in recognizers) == [
+        *("adressen", "gegevens", "namen", "patronen", "structuur")
+    ]
 
 
 def test_nothing_that_presidio_brings_is_used() -> None:

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 
-from woolak.detect import streets
-from woolak.detect.alternatives import any_of
-from woolak.detect.lexicon import fold
-from woolak.detect.streets import Address, Known
+from woolak.detect import residents, streets
+from woolak.detect.residents import Said
+from woolak.detect.streets import Address
 from woolak.detect.view import Hit
-from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
@@ -76,53 +73,10 @@ _TRAVEL = regex.compile(
 """What a paper says in which people account for journeys from home."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What is known of addresses, and the words that say whose one is."""
-
-    known: Known = field(repr=False)
-    home: regex.Pattern[str] = field(repr=False)
-    home_behind: regex.Pattern[str] = field(repr=False)
-    public: regex.Pattern[str] = field(repr=False)
-    firm: regex.Pattern[str] = field(repr=False)
-    label: regex.Pattern[str] = field(repr=False)
-
-
-_CACHE: dict[str, _Said] = {}
-
-
-def _said(book: Rulebook) -> _Said:
-    if book.digest not in _CACHE:
-        _CACHE.clear()
-        _CACHE[book.digest] = _made(of(book), book)
-    return _CACHE[book.digest]
-
-
-def _made(words: Vocabulary, book: Rulebook) -> _Said:
-    def terms(*names: str) -> frozenset[str]:
-        return frozenset().union(*(book.lists.get(name, frozenset()) for name in names))
-
-    def any_word(*names: str, case: str = "(?i)") -> regex.Pattern[str]:
-        edge = r"(?<![\p{L}\p{N}.-]|['’]t )", r"(?![\p{L}\p{N}]|-\p{L})"
-        return regex.compile(rf"{case}{edge[0]}(?:{any_of(terms(*names))}){edge[1]}")
-
-    places = ("openbare_plek", "organisatie_in_zin")
-    never = frozenset(fold(term) for term in terms("geen_straat", *places))
-    ending = regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$")
-    return _Said(
-        Known(ending, never, terms("straat_begint"), words.lexicon),
-        any_word("woont"),
-        any_word("woont_erachter"),
-        any_word(*places),
-        any_word("organisatie_boven_adres", case=""),
-        any_word("organisatie_label"),
-    )
-
-
 def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     """Return the hits, and those of homes; an address that is public is so to its end."""
     every = list(hits)
-    said = _said(book)
+    said = residents.said(book)
     found = list(streets.find(said.known, text))
     told = sorted((h for h in every if h.kind is Kind.ADDRESS), key=lambda h: h.start)
     kept = _in_order(h for h in every if h.keep)
@@ -145,9 +99,7 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     return [*every, *_codes(said, text, every)]
 
 
-def _without_places(
-    said: _Said, text: str, hits: list[Hit], others: Sequence[Address]
-) -> list[Hit]:
+def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:
     """Return the hits without the names of people that are those of streets and towns."""
     ends = {one.named: one.street[0] for one in others if one.sure}
     ends |= {one.place[1]: one.place[0] for one in others if one.place is not None}
@@ -192,7 +144,7 @@ def _over(hits: Iterable[Hit], one: Address) -> list[Hit]:
 
 
 def _verdict(
-    said: _Said, text: str, one: Address, told: Sequence[Hit], names: dict[int, int]
+    said: Said, text: str, one: Address, told: Sequence[Hit], names: dict[int, int]
 ) -> bool | None:
     """Say whether somebody lives at an address; None when nothing tells."""
     over = _over(told, one)
@@ -223,7 +175,7 @@ def _alone(text: str, start: int, end: int) -> bool:
     return text[line:start].strip() == "" == text[end : stop if stop >= 0 else None].strip(" .,")
 
 
-def _lives_behind(said: _Said, text: str, end: int, reach: int) -> bool:
+def _lives_behind(said: Said, text: str, end: int, reach: int) -> bool:
     """Say whether the words behind an address, in its sentence, say that somebody lives there."""
     behind = text[end : end + reach]
     stop = _STOP.search(behind)
@@ -314,7 +266,7 @@ def _named(text: str, start: int, street: int, names: dict[int, int]) -> int:
     return -1
 
 
-def _at_work(said: _Said, text: str, name: tuple[int, int], start: int) -> bool:
+def _at_work(said: Said, text: str, name: tuple[int, int], start: int) -> bool:
     """Say whether the name before an address is that of an organisation, or of who works there."""
     line = text.rfind("\n", 0, name[0]) + 1
     spans = [(line, name[1])]
@@ -328,7 +280,7 @@ def _at_work(said: _Said, text: str, name: tuple[int, int], start: int) -> bool:
     )
 
 
-def _plain(said: _Said, text: str, one: Address, best: int, *, named: bool) -> bool:
+def _plain(said: Said, text: str, one: Address, best: int, *, named: bool) -> bool:
     """Say whether a capital and a number that may be anything are an address here."""
     if one.place is not None:
         return True
@@ -341,7 +293,7 @@ def _plain(said: _Said, text: str, one: Address, best: int, *, named: bool) -> b
     return near and not (named and said.known.lexicon.common(word))
 
 
-def _below_firm(said: _Said, text: str, start: int) -> bool:
+def _below_firm(said: Said, text: str, start: int) -> bool:
     """Say whether a short line above an address names an organisation, or its own line does."""
     line = text.rfind("\n", 0, start) + 1
     if said.firm.search(text, line, start) is not None and start - line < _SHORT:
@@ -353,7 +305,7 @@ def _below_firm(said: _Said, text: str, start: int) -> bool:
     return bool(short) and short[0] is above[0] and said.public.search(short[0]) is not None
 
 
-def _home(said: _Said, text: str, one: Address) -> Iterator[Hit]:
+def _home(said: Said, text: str, one: Address) -> Iterator[Hit]:
     """Yield the parts of an address; those with nothing but signs between them as one."""
     parts = [list(one.parts[0])]
     for start, end in one.parts[1:]:
@@ -390,7 +342,7 @@ def _public(text: str, one: Address, told: Sequence[Hit]) -> Iterator[Hit]:
         yield Hit(start, end, Kind.ADDRESS, score, rule, why, keep=True)
 
 
-def _codes(said: _Said, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def _codes(said: Said, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the place, or the house number, behind a postcode that stands by itself."""
     kept = [h for h in hits if h.keep]
     for hit in hits:

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A rulebook goes in; the words that tell whose an address is come out as patterns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.alternatives import any_of
+from woolak.detect.lexicon import fold
+from woolak.detect.streets import Known
+from woolak.detect.vocabulary import Vocabulary, of
+from woolak.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is known of addresses, and the words that say whose one is."""
+
+    known: Known = field(repr=False)
+    home: regex.Pattern[str] = field(repr=False)
+    home_behind: regex.Pattern[str] = field(repr=False)
+    public: regex.Pattern[str] = field(repr=False)
+    firm: regex.Pattern[str] = field(repr=False)
+    label: regex.Pattern[str] = field(repr=False)
+
+
+_CACHE: dict[str, Said] = {}
+
+
+def said(book: Rulebook) -> Said:
+    """Return what the lists of a rulebook say; those of the last one are kept."""
+    if book.digest not in _CACHE:
+        _CACHE.clear()
+        _CACHE[book.digest] = _made(of(book), book)
+    return _CACHE[book.digest]
+
+
+def _made(words: Vocabulary, book: Rulebook) -> Said:
+    def terms(*names: str) -> frozenset[str]:
+        return frozenset().union(*(book.lists.get(name, frozenset()) for name in names))
+
+    def any_word(*names: str, case: str = "(?i)") -> regex.Pattern[str]:
+        edge = r"(?<![\p{L}\p{N}.-]|['’]t )", r"(?![\p{L}\p{N}]|-\p{L})"
+        return regex.compile(rf"{case}{edge[0]}(?:{any_of(terms(*names))}){edge[1]}")
+
+    places = ("openbare_plek", "organisatie_in_zin")
+    never = frozenset(fold(term) for term in terms("geen_straat", *places))
+    ending = regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$")
+    return Said(
+        Known(ending, never, terms("straat_begint"), words.lexicon),
+        any_word("woont"),
+        any_word("woont_erachter"),
+        any_word(*places),
+        any_word("organisatie_boven_adres", case=""),
+        any_word("organisatie_label"),
+    )
