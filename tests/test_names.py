@@ -243,3 +243,16 @@ def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
 )
 def test_names_beside_words_that_mean_something_else(text: str, name: str) -> None:
     assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Spreektekst van Jan Bos voor de Koning over de wet.", ["Jan Bos"]),
+        ("Het werk is gedaan door Van Doorne N.V. te Amsterdam.", []),
+        ("Er komt een Q&A. Akkoord Margaretha.", ["Margaretha"]),
+        ("Contactpersoon\nR. Kalpoe\nRaadadviseur", ["R. Kalpoe"]),
+    ],
+)
+def test_words_beside_a_name_stay(text: str, wanted: list[str]) -> None:
+    assert sorted(redacted(text)) == wanted

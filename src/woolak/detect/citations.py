@@ -173,6 +173,8 @@ def _found(
 
 def _without_lead(words: Vocabulary, text: str, span: tuple[int, int]) -> tuple[int, int]:
     start, end = span
+    small = _SMALL.match(text, start, end)  # `het onderzoek van Bovens e.a.`
+    start = small.end() if small is not None else start
     first = _FIRST.match(text, start, end)
     led = first is not None and _starts_sentence(words, first[0])
     return (first.end() + 1, end) if first is not None and led else (start, end)
@@ -184,8 +186,6 @@ def _narrated(
     """Yield the surnames with a year behind them: `Volgens Verhoeven (2017) geldt dat niet`."""
     for found in _found(_NARRATIVE, text, dated):
         start, end = _without_lead(words, text, found.span("who"))
-        small = _SMALL.match(text, start, end)
-        start = small.end() if small is not None else start
         line = text[max(start - 30, 0) : start]
         if not text[start : start + 1].isupper() or _led(words, line):
             continue

@@ -212,7 +212,7 @@ def _in_full(
         return _by_letters(scene, seed)
     if name is None or name.end <= start:
         return None
-    name = people.without_workplace(words, text, name)
+    name = people.without_workplace(words, text, pieces.without_lead(words, text, name))
     name = people.without_unit(words, text, name) or name
     if scene.taken.touch(name.start, name.end):
         return None
@@ -354,8 +354,9 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     strong = name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
     if words.nobody([last]) and not (strong and words.lexicon.last(last)):
         return None
-    if words.functie.match(last) or (not known and name.initialen in words.geen_voorletters):
-        return None
+    letters = name.initialen.replace(" ", "") in words.geen_voorletters
+    if words.functie.match(last) or (letters and (not known or words.lexicon.place(last))):
+        return None  # `Van Doorne N.V. te Amsterdam`
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None
     foreign = words.lexicon.english(last) and not words.lexicon.common(last)

@@ -333,7 +333,8 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
         return name  # nobody works `de` something: `Evert-Jan de Kaste`
     last = name.achternaam
-    if text.startswith("&", name.end):  # `Tessa van P&O`
+    serves = name.voornamen[1:] and words.functie.fullmatch(last)  # `Jan Bos voor de Koning`
+    if serves or text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"
     known = words.lexicon.last(last) or words.lexicon.first(last)
     if name.tussenvoegsel.split()[-1] in _OF_NAMES:

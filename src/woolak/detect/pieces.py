@@ -112,6 +112,17 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
     return seen if seen is name or seen.achternaam else None
 
 
+def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out a word with a capital before a first name: `Belafspraak Klaas Dijkhoff`."""
+    lead, *given = name.voornamen or ("",)
+    if not given or name.titel or not words.lexicon.first(given[0]):
+        return name
+    if words.lexicon.first(lead) or words.lexicon.last(lead) or not words.lexicon.word(lead):
+        return name
+    start = text.index(given[0], name.start + len(lead))
+    return grammar.natural(words.grammar, text, start, name.end) or name
+
+
 def _ends_name(words: Vocabulary, name: Name) -> bool:
     last = name.achternaam
     spoken = last.lower()

@@ -87,10 +87,13 @@ def press(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield who is named as the contact for the press: `Voor meer informatie: X, woordvoerder`."""
     why = "Woordvoerder, genoemd als contact voor de pers."
     for found in words.pers.finditer(text):
-        name = grammar.natural(words.grammar, text, found.end(), found.end() + _WINDOW)
+        first = words.functie_at(text, found.end(), found.end() + 40)
+        at = found.end() + len(first[1]) + 1 if first else found.end()
+        name = grammar.natural(words.grammar, text, at, at + _WINDOW)
         beside = _SPEAKS.match(text, name.end) if name is not None else None
-        spokesman = words.functie_at(text, beside.end(), beside.end() + 40) if beside else None
-        if name is not None and spokesman and spokesman[0] is Role.WOORDVOERDER:
+        told = words.functie_at(text, beside.end(), beside.end() + 40) if beside else None
+        spokesman = next((f for f in (first, told) if f and f[0] is Role.WOORDVOERDER), None)
+        if name is not None and spokesman is not None:
             yield Public(name.start, name.end, name, *spokesman[:2], "functies.perscontact", why)
 
 
