@@ -61,7 +61,9 @@ def namens(terms: Iterable[str]) -> Anchored:
 def pers(terms: frozenset[str]) -> Anchored:
     """Compile what stands before the contact for the press."""
     every = grammar.words(terms)
-    return anchors.words(rf"{_BEFORE}(?i:{every})\s*(?::|bij|met)?\s+(?=\p{{Lu}})", terms)
+    return anchors.words(
+        rf"{_BEFORE}(?i:{every})\s*(?::|bij|met)?\s+(?=(?:\p{{Ll}}+ )?\p{{Lu}})", terms
+    )
 
 
 def actie(terms: frozenset[str]) -> Anchored:
