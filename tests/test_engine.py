@@ -123,7 +123,11 @@ def test_a_finding_does_not_show_its_text() -> None:
 def test_the_names_of_recognizers_are_the_same_in_every_process() -> None:
     recognizers = DETECTOR.analyzer.registry.recognizers
     assert sorted(one.id for one in recognizers) == [
-        *("adressen", "gegevens", "namen", "patronen", "structuur")
+        "adressen",
+        "gegevens",
+        "namen",
+        "patronen",
+        "structuur",
     ]
 
 
