@@ -21,6 +21,7 @@ _ONE_BIT = ("CCITT", "JBIG2", "/CCF")
 _SPACES = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 _BITS = (1, 2, 4, 8, 16)
 _BYTE, _WORD = 8, 16
+_ENOUGH = 3000
 _SPREAD = 97
 """Numbers of colours that follow each other become far apart, modulo 256."""
 
@@ -128,11 +129,14 @@ def put(doc: pymupdf.Document, number: int, found: Plane) -> None:
 
 def means(found: Plane, shape: tuple[int, int]) -> Levels:
     """Return the mean of the samples in each of so many cells, 0 to 255: (down, across, n)."""
+    # Of thousands of samples in a row each second or third tells as much.
     codes = found.codes
     top = 255.0 / ((1 << found.bits) - 1)
     if found.indexed:
         codes, top = (codes * np.uint16(_SPREAD) % 256).astype(np.uint8), 1.0
-    for axis in (0, 1):
+    down, across = (side // _ENOUGH or 1 for side in codes.shape[:2])
+    codes = np.ascontiguousarray(codes[::down, ::across])
+    for axis in (1, 0):
         codes = _pooled(codes, shape[axis], axis)
     return (codes * np.float32(top)).astype(np.float32)
 
