@@ -256,3 +256,8 @@ def test_names_beside_words_that_mean_something_else(text: str, name: str) -> No
 )
 def test_words_beside_a_name_stay(text: str, wanted: list[str]) -> None:
     assert sorted(redacted(text)) == wanted
+
+
+def test_an_initial_before_a_rare_word_in_mid_sentence_is_that_of_a_name() -> None:
+    assert redacted("Het bezwaar van B. Kirchner is besproken.") == {"B. Kirchner"}
+    assert not redacted("Zie ook A. Inleiding en verder.")

@@ -60,6 +60,8 @@ _I = regex.compile(r"\n\n|,\s+I[ ]\p{Ll}\Z")
 """What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
 _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
+_INSIDE = regex.compile(r"\p{Ll}[ ]")
+"""What stands before a name in the middle of a sentence."""
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -361,7 +363,8 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
         return None
     foreign = words.lexicon.english(last) and not words.lexicon.common(last)
     foreign = foreign and bool(_told(scene, name))
-    if single and words.lexicon.ordinary(last) and not (known or strong or foreign):
+    inside = _INSIDE.match(scene.text, max(name.start - 2, 0)) and words.lexicon.rare(last)
+    if single and words.lexicon.ordinary(last) and not (known or strong or foreign or inside):
         return None
     why = "Voorletters met een achternaam."
     return weigh.hit(words, scene.text, name, ("namen.voorletters", 0.9, why))

@@ -99,13 +99,10 @@ def _cell(
         )
         return
     if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
-        where = start, start + len(spoken)
-        role, functie = _role(words, view, span)
-        yield Hit(*where, Kind.NAME, 0.85, "structuur.tabel", why, role=role, functie=functie)
+        yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
         return
-    if _LETTERS.fullmatch(spoken):
-        where = start, start + len(spoken)
-        yield Hit(*where, Kind.NAME, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
+    if _LETTERS.fullmatch(spoken) or _surname(words, spoken):
+        yield _hit(Name(start, start + len(spoken)), why, Role.AMBTENAAR, "")
         return
     for name in people.people(words, text, *span):
         rest = text[name.end : span[1]]
@@ -116,6 +113,12 @@ def _cell(
         yield _hit(name, why, *_role(words, view, span))
         if (beside := codes.beside(text, name)) is not None:
             yield beside
+
+
+def _surname(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a cell holds the word for an office or a rank that is a surname: `Koning`."""
+    office = words.functie.fullmatch(spoken) is not None and spoken.istitle()
+    return office and spoken.lower() in words.achternaam_woorden - words.geen_persoon
 
 
 def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
