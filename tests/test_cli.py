@@ -2,6 +2,7 @@
 """The command line: sentences and exit codes, whatever it is given."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -268,3 +269,12 @@ def test_a_wrong_ground_in_a_list_names_its_line(tmp_path: Path):
         pytest.raises(CannotStart, match="line 2"),
     ):
         run.take_list(opened, "redact", path)
+
+
+def test_a_module_that_lies_beside_the_documents_is_not_run(letter: Path):
+    (letter / "html.py").write_text("open('ran', 'w').close()\n")
+    program = str(Path(sys.executable).parent / "woolak")
+    command = [program, "run", "brief.pdf", "--dossier", "uit", "--engine", "local:1"]
+    done = subprocess.run(command, cwd=letter, check=False)
+    assert done.returncode == 0
+    assert not (letter / "ran").exists()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from woolak import kept_bytecode
@@ -29,7 +30,12 @@ from woolak.errors import WoolakError  # noqa: E402
 
 
 def main() -> None:
-    """Run the command; every error becomes one sentence and an exit code."""
+    """Run the command; every error becomes one sentence and an exit code.
+
+    Processes that it starts import nothing from the folder that the operator stands in, where
+    Python would look first: a file `html.py` beside the documents would be run.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = cli.main(standalone_mode=False)

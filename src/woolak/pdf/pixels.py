@@ -95,7 +95,8 @@ def _readable(page: pymupdf.Page, boxes: Sequence[Box], to_page: Matrix) -> Iter
     shown = ~pymupdf.Matrix(*to_page)
     for word in _words(_letters(page)):
         places = [_middle(letter) * shown for letter in word]
-        near = [box for box in boxes if word[0].size <= ACROSS * _thin(box)]
+        high = max(letter.high for letter in word)
+        near = [box for box in boxes if high <= ACROSS * _thin(box)]
         if any(b.x0 <= at.x <= b.x1 and b.y0 <= at.y <= b.y1 for at in places for b in near):
             continue
         for letter, at in zip(word, places, strict=True):

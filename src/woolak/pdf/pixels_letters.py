@@ -15,9 +15,9 @@ _SURROGATES = range(0xD800, 0xE000)
 _SAME_LINE = 0.05
 _LEAST = 0.01
 _SIDE = 0.25
+"""White that belongs to a letter, as a part of its size; a space is a letter of its own."""
 _IN_WORD = 0.15
 """Ems between letters of a word; a space takes a quarter, and pdfium leaves some out."""
-"""White that belongs to a letter, as a part of its size; a space is a letter of its own."""
 
 Four = tuple[float, float, float, float]
 
@@ -38,6 +38,13 @@ class Letter:
         a, b, _, _ = self.axes
         across = self.origin[1] if abs(a) > abs(b) else self.origin[0]
         return self.axes, round(across / _SAME_LINE)
+
+    @property
+    def high(self) -> float:
+        """Return how high it stands; the size of a font of drawings tells nothing of that."""
+        a, b, _, _ = self.axes
+        x0, y0, x1, y1 = self.box
+        return min(self.size, y1 - y0 if abs(a) > abs(b) else x1 - x0)
 
     def about(self) -> tuple[int, int, int, int]:
         """Return its box about its origin, in thousandths of its size."""
