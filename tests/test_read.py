@@ -241,6 +241,16 @@ def test_justified_lines_stay_whole(tmp_path: Path):
     assert raw(tmp_path / "a.pdf", content)[0].text == "De minister heeft dit besloten"
 
 
+def test_typed_words_below_the_column_of_a_header_are_no_column(tmp_path: Path):
+    doc = pymupdf.open()
+    page = doc.new_page()
+    rows = ["Aan:     Sevda Bos", "Cc:      Wim Loos", "Van:     Anna Bos", "Datum:   12 mei", ""]
+    told = ["Van hier uit gaat de post naar haar", "Er staat niets in de bak van gister"]
+    for at, row in enumerate([*rows, *told]):
+        page.insert_text((50, 100 + 12 * at), row, fontsize=9, fontname="cour")
+    assert "\n".join(told) in saved(doc, tmp_path / "a.pdf").text
+
+
 def test_words_on_one_line_share_it(tmp_path: Path):
     page = lines(tmp_path / "a.pdf", ["aan Fatma Yilmaz", "te Den Haag"])
     assert [word.line for word in page.words] == [0, 0, 0, 1, 1, 1]

@@ -43,6 +43,8 @@ _COLUMN = 0.6
 _HALF = 2
 """Lines begin in one place when their left edges, in so many parts of a point, are the same."""
 _LINES_OF_COLUMN = 4
+_TYPED = 1.5
+"""In a typewriter's type, where every word begins below another, one space is no gutter."""
 _SECTION = 2.0
 _SAME_ROW = 0.1
 _MOST, _NEARLY_ALL = 0.8, 0.9
@@ -210,14 +212,20 @@ def _at_gutters(lines: list[Line]) -> list[Line]:
     begins = Counter(round(line.left * _HALF) for line in lines)
     found: list[Line] = []
     for line in lines:
-        start = 0
+        start, least = 0, max(_COLUMN * line.size, _TYPED * _pitch(line))
         for at, word in enumerate(line.words):
-            gutter = at - start > 1 and word.left - line.words[at - 1].right > _COLUMN * line.size
+            gutter = at - start > 1 and word.left - line.words[at - 1].right > least
             if gutter and begins[round(word.left * _HALF)] >= _LINES_OF_COLUMN:
                 found.append(_line(line.words[start:at]))
                 start = at
         found.append(_line(line.words[start:]) if start else line)
     return found
+
+
+def _pitch(line: Line) -> float:
+    """Return how wide each letter of a typewriter's line is; 0 for any other type."""
+    wide = [(word.right - word.left) / len(word.text) for word in line.words]
+    return max(wide) if max(wide) - min(wide) < _EVEN * line.size else 0.0
 
 
 def _justified(row: Sequence[Piece], gaps: Sequence[float], at: int) -> bool:
