@@ -238,6 +238,7 @@ def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
     [
         ("Gisteren leverde F Rinsma van Rijksinkoop de gegevens aan.", "F Rinsma"),
         ("JW ten Have leverde de gegevens aan.", "JW ten Have"),
+        ("De notitie van J.L. van Buren is af.", "J.L. van Buren"),
         ("Het team:\nGuus Koning\nHodan Farah\nIndra Soerdj", "Hodan Farah"),
     ],
 )

@@ -357,8 +357,9 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     if words.nobody([last]) and not (strong and words.lexicon.last(last)):
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
-    if words.functie.match(last) or (letters and (not known or words.lexicon.place(last))):
-        return None  # `Van Doorne N.V. te Amsterdam`
+    seat = fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
+    if words.functie.match(last) or (letters and (not known or seat)):
+        return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None
     foreign = words.lexicon.english(last) and not words.lexicon.common(last)
