@@ -46,6 +46,10 @@ class _Seen(NamedTuple):
     base: float
     size: float
 
+    def __repr__(self) -> str:
+        """Return its place without its text."""
+        return f"_Seen(x0={self.x0}, x1={self.x1}, base={self.base})"
+
 
 def joints(blocks: Sequence[Mapping[str, Any]], images: Iterable[Rect]) -> list[Joint]:
     """Return where images and drawings stand so close to a word that they may be letters of it."""
