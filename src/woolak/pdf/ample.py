@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from woolak.pdf import likeness
+from woolak.pdf.ink import things
 from woolak.pdf.specimen import Drawn
 
 Flags = npt.NDArray[np.bool_]
@@ -91,18 +91,8 @@ def _beside(ink: Flags, columns: list[tuple[int, int]]) -> bool:
 
 def _parts(ink: Flags, speck: int) -> int:
     """Return how many things a drawing consists of, specks left out."""
-    return sum(max(size) > speck for size in _things(ink))
+    return sum(max(_across(ys), _across(xs)) > speck for ys, xs in things(ink, reach=1))
 
 
-def _things(ink: Flags) -> Iterator[tuple[int, int]]:
-    """Yield how high and wide each thing is whose ink hangs together."""
-    left = set(zip(*(at.tolist() for at in np.nonzero(ink)), strict=True))
-    near = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
-    while left:
-        thing = [left.pop()]
-        for y, x in thing:
-            found = {(y + dy, x + dx) for dy, dx in near} & left
-            left -= found
-            thing += found
-        ys, xs = [y for y, _ in thing], [x for _, x in thing]
-        yield max(ys) - min(ys) + 1, max(xs) - min(xs) + 1
+def _across(places: list[int]) -> int:
+    return max(places) - min(places) + 1

@@ -108,7 +108,7 @@ def marks(gray: Gray, dpi: float) -> list[Mark]:
     inked: Flags = np.abs(cells - np.median(cells)) > _CONTRAST
     solid = _opened(inked)
     rough = _inner(inked) & _rough(gray, max(1, round(_CELL * dpi / 72)))
-    found = (_mark(rows, columns, cells, (solid, rough)) for rows, columns in _things(inked))
+    found = (_mark(*thing, cells, (solid, rough)) for thing in things(inked, reach=2))
     return [m for m in found if max(m[:2]) >= _TEXT[0] and min(m[:2]) >= _TEXT[1]]
 
 
@@ -150,10 +150,14 @@ def _opened(marked: Flags) -> Flags:
     return grown
 
 
-def _things(marked: Flags) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the rows and columns of cells that hang together; one empty cell does not part them."""
+def things(marked: Flags, reach: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the rows and columns of the cells that hang together.
+
+    Cells do that when they are at most `reach` apart: with 2, one empty cell does not part them.
+    """
     left = set(zip(*(at.tolist() for at in np.nonzero(marked)), strict=True))
-    near = [(dy, dx) for dy in range(-2, 3) for dx in range(-2, 3)]
+    steps = range(-reach, reach + 1)
+    near = [(dy, dx) for dy in steps for dx in steps]
     while left:
         thing = [left.pop()]
         for y, x in thing:
