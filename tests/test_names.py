@@ -239,6 +239,7 @@ def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
         ("Gisteren leverde F Rinsma van Rijksinkoop de gegevens aan.", "F Rinsma"),
         ("JW ten Have leverde de gegevens aan.", "JW ten Have"),
         ("De notitie van J.L. van Buren is af.", "J.L. van Buren"),
+        ("Daarna belde Fatima v Dijk met J v d Berg.", "Fatima v Dijk"),
         ("Het team:\nGuus Koning\nHodan Farah\nIndra Soerdj", "Hodan Farah"),
     ],
 )
@@ -252,6 +253,7 @@ def test_names_beside_words_that_mean_something_else(text: str, name: str) -> No
         ("Spreektekst van Jan Bos voor de Koning over de wet.", ["Jan Bos"]),
         ("Het werk is gedaan door Van Doorne N.V. te Amsterdam.", []),
         ("Er komt een Q&A. Akkoord Margaretha.", ["Margaretha"]),
+        ("Zie EHRM 7 juli 1989, Soering v Verenigd Koninkrijk.", []),
         ("Contactpersoon\nR. Kalpoe\nRaadadviseur", ["R. Kalpoe"]),
     ],
 )

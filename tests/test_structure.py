@@ -16,6 +16,10 @@ from woolak.model import Kind, Role
     [
         ("Van: Qwerzu, J. de (Tjits) - BD/DRC\nAan: Oort, J.P. van; Zxeni, Ayo\nOnderwerp: nota",
          {"Qwerzu, J. de (Tjits)", "Oort, J.P. van", "Zxeni, Ayo"}),
+        ("Van: JP v Leeuwen\nAan: Jager, PT van; Burger VL van; J van Sterk; J A B de Koning; "
+         "RG v. d. Wal",
+         {"JP v Leeuwen", "Jager, PT van", "Burger VL van", "J van Sterk", "J A B de Koning",
+          "RG v. d. Wal"}),
         ("From: Olamide Zadeyu <o@example.org>\nSubject: note", {"Olamide Zadeyu"}),
         ("Aan: Wal, J. van der (Jelle) - BD; Adusei, K.\n(Kwame) - DRB",
          {"Wal, J. van der (Jelle)", "Adusei, K. (Kwame)"}),

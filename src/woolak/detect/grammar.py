@@ -101,7 +101,7 @@ def build(
     known: Lexicon | None = None,
 ) -> Grammar:
     """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
-    tv = rf"(?:(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
+    tv = rf"(?:(?!V(?![\p{{L}}./]))(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
     surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
     caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
     called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"

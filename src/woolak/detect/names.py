@@ -18,6 +18,7 @@ from woolak.detect import (
     grammar,
     guards,
     informal,
+    initials,
     listed,
     people,
     pieces,
@@ -212,7 +213,7 @@ def _in_full(
         name = grammar.natural(words.grammar, text, start, shout.end())
     if name is None and titel:
         return _by_letters(scene, seed)
-    if name is None or name.end <= start:
+    if name is None or name.end <= start or initials.against(words, name):
         return None
     name = people.without_workplace(words, text, pieces.without_lead(words, text, name))
     name = people.without_unit(words, text, name) or name
@@ -314,7 +315,7 @@ def _lettered(scene: _Scene, name: Name) -> Hit | None:
         made = not weigh.led_by_article(text, name.start) and not words.nobody([last])
         fits = fits and made
         return weigh.hit(words, text, name, ("namen.voorletters", 0.6, why)) if fits else None
-    whole = people.letters_behind(words, text, name.start)
+    whole = initials.behind(words, text, name.start)
     return weigh.hit(words, text, whole, ("namen.voorletters", 0.6, why)) if whole else None
 
 

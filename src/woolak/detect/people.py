@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import grammar, pieces
+from woolak.detect import grammar, initials, pieces
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -34,12 +34,8 @@ _DATED = regex.compile(
     rf"{CAP}(?:[ -]{CAP})?, (?:\d{{1,2}} \p{{L}}{{3,9}}|\p{{L}}{{3,9}}) (?:19|20)\d\d"
 )
 """Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
-_FEW = 3
-"""More letters than these behind a surname are a unit."""
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
-_ROMAN = regex.compile(r"[IVX]{2,4}")
-"""The number of a chapter or of a king: `Rijksbegroting VI`."""
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
@@ -52,13 +48,6 @@ _MINISTRY = 200
 """What a ministry or a unit is called is no longer than this."""
 _JOINING = frozenset("eauco")
 """First letters of what joins the items of a list: `en`, `and`, `und`, `c.q.`, `of`."""
-_BEHIND = regex.compile(
-    r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
-    r"(?P<ini>\p{Lu}{1,4})"
-    r"(?: (?P<tv>\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
-    r"|(?![\p{L}.&-]| \p{Lu}| ?&))"
-)
-"""Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
 _SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)(?![\p{L}-])")
 _INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
 """Initials behind a comma: those of the surname before it."""
@@ -83,10 +72,12 @@ def person(
         order = grammar.outlook(words.grammar, text, at, stop)
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return order
-    behind = letters_behind(words, text, at, among=True)
+    behind = initials.behind(words, text, at, among=True)
     if behind is not None and behind.end <= end:
         return behind
     name = grammar.natural(words.grammar, text, at, end)
+    if name is not None and initials.before(words, name):
+        return name
     if name is not None:
         name = without_unit(words, text, without_workplace(words, text, name))
     if name is not None:
@@ -213,7 +204,7 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         return False
     if all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1
-    return (not caps[1:] and _named_as_word(words, caps[0])) or any(
+    return (not caps[1:] and initials.as_word(words, caps[0])) or any(
         _known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps
     )
 
@@ -222,12 +213,6 @@ def _function(words: Vocabulary, caps: list[str]) -> bool:
     """Say whether one word ends as a function does, and is no surname: `Raadadviseur`."""
     ends = not caps[1:] and words.functie_uitgang.search(fold(caps[0])) is not None
     return ends and not words.lexicon.last(caps[0])
-
-
-def _named_as_word(words: Vocabulary, cap: str) -> bool:
-    """Say whether a word alone is a surname as well, and none for a unit: `Green`, `Bos`."""
-    thing = words.zaak_uitgang.search(cap.lower()) is not None
-    return cap.lower() in words.achternaam_woorden and cap[1:].islower() and not thing
 
 
 def _called(words: Vocabulary, name: Name) -> bool:
@@ -257,6 +242,8 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     if (listed and not (dotted or name.tussenvoegsel)) or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
+    if initials.behind_comma(words, name, rest):
+        return True
     if code or (not (dotted or (called and name.initialen)) and words.nobody(pieces)):
         return False
     if name.initialen or called:
@@ -298,32 +285,6 @@ def _known(words: Vocabulary, cap: str) -> bool:
     )
 
 
-def letters_behind(words: Vocabulary, text: str, at: int, *, among: bool = False) -> Name | None:
-    """Return the name at `at` that has its initials behind it: `Soekhlal RJ`, `Oort JP van`.
-
-    `among`: names stand here, so that the surname need not be known.
-    """
-    found = _BEHIND.match(text, at)
-    if found is None:
-        return None
-    last, letters, tussen = found["last"], found["ini"], found["tv"] or ""
-    if (
-        words.nobody([last])
-        or (words.given(last) and not (among and letters[1:] and words.lexicon.last(last)))
-        or (tussen and fold(tussen) not in words.tussenvoegsels)
-    ):
-        return None
-    if not tussen and (letters in words.afkortingen or len(letters) > _FEW):
-        return None
-    if _ROMAN.fullmatch(letters) and not words.lexicon.last(last):
-        return None
-    fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
-    strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))
-    fits = fits or (among and bool(letters[1:]) and last.lower() in words.achternaam_woorden)
-    fits = fits or (strange and words.instelling.match(text, found.end("last")) is None)
-    return Name(at, found.end(), (), letters, tussen, last) if fits else None
-
-
 def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
     if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
@@ -333,7 +294,8 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
         return name  # nobody works `de` something: `Evert-Jan de Kaste`
     last = name.achternaam
-    serves = name.voornamen[1:] and words.functie.fullmatch(last)  # `Jan Bos voor de Koning`
+    serves = bool(name.voornamen[1:] and words.functie.fullmatch(last))  # `Jan Bos voor de Koning`
+    serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
     if serves or text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"
     known = words.lexicon.last(last) or words.lexicon.first(last)
