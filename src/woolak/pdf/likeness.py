@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pymupdf
 
-from woolak.pdf.specimen import Drawn, Ink, sample, specimen
+from woolak.pdf.specimen import Drawn, Ink, drawn, sample, specimen
 
 _FACES = ("helv", "hebo", "heit", "tiro", "tibo", "tiit", "cour")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -32,20 +32,20 @@ class _Faces(NamedTuple):
     places: npt.NDArray[np.float32]
 
 
-def distances(drawn: Sequence[Drawn]) -> npt.NDArray[np.float32]:
+def distances(some: Sequence[Drawn]) -> npt.NDArray[np.float32]:
     """Return how far n drawn characters with ink are from each of LETTERS: (n, 62)."""
-    if not drawn:
+    if not some:
         return np.zeros((0, len(LETTERS)), np.float32)
     known = faces()
     firsts = [known.letters.index(letter) for letter in LETTERS]
-    nearest: npt.NDArray[np.float32] = np.minimum.reduceat(_far(drawn, known), firsts, axis=1)
+    nearest: npt.NDArray[np.float32] = np.minimum.reduceat(_far(some, known), firsts, axis=1)
     return nearest
 
 
-def apart(drawn: Drawn, char: str) -> float:
+def apart(one: Drawn, char: str) -> float:
     """Return how far a drawn character is from any other one; infinity where we cannot draw it."""
     own = _own(char)
-    return float(_far([drawn], own).min()) if own else inf
+    return float(_far([one], own).min()) if own else inf
 
 
 @cache
@@ -56,9 +56,9 @@ def widest(letter: str) -> float:
     return float(np.exp(known.aspects[own].max()))
 
 
-def _far(drawn: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
+def _far(some: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
     """Return the distance of each of n drawn characters from each of the m of the faces: (n, m)."""
-    own = _faces_of(drawn)
+    own = _faces_of(some)
     far: npt.NDArray[np.float32] = 1 - own.shapes @ faces.shapes.T
     far += _SHAPE * np.abs(own.aspects[:, None] - faces.aspects)
     low, high = (np.abs(own.places[:, at, None] - faces.places[:, at]) for at in (0, 1))
@@ -68,8 +68,8 @@ def _far(drawn: Sequence[Drawn], faces: _Faces) -> npt.NDArray[np.float32]:
 
 @lru_cache(maxsize=2000)
 def _own(char: str) -> _Faces | None:
-    drawn = sample(char)
-    return _faces_of([drawn]) if drawn and drawn.ink.size else None
+    own = sample(char)
+    return _faces_of([own]) if own and own.ink.size else None
 
 
 @cache
@@ -80,19 +80,20 @@ def faces() -> _Faces:
         page = doc.new_page()
         for face in _FACES:
             font = page.insert_font(fontname=face)
-            drawn = specimen(doc, font)[1]
-            found += [one for one in drawn if one.claim and one.claim in LETTERS and one.ink.size]
+            seen = specimen(doc, font)
+            every = drawn(seen.claims, seen.gray)
+            found += [one for one in every if one.claim and one.claim in LETTERS and one.ink.size]
     # One letter after the other, as LETTERS has them.
     return _faces_of(sorted(found, key=lambda one: LETTERS.index(one.claim)))
 
 
 def _faces_of(found: Sequence[Drawn]) -> _Faces:
-    small = np.stack([_small(drawn.ink) for drawn in found])
+    small = np.stack([_small(one.ink) for one in found])
     shapes = small - small.mean(axis=1, keepdims=True)
     shapes /= np.linalg.norm(shapes, axis=1, keepdims=True) + 1e-6
-    sides = np.array([drawn.ink.shape for drawn in found], np.float32)
+    sides = np.array([one.ink.shape for one in found], np.float32)
     aspects = np.log(sides[:, 1] / sides[:, 0])
-    places = np.array([(drawn.low, drawn.high) for drawn in found], np.float32)
+    places = np.array([(one.low, one.high) for one in found], np.float32)
     return _Faces("".join(d.claim for d in found), shapes, aspects, places)
 
 

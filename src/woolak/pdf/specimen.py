@@ -50,6 +50,8 @@ LETTERS = Cells(24.0, 60.0, 15.0, 20.0, 16)
 FAR = Cells(8.0, 200.0, 80.0, 90.0, 5)
 """For what reaches out of a cell of the other: ten em to every side."""
 _ASIDE = 1.0
+_FEWER = 2
+"""Where a font has so many times as many characters as are wanted, only those are drawn."""
 _TYPE3 = "Type3 ("
 
 
@@ -65,29 +67,62 @@ class Drawn(NamedTuple):
     high: float
 
 
-def specimen(
-    doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = None
-) -> tuple[str, list[Drawn], list[Drawn]]:
-    """Return a font's name, as text extraction tells it, its characters, and those that reach far.
+class Specimen(NamedTuple):
+    """The characters of a font: its name, as text extraction tells it, their claims and pixels.
 
-    The last are drawn smaller, in cells of ten em to every side. With `wanted` those only that
-    claim one of these. Raises what MuPDF raises on a bad font.
+    `gray` has a cell for each: (n, side, side). Those at `out` reach far; they are drawn again,
+    smaller, in the cells of `far`, of ten em to every side. `left` are the claims not drawn here.
+    """
+
+    name: str
+    claims: list[str]
+    gray: Gray
+    out: Sequence[int]
+    far: Gray
+    left: frozenset[str]
+
+
+def specimen(doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = None) -> Specimen:
+    """Return the characters of a font as they are drawn.
+
+    With `wanted` those only that claim one of these, unless that is most of them. Raises what MuPDF
+    raises on a bad font.
     """
     codes = _codes(doc, font)[:_MOST]
     with pymupdf.open() as sheet:
         number = _carried(doc, font, sheet)
         page = _set(sheet, number, codes, LETTERS)
         name, claims = _claims(page, len(codes), LETTERS)
-        if wanted is not None:
-            some = [at for at, claim in enumerate(claims) if not wanted.isdisjoint(claim)]
+        left = frozenset[str]()
+        some = [at for at, c in enumerate(claims) if wanted is None or not wanted.isdisjoint(c)]
+        if _FEWER * len(some) < len(codes):
+            left = frozenset("".join(claims)) - (wanted or frozenset())
             claims, codes = [claims[at] for at in some], [codes[at] for at in some]
             page = _set(sheet, number, codes, LETTERS)
-        drawn = _cells_of(_pixels(page), claims, LETTERS)
-        out = range(len(codes)) if name.startswith(_TYPE3) else _reaching(page, len(codes))
-        if not out:
-            return name, drawn, []
-        page = _set(sheet, number, [codes[at] for at in out], FAR)
-        return name, drawn, _cells_of(_pixels(page), [claims[at] for at in out], FAR)
+        gray, at = _cells_of(_pixels(page), len(codes), LETTERS), page.number
+        out: Sequence[int] = range(len(codes))
+        if not name.startswith(_TYPE3):
+            some_far = _far_out(sheet, number, codes)
+            out = _reaching(sheet.load_page(at), len(codes)) if some_far else range(0)
+        far = gray[:0]
+        if out:
+            page = _set(sheet, number, [codes[at] for at in out], FAR)
+            far = _cells_of(_pixels(page), len(out), FAR)
+        return Specimen(name, claims, gray, out, far, left)
+
+
+def _far_out(sheet: pymupdf.Document, font: int, codes: Sequence[bytes]) -> bool:
+    """Say whether some of the codes in cells may reach out of theirs: all are set in the first."""
+    page = _set(sheet, font, codes[:1], LETTERS)
+    at = b"1 0 0 1 %g %g Tm" % (LETTERS.left, LETTERS.base)
+    shown = b"".join(b"%b <%b> Tj\n" % (at, code) for code in codes)
+    content = int(sheet.xref_get_key(page.xref, "Contents")[1].split()[0])
+    sheet.update_stream(content, b"BT /F %g Tf %b ET" % (LETTERS.size, shown), compress=0)
+    around = mupdf.FzRect(mupdf.FzRect.Fixed_EMPTY)
+    device = mupdf.fz_new_bbox_device(around)
+    mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return _reaches(0, (around.x0, around.y0, around.x1, around.y1))
 
 
 def _reaching(page: pymupdf.Page, count: int) -> Sequence[int]:
@@ -147,7 +182,7 @@ def sample(char: str) -> Drawn | None:
         at = (LETTERS.left, side - LETTERS.base)
         writer.append(at, char, font=font, fontsize=LETTERS.size)
         writer.write_text(page)
-        return _cells_of(_pixels(page), [char], LETTERS)[0]
+        return drawn([char], _cells_of(_pixels(page), 1, LETTERS))[0]
 
 
 def _cells(codes: Sequence[bytes], rows: int, cells: Cells) -> Iterator[bytes]:
@@ -179,16 +214,19 @@ def _pixels(page: pymupdf.Page) -> Gray:
     return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
 
 
-def _cells_of(gray: Gray, claims: Sequence[str], cells: Cells) -> list[Drawn]:
-    """Return what stands in each of the cells of a sheet, row by row."""
+def _cells_of(gray: Gray, count: int, cells: Cells) -> Gray:
+    """Return so many cells of a sheet, row by row: (n, side, side)."""
     side = round(cells.cell * _SCALE)
     across, down = gray.shape[1] // side, gray.shape[0] // side
     each = gray[: down * side, : across * side].reshape(down, side, across, side).swapaxes(1, 2)
-    rows, columns = each.min(axis=3) < _LIGHT, each.min(axis=2) < _LIGHT
-    places = [divmod(index, across) for index in range(len(claims))]
+    return each.reshape(-1, side, side)[:count]
+
+
+def drawn(claims: Sequence[str], each: Gray, cells: Cells = LETTERS) -> list[Drawn]:
+    """Return what stands in each of some cells (n, side, side)."""
+    rows, columns = each.min(axis=2) < _LIGHT, each.min(axis=1) < _LIGHT
     return [
-        _cell(c, each[at], (rows[at], columns[at]), cells)
-        for c, at in zip(claims, places, strict=True)
+        _cell(claim, each[at], (rows[at], columns[at]), cells) for at, claim in enumerate(claims)
     ]
 
 

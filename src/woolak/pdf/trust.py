@@ -20,7 +20,7 @@ import pymupdf
 from woolak.pdf import likeness
 from woolak.pdf.ample import ample, ample_far
 from woolak.pdf.open import FAULTS
-from woolak.pdf.specimen import Drawn, sample, specimen
+from woolak.pdf.specimen import FAR, Drawn, Specimen, drawn, sample, specimen
 
 Far = npt.NDArray[np.float32]
 """How far a drawn character is from each of likeness.LETTERS: (62,)."""
@@ -41,6 +41,8 @@ _LIGATURES = re.compile(
 )
 _faults: dict[bytes, Faults | None] = {}
 _MOST_KNOWN = 2000
+_cells: dict[tuple[str, bytes], _Seen] = {}
+_MOST_CELLS = 3000
 
 
 class Sign(NamedTuple):
@@ -54,7 +56,7 @@ class Faults(NamedTuple):
     """What of a font was looked at: its name, the letters, the claims that were false, the signs.
 
     A sign is no letter and no figure of ours. What is `ample` draws more letters than it claims.
-    `of` are the claims that were looked at, None for all that the font has.
+    `left` are claims that the font has and that were not looked at.
     """
 
     name: str
@@ -62,11 +64,20 @@ class Faults(NamedTuple):
     false: frozenset[str]
     signs: tuple[Sign, ...]
     ample: frozenset[str]
-    of: frozenset[str] | None
+    left: frozenset[str]
 
     def tells(self, claims: frozenset[str]) -> bool:
         """Say whether some claims were looked at."""
-        return self.of is None or claims <= self.of
+        return self.left.isdisjoint(claims)
+
+
+class _Seen(NamedTuple):
+    """A character in its cell: whether it has ink, is another letter, or more; the sign it is."""
+
+    inked: bool
+    lies: bool
+    ample: bool
+    sign: Sign | None
 
 
 def doubtful(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -> bool:
@@ -185,20 +196,49 @@ def _parts(doc: pymupdf.Document, number: int, seen: set[int], depth: int) -> It
 
 def _judged(doc: pymupdf.Document, font: int, claims: frozenset[str] | None) -> Faults | None:
     try:
-        name, drawn, far_out = specimen(doc, font, claims)
+        found = specimen(doc, font, claims)
     except FAULTS:
         return None
-    inked = [one for one in drawn if one.ink.size]
-    blank = [one for one in drawn if not one.ink.size]
-    seen = list(zip(inked, likeness.distances(inked), strict=True))
-    letters = frozenset(one.claim for one in drawn if one.claim in _letters())
-    false = {char for one, far in seen if _lies(one, far) for char in one.claim}
-    least = 1 if inked else _SEVERAL
-    false.update(char for one in blank if _says(one.claim, least) for char in one.claim)
-    more = [one.claim for one, far in seen if ample(one, far)]
+    seen = list(zip(found.claims, _looked_through(found), strict=True))
+    least = 1 if any(one.inked for _, one in seen) else _SEVERAL
+    false = {claim for claim, one in seen if one.lies or (not one.inked and _says(claim, least))}
+    far_out = drawn([found.claims[at] for at in found.out], found.far, FAR)
+    more = [claim for claim, one in seen if one.ample]
     more += [one.claim for one in far_out if ample_far(one)]
-    signs = tuple(_signs(seen))
-    return Faults(name, letters, frozenset(false), signs, frozenset("".join(more)), claims)
+    return Faults(
+        found.name,
+        _letters().intersection(found.claims),
+        frozenset("".join(false)),
+        tuple(one.sign for _, one in seen if one.sign),
+        frozenset("".join(more)),
+        found.left,
+    )
+
+
+def _looked_through(found: Specimen) -> list[_Seen]:
+    """Return what each character of a font turns out to be.
+
+    The fonts of many documents draw the same letters: a cell is looked at once.
+    """
+    keys = [(c, cell.tobytes()) for c, cell in zip(found.claims, found.gray, strict=True)]
+    if len(_cells) + len(keys) > _MOST_CELLS:
+        _cells.clear()
+    fresh = {key: at for at, key in enumerate(keys) if key not in _cells}
+    if fresh:
+        at = list(fresh.values())
+        some = drawn([found.claims[each] for each in at], found.gray[at])
+        _cells.update(zip(fresh, _each(some), strict=True))
+    return [_cells[key] for key in keys]
+
+
+def _each(some: Sequence[Drawn]) -> Iterator[_Seen]:
+    far = iter(likeness.distances([one for one in some if one.ink.size]))
+    for one in some:
+        if one.ink.size:
+            own = next(far)
+            yield _Seen(True, _lies(one, own), ample(one, own), _sign(one, own))
+        else:
+            yield _Seen(False, False, False, None)
 
 
 def _says(claim: str, least: int) -> bool:
@@ -230,12 +270,12 @@ def _lies(drawn: Drawn, far: Far) -> bool:
     return not _LIGATURES.fullmatch(claim) and bool(far.min() < _SAME)
 
 
-def _signs(seen: Sequence[tuple[Drawn, Far]]) -> Iterator[Sign]:
-    """Yield each sign, and letter of another script, with the letter of ours it is drawn as."""
-    for one, far in seen:
-        claim = unicodedata.normalize("NFC", one.claim)
-        if len(claim) == 1 and claim not in _letters() and not _blank(claim):
-            yield Sign(one.claim, _instead(one, far, claim))
+def _sign(drawn: Drawn, far: Far) -> Sign | None:
+    """Return a sign, or letter of another script, with the letter of ours it is drawn as."""
+    claim = unicodedata.normalize("NFC", drawn.claim)
+    if len(claim) != 1 or claim in _letters() or _blank(claim):
+        return None
+    return Sign(drawn.claim, _instead(drawn, far, claim))
 
 
 def _instead(drawn: Drawn, far: Far, claim: str) -> str:
