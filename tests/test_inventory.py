@@ -109,6 +109,18 @@ _MOMENT = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
+    "text", ["<r>a</r>", " & ", "a\nb", "é", "x" * 40_000, "\U0001f642" * 20_000]
+)
+def test_a_cell_of_a_workbook_holds_its_text_and_no_markup(tmp_path: Path, text: str):
+    columns = (table.Column("Kop", 10), table.Column("Aantal", 10))
+    sheets = [table.Sheet("S", "S", columns, [(text, 12), ("b", 3)])]
+    table.write_xlsx(tmp_path / "t.xlsx", sheets, _MOMENT)
+    sheet = openpyxl.load_workbook(tmp_path / "t.xlsx").active
+    told = text.encode("utf-16-le")[:65_534].decode("utf-16-le", "ignore")
+    assert [cell.value for row in sheet["A2:B3"] for cell in row] == [told, 12, "b", 3]
+
+
+@pytest.mark.parametrize(
     ("soort", "datum", "title"),
     [
         ("beslisnota", "2020-03-25", "Beslisnota van 25 maart 2020"),
