@@ -22,10 +22,14 @@ _NAME = "WoolakInline"
 _FAULTS = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 
 
+class Tangled(ValueError):
+    """Content whose images cannot be told from what is drawn between them."""
+
+
 def taken_out(doc: pymupdf.Document, number: int) -> bool:
     """Make the larger inline images of a page (0-based), and of its forms, objects of their own.
 
-    Say whether there were any. Content that cannot be taken apart stays as it is.
+    Say whether there were any. Raises Tangled for content that cannot be taken apart.
     """
     page = doc.page_xref(number)
     content = shown.content(doc, number)
@@ -43,14 +47,14 @@ def taken_out(doc: pymupdf.Document, number: int) -> bool:
 
 
 def _made(doc: pymupdf.Document, holder: int, content: bytes) -> bytes | None:
-    """Return content that draws objects, which its holder now names; None when it holds none."""
+    """Return content that draws objects, which its holder now names; None when it has no images."""
     try:
         pdf = pikepdf.new()
         parsed = list(pikepdf.parse_content_stream(pikepdf.Stream(pdf, content)))
         new = [part for one in parsed for part in _drawn(doc, holder, one)]
         return None if len(new) == len(parsed) else pikepdf.unparse_content_stream(new)
     except _FAULTS:
-        return None
+        raise Tangled from None
 
 
 def _drawn(doc: pymupdf.Document, holder: int, one: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -63,10 +63,20 @@ class Image:
 def look(doc: pymupdf.Document, numbers: Sequence[int]) -> list[Image]:
     """Return the images that some of these pages (indices, 0-based) may draw, looked at.
 
-    Those that tiling patterns and letters draw are left out, and none is looked at where there are
-    thousands.
+    Those that tiling patterns and letters draw are left out.
     """
-    images, (dark, light, opaque) = _copies(doc.tobytes())
+    data = doc.tobytes()
+    found = _some(doc, data, numbers, 0)
+    while found and len(found) % _MOST_IMAGES == 0:
+        if not (more := _some(doc, data, numbers, len(found))):
+            break
+        found += more
+    return found
+
+
+def _some(doc: pymupdf.Document, data: bytes, numbers: Sequence[int], first: int) -> list[Image]:
+    """Return as many images, from the first (0-based) on, as shades can tell apart."""
+    images, (dark, light, opaque) = _copies(data, first)
     if not images:
         return []
     with (
@@ -87,8 +97,8 @@ def look(doc: pymupdf.Document, numbers: Sequence[int]) -> list[Image]:
     return list(images.values())
 
 
-def _copies(data: bytes) -> tuple[dict[int, Image], Sequence[bytes]]:
-    """Return the images, and the document with each as one pixel: all dark, and all white.
+def _copies(data: bytes, first: int) -> tuple[dict[int, Image], Sequence[bytes]]:
+    """Return some images, and the document with each as one pixel: all dark, and all white.
 
     And once more without transparency: MuPDF does not tell where an image lies that is half gone.
 
@@ -102,8 +112,7 @@ def _copies(data: bytes) -> tuple[dict[int, Image], Sequence[bytes]]:
         for image in found:
             left |= {_number(image.get(key)) for key in ("/SMask", "/Mask")}
         shown = [image for image in found if _number(image) not in left]
-        if len(shown) > _MOST_IMAGES:
-            return {}, (b"",) * 3
+        shown = shown[first : first + _MOST_IMAGES]
         for image in shown:
             known = images[_number(image)] = Image(
                 _number(image), _shade(len(images)), _planes(image)
@@ -260,11 +269,13 @@ def _mark(
 
 
 def _points(
-    place: pymupdf.Matrix, grid: Sequence[int], shape: Sequence[int]
+    place: pymupdf.Matrix, grid: Sequence[int], shape: Sequence[int], beyond: int = 0
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Flags]:
-    """Return the pixels of the middles of cells, and which of them are on the page."""
-    down, across = grid
-    u, v = (np.arange(across) + 0.5) / across, (np.arange(down) + 0.5) / down
+    """Return the pixels of the middles of cells, and which of them are on the page.
+
+    Also of so many cells beyond each edge of the image.
+    """
+    v, u = ((np.arange(-beyond, count + beyond) + 0.5) / count for count in grid)
     x = np.floor(place.a * u[None, :] + place.c * v[:, None] + place.e).astype(np.int64)
     y = np.floor(place.b * u[None, :] + place.d * v[:, None] + place.f).astype(np.int64)
     inside = (x >= 0) & (y >= 0) & (x < shape[1]) & (y < shape[0])
@@ -294,14 +305,17 @@ def _own(
 
 
 def _vivid(page: Pixels, place: pymupdf.Matrix, grid: Sequence[int]) -> Flags:
-    """Return the cells in and beside which a page has more than one tone."""
-    down, across = grid
-    x, y, inside = _points(place, (down * _PARTS, across * _PARTS), page.shape)
+    """Return the cells in and beside which a page has more than one tone.
+
+    Also beside the image, which is drawn from where a pixel begins to where one ends.
+    """
+    x, y, inside = _points(place, [side * _PARTS for side in grid], page.shape, _PARTS)
+    down, across = (side + 2 for side in grid)
     found = page[y, x].reshape(down, _PARTS, across, _PARTS, 3)
     known = inside.reshape(down, _PARTS, across, _PARTS, 1)
     most = np.where(known, found, 0).max(axis=(1, 3)).astype(np.float32)
     least = np.where(known, found, _WHITE).min(axis=(1, 3)).astype(np.float32)
-    return _spread(most, least) >= _SEEN
+    return np.asarray(_spread(most, least)[1:-1, 1:-1] >= _SEEN)
 
 
 def _detailed(doc: pymupdf.Document, numbers: Sequence[int], grid: tuple[int, int]) -> Flags:

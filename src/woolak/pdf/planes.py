@@ -40,6 +40,13 @@ class Plane(NamedTuple):
 
 def plane(doc: pymupdf.Document, number: int) -> Plane | None:
     """Return the samples of an image or a mask; None of what nobody can decode."""
+    try:
+        return _plane(doc, number)
+    except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError):
+        return None
+
+
+def _plane(doc: pymupdf.Document, number: int) -> Plane | None:
     wide, high = (_number(doc, number, key) for key in ("Width", "Height"))
     coded = doc.xref_get_key(number, "Filter")[1]
     if "JPX" not in coded and wide and high:

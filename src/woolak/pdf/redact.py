@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -86,36 +86,57 @@ def lay_out(
     Return the notes, among them how many boxes keep their width, and where everything stands now.
     Pages that cannot be redacted otherwise become pictures.
     """
-    notes, flat = losses(source), manner.flat
+    notes = losses(source)
     ordered = sorted(redactions, key=lambda redaction: redaction.page)
-    layouts, kept, failed, unshown_images = list[Layout](), 0, set[int](), 0
     with opened(source) as doc:
         try:
             _keep_apart(doc)
-            unshown_images = unshown.blank(doc)
+            blanked = unshown.blank(doc)
+            flat = manner.flat | blanked.unclear
+            manner = Manner(flat, manner.whole)
             order = _Order(_font(doc) if ordered else 0, names, manner, {})
-            for number, group in groupby(ordered, key=lambda redaction: redaction.page):
-                try:
-                    page, left = _redact(doc[number - 1], tuple(group), order)
-                except _CANNOT:
-                    failed.add(number)
-                    continue
-                layouts.append(page)
-                kept += left
-            if not failed:
+            made = _made(doc, ordered, order, blanked.unclear)
+            if not made.failed:
                 _drop_document_level(doc)
                 pressed = {"deflate_images": True, "deflate_fonts": True}
                 doc.save(target, garbage=4, no_new_id=True, **pressed)
         except _FAULTS as error:
             raise Rejected(Reason.DAMAGED) from error
-    if failed & flat:
-        raise Unfinished(Reason.LEAK_FOUND, f"page {min(failed & flat)}")
-    if failed:
-        return lay_out(source, target, redactions, names, manner.after(frozenset(failed)))
-    told = [f"width_kept:{kept}"] if kept else []
-    told += [f"hidden_pixels_dropped:{unshown_images}"] if unshown_images else []
+    if made.failed & flat:
+        raise Unfinished(Reason.LEAK_FOUND, f"page {min(made.failed & flat)}")
+    if made.failed:
+        return lay_out(source, target, redactions, names, manner.after(made.failed))
+    told = [f"width_kept:{made.kept}"] if made.kept else []
+    told += [f"hidden_pixels_dropped:{blanked.images}"] if blanked.images else []
     told += [f"page_rasterised:{number}" for number in sorted(flat)]
-    return (*notes, *told), together(layouts)
+    return (*notes, *told), together(made.layouts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """How the pages of a document are laid out, how many names keep their width, what failed."""
+
+    layouts: tuple[Layout, ...]
+    kept: int
+    failed: frozenset[int]
+
+
+def _made(
+    doc: pymupdf.Document, ordered: Sequence[Redaction], order: _Order, unclear: Collection[int]
+) -> _Made:
+    """Redact pages, and draw those anew of which it is not clear what their images hide."""
+    on_pages: dict[int, tuple[Redaction, ...]] = dict.fromkeys(unclear, ())
+    on_pages |= {page: tuple(some) for page, some in groupby(ordered, key=lambda one: one.page)}
+    layouts, kept, failed = list[Layout](), 0, set[int]()
+    for number, group in sorted(on_pages.items()):
+        try:
+            page, left = _redact(doc[number - 1], group, order)
+        except _CANNOT:
+            failed.add(number)
+            continue
+        layouts.append(page)
+        kept += left
+    return _Made(tuple(layouts), kept, frozenset(failed))
 
 
 def _redact(
@@ -150,7 +171,8 @@ def _flattened(
     found = [box for redaction in redactions for box in redaction.boxes]
     around = lines(page, surroundings(found)), inks(page, page.get_bboxlog())
     pixels.flatten(page, found, to_user_space(page))
-    _paint_boxes(page, page.read_contents(), redactions, around, order.font)
+    if redactions:
+        _paint_boxes(page, page.read_contents(), redactions, around, order.font)
     return Layout(redactions), sum(len(one.boxes) for one in redactions if one.id in order.names)
 
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A document goes in; its images lose the pixels that no page shows.
 
+Where they cannot, the pages that draw them come out: these are to be drawn anew, as pictures.
+
 A scan that is cropped, or that has a white or black rectangle over a name, still holds the name: it
 is only not shown. So does an image whose mask is empty there, or that is painted in the colour of
 what it stands on. What is not shown cannot be read by OCR of the page, and is not published.
@@ -9,14 +11,15 @@ what it stands on. What is not shown cannot be read by OCR of the page, and is n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pikepdf
 import pymupdf
 
 from woolak.pdf import planes
-from woolak.pdf.inline import taken_out
+from woolak.pdf.inline import Tangled, taken_out
 from woolak.pdf.looked import FINEST, Image, drawn, look, wider
 from woolak.pdf.planes import Flags, Levels, Plane
 
@@ -42,63 +45,93 @@ Sides = tuple[float, float] | None
 _KEYS = ("Width", "Height", "BitsPerComponent", "ColorSpace", "Decode", "DecodeParms", "Filter")
 
 
-def blank(doc: pymupdf.Document) -> int:
-    """Blank what no page shows of the images of a prepared document; return of how many images.
+class Blanked(NamedTuple):
+    """How many images are blank where no page shows them, and the pages (1-based) to be drawn anew.
 
-    Images that only patterns and letters draw are left; so is one without which a page would look
-    otherwise.
+    On those something may be hidden that could not be taken out of an image.
     """
-    numbers = [n for n in range(doc.page_count) if taken_out(doc, n) or _large(doc, n)]
+
+    images: int
+    unclear: frozenset[int]
+
+
+def blank(doc: pymupdf.Document) -> Blanked:
+    """Blank what no page shows of the images of a prepared document.
+
+    Images that only patterns and letters draw are left: they are read as they are stored. An image
+    that cannot be decoded, or without whose hidden part a page would look otherwise, stays, and the
+    pages that may draw it are unclear.
+    """
+    numbers, unclear = _with_images(doc)
     if not numbers:
-        return 0
+        return Blanked(0, frozenset(n + 1 for n in unclear))
     try:
         for number in {entry[0] for n in numbers for entry in doc.get_page_images(n)}:
             planes.unfold(doc, number)
-        images = look(doc, numbers)
+        changed, left = _changed(doc, look(doc, numbers))
     except _FAULTS:
-        return 0
-    changed = _changed(doc, images)
-    if not changed:
-        return 0
-    before = [_glance(doc, number) for number in numbers]
-    kept = {n: _kept(doc, n) for many in changed.values() for n in many}
-    _write(doc, changed)
-    if not _apart(doc, numbers, before):
-        return len(changed)
-    _restore(doc, kept)
-    return _one_by_one(doc, changed, kept, numbers)
+        return Blanked(0, frozenset(n + 1 for n in (*numbers, *unclear)))
+    stay = _written(doc, changed, numbers)
+    drawing = _drawing(doc, numbers, left | stay)
+    return Blanked(len(changed) - len(stay), frozenset(n + 1 for n in (*drawing, *unclear)))
+
+
+def _with_images(doc: pymupdf.Document) -> tuple[list[int], set[int]]:
+    """Return the pages (0-based) to be looked at, and those whose images cannot be taken out."""
+    numbers, unclear = list[int](), set[int]()
+    for number in range(doc.page_count):
+        try:
+            inline = taken_out(doc, number)
+        except Tangled:
+            inline = False
+            unclear.add(number)
+        if inline or _large(doc, number):
+            numbers.append(number)
+    return numbers, unclear
 
 
 Changed = Mapping[int, Mapping[int, Plane]]
 """By image: by number, its own samples and those of its mask, as they are to be."""
 
 
-def _changed(doc: pymupdf.Document, images: Sequence[Image]) -> Changed:
+def _changed(doc: pymupdf.Document, images: Sequence[Image]) -> tuple[Changed, set[int]]:
+    """Return the new samples of images, and which images hide something that cannot be decoded."""
     using: defaultdict[int, list[Image]] = defaultdict(list)
     for image in images:
         for number in image.planes:
             using[number].append(image)
     hidden = {image.number: _hidden(image) for image in images}
     found: dict[int, dict[int, Plane]] = {}
+    left = set[int]()
     for image in images:
         for number in image.planes:
             cells = [hidden[each.number] for each in using[number]]
             sides = [each.sides for each in using[number]]
-            if new := _made(doc, number, cells, sides):
+            if (known := planes.plane(doc, number)) is None:
+                left |= {image.number} if all(some.all.any() for some in cells) else set()
+            elif new := _made(known, cells, sides):
                 found.setdefault(image.number, {})[number] = new
-    return found
+    return found, left
 
 
-def _hidden(image: Image) -> Flags:
-    """Return the cells of an image of which no page shows anything."""
+class Hidden(NamedTuple):
+    """The cells of an image of which no page shows anything, and with those that show one tone."""
+
+    unseen: Flags
+    all: Flags
+
+
+def _hidden(image: Image) -> Hidden:
     shown = np.ones((1, 1), dtype=np.bool_) if image.shown is None else image.shown
+    unseen = ~wider(shown)
     if image.vivid is None or image.detail is None:
-        return ~wider(shown)
-    secret = image.detail & ~image.vivid & shown
-    hidden = ~wider(shown)
+        return Hidden(unseen, unseen)
+    # What stands out may lie a cell further on the page than in the image.
+    vivid = wider(image.vivid)
+    secret = image.detail & ~vivid & shown
     if secret.sum() < _SECRETS:
-        return hidden
-    return hidden | (_closed(secret) & ~image.vivid)
+        return Hidden(unseen, unseen)
+    return Hidden(unseen, unseen | (_closed(secret) & ~vivid))
 
 
 def _closed(cells: Flags) -> Flags:
@@ -111,25 +144,27 @@ def _closed(cells: Flags) -> Flags:
     return np.asarray(grown[_AROUND:-_AROUND, _AROUND:-_AROUND])
 
 
-def _made(
-    doc: pymupdf.Document, number: int, hidden: Sequence[Flags], sides: Sequence[Sides]
-) -> Plane | None:
+def _made(found: Plane, hidden: Sequence[Hidden], sides: Sequence[Sides]) -> Plane | None:
     """Return the samples of a plane without what is hidden; None where nothing has to go."""
-    try:
-        found = planes.plane(doc, number)
-    except _FAULTS:
-        return None
-    if found is None:
-        return None
     high, wide = found.codes.shape[:2]
     tells = _tells(found, hidden)
     if tells:
-        gone = np.logical_and.reduce([_enlarged(cells, high, wide) for cells in hidden])
-        found.codes[gone] = np.median(found.codes[gone], axis=0).astype(found.codes.dtype)
+        _fill(found, hidden)
     most = _most(found, sides)
     if high > _MUCH * most[0] or wide > _MUCH * most[1]:
         return planes.smaller(found, most)
     return found if tells else None
+
+
+def _fill(found: Plane, hidden: Sequence[Hidden]) -> None:
+    """Give what is hidden the tone of most of it, and what shows in one tone that tone."""
+    high, wide = found.codes.shape[:2]
+    gone = np.logical_and.reduce([_enlarged(cells.all, high, wide) for cells in hidden])
+    unseen = np.logical_and.reduce([_enlarged(cells.unseen, high, wide) for cells in hidden])
+    for cells, mean in ((gone & unseen, False), (gone & ~unseen, not found.indexed)):
+        if cells.any():
+            tone = np.mean if mean else np.median
+            found.codes[cells] = tone(found.codes[cells], axis=0).round().astype(found.codes.dtype)
 
 
 def _most(found: Plane, sides: Sequence[Sides]) -> tuple[int, int]:
@@ -150,14 +185,14 @@ def _along_side(count: int, points: float, across: float) -> int:
     return min(count, 2 + int(points * max(_FINE, _SQUEEZED * across))) if across else count
 
 
-def _tells(found: Plane, hidden: Sequence[Flags]) -> bool:
+def _tells(found: Plane, hidden: Sequence[Hidden]) -> bool:
     """Say whether what is hidden of a plane is of more than one tone."""
-    if not all(cells.any() for cells in hidden):
+    if not all(cells.all.any() for cells in hidden):
         return False
-    shape = max((cells.shape for cells in hidden), key=lambda sides: sides[0] * sides[1])
+    shape = max((cells.all.shape for cells in hidden), key=lambda sides: sides[0] * sides[1])
     level: Levels = planes.means(found, (max(shape[0], FINEST), max(shape[1], FINEST)))
     down, across = level.shape[:2]
-    gone = np.logical_and.reduce([_enlarged(cells, down, across) for cells in hidden])
+    gone = np.logical_and.reduce([_enlarged(cells.all, down, across) for cells in hidden])
     inside = level[gone]
     return bool(inside.size) and float(np.ptp(inside, axis=0).max()) > _FAINT
 
@@ -183,22 +218,38 @@ def _write(doc: pymupdf.Document, changed: Changed) -> None:
     _forget()
 
 
-def _one_by_one(
-    doc: pymupdf.Document,
-    changed: Changed,
-    kept: Mapping[int, tuple[bytes, Mapping[str, str]]],
-    numbers: Sequence[int],
-) -> int:
-    """Blank the images with which alone no page looks otherwise; return how many."""
-    done = 0
-    for image, many in list(changed.items())[:_MOST_APART]:
-        before = [_glance(doc, number) for number in numbers]
-        _write(doc, {image: many})
-        if _apart(doc, numbers, before):
-            _restore(doc, {number: kept[number] for number in many})
-        else:
-            done += 1
-    return done
+def _written(doc: pymupdf.Document, changed: Changed, numbers: Sequence[int]) -> set[int]:
+    """Blank images; return those that stay, as a page (0-based) would look otherwise without."""
+    before = {number: _glance(doc, number) for number in numbers} if changed else {}
+    kept = {n: _kept(doc, n) for many in changed.values() for n in many}
+    _write(doc, changed)
+    apart = [number for number in before if _apart(doc, number, before[number])]
+    if not apart:
+        return set()
+    drawn = {entry[0] for number in apart for entry in doc.get_page_images(number)}
+    suspects = [image for image in changed if image in drawn] or list(changed)
+    for image in suspects:
+        _restore(doc, changed[image], kept)
+    stay = set(suspects[_MOST_APART:])
+    for image in suspects[:_MOST_APART]:
+        _write(doc, {image: changed[image]})
+        if any(_apart(doc, n, before[n]) for n in _drawing(doc, apart, {image})):
+            _restore(doc, changed[image], kept)
+            stay.add(image)
+    return stay
+
+
+def _drawing(doc: pymupdf.Document, numbers: Sequence[int], images: Collection[int]) -> list[int]:
+    """Return the pages that may draw one of these images; all of them when none says that it does.
+
+    Pages as indices, 0-based.
+    """
+    if not images:
+        return []
+    listed = {n: {entry[0] for entry in doc.get_page_images(n)} for n in numbers}
+    if set().union(*listed.values()) >= set(images):
+        return [number for number, some in listed.items() if not some.isdisjoint(images)]
+    return list(numbers)
 
 
 def _large(doc: pymupdf.Document, number: int) -> bool:
@@ -217,11 +268,8 @@ def _glance(doc: pymupdf.Document, number: int) -> Levels:
     return np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32))
 
 
-def _apart(doc: pymupdf.Document, numbers: Sequence[int], before: Sequence[Levels]) -> bool:
-    return any(
-        float(np.abs(was - _glance(doc, number)).max(initial=0)) > _TOLERANCE
-        for was, number in zip(before, numbers, strict=True)
-    )
+def _apart(doc: pymupdf.Document, number: int, before: Levels) -> bool:
+    return float(np.abs(before - _glance(doc, number)).max(initial=0)) > _TOLERANCE
 
 
 def _kept(doc: pymupdf.Document, number: int) -> tuple[bytes, dict[str, str]]:
@@ -229,8 +277,13 @@ def _kept(doc: pymupdf.Document, number: int) -> tuple[bytes, dict[str, str]]:
     return doc.xref_stream_raw(number), keys
 
 
-def _restore(doc: pymupdf.Document, kept: Mapping[int, tuple[bytes, Mapping[str, str]]]) -> None:
-    for number, (data, keys) in kept.items():
+def _restore(
+    doc: pymupdf.Document,
+    numbers: Iterable[int],
+    kept: Mapping[int, tuple[bytes, Mapping[str, str]]],
+) -> None:
+    for number in numbers:
+        data, keys = kept[number]
         doc.update_stream(number, data, compress=False)
         for key, value in keys.items():
             doc.xref_set_key(number, key, value)
