@@ -27,7 +27,8 @@ _EMAIL = regex.compile(
     r"""(?<![\w.+'-])
     (?P<local>(?:(?=[\w+-]+[._][\w+-])[\w.+'-]++(?<=[._-])\n)?+[\w.+'&-]++)
     (?:\n?@\n?(?=\p{L}[\w-])|[ ]?[®©][ ]?(?=[\w-]+\.\p{L})|[ ]?@[ ]?(?=[\w.-]+\.(?:[a-z]{2}|com|org|
-    net|int|gov|info|intern|local|example|amsterdam|frl)\b)|[ ]?[\[({]at[\])}][ ]?)
+    net|int|gov|info|intern|local|example|amsterdam|frl)\b)|[ ]?[\[({]at[\])}][ ]?
+    |\(a\)(?=[\w.-]+\.(?:nl|com|eu|org|net|be|de)\b))
     (?P<domain>[\w-]++(?:\.(?:\n(?=(?:nl|com|eu|org|net|be|de|intern|local)\b))?[\w-]++)*+)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -44,10 +45,10 @@ _INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
 _NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
 _DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
 """A date: with the time behind it, it has the digits of a telephone number."""
-_SIGN = regex.compile(r"[@®©]|[(\[{](?i:at)[)\]}]")
+_SIGN = regex.compile(r"[@®©]|[(\[{](?i:at?)[)\]}]")
 _AROUND = 260
 """The parts of an address before and behind its sign are no longer than this."""
-_SHORTEST = 3
+_SHORTEST, _LETTERED = 3, 5
 _DIGIT = regex.compile(r"\d")
 _KEPT = 1 << 12
 """For so many stretches of digits the numbers in them are kept."""
@@ -130,7 +131,7 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
         return "email_prive"
     pieces = _PIECES.findall(local)
     words = lexicon.load()
-    if any(_surname(piece) or words.first(piece) for piece in pieces):
+    if any(_surname(piece) or words.first(piece) or _lettered(piece) for piece in pieces):
         return "email"
     if all(len(piece) > _SHORTEST and words.word(piece) for piece in pieces):
         return "email_woord"
@@ -188,6 +189,12 @@ def _surname(piece: str) -> bool:
     )
 
 
+def _lettered(piece: str) -> bool:
+    """Say whether this is a surname with an initial behind it, and no word of running text."""
+    words = lexicon.load()
+    return len(piece) > _LETTERED and words.last(piece[:-1]) and not words.common(piece)
+
+
 def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
     personal, public = book.rule("contact.telefoon"), book.rule("contact.algemeen_nummer")
     general = _numbers(book.lists.get("algemene_nummers", frozenset()))
@@ -227,7 +234,8 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
         low = room.end() if room is not None else max(found.start() - _LEAD, 0)
         if not _DIALLED.search(text, low, found.end()):
             continue
-        around = text[low : found.end("more")].replace(" / ", " | ")  # two numbers
+        around = text[low : found.end("more")]
+        around = around.replace(" / ", " | ").replace("] ", "| ")  # two numbers, a time
         for match in _dialled(around):
             if low + match.start < found.end():
                 end = low + match.end

@@ -28,11 +28,13 @@ class _Column(NamedTuple):
     value: regex.Pattern[str]
 
 
-_MONTH = r"(?:jan|feb|m(?:aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}*\.?"
+_MONTH = r"(?:jan|feb|m(?:aa)?rt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}*\.?"
 _DATE = (
-    rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?(?P<year>(?:19|20)?\d{{2}})"
+    rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?['’]?(?P<year>(?:19|20)?\d{{2}})"
     rf"|\d{{1,2}}[ -](?i:{_MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
     r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
+    r"|\d{1,2}[ ]\d{1,2}[ ](?P<year>(?:19|20)\d{2})"
+    r"|[0-3]\d[01]\d(?P<year>(?:19|20)\d{2})"
 )
 _DIGITS = rf"(?!(?:{_DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
 _COLUMNS = (
@@ -49,7 +51,7 @@ _COLUMNS = (
         "kolom_kenteken",
         "nummers.kenteken_label",
         Kind.LICENSE_PLATE,
-        regex.compile(r"(?=[^\s]*\d)[A-Z\d]{1,3}(?:[ -]?[A-Z\d]{1,4}){1,3}", regex.I),
+        regex.compile(r"(?=[^\n]*\d)[A-Z\d]{1,3}(?:[ -]?[A-Z\d]{1,4}){1,3}", regex.I),
     ),
     _Column(
         "kolom_documentnummer",
