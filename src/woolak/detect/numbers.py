@@ -14,7 +14,7 @@ import regex
 from stdnum import iban as stdnum_iban
 from stdnum.nl import bsn, identiteitskaartnummer, onderwijsnummer
 
-from woolak.detect import anchors, contact, lexicon, prescan
+from woolak.detect import anchors, contact, lexicon, logins, prescan
 from woolak.detect.alternatives import any_of
 from woolak.detect.anchors import Anchored
 from woolak.detect.view import Hit, View
@@ -132,6 +132,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "postcode": postcode,
     "telefoon": telefoon,
     "naam": naam,
+    "accountnaam": logins.like,
 }
 
 

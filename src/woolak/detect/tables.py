@@ -21,7 +21,7 @@ _CODED = regex.compile(
     r"(?!BZ|AZ|OM|VR)\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}"
 )
 """The initials by which a column of names calls somebody; three capitals are a directorate."""
-_LOGIN = regex.compile(r"(?!\d+$)[\p{L}\d]{2,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
+_LOGIN = regex.compile(r"(?!\d+$)(?=.{3})[\p{L}\d]{1,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
 _DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6})\s*")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
