@@ -36,6 +36,14 @@ def gone(detector: engine.Detector, text: str) -> str:
         "De bewoners schreven:\n- [Hommel 12]: te druk\n- [P.C. Hooftstraat 3A]: te laat",
         "Straatnaam      : [De Kolk]\nHuisnummer + letter : [9 a]\nPlaats : [Wijk bij Duurstede]",
         "Mijn postcode en huisnummer: [3511 AB] [12 bis].",
+        "Namens mijn moeder, Wil Bos ([Smidse 1168 zwart]), stuur ik u dit.",
+        "Haar oude adres was [De Terp 21 1 hoog links], [8358 VN] [VENLO].",
+        "Klacht van Jan Bos ([7926LL Urk, Molenpad 7bg])",
+        "Zij staat ingeschreven op [Bestevaer 12], [2345-AB] [Capelle aan]\n[den IJssel]. Punt.",
+        "Naam\tReactie\tLocatie\nJan Bos\tnee\t[Laar 235a]\nYara Smit\tja\t[De Gilden 3-2]",
+        "Naam bewoner\tStraat\tNr\tToev.\tPc\nJan Bos\t[De Pol]\t[136]\t[bis]\t[1234 AB]",
+        "Naam: Jan Bos\nCorrespondentieadres: [Postbus 98, 1968 SK Almere]",
+        "Overbuurvrouw Bos ([Meidoornhof 325-2]) heeft foto's gemaakt.",
     ],
 )
 def test_where_somebody_lives_goes_whole(detector: engine.Detector, marked: str) -> None:
@@ -53,6 +61,8 @@ def test_where_somebody_lives_goes_whole(detector: engine.Detector, marked: str)
         "Het ministerie verhuist in 2025 naar de Laan der Continenten 25 in Utrecht.",
         "Bedrijfsnaam: Hoekstra Techniek\nAdres: Admiraal 32\nPlaats: Goes",
         "Plaats: Graaf Florislaan 12, kamer 3.12\nTijd: 10.00 uur",
+        "Naam\tLocatie\nJan Bos\tKamer 12\nYara Smit\tZaal 3",
+        "Stichting Het Anker\nCorrespondentieadres: Postbus 98, 1968 SK Almere",
         "Wonen 2030 en Natura 2000 staan in Tabel 12 en Bijlage 3, zie ook Kamer 14b.",
         "De werkzaamheden aan de Kerkstraat duren tot 12 mei; de A2 bij Oss is dicht.",
     ],

@@ -8,21 +8,21 @@ an address is a home.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import residents, streets
+from woolak.detect import residents, spans, streets
 from woolak.detect.residents import Said
+from woolak.detect.spans import Spans
 from woolak.detect.streets import Address
 from woolak.detect.view import Hit
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
 _HOME, _FIRM, _CODE = "contact.woonadres", "contact.adres_organisatie", "contact.postcode"
+_SMALL, _COLUMN = "contact.adres_klein", "contact.adreskolom"
 _LIVES = "Straat en huisnummer van wie daar woont."
 _PASSAGE = 110
 """What is said of an address stands within so many characters before it."""
@@ -37,20 +37,9 @@ _AFTER_NAME = regex.compile(
     r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op|in|te)[ ](?:de[ ]|het[ ])?)?)"
 )
 """What may stand between somebody's name and where he lives."""
-_LISTED = regex.compile(
-    r"(?:[\s,:|/()&–-]|\p{Lu}[\p{L}.’'-]*|t\.?a\.?v\.?|van|de|der|den|het|voor|en|te|in|aan|op|heer|"
-    r"mevrouw|dhr\.?|mw\.?|mevr\.?|contactpersoon)*"
-)
-"""What stands between an organisation and who works there: names, titles and separators."""
-_MOVES = regex.compile(
-    r"(?i)(?:verhui|huu?r|(?:ge)?lever|bezorg|inschrij|ingeschr|eigena)\p{L}*|adres"
-)
-"""What organisations do as well."""
-_SOMEBODY = regex.compile(
-    r"(?i)(?<!\p{L})(?:ik|mij|mijn|wij|we|ons|onze|hij|hem|zijn|zij|haar|hun|hen|mevrouw|meneer|heer|"
-    r"mevr|mw|dhr|familie|gezin|collega|medewerker|betrokkene)(?!\p{L})"
-)
 _WORD = 4
+_LED = regex.compile(r"(?<!\p{L})(?:aan|op|naar)[ ](?:(?:de|het)[ ])?\Z")
+"""What leads to a street."""
 _DAY = regex.compile(r"[ ]\d{1,2}[-/]\d{1,2}")
 """A day and a month: `KvO 12/3`."""
 _CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
@@ -66,11 +55,6 @@ _BETWEEN = regex.compile(
 )
 """What stands between a town and a street: `te Almelo, aan de Bornsestraat 3`."""
 _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
-_TRAVEL = regex.compile(
-    r"(?i)(?<!\p{L})(?:reiskosten|reisdeclaratie|woon-?[ ]?werk(?:verkeer)?|declaratie\p{L}*|"
-    r"kilometers|enkele reis)(?!\p{L})|(?:^|\n|\t)km(?=\t|\n)"
-)
-"""What a paper says in which people account for journeys from home."""
 
 
 def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
@@ -78,14 +62,14 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     every = list(hits)
     said = residents.said(book)
     found = list(streets.find(said.known, text))
-    told = sorted((h for h in every if h.kind is Kind.ADDRESS), key=lambda h: h.start)
-    kept = _in_order(h for h in every if h.keep)
-    names = {h.end: h.start for h in every if _person(h, kept)}
+    told = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
+    kept = spans.in_order((h for h in every if h.keep), _place)
+    names = _names({h.end: h.start for h in every if _person(h, kept)})
     verdicts = [_verdict(said, text, one, told, names) for one in found]
     both = list(zip(found, verdicts, strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
-    travels = None in verdicts and _TRAVEL.search(text) is not None
+    travels = None in verdicts and said.travel.search(text) is not None
     others: list[Address] = []
     for one, home in both:
         there = travels and one.sure and text.rfind("\n", 0, one.named) in lines
@@ -112,51 +96,47 @@ def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Add
     return [h for h in hits if h.kind is not Kind.NAME or h.keep or not of_place(h)]
 
 
-class _Kept(NamedTuple):
-    """Hits in the order of their starts, and how far the first of them, up to each, reach."""
-
-    hits: list[Hit]
-    starts: list[int]
-    reach: list[int]
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
 
 
-def _in_order(hits: Iterable[Hit]) -> _Kept:
-    ordered = sorted(hits, key=lambda hit: hit.start)
-    ends = list(accumulate((hit.end for hit in ordered), max))
-    return _Kept(ordered, [hit.start for hit in ordered], ends)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Where the names of people begin, by where they end; and those over a stretch of the text."""
+
+    begins: Mapping[int, int] = field(repr=False)
+    spans: Spans[tuple[int, int]] = field(repr=False)
 
 
-def _person(hit: Hit, kept: _Kept) -> bool:
+def _names(begins: Mapping[int, int]) -> _Names:
+    return _Names(begins, spans.in_order(begins.items(), lambda item: (item[1], item[0])))
+
+
+def _person(hit: Hit, kept: Spans[Hit]) -> bool:
     """Say whether a hit is somebody's name, and not of an institution that is called so."""
     if hit.kind is not Kind.NAME or hit.keep or hit.score < SUSPECT:
         return False
-    at = bisect_right(kept.starts, hit.start) - 1
-    while at >= 0 and kept.reach[at] >= hit.end:
-        if hit.end <= kept.hits[at].end and kept.hits[at].score >= hit.score:
-            return False
-        at -= 1
-    return True
+    over = kept.over(hit.start, hit.start + 1)
+    return not any(hit.end <= one.end and one.score >= hit.score for one in over)
 
 
-def _over(hits: Iterable[Hit], one: Address) -> list[Hit]:
-    low, high = one.street[0], one.parts[-1][1]
-    return [h for h in hits if h.start < high and h.end > low]
+def _over(hits: Spans[Hit], one: Address) -> list[Hit]:
+    """Return the hits that share a character with an address, in the order of the text."""
+    return list(hits.over(one.parts[0][0], one.parts[-1][1]))[::-1]
 
 
-def _verdict(
-    said: Said, text: str, one: Address, told: Sequence[Hit], names: dict[int, int]
-) -> bool | None:
+def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Names) -> bool | None:
     """Say whether somebody lives at an address; None when nothing tells."""
     over = _over(told, one)
-    if any(h.keep for h in over):
-        return False
-    start, end = one.street[0], one.parts[-1][1]
-    spans = _said_of(text, start)
-    home, public = (_last(which, text, spans, names) for which in (said.home, said.public))
+    if any(h.keep or h.rule == _COLUMN for h in over):
+        return not any(h.keep for h in over)
+    start, end = one.parts[0][0], one.parts[-1][1]
+    passages = _said_of(text, start)
+    home, public = (_last(which, text, passages, names) for which in (said.home, said.public))
     name = _named(text, start, one.named, names)
-    if name >= 0 and _at_work(said, text, (names[name], name), start):
+    if name >= 0 and _at_work(said, text, (names.begins[name], name), start):
         name, public = -1, max(public, 0)
-    if name < home and 0 <= public < home and _moved(text, public, home):
+    if name < home and 0 <= public < home and _moved(said, text, public, home):
         return False
     best = max(home, name)
     if best >= 0 and best >= public:
@@ -182,10 +162,11 @@ def _lives_behind(said: Said, text: str, end: int, reach: int) -> bool:
     return said.home_behind.search(behind[: stop.start()] if stop else behind) is not None
 
 
-def _moved(text: str, low: int, home: int) -> bool:
+def _moved(said: Said, text: str, low: int, home: int) -> bool:
     """Say whether a sentence about an organisation says that it moves, and names nobody."""
     word = text[:home].rsplit(maxsplit=1)[-1]
-    return _MOVES.fullmatch(word) is not None and _SOMEBODY.search(text, low, home) is None
+    moves = said.moves.fullmatch(word) is not None
+    return moves and said.somebody.search(text, low, home) is None
 
 
 def _said_of(text: str, start: int) -> tuple[tuple[int, int], ...]:
@@ -230,12 +211,12 @@ def _heading(text: str, line: int) -> int:
 
 
 def _last(
-    pattern: regex.Pattern[str], text: str, spans: Iterable[tuple[int, int]], names: dict[int, int]
+    pattern: regex.Pattern[str], text: str, passages: Iterable[tuple[int, int]], names: _Names
 ) -> int:
     """Return where the last of some words ends, outside names of all sorts; -1 for none."""
     last = -1
-    for low, high in spans:
-        inside = [(begin, end) for end, begin in names.items() if low < end and begin < high]
+    for low, high in passages:
+        inside = [(begin, end) for end, begin in names.spans.over(low, high)]
         for found in pattern.finditer(text, low, high):
             at = found.start()
             titled = (
@@ -246,22 +227,23 @@ def _last(
     return last
 
 
-def _named(text: str, start: int, street: int, names: dict[int, int]) -> int:
+def _named(text: str, start: int, street: int, names: _Names) -> int:
     """Return where the name ends that stands directly before an address; -1 for none.
 
     It may seem to go on into the street, which ends at `street`: `Fam. Bos Zilverschoon 8`.
     """
-    over = [end for end, begin in names.items() if start < end <= street and begin < start - 1]
+    over = [end for end, begin in names.spans.over(start, start + 1) if begin < start - 1]
+    over = [end for end in over if end <= street]
     if over:
         return max(over)
     above = _above(text, start)
     if text[start - 1 : start] in {"\n", "\t"} and above:
         begin, end = above[0]
-        stop = next((stop for stop in range(end, begin, -1) if stop in names), -1)
+        stop = next((stop for stop in range(end, begin, -1) if stop in names.begins), -1)
         if stop > 0 and not text[stop:end].strip(" ,.)"):
             return stop
     for end in range(start, max(start - _NEAR, -1), -1):
-        if end in names and _AFTER_NAME.fullmatch(text, end, start):
+        if end in names.begins and _AFTER_NAME.fullmatch(text, end, start):
             return end
     return -1
 
@@ -269,12 +251,12 @@ def _named(text: str, start: int, street: int, names: dict[int, int]) -> int:
 def _at_work(said: Said, text: str, name: tuple[int, int], start: int) -> bool:
     """Say whether the name before an address is that of an organisation, or of who works there."""
     line = text.rfind("\n", 0, name[0]) + 1
-    spans = [(line, name[1])]
+    passages = [(line, name[1])]
     if "\n" in text[name[1] : start]:
-        spans += _above(text, name[0])[:1]
+        passages += _above(text, name[0])[:1]
     return any(
-        _LISTED.fullmatch(text, found.end(), high) is not None
-        for low, high in spans
+        said.at_work.fullmatch(text, found.end(), high) is not None
+        for low, high in passages
         for pattern in (said.firm, said.public)
         for found in pattern.finditer(text, low, high)
     )
@@ -289,8 +271,10 @@ def _plain(said: Said, text: str, one: Address, best: int, *, named: bool) -> bo
     if len(word) < _WORD or _DAY.fullmatch(text, one.named, end):
         return False
     listed = _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
-    near = listed or start - best < _NEAR
-    return near and not (named and said.known.lexicon.common(word))
+    common = said.known.lexicon.common(word)
+    led = _LED.search(text, max(start - _CLOSE, 0), start) is not None and not common
+    near = listed or start - best < (_PASSAGE if led else _NEAR)
+    return near and not (named and common)
 
 
 def _below_firm(said: Said, text: str, start: int) -> bool:
@@ -328,7 +312,7 @@ def _hit(start: int, end: int, why: str) -> Hit:
     return Hit(start, end, Kind.ADDRESS, 0.8, _HOME, why, role=Role.BURGER)
 
 
-def _public(text: str, one: Address, told: Sequence[Hit]) -> Iterator[Hit]:
+def _public(text: str, one: Address, told: Spans[Hit]) -> Iterator[Hit]:
     """Yield the parts of an address that is public; what lies between them is so too."""
     kept = [h for h in _over(told, one) if h.keep]
     why = "Het adres is van een organisatie of een openbare plek."
@@ -336,22 +320,23 @@ def _public(text: str, one: Address, told: Sequence[Hit]) -> Iterator[Hit]:
     rule, score = (best.rule, best.score) if best is not None else (_FIRM, 0.92)
     begin = min([one.street[0], *(h.start for h in _over(told, one))])
     near = [part for part in one.parts if "\t" not in text[begin : part[0]]]
-    spans = [(begin, max([one.street[1], *(end for _, end in near)]))]
-    spans += [part for part in one.parts if part not in near]
-    for start, end in spans:
+    stretches = [(begin, max([one.street[1], *(end for _, end in near)]))]
+    stretches += [part for part in one.parts if part not in near]
+    for start, end in stretches:
         yield Hit(start, end, Kind.ADDRESS, score, rule, why, keep=True)
 
 
 def _codes(said: Said, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the place, or the house number, behind a postcode that stands by itself."""
-    kept = [h for h in hits if h.keep]
+    kept = spans.in_order((h for h in hits if h.keep), _place)
     for hit in hits:
-        if hit.rule != _CODE or hit.score < SUSPECT:
+        if hit.rule not in (_CODE, _SMALL) or hit.score < SUSPECT:
             continue
-        if any(h.start < hit.end and h.end > hit.start for h in kept):
+        if any(kept.over(hit.start, hit.end)):
             continue
         where = streets.place(said.known, text, hit.end)
-        number = _NUMBERED.match(text, hit.end) if where is None else None
+        coded = where is None and hit.rule == _CODE
+        number = _NUMBERED.match(text, hit.end) if coded else None
         if where is not None:
             yield _hit(*where, "Plaats bij de postcode van een woning.")
         elif number is not None and (number["said"].strip(" -") or hit.score > SUSPECT + 0.1):

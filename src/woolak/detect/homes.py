@@ -13,13 +13,15 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import people, tables
+from woolak.detect import people, residents, streets, tables
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
+_POBOX = "contact.postbus_prive"
+_BOX = regex.compile(r"(?i)postbus[ ]\d")
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
     r"(?m)(?:^|\t)[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?(?P<label>\p{Lu}[\p{L}./+&,() -]{0,38}?)"
@@ -85,6 +87,11 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue
         start = line.start("value") + line["value"].index(value)
+        if _BOX.match(value):
+            if _below_name(words, text, line.start()):
+                why = "Staat in een formulier onder de naam van een persoon."
+                yield replace(_hit(start, start + len(value), _POBOX, why), score=0.98)
+            continue
         if _of_firm(text, line.start(), firms, of_firms):
             why = "Staat in een formulier onder de naam van een organisatie."
             yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
@@ -118,9 +125,20 @@ def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]
     )
 
 
+def _below_name(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether a field above, of the same form, has the name of a human being."""
+    block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 1, 0)
+    return any(
+        fold(line["label"].strip(" :")) in words.kolom_naam
+        and people.person(words, text, *line.span("value")) is not None
+        for line in _LINE.finditer(text, block, start)
+    )
+
+
 def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
-    terms = labels | places
+    where = _labels(book, "kolom_locatie")
+    terms = labels | places | where
     for header in view.cells:
         heading = view.text[header.start : header.end]
         if not _says(heading, terms):
@@ -128,14 +146,22 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
         row = tables.row_of(view, header)
         titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}
         named = [cell for said, cell in titles.items() if said in words.kolom_naam]
-        if not named or not any(_says(t, labels) and not _says(t, places) for t in titles):
+        located = _says(heading, where)
+        told = any(_says(t, labels) and not _says(t, places) for t in titles)
+        if not (named and (located or told)):
             continue
         spans = [span for cell in named for span in tables.under(view, cell, row)]
         who = {start for start, end in spans if people.person(words, view.text, start, end)}
         for start, end in tables.under(view, header, row):
-            if _beside_one(view, start, who):
+            street = not located or _numbered(book, view.text[start:end])
+            if street and _beside_one(view, start, who):
                 why = f"Staat in een tabel met namen onder '{heading.strip()}'."
                 yield _hit(start, end, _COLUMN, why)
+
+
+def _numbered(book: Rulebook, spoken: str) -> bool:
+    """Say whether a cell holds a street with a house number."""
+    return next(streets.find(residents.said(book).known, spoken), None) is not None
 
 
 def _beside_one(view: View, start: int, who: Collection[int]) -> bool:

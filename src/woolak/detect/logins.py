@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A word goes in; whether an office can have made it of somebody's name, as an account, comes out.
+"""A word goes in; whether an office can have made it of somebody's name, comes out.
 
-Offices join a surname with an initial or two, before or behind it, cut it off, and count: `jvries2`,
-`WOJCIKA`, `adm-hjongmans`, `emre.kuipers`.
+Offices join a surname with an initial or two, before or behind it, cut it off, and count:
+`jvries2`, `WOJCIKA`, `adm-hjongmans`, `emre.kuipers`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import regex
@@ -24,6 +25,10 @@ class Said:
     public: regex.Pattern[str] = field(repr=False)
     firm: regex.Pattern[str] = field(repr=False)
     label: regex.Pattern[str] = field(repr=False)
+    moves: regex.Pattern[str] = field(repr=False)
+    somebody: regex.Pattern[str] = field(repr=False)
+    at_work: regex.Pattern[str] = field(repr=False)
+    travel: regex.Pattern[str] = field(repr=False)
 
 
 _CACHE: dict[str, Said] = {}
@@ -41,18 +46,41 @@ def _made(words: Vocabulary, book: Rulebook) -> Said:
     def terms(*names: str) -> frozenset[str]:
         return frozenset().union(*(book.lists.get(name, frozenset()) for name in names))
 
+    def word(name: str) -> str:
+        return any_of(terms(name), stars=True)
+
     def any_word(*names: str, case: str = "(?i)") -> regex.Pattern[str]:
         edge = r"(?<![\p{L}\p{N}.-]|['’]t )", r"(?![\p{L}\p{N}]|-\p{L})"
         return regex.compile(rf"{case}{edge[0]}(?:{any_of(terms(*names))}){edge[1]}")
 
     places = ("openbare_plek", "organisatie_in_zin")
     never = frozenset(fold(term) for term in terms("geen_straat", *places))
-    ending = regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$")
     return Said(
-        Known(ending, never, terms("straat_begint"), words.lexicon),
+        _known(words, terms, never),
         any_word("woont"),
         any_word("woont_erachter"),
         any_word(*places),
         any_word("organisatie_boven_adres", case=""),
         any_word("organisatie_label"),
+        regex.compile(rf"(?i){word('verhuist')}"),
+        regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
+        regex.compile(
+            rf"(?:[\s,:|/()&–-]|\p{{Lu}}[\p{{L}}.’'-]*|{word('tussen_werkgever_en_naam')})*"
+        ),
+        regex.compile(rf"(?i)(?<!\p{{L}}){word('reiskosten')}(?!\p{{L}})|(?:^|\n|\t)km(?=\t|\n)"),
+    )
+
+
+def _known(words: Vocabulary, terms: Callable[..., frozenset[str]], never: frozenset[str]) -> Known:
+    """Return what the lists say of streets and of what stands behind a house number."""
+    return Known(
+        regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$"),
+        never,
+        terms("straat_begint"),
+        terms("straat_tussen"),
+        terms("straat_of_zin"),
+        terms("geen_postcodeletters"),
+        regex.compile(rf"[ ](?:{any_of(terms('geteld'))})(?!\p{{L}})"),
+        regex.compile(rf"(?:{any_of(terms('toevoeging_woning'))})(?!\p{{L}})"),
+        words.lexicon,
     )

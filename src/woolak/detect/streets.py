@@ -17,9 +17,10 @@ from woolak.detect.lexicon import Lexicon, fold
 
 _Span = tuple[int, int]
 ADDED = r"""(?:
-    [ ]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|I{1,3}|IV|V)
+    [ ]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|I{1,3}|i{2,3}|IV|V)
         (?:[ -]?[A-Ha-h1-4])?(?!\p{L})
-    |[ -]?\d?(?<=[ -]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))(?!\p{L})
+    |[ -]?\d?(?<=[ -]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))
+        (?:[ ,-]{1,2}(?:links|rechts|midden|voor|achter))?(?!\p{L})
     |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
     |[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus)\.?[ ]\d{1,4}[a-z]?(?!\w)
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
@@ -34,20 +35,8 @@ _NUMBER = regex.compile(
     (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{1, 2})[.)])""",
     regex.X,
 )
-_COUNTED = regex.compile(
-    r"[ ](?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
-    r"sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|miljoen|miljard|procent|jaar|"
-    r"jarige|maand(?:en)?|weken|dagen|uur|keer|maal|km|kilometer|meter|m2|euro|personen|mensen|"
-    r"kinderen|huishoudens|woningen|appartementen|leden|stuks|plaatsen|t/m)(?!\p{L})"
-)
-"""What is counted behind a number, so that it is no house number."""
 _WORD = regex.compile(r"[’'\p{L}\d][\p{L}\p{M}\d’'./-]*")
-_LINKS = frozenset(["van", "der", "den", "de", "het", "'t", "’t", "ten", "ter", "des", "la", "en"])
 _ARTICLES = frozenset(["de", "het", "'t", "’t"])
-_FIRST = frozenset(
-    ["de", "het", "op", "in", "aan", "achter", "onder", "bij", "tussen", "voor", "langs", "naast"]
-)
-"""What a street begins with, and a sentence as well."""
 _OWN = frozenset(["'t", "’t"])
 _AGAIN = regex.compile(r"[ ](?:nr\.?[ ]|nummer[ ])?\d")
 _ORDINAL = regex.compile(r"\d{1,2}e")
@@ -61,15 +50,9 @@ _SMALL = regex.compile(
 _SEPARATOR = r"(?:[ ]?[,;|•·/(–—-]?[ \t\n]+\(?)"
 _POSTCODE = regex.compile(
     rf"{_SEPARATOR}(?:(?:te|met|postcode|pc)[ ]?:?[ ]){{0,2}}(?:NL-)?"
-    r"(?P<code>[1-9]\d{3}(?:[ ]{0,2}(?P<letters>[A-Za-z]{2})(?!\w)|(?=[ ]{1,2}\p{Lu}\p{L}{2})))"
+    r"(?P<code>[1-9]\d{3}"
+    r"(?:(?:[ ]{0,2}|-)(?P<letters>[A-Za-z]{2})(?!\w)|(?=[ ]{1,2}\p{Lu}\p{L}{2})))"
 )
-_NO_LETTERS = frozenset(
-    [
-        *("in", "en", "te", "de", "is", "op", "om", "of", "na", "al", "ik", "je", "we", "ze", "er"),
-        *("bv", "nr", "st", "km", "zo", "as", "to", "at", "on", "by", "or", "if", "it"),
-    ]
-)
-"""Words of two letters behind a number."""
 _BEHIND_CODE = regex.compile(
     r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
 )
@@ -80,7 +63,7 @@ _TOWN = regex.compile(
     r"(?:(?:Den|De|Ter|Ten|Het|Sint|St\.|Nieuwe?|Oude?|Hoek|Capelle|Alphen|Bergen|Krimpen|Wijk|"
     r"Noord|Zuid|Huis)(?:[ ](?:van|op|aan|ter|ten|bij|den|de))*[ ])?"
     r"(?:['’]s-\p{Lu}[\p{L}-]+|(?!Nederland)\p{Lu}[\p{L}'’-]+)"
-    r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ ]\p{Lu}\p{L}+)?"
+    r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ \n]\p{Lu}\p{L}+)?"
 )
 _QUARTER = regex.compile(
     r"(?i)(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
@@ -88,8 +71,16 @@ _QUARTER = regex.compile(
     r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
 )
 """A part of a town, and the province that tells it from another of the same name."""
-_SPOKEN = regex.compile(r"['’\p{L}][\p{L}'’/-]*(?:[ ][\p{L}'’/-]+){0,4}")
+_SPOKEN = regex.compile(
+    r"['’\p{L}][\p{L}'’/-]*"
+    r"(?:(?:[ ]|(?<= (?:aan|op|bij|den|de|het|zoom))\n(?=\p{L}))[\p{L}'’/-]+){0,4}"
+)
 _RIVER = regex.compile(r"(?i) a/d | a\.d\. | ad ")
+_CODE_FIRST = regex.compile(
+    r"(?<!\d)(?P<code>[1-9]\d{3}[ ]{0,2}\p{Lu}{2})[ ]{1,2}(?P<place>[^\n\d,]{2,40}),?[ \n]"
+    r"(?:aan[ ](?:de|het)[ ])?\Z"
+)
+_TOWN_FIRST = 60
 _ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•]|-[ ]|\Z)")
 _BEFORE, _MOST = 70, 6
 """A street is written in so many characters and words at most."""
@@ -127,16 +118,26 @@ class Address:
     @property
     def parts(self) -> tuple[_Span, ...]:
         """The spans of all parts, in the order of the text."""
-        return tuple(part for part in (self.street, self.code, self.place) if part is not None)
+        parts = (self.street, self.code, self.place)
+        return tuple(sorted(part for part in parts if part is not None))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What is known of streets: their endings, what is none, what one does not begin with."""
+    """What is known of streets: their endings, what is none, what one does not begin with.
+
+    `links` and `opens` are small words in and before the name of one. Behind a number may
+    stand what is `counted`, a `dwelling`, or two letters that are no postcode's (`words`).
+    """
 
     ending: regex.Pattern[str] = field(repr=False)
     never: frozenset[str] = field(repr=False)
     begins: frozenset[str] = field(repr=False)
+    links: frozenset[str] = field(repr=False)
+    opens: frozenset[str] = field(repr=False)
+    words: frozenset[str] = field(repr=False)
+    counted: regex.Pattern[str] = field(repr=False)
+    dwelling: regex.Pattern[str] = field(repr=False)
     lexicon: Lexicon = field(repr=False)
 
 
@@ -144,7 +145,7 @@ def find(known: Known, text: str) -> Iterator[Address]:
     """Yield the addresses in the order of the text, none over another."""
     last = 0
     for found in _NUMBER.finditer(text):
-        if found.start() < last or _COUNTED.match(text, found.end()) is not None:
+        if found.start() < last or known.counted.match(text, found.end()) is not None:
             continue
         if _behind_a_word(known, text, found.start("gap")):
             continue
@@ -200,12 +201,13 @@ def listed_town(known: Known, text: str, start: int) -> int | None:
             end = _with_quarter(text, stop)
             small = text[start].islower() and _ENDS.match(text, end) is None
             return None if small and known.lexicon.common(text[start:stop]) else end
-        stop = max(text.rfind(" ", start, stop), text.rfind("-", start, stop))
+        stop = max(text.rfind(sign, start, stop) for sign in " -\n")
     return None
 
 
 def _is_place(known: Known, spoken: str) -> bool:
     """Say whether this is a place; `a/d` in it is written in full in the lists."""
+    spoken = spoken.replace("\n", " ")
     if known.lexicon.place(spoken):
         return True
     full = (_RIVER.sub(f" aan {article} ", spoken) for article in ("den", "de"))
@@ -233,7 +235,18 @@ def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None
         return None
     number = "".join(c for c in fold(found["number"]) if c.isalnum())
     key = f"{' '.join(fold(text[start:gap]).split())} {number}"
-    return Address((start, found.end()), gap, code, behind, key, sure or code is not None)
+    sure = sure or code is not None or known.dwelling.search(found["number"]) is not None
+    if code is None and behind is None:
+        code, behind = _before(known, text, start)
+    return Address((start, found.end()), gap, code, behind, key, sure)
+
+
+def _before(known: Known, text: str, start: int) -> tuple[_Span | None, _Span | None]:
+    """Return the postcode and the place that stand before a street: `9701 AB Sneek, Laan 3`."""
+    found = _CODE_FIRST.search(text, max(start - _TOWN_FIRST, 0), start)
+    if found is None or town(known, text, found.start("place")) != found.end("place"):
+        return None, None
+    return found.span("code"), found.span("place")
 
 
 def _ended(known: Known, text: str, start: int, end: int) -> bool:
@@ -302,7 +315,7 @@ def _begin(known: Known, text: str, words: list[regex.Match[str]]) -> int:
         if text[word.end() : right].strip() or _apart(known, text, word):
             break
         right = word.start()
-        if spoken in _LINKS or (loud and fold(spoken) in _LINKS):
+        if spoken in known.links or (loud and fold(spoken) in known.links):
             own = spoken in _OWN or (small and spoken == "van")
             start = word.start() if own else start
             continue
@@ -328,16 +341,16 @@ def _apart(known: Known, text: str, word: regex.Match[str]) -> bool:
         return False
     if _ABBREVIATED.fullmatch(spoken) or low == "van":
         return False
-    if low in _FIRST and spoken[0].isupper():
+    if low in known.opens and spoken[0].isupper():
         before = text[max(word.start() - 2, 0) : word.start()]
         return not (before[:1].islower() and before[1:] == " ")
-    return (low in known.never and spoken not in _LINKS) or spoken.endswith(".")
+    return (low in known.never and spoken not in known.links) or spoken.endswith(".")
 
 
 def _code(known: Known, text: str, end: int) -> _Span | None:
     """Return the postcode behind a house number, or below it in the same column."""
     found = _POSTCODE.match(text, end)
-    if found is not None and found["letters"] not in _NO_LETTERS:
+    if found is not None and found["letters"] not in known.words:
         placed = found["letters"] or _place(known, text, found.end(), coded=True) is not None
         if placed:
             return found.span("code")
@@ -371,5 +384,10 @@ def _place(known: Known, text: str, end: int, *, coded: bool) -> _Span | None:
     if coded or _TOLD.fullmatch(glue[0]):
         return glue.end(), stop
     listed = listed_town(known, text, glue.end()) is not None
-    marked = glue[0].strip() in {",", "("}
+    marked = glue[0].strip() in {",", "("} or _only_place(known, text[glue.end() : stop])
     return (glue.end(), stop) if listed and (alone or marked) else None
+
+
+def _only_place(known: Known, spoken: str) -> bool:
+    """Say whether a word in small letters is the name of a place and nothing else."""
+    return spoken.islower() and len(spoken) > _WORDY and not known.lexicon.common(spoken)

@@ -356,7 +356,7 @@ def _addressees(words: Vocabulary, view: View) -> Iterator[Hit]:
         if (
             start <= 1
             or not regex.search(r"\d", text[street:start])
-            or _POBOX.search(text[street:start])
+            or _POBOX.search(text[street : code.start()])
         ):
             continue
         above = text.rfind("\n", 0, max(street - 1, 0)) + 1

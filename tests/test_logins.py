@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Account names are told from other words by the names that offices make them of."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak.detect import logins
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    ["jvries2", "WOJCIKA", "adm-hjongmans", "emre.kuipers", "TERPSTR", "roos_duijn", "xqz07"],
+)
+def test_what_is_made_of_a_name_is_like_an_account(spoken: str):
+    assert logins.like(spoken)
+
+
+@pytest.mark.parametrize("spoken", ["DICTU", "projectleider", "geblokkeerd", "x-factor", "NCTV"])
+def test_units_and_words_are_not(spoken: str):
+    assert not logins.like(spoken)
