@@ -257,3 +257,21 @@ def test_what_an_office_draws_around_its_text_is_no_writing(tmp_path: Path):
         page.draw_line((50, 500), (300, 560))
         doc.save(tmp_path / "a.pdf")
     assert pages(tmp_path / "a.pdf", "0001")[0].unread is None
+
+
+def test_a_wavy_underline_is_no_writing(tmp_path: Path) -> None:
+    jagged = b"50 340 m " + b"".join(
+        b"%.2f %d l " % (50 + 2.14 * step, 340 - 2 * (step % 2)) for step in range(1, 60)
+    )
+    curled = b"50 320 m " + b"".join(
+        b"%d %d %d %d %d 320 c " % (x, 320 + 2 * s, x + 4, 320 + 2 * s, x + 4)
+        for x, s in ((50 + 4 * step, 1 - 2 * (step % 2)) for step in range(40))
+    )
+    for path, wave in enumerate((jagged, curled)):
+        assert painted(tmp_path / f"{path}.pdf", b"1 0 0 RG " + wave + b"S ").unread is None
+
+
+def test_a_pen_that_only_starts_as_a_wave_may_be_writing(tmp_path: Path) -> None:
+    steps = b"".join(b"%d %d l " % (50 + 3 * s, 340 - 9 * (s % 2)) for s in range(1, 16))
+    pen = b"50 340 m " + steps + b"90 300 l 120 345 l 101 330 l S "
+    assert painted(tmp_path / "a.pdf", pen).unread is Reason.NEEDS_OCR

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+Point = tuple[float, float]
 Rect = tuple[float, float, float, float]
 
 _THIN = 2.0
@@ -42,6 +43,7 @@ _REACH = 12.0
 _FAR = 1e6
 _CLIPS_TO_A_PATH = re.compile(rb"[lcvyh]\s+W\*?\s")
 _STRAIGHT = 0.01
+_SAME_STEP = 0.05
 
 
 class Shape(NamedTuple):
@@ -139,7 +141,7 @@ def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]
     shapes: list[Shape] = []
     bits: list[Rect] = []
     for path in paths:
-        if path["type"] == "group" or max(map(abs, _box(path))) > _FAR:
+        if path["type"] == "group" or max(map(abs, _box(path))) > _FAR or _waves(path):
             continue
         if not all(_upright(item) for item in path["items"]):
             shape = _shape(path)
@@ -150,6 +152,21 @@ def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]
         elif len(path["items"]) > _STEPS:
             shapes.append(_shape(path))
     return shapes, bits
+
+
+def _waves(path: Mapping[str, Any]) -> bool:
+    """Say whether a stroke goes on in the same two steps, as a wavy or jagged underline does."""
+    items = path.get("items", ())
+    if path["type"] != "s" or len(items) <= _STEPS or not all(item[0] in "lc" for item in items):
+        return False
+    steps = [[(x - item[1][0], y - item[1][1]) for x, y in item[2:]] for item in items]
+    goes_on = all(before[-1] == after[1] for before, after in pairwise(items))
+    return goes_on and all(_same_step(*two) for two in zip(steps, steps[2:], strict=False))
+
+
+def _same_step(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    apart = (abs(p - q) for a, b in zip(one, other, strict=False) for p, q in zip(a, b, strict=True))
+    return len(one) == len(other) and max(apart) <= _SAME_STEP
 
 
 def _box(path: Mapping[str, Any]) -> Rect:
