@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import tempfile
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from drawn import HELVETICA, encoded, lines, raw, saved
-from woolak.model import Layer, Page, Word
+from woolak.model import Layer, Page, Reason, Word
 from woolak.pdf.characters import joined, normalised
 from woolak.pdf.read import pages
 from woolak.pdf.render import png
@@ -122,6 +123,17 @@ def test_letters_set_wide_stay_words_also_where_some_gaps_look_like_spaces(
 def test_a_lowered_figure_is_no_part_of_the_word_before_it(tmp_path: Path):
     content = b"BT /F1 11 Tf 20 300 Td (Steffinga) Tj /F1 9 Tf -2 Ts (2) Tj ET"
     assert raw(tmp_path / "a.pdf", content)[0].text.split() == ["Steffinga", "2"]
+
+
+def test_a_space_drawn_over_each_letter_parts_no_word(tmp_path: Path):
+    widths = {"Z": 611, "w": 722, "a": 556, "r": 333, "t": 278}
+    kerned = b"".join(b"(%b) %d ( ) %d " % (c.encode(), w, 278 - w) for c, w in widths.items())
+    page, *_ = raw(tmp_path / "a.pdf", b"BT /F1 12 Tf 50 300 Td (Jan ) Tj [%b] TJ ET" % kerned)
+    assert page.text == "Jan Zwart"
+    edges = _word(page, "Zwart").edges
+    assert [round(b - a, 1) for a, b in pairwise(edges)] == [
+        round(wide * 0.012, 1) for wide in widths.values()
+    ]
 
 
 def test_a_drop_cap_and_the_rest_of_its_word_have_a_box_each(tmp_path: Path):
@@ -371,7 +383,9 @@ def test_text_in_a_tiling_pattern_is_read(tmp_path: Path):
     page.Resources = Dictionary(Pattern=Dictionary(P1=tile))
     page.Contents = pdf.make_stream(b"/Pattern cs /P1 scn 0 0 400 400 re f")
     pdf.save(tmp_path / "a.pdf")
-    assert "patroon" in pages(tmp_path / "a.pdf", "0001")[0].text
+    page = pages(tmp_path / "a.pdf", "0001")[0]
+    assert "patroon" in page.text
+    assert page.unread is Reason.NEEDS_OCR  # Where it stands, and how often, only the pixels say.
 
 
 def test_actualtext_that_reads_otherwise_is_a_page_of_its_own(tmp_path: Path):

@@ -165,7 +165,9 @@ def _waves(path: Mapping[str, Any]) -> bool:
 
 
 def _same_step(one: Sequence[Point], other: Sequence[Point]) -> bool:
-    apart = (abs(p - q) for a, b in zip(one, other, strict=False) for p, q in zip(a, b, strict=True))
+    apart = (
+        abs(p - q) for a, b in zip(one, other, strict=False) for p, q in zip(a, b, strict=True)
+    )
     return len(one) == len(other) and max(apart) <= _SAME_STEP
 
 

@@ -138,7 +138,7 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         ends = _signed(columns[frame.right], frame.sign_u)
         if any(map(_synthetic, span["chars"])):
             text = _tracked(text, span["chars"], (lefts, ends), span["size"])
-        text = _unspaced(text, lefts, span["size"])
+        text = _unspaced(text, lefts, ends, span["size"])
         if not text.isascii():
             text, lefts = accented(text, lefts, ends)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
@@ -187,15 +187,19 @@ def _lean(char: Mapping[str, Any], frame: Frame) -> tuple[float, float]:
     return (before, lean * (base - top)) if _LEANS[0] < lean < _LEANS[1] else (0.0, 0.0)
 
 
-def _unspaced(text: str, lefts: Sequence[float], size: float) -> str:
+def _unspaced(text: str, lefts: list[float], ends: Sequence[float], size: float) -> str:
     """Return the text with spaces that take no room as soft hyphens, which is what they stand for.
 
-    Browsers draw the soft hyphen of an unbroken word so, and give its letter only as ActualText.
+    Browsers draw the soft hyphen of an unbroken word so, and give its letter only as ActualText. A
+    space that is drawn over the letter before it, after which the next one follows, is set behind.
     """
     at = text.find(" ", 0, -1)
-    least = _NO_ROOM * size
+    least, onto = _NO_ROOM * size, _ONE_WORD * size
     while at >= 0:
-        if abs(lefts[at + 1] - lefts[at]) < least:
+        follows, before = lefts[at + 1], ends[at - 1] if at else lefts[at]
+        over = lefts[at] < before - onto and abs(follows - before) < least
+        lefts[at] = before if over else lefts[at]
+        if abs(follows - lefts[at]) < least:
             text = f"{text[:at]}\u00ad{text[at + 1 :]}"
         at = text.find(" ", at + 1, -1)
     return text

@@ -12,7 +12,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Layer, Page, Reason
-from woolak.pdf import shown, unread
+from woolak.pdf import shown, tiled, unread
 from woolak.pdf.drawings import Drawn
 from woolak.pdf.garbage import seldom
 from woolak.pdf.glyphs import Frame, Piece, rows
@@ -84,24 +84,28 @@ def in_doubt(page: pymupdf.Page) -> bool:
     """Say whether the letters of a prepared page cannot be trusted, its images left out."""
     pymupdf.TOOLS.reset_mupdf_warnings()
     raw = blocks_of(text_of(page, _GLYPHS))
-    return _reason(page, raw, rows(raw)) is not None
+    return _reason(page, raw, rows(raw), shown.content(page.parent, page.number)) is not None
 
 
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:
     raw = blocks_of(text_of(page, _GLYPHS))
     found = rows(raw)
     content = shown.content(page.parent, page.number)
-    why = _reason(page, raw, found) or _pixels_unread(page, raw, approved, content)
+    why = _reason(page, raw, found, content) or _pixels_unread(page, raw, approved, content)
     text, words = written(_placed(page, found, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)
     return [read, *_otherwise(page, read, content)]
 
 
 def _reason(
-    page: pymupdf.Page, raw: Sequence[Mapping[str, Any]], found: Mapping[Frame, list[list[Piece]]]
+    page: pymupdf.Page,
+    raw: Sequence[Mapping[str, Any]],
+    found: Mapping[Frame, list[list[Piece]]],
+    content: bytes,
 ) -> Reason | None:
     pieces = [piece for levels in found.values() for row in levels for piece in row]
-    return unread.reason(page, raw, pieces)
+    why = unread.reason(page, raw, pieces)
+    return Reason.NEEDS_OCR if why is None and tiled.text(page, content) else why
 
 
 def _pixels_unread(
