@@ -275,3 +275,25 @@ def test_a_pen_that_only_starts_as_a_wave_may_be_writing(tmp_path: Path) -> None
     steps = b"".join(b"%d %d l " % (50 + 3 * s, 340 - 9 * (s % 2)) for s in range(1, 16))
     pen = b"50 340 m " + steps + b"90 300 l 120 345 l 101 330 l S "
     assert painted(tmp_path / "a.pdf", pen).unread is Reason.NEEDS_OCR
+
+
+@pytest.mark.parametrize("kind", ["tile", "shade"])
+def test_outlined_letters_filled_with_a_pattern_need_ocr(tmp_path: Path, kind: str) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    tile = pdf.make_stream(b".2 g 0 0 10 10 re f")
+    tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = Name.Pattern, 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep = [0, 0, 10, 10], 10, 10
+    tile.Resources = Dictionary()
+    ink = Dictionary(FunctionType=2, N=1, Domain=[0, 1], C0=[0.6], C1=[0.1])
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=[0, 0, 400, 0])
+    shading.Function, shading.Extend = ink, [True, True]
+    shade = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(
+        Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile if kind == "tile" else shade)
+    )
+    drawn = b"".join(path + b"f " for path in letters())
+    page.Contents = pdf.make_stream(TEXT + b"/Pattern cs /P0 scn " + drawn)
+    pdf.save(tmp_path / "a.pdf")
+    assert pages(tmp_path / "a.pdf", "0001")[0].unread is Reason.NEEDS_OCR

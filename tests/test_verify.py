@@ -227,6 +227,18 @@ def test_a_removed_text_that_stays_beside_its_box_is_no_leak_and_once_more_is_on
     assert made.where() == {"text"}
 
 
+def test_a_removed_text_may_stay_nowhere_when_its_box_lies_on_nothing(tmp_path: Path):
+    made = case(tmp_path, beside("Minister Pietersen bleef."), first=True)
+    with pymupdf.open(made.original) as document:
+        hit = document[0].search_for(NAME)[0]
+        strip = (hit.x0 + 0.2, hit.y0 + 5, hit.x1 - 0.2, hit.y1 - 5)
+        document[0].add_redact_annot(strip, fill=False, cross_out=False)
+        document[0].apply_redactions()
+        data = document.tobytes()
+    made.original.write_bytes(data)
+    assert "text" in made.where()
+
+
 def test_a_box_stream_with_more_than_boxes_is_found(tmp_path: Path):
     made = case(tmp_path)
 

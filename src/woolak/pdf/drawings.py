@@ -41,7 +41,8 @@ _SQUARES = 40
 _MOST = 20_000
 _REACH = 12.0
 _FAR = 1e6
-_CLIPS_TO_A_PATH = re.compile(rb"[lcvyh]\s+W\*?\s")
+_CUTS_OUT = re.compile(rb"[lcvyh]\s+W\*?\s|/\S+\s+(?:scn|SCN)\b")
+"""What clips to a path, and what paints paths with a pattern: MuPDF tells both as clips."""
 _STRAIGHT = 0.01
 _SAME_STEP = 0.05
 
@@ -131,7 +132,7 @@ def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], conte
     # Little squares that touch are one vector block; and what cuts out what is painted is none.
     forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
     contents = [content, *forms]
-    return any(_CLIPS_TO_A_PATH.search(content) for content in contents) or (
+    return any(_CUTS_OUT.search(content) for content in contents) or (
         bool(vectors) and sum(content.count(b" re") for content in contents) >= _SQUARES
     )
 

@@ -45,6 +45,12 @@ def outside(read: Glyphs, covered: Sequence[Box]) -> Flags:
     return ~_any(_within(read.centres, grown))
 
 
+def without_text(read: Glyphs, covered: Sequence[Box]) -> list[Box]:
+    """Return the boxes in which no character has its centre."""
+    held: Flags = np.logical_or.reduce(_within(read.centres[read.ink], _rows(covered)), axis=1)
+    return [box for box, some in zip(covered, held, strict=True) if not some]
+
+
 def on_page(read: Glyphs, shown: Frame) -> Flags:
     """Say of each character whether it lies on the page as displayed; what hides beside may go."""
     return _any(_within(read.centres, np.array([[0.0, 0.0, shown.width, shown.height]])))

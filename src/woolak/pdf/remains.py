@@ -27,6 +27,7 @@ _DPI = 100
 _DOT = 72 / _DPI
 _CONTRAST = 60
 """Difference with the background, of 255, that a reader sees; a pale watermark stays below it."""
+_PALE = 8
 _SPECKS = 3
 _MARGIN = 20.0
 _LONG = round(40 / _DOT)
@@ -41,6 +42,26 @@ def seen(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
         return any(_shows(*_cut(picture, scale, box)) for box in boxes)
     finally:
         bitmap.close()
+
+
+def blank(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
+    """Say whether a box lies on no image, and the page as drawn has no ink in it, however pale."""
+    pictures = images_on(page, shown)
+    free = [box for box in boxes if not any(box.overlaps(place) for place in pictures)]
+    if not free:
+        return False
+    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        picture: Gray = bitmap.to_numpy()
+        return any(_even(picture, picture.shape[1] / shown.width, box) for box in free)
+    finally:
+        bitmap.close()
+
+
+def _even(picture: Gray, scale: float, box: Box) -> bool:
+    window, (top, bottom, left, right) = _cut(picture, scale, box)
+    inner = window[top:bottom, left:right]
+    return inner.size > 0 and int(inner.max()) - int(inner.min()) <= _PALE
 
 
 def pictured(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:

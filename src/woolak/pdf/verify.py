@@ -11,7 +11,8 @@ The readers are pdfium, poppler and qpdf, not those that made the output. The st
    installed, reads no removed text at or near a box on an image;
 5. every character outside the boxes is still there, at its place, or moved along its line with a
    box before it that got another width (`shifted`);
-6. no removed text stands in the text of a page more often than outside the boxes of the original;
+6. no removed text stands in the text of a page more often than outside the boxes of the original,
+   nor at all where a box lies on nothing there: readers place that text differently;
 7. no removed text stands in any stream, string, name or stretch of bytes (`residue`);
 8. no link lies on a box, and no address and no title holds the letters of a removed text.
 """
@@ -37,8 +38,8 @@ from woolak.pdf.garbage import seldom
 from woolak.pdf.legible import legible
 from woolak.pdf.marks import Bare, Mark, bare, boxes, strip, stripped
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.places import missing, on_page, outside, under
-from woolak.pdf.remains import pictured, seen
+from woolak.pdf.places import missing, on_page, outside, under, without_text
+from woolak.pdf.remains import blank, pictured, seen
 from woolak.pdf.residue import Place, residue
 from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.shifted import Pair, crowded, expected, lawful, pairs, unexplained
@@ -254,10 +255,11 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
             leaks.append("image_under_box")
         if legible(after, now, pair.covered, sought.strict):
             leaks.append("legible_under_box")
+        aside = _aside(before, was, old, pair.covered)
     if not _alike(was, now):
         return leaks, ["page_size"]
     stays = outside(old, pair.covered)
-    text = searched(_only(old.text, stays))
+    text = searched(_only(old.text, stays & (not aside)))
     if _more(sought.strict, searched(new.text), text):
         leaks.append("text")
     sought.cross_off(text)
@@ -270,6 +272,15 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     if not in_order or not on_page(moved, was)[wanted].all():
         damage.append("text_moved")
     return leaks, damage
+
+
+def _aside(page: pdfium.PdfPage, shown: Frame, read: Glyphs, covered: Sequence[Box]) -> bool:
+    """Say whether a box lies on nothing in the original, as pdfium shows it.
+
+    What it was to cover stands elsewhere then, for some readers: it may stay nowhere.
+    """
+    here = without_text(read, covered)
+    return bool(here) and blank(page, shown, here)
 
 
 def _only(text: str, stays: Flags) -> str:
