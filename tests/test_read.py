@@ -383,9 +383,9 @@ def test_text_in_a_tiling_pattern_is_read(tmp_path: Path):
     page.Resources = Dictionary(Pattern=Dictionary(P1=tile))
     page.Contents = pdf.make_stream(b"/Pattern cs /P1 scn 0 0 400 400 re f")
     pdf.save(tmp_path / "a.pdf")
-    page = pages(tmp_path / "a.pdf", "0001")[0]
-    assert "patroon" in page.text
-    assert page.unread is Reason.NEEDS_OCR  # Where it stands, and how often, only the pixels say.
+    found = pages(tmp_path / "a.pdf", "0001")[0]
+    assert "patroon" in found.text
+    assert found.unread is Reason.NEEDS_OCR  # Where it stands, and how often, only the pixels say.
 
 
 def test_actualtext_that_reads_otherwise_is_a_page_of_its_own(tmp_path: Path):
