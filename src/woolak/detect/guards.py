@@ -82,7 +82,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     found = [m.span() for m in words.instellingen.finditer(text)]
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
-    found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(text, m)]
+    found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
     if "&" in text:
         joins = [m.start() for m in _JOIN.finditer(text)]
@@ -107,12 +107,15 @@ def _firm(words: Vocabulary, text: str, end: int) -> bool:
     return bool(_LEGAL.match(text, end) or words.instelling.match(text, end))
 
 
-def _is_thing(text: str, named: regex.Match[str]) -> bool:
+def _is_thing(words: Vocabulary, text: str, named: regex.Match[str]) -> bool:
     """Say whether a word names a thing: `de app Iris`, and not `ik app Iris even`."""
     if ":" in named[0]:
         return _SYSTEM.match(named[0]) is not None
+    kind, _, own = named[0].partition(" ")
+    if words.lexicon.first(kind) and kind[0].isupper():  # `Storm Ciarán`, and not `Storm Bakker`
+        return words.lexicon.first(own) and not words.lexicon.last(own)
     apped = named[0].startswith("app ")
-    begins = text[max(named.start() - 2, 0) : named.start()] in (". ", "! ", "? ")
+    begins = text[max(named.start() - 2, 0) : named.start()] in (". ", "! ", "? ", "")
     return (named[0][:1].islower() or begins) and not (
         apped and _THE.search(text, max(named.start() - 12, 0), named.start()) is None
     )

@@ -47,10 +47,14 @@ _OLD = regex.compile(
     r"(?<![\p{L}'’-])(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
     r" (?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@_'’-])"
 )
-_TITLED = regex.compile(
-    r"[ ](?P<tv>(?:\p{Ll}[\p{Ll}'’]{1,4} |['’][ts] ){1,3})?"
-    r"(?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@])"
+_TITLED = tuple(
+    regex.compile(
+        rf"[ ](?P<tv>(?:\p{{Ll}}[\p{{Ll}}'’]{{1,4}} |['’][ts] ){{{count}}})"
+        r"(?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@])"
+    )
+    for count in (3, 2, 1, 0)
 )
+"""A surname without a capital behind a title, the longest tussenvoegsel first."""
 _STOP = regex.compile(r"[ ]?(?:[,.;!?:)\n]|\Z)")
 _PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)|[ ](?:en|and|&) ")
 """Where somebody has been greeted: `hoi bas en tessa`."""
@@ -166,17 +170,24 @@ def _wanted(words: Vocabulary, word: str, *, sure: bool, loose: bool) -> int:
 def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital behind a title: `mevrouw van der veen belde`."""
     for title in words.titel.finditer(text):
-        whole = _TITLED.match(text, title.end())
-        if whole is None or (whole["tv"] and fold(whole["tv"].strip()) not in words.tussenvoegsels):
+        tried = (shape.match(text, title.end()) for shape in _TITLED)
+        whole = next((m for m in tried if m is not None and _leads(words, m["tv"])), None)
+        if whole is None:
             continue
         last = whole["last"]
         if words.titel.match(text, whole.start("last")):
             continue
         name = not words.lexicon.ordinary(last) or words.lexicon.rare(last)
-        spoken = last in words.achternaam_woorden and _acts(words, text, whole.end())
+        listed = last in words.achternaam_woorden or words.lexicon.last(last)
+        spoken = listed and (bool(whole["tv"]) or _acts(words, text, whole.end()))
         if last not in words.geen_persoon and (name or spoken):
             why = f"Een naam zonder hoofdletter na '{title[0].lower()}'."
             yield Hit(whole.start() + 1, whole.end(), Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _leads(words: Vocabulary, before: str) -> bool:
+    """Say whether what stands before a surname is a tussenvoegsel, or nothing."""
+    return not before or fold(before.strip()) in words.tussenvoegsels
 
 
 def _acts(words: Vocabulary, text: str, end: int) -> bool:

@@ -32,6 +32,9 @@ _SUBJECT = anchors.lines(
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
 )
 """The last label of a header, and a name with a comma where the message begins."""
+_OF_UNIT = regex.compile(r"[ ]\(\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&/ -]{0,20}\)")
+"""A unit in brackets behind somebody."""
+_TITLE = regex.compile(r"(?<![\p{L}'’.-]|\p{Ll}{2} )(?:(?:De|Den) )?(?P<last>\p{Lu}\p{Ll}+)$")
 _LISTED = regex.compile(
     r"(?<=[,;:] )(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu})(?=\s*(?:[,;\n]|\Z))"
 )
@@ -200,6 +203,7 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
             end = min(line_end(text, found.end()), found.end() + 50)
             if name := people.person(words, text, found.end(), end, lower=pattern is _AT):
                 yield named(words, view, name, "structuur.vermelding", why)
+    yield from _of_units(words, text)
     for found in words.inline.finditer(text):
         end = min(line_end(text, found.end()), found.end() + 80)
         why = f"Naam na '{found['label'].strip()}'."
@@ -213,6 +217,18 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
         if last < 0:
             yield from accounts(words, text, found.end(), why)
             yield from codes.value(words, text, found.end(), end, why)
+
+
+def _of_units(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Find surnames that are titles as well, before a unit: `Prins (DWJZ)`, not `Prins (VVD)`."""
+    for found in _OF_UNIT.finditer(text):
+        who = _TITLE.search(text, max(found.start() - 30, 0), found.start())
+        if who is None or words.partij.match(text, found.start()) is not None:
+            continue
+        title = words.functie.fullmatch(who["last"]) is not None
+        if title and who["last"].lower() in words.achternaam_woorden - words.geen_persoon:
+            why = "Achternaam met een eenheid erachter."
+            yield Hit(*who.span(), Kind.NAME, 0.8, "structuur.vermelding", why, role=Role.AMBTENAAR)
 
 
 def _listed(text: str, last: int, name: Name) -> bool:

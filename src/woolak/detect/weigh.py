@@ -169,6 +169,7 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
     if (words.lexicon.first(first) or month) and words.lexicon.last(last):
         ordinary = words.lexicon.ordinary(last)
         wanted = SHARED if place.starts or not named or frequency > _LONG else NOTHING
+        wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`
         if place.around >= wanted:
             return _hit(place, name, "namen.volledig", 0.55 if ordinary else 0.7, told)
     if not pieces.is_name(words, first):
