@@ -93,8 +93,9 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     if (words.nobody(parts) and not whole) or not words.afkortingen.isdisjoint(parts[:1]):
         return None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
-    if bare and _hopeless(words, parts[0], starts):
-        return None
+    office = bare and words.functie.fullmatch(parts[0]) and led_by_article(text, seen.start)
+    if office or (bare and _hopeless(words, parts[0], starts)):
+        return None  # `de Commissaris van de Koning (CdK)`
     around = evidence.around(words, text, seen.start, seen.end)
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
     return _shaped(place, seen, parts)
