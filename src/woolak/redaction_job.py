@@ -73,12 +73,11 @@ def numbered(
         Redaction(f"{document.id}-{number:04d}", document.id, lak.page, lak.boxes, lak.grond)
         for number, lak in enumerate(laks, 1)
     )
-    wide = frozenset(
-        one.id
-        for one, lak in zip(made, laks, strict=True)
-        if dossier.zaak.naambreedte == "vast" and {f.kind for f in lak.findings} <= _NAMES
-    )
-    return made, wide
+    if dossier.zaak.naambreedte != "vast":
+        return made, frozenset()
+    pairs = zip(made, laks, strict=True)
+    wide = (one.id for one, lak in pairs if {f.kind for f in lak.findings} <= _NAMES)
+    return made, frozenset(wide)
 
 
 def _job(dossier: Dossier, known: Document, laks: Sequence[Lak], part: Path) -> Job:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -81,7 +82,12 @@ def _worth(page: Page) -> int:
 
 def _sheet(page: Page, laks: Iterable[Covered]) -> Sheet:
     words = sorted(page.words, key=_top)
-    places = [(start, end, lak.grond) for lak in laks for start, end in _spans(page, lak, words)]
+    tallest = max((word.box.y1 - word.box.y0 for word in words), default=0.0)
+    places = [
+        (start, end, lak.grond)
+        for lak in laks
+        for start, end in _spans(page, lak, _level(words, lak.boxes, tallest))
+    ]
     return Sheet(page.number, page.text, tuple(sorted(places)))
 
 
@@ -89,21 +95,28 @@ def _top(word: Word) -> float:
     return word.box.y0
 
 
+def _level(words: Sequence[Word], boxes: Sequence[Box], tallest: float) -> Sequence[Word]:
+    """Return the words, of all from top to bottom, that may stand as high as some boxes."""
+    if not boxes:
+        return ()
+    first = bisect_left(words, min(box.y0 for box in boxes) - tallest, key=_top)
+    return words[first : bisect_right(words, max(box.y1 for box in boxes), key=_top)]
+
+
 def _spans(page: Page, lak: Covered, words: Sequence[Word]) -> list[tuple[int, int]]:
     """Return the stretches of text that a redaction takes, whitespace between them included.
 
-    `words` are those of the page from top to bottom.
+    `words` are those of the page that it may touch.
     """
     taken = [
         (f.start, f.end)
         for f in lak.findings
         if f.layer is page.layer and f.start is not None and f.end is not None
     ]
-    above = bisect_right(words, max((box.y1 for box in lak.boxes), default=0), key=_top)
-    top = min((box.y0 for box in lak.boxes), default=0)
-    for word in words[:above]:
-        if word.box.y1 > top and any(box.overlaps(word.box) for box in lak.boxes):
-            taken += _under(word, lak.boxes)
+    for word in words:
+        for box in lak.boxes:
+            if box.overlaps(word.box):
+                taken += _under(word, box)
     joined: list[tuple[int, int]] = []
     for start, end in sorted(taken):
         if joined and not page.text[joined[-1][1] : start].strip():
@@ -113,18 +126,28 @@ def _spans(page: Page, lak: Covered, words: Sequence[Word]) -> list[tuple[int, i
     return joined
 
 
-def _under(word: Word, boxes: Iterable[Box]) -> Iterator[tuple[int, int]]:
+def _under(word: Word, box: Box) -> Iterator[tuple[int, int]]:
     """Yield the characters of a word of which a fair part lies under a box."""
-    for at in range(word.start, word.end):
-        one = word.part(at, at + 1)
-        if any(_covers(box, one) for box in boxes):
+    along, across = ((box.x0, box.x1), (box.y0, box.y1))
+    own, high = ((word.box.x0, word.box.x1), (word.box.y0, word.box.y1))
+    if not word.upright:
+        along, across, own, high = across, along, high, own
+    if not _covers(across, high):
+        return
+    edges = word.edges
+    if len(edges) != len(word.text) + 1:
+        spans = [own] * len(word.text)
+    else:
+        spans = [(a, b) if a <= b else (b, a) for a, b in pairwise(edges)]
+    for at, span in enumerate(spans, word.start):
+        if _covers(along, span):
             yield at, at + 1
 
 
-def _covers(box: Box, one: Box) -> bool:
-    wide = min(box.x1, one.x1) - max(box.x0, one.x0)
-    high = min(box.y1, one.y1) - max(box.y0, one.y0)
-    return wide >= _COVERED * (one.x1 - one.x0) and high >= _COVERED * (one.y1 - one.y0)
+def _covers(side: tuple[float, float], one: tuple[float, float]) -> bool:
+    """Say whether the side of a box covers a fair part of that of a character."""
+    low, high = one
+    return min(side[1], high) - max(side[0], low) >= _COVERED * (high - low)
 
 
 def write(document: str, sheets_: Sequence[Sheet], proved: Path, removed: Iterable[str]) -> bool:

@@ -25,8 +25,8 @@ from woolak.model import (
     Role,
     Status,
     Verdict,
-    Word,
 )
+from woolak.model_words import word_of
 
 Row = Mapping[str, Any]
 
@@ -77,8 +77,10 @@ def to_page(row: Row) -> Page:
         height,
         text,
         tuple(
-            Word(word, start, Box(*box), line, block, tuple(edges), upright)
-            for word, start, box, line, block, edges, upright in words
+            [
+                word_of((word, start, Box(*box), line, block, tuple(edges), upright))
+                for word, start, box, line, block, edges, upright in words
+            ]
         ),
         Layer(row["layer"]),
         Reason(row["unread"]) if row["unread"] else None,

@@ -144,8 +144,22 @@ def carried(pdf: pikepdf.Pdf, path: Path) -> set[Place]:
     every: Iterable[object] = pdf.objects  # a number of its own comes as a bare Python value
     known = {item.objgen for item in every if isinstance(item, pikepdf.Object)}
     found |= set(_revisions(path, known))
-    found |= {(0, "syntax") for _ in pdf.check_pdf_syntax()}
+    _check(pdf)
     return found | {(0, "syntax") for _ in pdf.get_warnings()}
+
+
+def _check(pdf: pikepdf.Pdf) -> None:
+    """Have qpdf decode every stream and take every page apart, so that it warns of what is odd.
+
+    That is what `Pdf.check_pdf_syntax` does, which calls into Python for each word of a page.
+    """
+    pdf._decode_all_streams_and_discard(None)  # noqa: SLF001 - it has no other name
+    for page in pdf.pages:
+        pikepdf.parse_content_stream(page, _RARE)
+
+
+_RARE = "BX"
+"""An operator that hardly any page has: none is kept."""
 
 
 def _of(pdf: pikepdf.Pdf) -> set[Place]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from woolak.model import Box, Word
+from woolak.model_words import word_of
 from woolak.pdf.characters import Edges, joined, normalised
 from woolak.pdf.glyphs import DROP_CAP, Piece
 from woolak.pdf.layout import Line
@@ -64,7 +65,7 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
                 start += len(gap)
                 box = place.box(piece)
                 along = tuple(edges) if as_it_is else place.along(edges)
-                words.append(Word(text, start, box, line_number, number, along, upright))
+                words.append(word_of((text, start, box, line_number, number, along, upright)))
                 parts += (gap, text)
                 start += len(text)
                 gap = "" if piece.run == DROP_CAP else " "
