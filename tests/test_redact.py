@@ -19,7 +19,7 @@ from woolak.model import Box, Reason, Redaction
 from woolak.pdf import boxes, redact, redact_lines
 from woolak.pdf.open import turn
 from woolak.pdf.redact_ink import Sides, along
-from woolak.pdf.room import around_text
+from woolak.pdf.room import rooms
 
 NAME = "Jan de Vries"
 
@@ -404,7 +404,7 @@ def test_a_label_fits_its_box_and_the_box_its_room(
 def test_initials_get_a_readable_label_where_there_is_white_space():
     box = Box(100, 90, 114, 105)
     painted = boxes.fitted(
-        Redaction("1", "1", 1, (box,), "5.1.2e"), around_text(box, (), [Sides(20, 90, 60, 105)])
+        Redaction("1", "1", 1, (box,), "5.1.2e"), rooms([box], (), [Sides(20, 90, 60, 105)])[0]
     )
     assert painted.size == pytest.approx(boxes.READABLE)
     assert painted.stretch == 100
@@ -412,7 +412,7 @@ def test_initials_get_a_readable_label_where_there_is_white_space():
 
 def test_a_stream_with_anything_else_in_it_is_not_taken_for_boxes():
     box = Box(100, 90, 180, 105)
-    room = around_text(box, (), ())
+    [room] = rooms([box], (), ())
     stream = boxes.stream(
         [boxes.fitted(Redaction("1", "1", 1, (box,), "5.2"), room)], (1, 0, 0, 1, 0, 0)
     )

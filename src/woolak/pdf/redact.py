@@ -21,7 +21,7 @@ from woolak.pdf.open import opened
 from woolak.pdf.redact_ink import Line, Sides
 from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
 from woolak.pdf.redact_removing import Way, set_content, stream, to_user_space
-from woolak.pdf.room import around_text
+from woolak.pdf.room import rooms
 from woolak.pdf.width import Page, one_width
 from woolak.pdf.width_fonts import Known
 from woolak.pdf.width_lines import survey
@@ -184,14 +184,10 @@ def _paint_boxes(
     font: int,
 ) -> None:
     before, drawn = around
-    found = [_sides(box) for redaction in redactions for box in redaction.boxes]
+    found = [(redaction, box) for redaction in redactions for box in redaction.boxes]
     fixed = [*_edges(page), *map(_sides, drawn)]
-    painted = []
-    for redaction in redactions:
-        for box in redaction.boxes:
-            own = _sides(box)
-            others = [other for other in found if other != own]
-            painted.append(boxes.fitted(redaction, around_text(box, before, [*fixed, *others])))
+    free = rooms([box for _, box in found], before, fixed)
+    painted = [boxes.fitted(one, room) for (one, _), room in zip(found, free, strict=True)]
     _add_font(page, font)
     set_content(page, b"q\n" + content + b"\nQ", boxes.stream(painted, to_user_space(page)))
 
