@@ -50,6 +50,7 @@ _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
 _FULL = 0.7
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _TELLING = 5
+_INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
 
@@ -59,11 +60,11 @@ def propagate(
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
-    known, told, names, taken = _known(words, persons, findings)
+    known, told, names, taken, nicks = _known(words, persons, findings)
     found: list[Finding] = []
     for page in pages:
         there = taken.get((page.document, page.number, page.layer), [])
-        again = list(_again(words, known, page, there))
+        again = list(_again(words, (known, nicks), page, there))
         again += _lettered(words, told, page, [*there, *again])
         again += _pieced(words, names, page, [*there, *again])
         found += sorted(again, key=lambda f: f.start or 0)
@@ -101,11 +102,16 @@ def _pieced(
         yield from (replace(f, mention=made[0].id) if made[1:] else f for f in made)
 
 
+_Forms = dict[str, list[Form]]
+_Nicks = dict[str, tuple[Form, ...]]
+"""The forms of who may be called by a word, for each word that was met: few are of anybody."""
+_MOST_NICKS = 50_000
 _Known = tuple[
-    dict[str, list[Form]],
+    _Forms,
     Letters,
     persons_broken.Wanted,
     dict[tuple[str, int, str], list[Finding]],
+    _Nicks,
 ]
 _LAST: list[tuple[object, object, _Known]] = []
 
@@ -120,13 +126,14 @@ def _known(words: Vocabulary, persons: Sequence[Person], findings: Sequence[Find
         taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
         for finding in findings:
             taken[finding.document, finding.page, finding.layer].append(finding)
-        _LAST[:] = [(persons, findings, (made, told, pieced, dict(taken)))]
+        _LAST[:] = [(persons, findings, (made, told, pieced, dict(taken), {}))]
     return _LAST[0][2]
 
 
 def _again(
-    words: Vocabulary, known: dict[str, list[Form]], page: Page, there: list[Finding]
+    words: Vocabulary, wanted: tuple[_Forms, _Nicks], page: Page, there: list[Finding]
 ) -> Iterator[Finding]:
+    known = wanted[0]
     spoken = [(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(page.text)]
     taken = guards.spans(
         (f.start, f.end)
@@ -137,7 +144,7 @@ def _again(
     beside = _beside(page.text, there)
     last_end = -1
     for i, (word, start, stop) in enumerate(spoken):
-        for known_form in (*known.get(word, ()), *_called(words, known, page, spoken[i])):
+        for known_form in (*known.get(word, ()), *_called(words, wanted, page, spoken[i])):
             form = known_form
             joined = last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start) is not None
             joined = joined or start in beside or stop in beside
@@ -171,21 +178,32 @@ def things_on(words: Vocabulary, text: str) -> guards.Spans:
 
 
 def _called(
-    words: Vocabulary, known: dict[str, list[Form]], page: Page, here: tuple[str, int, int]
-) -> Iterator[Form]:
-    """Yield the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
+    words: Vocabulary, wanted: tuple[_Forms, _Nicks], page: Page, here: tuple[str, int, int]
+) -> tuple[Form, ...]:
+    """Return the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
     word, start, end = here
-    near = known.get(CALLED + word[:2])
-    if not near or not _NICKS[0] <= len(word) <= _NICKS[1]:
-        return
+    if not (near := _nicked(*wanted, word)):
+        return ()
     if not page.text[start].isupper() and not (
         word[NICK - 1 :] and persons_small.casual(words, page.text)
     ):
-        return
+        return ()
     plain = page.text[start:end]
     if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
-        return
-    yield from (replace(form, parts=(word,)) for form in near if calls(form.parts[1], word))
+        return ()
+    return near
+
+
+def _nicked(known: _Forms, nicks: _Nicks, word: str) -> tuple[Form, ...]:
+    """Return the forms of the first names of which colleagues may make a word."""
+    found = nicks.get(word)
+    if found is None:
+        near = known.get(CALLED + word[:2], ()) if _NICKS[0] <= len(word) <= _NICKS[1] else ()
+        found = tuple(replace(form, parts=(word,)) for form in near if calls(form.parts[1], word))
+        if len(nicks) >= _MOST_NICKS:
+            nicks.clear()
+        nicks[word] = found
+    return found
 
 
 def _half(there: list[Finding], form: Form, low: int, high: int) -> bool:
@@ -337,9 +355,7 @@ def _begins(
         if spoken[at][0] not in words.tussenvoegsels and joined not in words.tussenvoegsels:
             break
         low = begin
-    found = regex.search(
-        rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$", text[max(low - 16, 0) : low]
-    )
+    found = _INITIALS_BEFORE.search(text[max(low - 16, 0) : low])
     return low - len(found[1]) if found else low
 
 
