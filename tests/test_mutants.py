@@ -45,6 +45,11 @@ def no(*_: object) -> bool:
     return False
 
 
+def nowhere(*_: object) -> list[str]:
+    """Find no place."""
+    return []
+
+
 def yes(*_: object) -> bool:
     """Say yes."""
     return True
@@ -102,6 +107,17 @@ def moved(pdf: pikepdf.Pdf) -> None:
     draw("1 0 0 1 -2 0 cm")(pdf)
 
 
+def unseen(pdf: pikepdf.Pdf) -> None:
+    """Leave the text where it was, as text that is not painted."""
+    pdf.pages[0].contents_add(b"3 Tr", prepend=True)
+
+
+def written(pdf: pikepdf.Pdf) -> None:
+    """Draw the strokes of some letters where nothing stood."""
+    strokes = " ".join(f"{60 + 7 * at} 50 m {64 + 7 * at} 60 l" for at in range(9))
+    draw(f"0 G 2 w {strokes} S")(pdf)
+
+
 def wider(pdf: pikepdf.Pdf) -> None:
     """Widen the page to the right, where nothing stands."""
     pdf.pages[0].obj.MediaBox = [0, 0, 402, 300]
@@ -138,6 +154,8 @@ MUTANTS = {
     "c: a path": Mutant(outline, "visible_under_box", "seen", no),
     "c: pixels under white": Mutant(pixels, "image_under_box", "pictured", no),
     "d: text that moved": Mutant(always(moved), "text_lost", "missing", no),
+    "d: letters that nobody sees any more": Mutant(always(unseen), "ink_gone", "altered", nowhere),
+    "d: a word drawn as paths": Mutant(always(written), "ink_come", "altered", nowhere),
     "d: a page of another size": Mutant(always(wider), "page_size", "_alike", yes),
     "e: a table at a wrong place": Mutant(broken, "syntax", "carried", nothing),
 }

@@ -39,7 +39,9 @@ def codes(pdf: pikepdf.Pdf) -> None:
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
     font.ToUnicode = pdf.make_stream(cmap)
     page(pdf).Resources["/Font"]["/Lie"] = pdf.make_indirect(font)
-    text = f"BT /Lie 11 Tf 60 40 Td [{' -50 '.join(f'({letter})' for letter in NAME)}] TJ ET"
+    text = (
+        f"q BT 3 Tr /Lie 11 Tf 60 40 Td [{' -50 '.join(f'({letter})' for letter in NAME)}] TJ ET Q"
+    )
     pdf.pages[0].contents_add(text.encode(), prepend=True)
 
 

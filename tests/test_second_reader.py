@@ -39,7 +39,7 @@ def numbered(pdf: pikepdf.Pdf) -> None:
     page.Resources.Font["/Teken"] = pdf.make_indirect(font)
     shown = bytes(codes[c] for c in NAME).hex()
     parts = list(page.Contents)
-    text = f"BT /Teken 11 Tf 60 40 Td <{shown}> Tj ET".encode()
+    text = f"0.9 g BT /Teken 11 Tf 60 40 Td <{shown}> Tj ET".encode()
     page.Contents = pikepdf.Array([*parts[:-1], pdf.make_stream(text), parts[-1]])
 
 

@@ -48,11 +48,11 @@ class Glyphs:
     codes: npt.NDArray[np.uint32] = field(repr=False)
     boxes: Numbers = field(repr=False)
     ink: Flags = field(repr=False)
+    centres: Numbers = field(init=False, repr=False)
+    """The (n, 2) centres of the boxes."""
 
-    @property
-    def centres(self) -> Numbers:
-        """Return the (n, 2) centres of the boxes."""
-        return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "centres", (self.boxes[:, :2] + self.boxes[:, 2:]) / 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ The readers are pdfium, poppler and qpdf, not those that made the output. The st
    installed, reads no removed text at or near a box on an image;
 5. every character outside the boxes is still there, at its place, or moved along its line with a
    box before it that got another width (`shifted`);
-6. no removed text stands in the text of a page more often than outside the boxes of the original,
+6. no ink is gone or has come there, as both pages are rendered coarsely (`inked`);
+7. no removed text stands in the text of a page more often than outside the boxes of the original,
    nor at all where a box lies on nothing there: readers place that text differently;
-7. no removed text stands in any stream, string, name or stretch of bytes (`residue`);
-8. no link lies on a box, and no address and no title holds the letters of a removed text.
+8. no removed text stands in any stream, string, name or stretch of bytes (`residue`);
+9. no link lies on a box, and no address and no title holds the letters of a removed text.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from woolak.pdf.carriers import as_leaks, carried, hidden
 from woolak.pdf.carriers_links import linked, telling
 from woolak.pdf.carriers_tags import forget
 from woolak.pdf.garbage import seldom
+from woolak.pdf.inked import altered
 from woolak.pdf.legible import legible
 from woolak.pdf.marks import Bare, Mark, bare, boxes, strip, stripped
 from woolak.pdf.moves import Layout, Shift
@@ -238,6 +240,12 @@ class _Pair:
         return [now for _, now in self.boxes]
 
     @property
+    def touched(self) -> list[Box]:
+        """Return where a box or text that moved stood in the original, or stands now."""
+        lines = [place for one in self.shifts for place in (one.area, one.moved(one.area))]
+        return [*self.covered, *self.painted, *lines]
+
+    @property
     def changed(self) -> bool:
         """Some boxes are not where they were."""
         return any(was != now for was, now in self.boxes)
@@ -255,9 +263,10 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
             leaks.append("image_under_box")
         if legible(after, now, pair.covered, sought.strict):
             leaks.append("legible_under_box")
+        if not _alike(was, now):
+            return leaks, ["page_size"]
         aside = _aside(before, was, old, pair.covered)
-    if not _alike(was, now):
-        return leaks, ["page_size"]
+        ink = altered((before, was), (after, now), pair.touched)
     stays = outside(old, pair.covered)
     text = searched(_only(old.text, stays & (not aside)))
     if _more(sought.strict, searched(new.text), text):
@@ -271,7 +280,7 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, moved, rows, wanted)
     if not in_order or not on_page(moved, was)[wanted].all():
         damage.append("text_moved")
-    return leaks, damage
+    return leaks, damage + ink
 
 
 def _aside(page: pdfium.PdfPage, shown: Frame, read: Glyphs, covered: Sequence[Box]) -> bool:

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The same page before and after goes in; whether ink is gone from it, or has come, comes out.
+
+Text is compared letter by letter elsewhere. This sees scans, drawings and the shapes of letters, as
+pdfium renders both pages, coarsely: less than a short word, and a shift of a point, are no matter.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from woolak.model import Box
+from woolak.pdf.ink import Gray, things
+from woolak.pdf.sheets import Flags, Frame
+
+_DOT = 2.0
+"""Points: the side of a pixel."""
+_MOST_PIXELS = 1_000_000
+_TONE = 40
+"""Differences of 255 between a pixel and all that are beside it on the other page."""
+_LEAST = 20
+"""Pixels that hang together: a word of three letters in small type has as many."""
+_AROUND = 4.0
+"""Points: pixels are blanked, and covered lines removed, a little beyond a box."""
+_REACH = 2
+
+Side = tuple[pdfium.PdfPage, Frame]
+
+
+def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
+    """Return `ink_gone` and `ink_come` where they hold outside the places that are set aside.
+
+    These are as displayed. Annotations are not drawn, and where the original has any is not looked.
+    """
+    before, after = _drawn(*was), _drawn(*now)
+    high, wide = np.minimum(before.shape, after.shape)
+    before, after = before[:high, :wide], after[:high, :wide]
+    apart = np.maximum(before, after) - np.minimum(before, after) > _TONE
+    if np.count_nonzero(apart) < _LEAST:
+        return []
+    _set_aside(apart, [*aside, *_annotations(*was)], before.shape[1] / was[1].width)
+    if np.count_nonzero(apart) < _LEAST:
+        return []
+    gone, come = apart & _stands_out(before, after), apart & _stands_out(after, before)
+    return [name for name, some in (("ink_gone", gone), ("ink_come", come)) if _words(some)]
+
+
+def _drawn(page: pdfium.PdfPage, shown: Frame) -> Gray:
+    scale = min(1 / _DOT, (_MOST_PIXELS / (shown.width * shown.height)) ** 0.5)
+    scale *= shown.width / page.get_width()
+    bitmap = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
+    try:
+        return np.array(bitmap.to_numpy(), dtype=np.uint8)
+    finally:
+        bitmap.close()
+
+
+def _set_aside(apart: Flags, places: Sequence[Box], scale: float) -> None:
+    for place in places:
+        x0, y0 = (max(0, int((side - _AROUND) * scale)) for side in (place.x0, place.y0))
+        x1, y1 = (max(0, int((side + _AROUND) * scale) + 1) for side in (place.x1, place.y1))
+        apart[y0:y1, x0:x1] = False
+
+
+def _annotations(page: pdfium.PdfPage, shown: Frame) -> Iterator[Box]:
+    """Yield where annotations lie: these became part of the page, or are gone and noted."""
+    for at in range(max(0, raw.FPDFPage_GetAnnotCount(page.raw))):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, at)
+        place = raw.FS_RECTF()
+        if annotation and raw.FPDFAnnot_GetRect(annotation, ctypes.byref(place)):
+            sides = np.array([[place.left, place.bottom, place.right, place.top]], dtype=float)
+            yield Box(*map(float, shown.boxes(sides)[0]))
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _stands_out(one: Gray, other: Gray) -> Flags:
+    """Return the pixels that are darker, or lighter, than all pixels near them on another page."""
+    here = one.astype(np.int16)
+    darker = here < _near(other, np.minimum) - _TONE
+    lighter = here > _near(other, np.maximum) + _TONE
+    return np.asarray(darker | lighter)
+
+
+def _near(page: Gray, least: np.ufunc) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
+    around = np.pad(page.astype(np.int16), 1, mode="edge")
+    rows = least(least(around[:-2], around[1:-1]), around[2:])
+    return np.asarray(least(least(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:]))
+
+
+def _words(marked: Flags) -> bool:
+    return any(len(rows) >= _LEAST for rows, _ in things(marked, _REACH))
