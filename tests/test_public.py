@@ -88,3 +88,96 @@ def test_public_in_its_place(detector: Detector, text: str) -> None:
 )
 def test_who_only_looks_public_goes(detector: Detector, text: str, name: str) -> None:
     assert name in found(detector, text, keep=False)
+
+
+_MINUTES = (
+    "Verslag van een commissiedebat\n\nDe griffier van de vaste commissie voor Zorg, Welzijn en "
+    "Sport,\n\nWesterlink\n\nVoorzitter: Kwintel\n\nGriffier: Coco Verstegen\n\n"
+    "Aanwezig zijn vier leden der Kamer, te weten: Van Zaarle, Bamengo, Vlottel en El Fassadi,\n\n"
+    "en de minister, vergezeld van mevrouw Y. Okafor en de heer T. Soekhlal (BZK).\n"
+)
+
+
+def test_members_and_clerks_in_the_minutes_of_parliament_are_public(detector: Detector) -> None:
+    kept = found(detector, _MINUTES, keep=True)
+    members = {"Westerlink", "Kwintel", "Coco Verstegen", "Van Zaarle", "Bamengo", "Vlottel"}
+    assert members | {"El Fassadi"} <= kept
+    assert {"Y. Okafor", "T. Soekhlal"} <= found(detector, _MINUTES, keep=False)
+
+
+def test_councillors_of_minutes_are_public_and_who_takes_them_is_not(detector: Detector) -> None:
+    text = (
+        "Notulen van de openbare vergadering van de raad. Aanwezig: de raadsleden, te weten, de "
+        "dames T.A.M. Buisman en ir. C.H. van den Berge-Hark, de heren J. Kloosterink en R. Prins. "
+        "De wethouders, te weten, de heren H. Kosmeier en B. Assink.\n"
+        "Voorzitter : de heer J. Rijpma\n"
+        "Notuliste : mevrouw Y. van Duinen\nVerder zijn er de heren B.F. Potterman en J. Okafor.\n"
+    )
+    kept = {"T.A.M. Buisman", "J. Kloosterink", "R. Prins", "H. Kosmeier", "B. Assink", "J. Rijpma"}
+    assert kept <= found(detector, text, keep=True)
+    assert {"Y. van Duinen", "B.F. Potterman", "J. Okafor"} <= found(detector, text, keep=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aanwezig: de heer Y. Verstegen (FEZ)\nVoorzitter: Y. Verstegen\nNotulist: T. Brinkhuis",
+        "De voorzitter van de werkgroep, Y. Verstegen\n",
+        "Indiener: Y. Verstegen (minister ondersteuning)",
+        "Y. Verstegen is de minister gaan bellen.",
+        "Y. Verstegen wordt per 1 mei secretaris van de DG.",
+        "Y. Verstegen was DG ondersteuner.",
+    ],
+)
+def test_a_civil_servant_in_the_shape_of_an_office_holder_goes(
+    detector: Detector, text: str
+) -> None:
+    assert any("Verstegen" in one for one in found(detector, text, keep=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H.M. (Henk) Verstegen wordt directeur-generaal Wonen bij het ministerie.",
+        "Henk Verstegen (1972) is sinds 2012 directeur-generaal Wonen.",
+        "Henk Verstegen wordt per 1 mei 2024 benoemd tot secretaris-generaal van Defensie.",
+        "Henk Verstegen (als voormalig directeur-generaal van de dienst) zei dat.",
+        "Indiener(s): Henk Verstegen (minister binnenlandse zaken en koninkrijksrelaties)",
+        "De commissaris van de Koning van de provincie Drenthe, de heer H. Verstegen\n",
+    ],
+)
+def test_who_gets_or_held_a_high_office_is_public(detector: Detector, text: str) -> None:
+    assert found(detector, text, keep=False) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nr. 19 BRIEF VAN DE INFORMATEUR",
+        "VERSLAG VAN DE COMMISSIE / ALGEMENE ZAKEN EN HUIS VAN DE KONING1\n\nVastgesteld 1 mei",
+        "Het advies van de Raad voor het openbaar bestuur (Rob) is er.",
+        "Het schip Zr. Ms. Pelikaan vaart met Zr. Ms. Zeeland mee.",
+        "De verbreding bij knooppunt Het Vonderen gaat door.",
+        "Het unieke karakter van de Waddenzee vraagt om bescherming.",
+        "Vragen aan wodc@minjenv.nl. Het WODC antwoordt.",
+        "Uit de provincie Drenthe, de heer",
+    ],
+)
+def test_headings_ships_waters_and_bodies_are_nobody(detector: Detector, text: str) -> None:
+    assert found(detector, text, keep=False) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Actie: Gijsje op den Kamp stuurt de stukken", "Gijsje op den Kamp"),
+        ("Actie: Sanne van der Reijt en Jan van het Hek", "Sanne van der Reijt"),
+        ("Erbij waren G. Pietersen, R. Prins, O.D. Rietkerk en B. Koning.", "R. Prins"),
+        ("Daarna belde Jan Wermering terug.", "Jan Wermering"),
+        ("Nr. 4 AKKOORD VAN DEN BERG, graag verzenden", "VAN DEN BERG"),
+        ("Uit de provincie Drenthe, de heer A.L. Terlouwen, afdeling Zorg.", "A.L. Terlouwen"),
+        ("Ik sprak met de heer Verstegen van de ChristenUnie.", "Verstegen"),
+    ],
+)
+def test_the_whole_name_goes(detector: Detector, text: str, name: str) -> None:
+    assert name in found(detector, text, keep=False)

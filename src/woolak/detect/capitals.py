@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
@@ -18,6 +19,10 @@ _LEAD = regex.compile(
     r"(?<![\p{L}])(?:MET|DOOR|AAN|NAMENS|VOLGENS|HEER|MEVROUW|BIJ|VOOR) "
     r"(?P<tv>(?!DE |HET |DEN )\p{Lu}{2,4}(?: (?:\p{Lu}{2,3}|['’]T))?) (?P<last>\p{Lu}{3,})(?!\p{L})"
 )
+_NOUN = regex.compile(r"(?<![\p{L}-])(?P<noun>\p{Lu}{4,})[ ](?:(?:VAN|VOOR)[ ])?$")
+"""A word in capitals before a surname, or before what looks as one."""
+_LED = regex.compile(r"AKKOORD|NAMENS|DOOR|VOLGENS|HEER|MEVROUW|PARAAF")
+_NEAR = 24
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 
 
@@ -25,6 +30,23 @@ def calmed(words: Vocabulary, text: str) -> str:
     """Return the text with its lines in capitals calmed: `AKKOORD ISENIA` as `akkoord Isenia`."""
     made = _LINE.sub(lambda line: _calm(words, line[0]), text)
     return text if made == text else made
+
+
+def heading(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether words in a heading in capitals look as a surname: `BRIEF VAN DE INFORMATEUR`.
+
+    A noun in capitals stands before them, and the last is a word or a function and no surname.
+    """
+    last = name.achternaam
+    if not (name.tussenvoegsel.isupper() and last.isupper()):
+        return False
+    before = _NOUN.search(text, max(name.start - _NEAR, 0), name.start)
+    if before is None or not _plain(words, before["noun"]) or _LED.search(before[0]):
+        return False
+    if words.functie.fullmatch(last):
+        return True
+    halves = last.split("-")
+    return all(_plain(words, half) and not words.lexicon.last(half) for half in halves)
 
 
 def _calm(words: Vocabulary, line: str) -> str:

@@ -126,6 +126,8 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
     """Return the rule for an address: of a function, private, a person's, or unknown."""
     if _functional(local, book.lists.get("functionele_mailboxen", frozenset())):
         return "functionele_mailbox"
+    if len(local) >= _SHORTEST and local in _units(book):
+        return "functionele_mailbox"
     providers = book.lists.get("prive_providers", frozenset())
     if domain in providers or domain.partition(".")[0] in providers:
         return "email_prive"
@@ -136,6 +138,16 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
     if all(len(piece) > _SHORTEST and words.word(piece) for piece in pieces):
         return "email_woord"
     return "email" if _PERSONAL.fullmatch(local) else "email_onbekend"
+
+
+def _units(book: Rulebook) -> frozenset[str]:
+    """Return the abbreviations of services in small letters: `cjib@`, `wodc@`."""
+    return _lowered(book.lists.get("afkortingen", frozenset()))
+
+
+@lru_cache(maxsize=4)
+def _lowered(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(term.lower() for term in terms if term.isupper())
 
 
 def _functional(local: str, terms: frozenset[str]) -> bool:

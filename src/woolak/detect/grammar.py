@@ -33,6 +33,7 @@ _NO_NAME = frozenset("0123456789(:;|•–—=>&+")
 """With these no name goes on."""
 _FEW = 3
 _PIECE = regex.compile(r"[\p{L}\p{M}]+")
+_CALLED = regex.compile(r"(?i)(?:heer|heren|dames)\s")
 _LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
 """Letters that stand for somebody (`GtB`) are no surname."""
 _DEFINED = regex.compile(r"\s?=")
@@ -114,7 +115,7 @@ def build(
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
     rest = (
         rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}}))(?P<tv1>{tv}),?\s*)?"
-        rf"(?:(?i:{words(titels)})\s+)*(?:(?P<ini>{initials})[, ]*)?"
+        rf"(?P<titel>(?:(?i:{words(titels)})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
         rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
         rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
         rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
@@ -305,9 +306,14 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
         tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
     tussen = found["tv1"] or found["tv2"] or tussen
     stop = start + len(found[0].rstrip(" ,\n\t"))
-    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop):
+    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop) or _another(found):
         return None
     return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
+
+
+def _another(found: regex.Match[str]) -> bool:
+    """Say whether somebody else stands behind the comma: `provincie Drenthe, de heer A. Bos`."""
+    return bool(found["tv1"]) and _CALLED.match(found["titel"]) is not None
 
 
 def _apart(grammar: Grammar, surname: str) -> tuple[str, str]:

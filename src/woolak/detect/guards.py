@@ -49,6 +49,13 @@ _HEADINGS = frozenset(
 """With a capital at the start of a line these may be a label, before somebody's name."""
 _HONOUR = regex.compile(r"(?:Dr|Prof|Mr|Ds|St|Ir)\.[ ]$")
 _THREE = 3
+_SHORT = regex.compile(
+    r"(?<![\p{L}-])(?P<what>(?P<first>\p{Lu}\p{Ll}{3,})(?:[ ]\p{L}[\p{L}-]*){1,8})"
+    r"[ ]\((?P<short>\p{Lu}\p{Ll}{1,4})\)"
+)
+"""What a body is called, and its letters in brackets."""
+_EITHER = regex.compile(r"\p{L}{3}(?:ring|steeg)$")
+"""The end of streets, and of surnames behind a first name."""
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
 _INSIDE = regex.compile(r"[\p{Ll},;)(’'\d] $")
 """What stands before a word in the middle of a sentence."""
@@ -84,6 +91,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
+    found += [m.span("short") for m in _SHORT.finditer(text) if _stands_for(words, m)]
     if "&" in text:
         joins = [m.start() for m in _JOIN.finditer(text)]
         near = prescan.joined(joins, len(text))
@@ -92,11 +100,33 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     for run in _RUN.finditer(text):
         last = run[0].split()[-1]
         street = _street(words, last)
-        street = street and not (words.surname(last) and not _situated(text, run.span()))
+        street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
         firm = _firm(words, text, run.end())
         if street or firm or _ends_in_thing(words, run[0], last) or _the_thing(words, text, run):
             found.append((_past_resident(text, run), run.end()))
     return found
+
+
+def _stands_for(words: Vocabulary, found: regex.Match[str]) -> bool:
+    """Say whether letters in brackets are those of the words before: `Raad voor ... (Rob)`."""
+    first = found["first"]
+    if words.lexicon.first(first) or not words.lexicon.ordinary(first):
+        return False
+    letters = [word[0].lower() for word in found["what"].split()]
+    wanted = found["short"].lower()
+    at = 0
+    for letter in letters:
+        at += at < len(wanted) and letter == wanted[at]
+    return at == len(wanted) and letters[0] == wanted[0]
+
+
+def _borne(words: Vocabulary, run: str) -> bool:
+    """Say whether the end of a street is that of a surname: `Jan Wermering`, not `Dreesring`."""
+    first, _, last = run.rpartition(" ")
+    if words.surname(last):
+        return True
+    given = words.lexicon.first(first) and not words.lexicon.common(last)
+    return given and _EITHER.search(last) is not None
 
 
 def _firm(words: Vocabulary, text: str, end: int) -> bool:

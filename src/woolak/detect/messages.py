@@ -9,6 +9,7 @@ import regex
 
 from woolak.detect import anchors, codes, people, tables
 from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
@@ -19,6 +20,9 @@ _BY = anchors.begun(
 )
 _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
 _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
+_DOES = regex.compile(r"[.:)\n]|\s(?P<word>['’]t|\p{Ll}[\p{Ll}'’]+)")
+"""What may end the names of those who get an action."""
+_TOLD = 60
 _FEW = 4
 _NEXT = 4
 _AND = regex.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,;/&]|(?:,\s)?\s(?:en|and)(?=\s))\s?")
@@ -246,9 +250,14 @@ def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit
 def _actions(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     for found in words.actie.finditer(text):
-        stop = regex.compile(r"[.:)\n]|\s(?=\p{Ll}{2})(?!en\s|de\s|van\s)").search(
-            text, found.end() + 2
-        )
-        end = min(stop.start() if stop else len(text), found.end() + 60)
+        end = _acts(words, text, found.end())
         for name in people.people(words, text, found.end(), end):
             yield named(words, view, name, "structuur.actie", "Wie een actie krijgt.")
+
+
+def _acts(words: Vocabulary, text: str, at: int) -> int:
+    """Return where those who get an action end: at what they do, `Jan van den Berg stuurt`."""
+    for stop in _DOES.finditer(text, at + 2, min(at + _TOLD, len(text))):
+        if stop["word"] is None or fold(stop["word"]) not in words.grammar.small | {"en"}:
+            return stop.start()
+    return min(at + _TOLD, len(text))

@@ -359,7 +359,8 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
     seat = fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
-    if words.functie.match(last) or (letters and (not known or seat)):
+    office = words.functie.match(last) and not words.lexicon.last(last)  # `R. Prins` bears a name
+    if office or (letters and (not known or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None

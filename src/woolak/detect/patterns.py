@@ -83,7 +83,7 @@ def titel(terms: frozenset[str]) -> Anchored:
 
 def naamgever(terms: Iterable[str]) -> Anchored:
     """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
-    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg)\.\s)?"
+    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg|(?:Zr|Hr)\.\s?Ms)\.\s)?"
     tv += r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
     every = list(terms)
     loose = grammar.words(term for term in every if term[-1] != "-")
@@ -98,8 +98,9 @@ def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
     every = list(terms)
     alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
     quote = r"['‘’“”\"„]?"
+    led = r"(?:Het )?"
     return anchors.words(
-        rf"{_BEFORE}(?i:{grammar.words(every)}):? {quote}{CAP}{quote}{_AFTER}{alone}", every
+        rf"{_BEFORE}(?i:{grammar.words(every)}):? {quote}{led}{CAP}{quote}{_AFTER}{alone}", every
     )
 
 

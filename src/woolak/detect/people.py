@@ -287,7 +287,9 @@ def _known(words: Vocabulary, cap: str) -> bool:
 
 def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
-    if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
+    party = words.partij.fullmatch(f"({name.achternaam})") is not None
+    led = name.voornamen or name.initialen or (party and name.titel)
+    if not (name.tussenvoegsel.islower() and led):
         return name
     if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
         return name  # `Anton de Kom`
@@ -306,7 +308,7 @@ def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
         last = "te"
     thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
     thing = thing and not words.lexicon.place(last)
-    common = words.lexicon.common(last) or thing or _employer(words, name)
+    common = words.lexicon.common(last) or thing or party or _employer(words, name)
     if last.lower() not in words.geen_persoon and (known or not common):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)

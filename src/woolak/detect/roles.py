@@ -27,9 +27,20 @@ _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
     r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
 )
+_BECOMES = regex.compile(
+    r"(?:\s\([^()\n]{1,30}\))?\s(?:wordt|werd|is|was|blijft)\s"
+    r"(?:(?:al|nu|thans|momenteel|tijdelijk|eerder|per|sinds|vanaf|tot|in|met ingang van|onder meer"
+    r"|benoemd|aangesteld|voorgedragen|herbenoemd|de|als|nieuwe|waarnemend|\d{1,2}|\d{4}|januari"
+    r"|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s){0,8}$"
+    r"|\s\((?:als\s|voormalig\w*\s|toenmalig\w*\s|tot\s|huidig\w*\s|destijds\s){1,2}$"
+)
+"""Between a name and the office that he gets or held: `wordt per 1 mei 2020 benoemd tot`."""
+_PORTFOLIO = regex.compile(r"\s(\p{Ll}[^()\n]{2,80})\)")
+_HELD = regex.compile(r"[.,;)]|\s(?:van|voor|bij|op|en|der|tot|in)\b|\n|\Z")
+_HELD_OF = regex.compile(r"\s\p{Lu}|\s(?:van|voor|bij|op|en|der|tot|in)\b|[.,;)\n]|\Z")
 _CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
-    rf"\s+(?:van|in|te)\s+(?:de gemeente\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
+    rf"\s+(?:van|in|te)\s+(?:de (?:gemeente|provincie|stad)\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
     r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
 )
 _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
@@ -44,6 +55,7 @@ _NAMENS = regex.compile(r"(?i)(?<!\p{L})namens[ ](?:de|het)[ ]$")
 """Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
 _INDENT = 4
 _WINDOW = 80
+_GAP = 30
 _HEADED = regex.compile(
     r"(?:\W|\d)*(?i:(?:de|het|the|aan|van|namens)[ ]){0,2}(?:\p{L}|-)+"
     r"(?:[ ](?:van|voor|\p{Lu}|en|of|de|het|the|for|plv\.)[^.;:\n\t]*)?$"
@@ -300,10 +312,16 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
     """Find names before an office: `Jan Smit, minister van ...`, or on the line above it."""
     for found in words.ambt.finditer(text):
         closed = _CLOSED.match(text, _past_place(words, text, found.end()))
-        low = max(found.start() - 30, 0)
-        glue = _BESIDE.search(text[low : found.start()])
+        low = max(found.start() - _WINDOW, 0)
+        glue, becomes = _between(words, text, low, found)
         body = " van " in found[0] or " of " in found[0]
-        ends = closed or body or (glue is not None and "\n" in glue[0])
+        ends = (
+            closed
+            or body
+            or becomes
+            or _bracketed(words, text, found.end())
+            or (glue is not None and "\n" in glue[0])
+        )
         if _of_a_thing(found, things) or glue is None or not ends:
             continue
         above = "\n" in glue[0] and "," not in glue[0]
@@ -313,6 +331,24 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
         if name is not None and told and not _his_letters(name, found[0]):
             why = f"Publieke functie achter de naam: {found[0].lower()}."
             yield _made(name, words.role_of(found[0]), found[0], why)
+
+
+def _between(
+    words: Vocabulary, text: str, low: int, office: regex.Match[str]
+) -> tuple[regex.Match[str] | None, bool]:
+    """Return what stands between a name and the office behind it, and whether that is a verb."""
+    line = text[low : office.start()]
+    becomes = _BECOMES.search(line)
+    top = words.role_of(office[0]) is Role.TOP_AMBTENAAR
+    if becomes is not None and (_HELD_OF if top else _HELD).match(text, office.end()):
+        return becomes, True
+    return _BESIDE.search(line, max(len(line) - _GAP, 0)), False
+
+
+def _bracketed(words: Vocabulary, text: str, at: int) -> bool:
+    """Say whether a portfolio alone follows up to a bracket: `(minister buitenlandse zaken)`."""
+    inside = _PORTFOLIO.match(text, at)
+    return inside is not None and words.portefeuille.fullmatch(f" van {inside[1]}") is not None
 
 
 def _his_letters(name: Name, code: str) -> bool:

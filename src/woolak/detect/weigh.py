@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import articles, evidence, informal, messages, people, pieces
+from woolak.detect import articles, capitals, evidence, informal, messages, people, pieces
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -227,7 +227,8 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     if place.around < STRONG and _YEAR.match(place.text, name.end):
         return None
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
-    if article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last)):
+    nobody = article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last))
+    if nobody or capitals.heading(words, place.text, name):
         return None
     whole = f"{name.tussenvoegsel} {last}"
     named = sure or fold(name.tussenvoegsel) not in ("de", "den", "het")

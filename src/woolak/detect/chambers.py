@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, names out of those who sit in a public assembly, or serve it as its clerk.
+
+Minutes of parliament and of councils list them without a party or an office beside each name:
+`Aanwezig zijn acht leden der Kamer, te weten: X, Y en Z`, `de raadsleden, te weten, de dames X`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect import anchors, grammar
+from woolak.detect.grammar import Name
+from woolak.detect.people import plausible
+from woolak.detect.roles import Public
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
+
+_ROLL = anchors.begun(
+    r"(?i)(?:leden[ \n]der[ \n]Kamer|leden[ \n]van[ \n]de[ \n](?:gemeente)?raad|raadsleden"
+    r"|statenleden|wethouders|gedeputeerden|burgerraadsleden|eilandsraadsleden)"
+    r"(?:[ \n]\([^()\n]{1,40}\))?[ ]?(?:(?:,[ \n])?te[ \n]weten[,:]?\s+|:\s+)"
+    r"(?=(?:de[ ](?:heer|heren|dames)|\p{Lu}|mevr|mw|dhr))"
+)
+_CHAIR = anchors.begun(
+    r"(?i)(?:voorzitter|voorzitster|griffier|adjunct-griffier)[ \n]van[ \n]de[ \n]"
+    r"(?:(?:(?:vaste|algemene|tijdelijke|bijzondere)[ \n])?(?:Kamer)?commissie"
+    r"|parlementaire[ \n]\p{L}*commissie)(?![\p{L}-])"
+)
+"""Before the committee of parliament of which somebody signs the minutes."""
+_SIGNED = anchors.begun(
+    r"(?i)(?:tweede|eerste)[ \n]Kamer(?:[ \n]der[ \n]Staten-Generaal)?,?\s+"
+    r"De[ ](?:voorzitter|griffier)(?=,\s)"
+)
+_COMMA = regex.compile(r"[ ]?,\s+(?=\p{Lu})")
+_ASSEMBLY = regex.compile(
+    r"(?i)leden[ \n]der[ \n]Kamer|raadsleden[ ]?[:,]|de[ \n]leden[ \n]van[ \n]de[ \n]raad"
+    r"|openbare[ \n](?:raads)?vergadering[ \n]van[ \n]"
+    r"(?:de[ \n](?:gemeente|eilands)?raad|provinciale)"
+)
+"""What minutes of a public assembly say."""
+_HEADED = anchors.lines(
+    r"(?im)^[ ]*(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
+    r"(?:voorzitter|voorzitster|griffier|adjunct-griffier|raadsgriffier)[ \t]*:[ \t]*"
+)
+_NEXT = regex.compile(
+    r"(?:[ ]\([^()\n]{1,40}\))?(?:,?[ \n]en[ \n](?:van[ \n])?|,[ \n]?)"
+    r"(?:(?:de[ \n](?:heer|heren|dames)|mevrouw|de[ \n]leden)[ \n])?"
+)
+_ENDS = regex.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ])")
+_ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
+_STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
+_LONG = 160
+"""What a committee is called is no longer than this."""
+_AHEAD = 80
+_WHY = "Lid of griffier van een vergadering die in het openbaar bijeenkomt."
+
+
+def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield the members whom the minutes of a public assembly list, its chairs and its clerks."""
+    for roll in _ROLL.finditer(text):
+        for name in _members(words, text, roll.end()):
+            yield _made(name, roll[0].split(maxsplit=1)[0].lower())
+    for pattern in (_CHAIR, _SIGNED):
+        for chair in pattern.finditer(text):
+            one = _signs(words, text, chair.end())
+            if one is not None:
+                yield _made(one, "griffier" if "griffier" in chair[0].lower() else "voorzitter")
+    if _ASSEMBLY.search(text) is not None:
+        yield from _heads(words, text)
+
+
+def _signs(words: Vocabulary, text: str, at: int) -> Name | None:
+    """Return the name that fills the rest of the line behind a comma, or the line below it."""
+    stop = _STOP.search(text, at, at + _LONG)
+    for comma in _COMMA.finditer(text, at, stop.start() if stop else at + _LONG):
+        name = grammar.natural(words.grammar, text, comma.end(), comma.end() + _AHEAD)
+        if name is not None and _ALONE.match(text, name.end) and _somebody(words, text, name):
+            return name
+    return None
+
+
+def _members(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
+    """Yield the people of a list as it goes on from one to the next."""
+    while True:
+        name = grammar.natural(words.grammar, text, at, at + _AHEAD)
+        if name is None or not _ENDS.match(text, name.end) or not _somebody(words, text, name):
+            return
+        yield name
+        more = _NEXT.match(text, name.end)
+        if more is None:
+            return
+        at = more.end()
+
+
+def _heads(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who chairs the assembly and its clerk, each on a line with a label."""
+    for label in _HEADED.finditer(text):
+        name = grammar.natural(words.grammar, text, label.end(), label.end() + _AHEAD)
+        if name is not None and _ALONE.match(text, name.end) and _somebody(words, text, name):
+            yield _made(name, label[0].strip(" \t:").lower())
+
+
+def _somebody(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name in a list of members is one: a surname may be any word."""
+    first = text[name.start : name.end].split(maxsplit=1)[0]
+    return plausible(words, name) or not (words.nobody([first]) or words.functie.match(first))
+
+
+def _made(name: Name, functie: str) -> Public:
+    why, role = _WHY, Role.VOLKSVERTEGENWOORDIGER
+    return Public(name.start, name.end, name, role, functie, "functies.ambtsdrager", why)
