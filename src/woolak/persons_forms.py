@@ -152,7 +152,7 @@ def _first_names(
             yield Form(both, Kind.NAME, origin, documents, given=True)
         for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
             free = _free(words, nick)
-            if not free and len(nick) == _MINIMUM:
+            if (not free and len(nick) == _MINIMUM) or nick in words.geen_persoon:
                 continue
             word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
             word = (word and not words.given(nick)) or nick.upper() in words.afkortingen

@@ -41,7 +41,10 @@ _INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
 _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
 _BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
-_AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}")
+_AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}| (?:ook|too|niet)(?: niet)?[.!?,;\n]")
+"""Behind somebody with whom a sentence begins: `Bakker en Vos`, `Bakker ook.`."""
+_SPEAKS = regex.compile(r": ?[\"'“‘„]? ?\p{L}")
+"""Behind who says something in a record of a conversation: `Kok: Hoe ging dat?`."""
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
 _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
@@ -189,6 +192,8 @@ def _called(
     ):
         return ()
     plain = page.text[start:end]
+    if plain.lower() in words.geen_voornaam:  # `May`, of whoever is called Mariama
+        return ()
     if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
         return ()
     return near
@@ -265,13 +270,16 @@ def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     acts = following in words.handelingen or following in words.speech.hulpwerkwoorden
     acts = acts or _AND.match(page.text, end) is not None
     acts = acts or (form.given and words.speech.gevraagd.match(page.text, end) is not None)
-    signs = _OWN_LINE.match(page.text, end) if page.text[:start].endswith("\n") else None
-    acts = acts or (signs is not None and form.given)
+    if page.text[max(start - 1, 0) : start] in ("", "\n"):
+        acts = acts or _SPEAKS.match(page.text, end) is not None
+        acts = acts or (form.given and _OWN_LINE.match(page.text, end) is not None)
     if form.place and not _of_somebody(words, form, page.text, start, end):
         return False
     if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
         return False
-    return not form.ordinary or acts or _in_sentence(page.text, start)
+    word = page.text[start:end]
+    plain = form.ordinary and (word.isascii() or words.lexicon.common(word))  # no `bak` is `Bąk`
+    return not plain or acts or _in_sentence(page.text, start)
 
 
 def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, codes, messages, people, roles
+from woolak.detect import anchors, codes, messages, people, roles, workplaces
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
@@ -200,6 +200,6 @@ def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def _ended(words: Vocabulary, text: str, end: int) -> Name | None:
     name = roles.before(words, text, end)
-    if name is None or not name.full or people.without_unit(words, text, name) != name:
+    if name is None or not name.full or workplaces.without_unit(words, text, name) != name:
         return None
     return name

@@ -34,6 +34,11 @@ _NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}'’-]{0,17}"
     r"(?: (?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}\p{Lu}[\p{L}\p{M}'’-]*\.?){0,2}"
 )
+_EACH = regex.compile(
+    r"[\s>•·*\-–~]*(?:(?:Vraag|Antwoord|Reactie|Opmerking|Inbreng)(?: van)? )?"
+    rf"(?P<who>{_NAME.pattern})(?:, (?P<given>{_NAME.pattern}))?(?<!\.):\s+[^\s\t]"
+)
+"""A line that tells something of somebody, or what he says: `Riem, Trui: augustus`."""
 _CODE = regex.compile(r"\p{Lu}{3,}")
 _LARGE = regex.compile(r"[\P{L}\p{Lu}]*\p{Lu}{2}[\P{L}\p{Lu}]*")
 """A name in capitals."""
@@ -60,12 +65,29 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield from _others(words, view.text, cells, covered)
         elif _roster(view.text, days := _of_days(view.text, run, cells), covered):
             yield from _others(words, view.text, days, covered)
+        elif _told(words, view.text, lines := _of_each(view.text, run), covered):
+            yield from _others(words, view.text, lines, covered)
 
 
 def _of_days(text: str, run: Sequence[Cell], cells: Sequence[_Parts]) -> list[_Parts]:
     """Return the cells that begin with a day: `maandag: Jan, Evelien`."""
     both = zip(run, cells, strict=True)
     return [parts for cell, parts in both if _DAY.match(text, cell.start, cell.end)]
+
+
+def _of_each(text: str, run: Sequence[Cell]) -> list[_Parts]:
+    """Return who begins the cells that tell or say something of each: `Trui Riem: 3 juli`."""
+    found = (_EACH.match(text, cell.start, cell.end) for cell in run)
+    return [[m.span(part) for part in ("who", "given") if m[part]] for m in found if m is not None]
+
+
+def _told(words: Vocabulary, text: str, lines: Sequence[_Parts], covered: bytearray) -> bool:
+    """Say whether half of those of whom something is told, or who say it, are known as names."""
+    every = {
+        tuple(text[a:b] for a, b in line): any(covered[b - 1] for _, b in line) for line in lines
+    }
+    may = [known for who, known in every.items() if known or all(_may_be(words, w) for w in who)]
+    return len(lines) >= _FEW and sum(may) >= max(2, len(may) / 2) and 2 * len(may) > len(every)
 
 
 def _things(words: Vocabulary, view: View, run: Sequence[Cell]) -> bool:
@@ -104,6 +126,7 @@ def _others(
         for start, end in cell:
             spoken = text[start:end]
             heads = not number and words.lexicon.ordinary(spoken)
+            heads = heads or fold(spoken) in words.kolom_zaak
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
             part = any(covered[start:end]) and not (covered[start] and " " in spoken)
             whole = part and all(covered[start:end])

@@ -30,6 +30,11 @@ _OF_UNIT = regex.compile(
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
+_CALLED = regex.compile(r"[ \u00a0]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
+"""A mobile telephone directly behind a name: that of a human being."""
+_ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\Z")
+"""An item of an agenda, before who speaks to it."""
+_LINE = 80
 _STOP = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
@@ -74,6 +79,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
+    if text[start - 1 : start] == "(" and _of_item(words, text, start, end):
+        return HUMAN
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
@@ -81,6 +88,16 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     beside = left is not None and words.given(left["name"])
     told = STRONG if beside or asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
+
+
+def _of_item(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a first name alone stands in brackets behind an item: `1. Opening (Ton)`."""
+    word = text[start:end]
+    named = words.lexicon.first(word) and word[1:].islower()
+    if not named or text[end : end + 1] != ")" or word.lower() in words.geen_persoon:
+        return False
+    other = word.lower() in words.geen_voornaam and word.lower() not in words.voornaam_op_plaats
+    return not other and _ITEM.search(text, max(start - _LINE, 0), start) is not None
 
 
 def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:
@@ -136,7 +153,7 @@ def _functional(words: Vocabulary, word: str) -> bool:
 
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
-    if from_him(words, text, end):
+    if from_him(words, text, end) or _CALLED.match(text, end):
         return HUMAN
     tail = _AFTER.match(text, end)
     if tail is None:
@@ -177,7 +194,16 @@ def _beside(words: Vocabulary, text: str, end: int) -> int:
 def _with_other(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether somebody else is named beside: `en Tessa`, `/Tessa`."""
     other = _OTHER.match(text, end)
-    return other is not None and _named(words, other["name"])
+    if other is None:
+        return False
+    return _named(words, other["name"]) or _both_do(words, text, other.end())
+
+
+def _both_do(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether two of whom one is named here do what human beings do: `Bos en Vos akkoord`."""
+    tail = _AFTER.match(text, end)
+    told = [word.lower() for word in _WORD.findall(tail[0])] if tail is not None else []
+    return any(tuple(told[:size]) in words.menselijk for size in (1, 2, 3))
 
 
 def _of_unit(words: Vocabulary, text: str, end: int) -> bool:

@@ -30,6 +30,9 @@ _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
 )
 _INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$")
+_ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?)[ ]$")
+_GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
+"""A word with a capital, or one in brackets behind initials, before a name."""
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
@@ -87,7 +90,8 @@ def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
 
 def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
-    found = [m.span() for m in words.instellingen.finditer(text)]
+    known = words.instellingen.finditer(text)
+    found = [m.span() for m in known if not _somebody(words, text, m.start())]
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
@@ -102,7 +106,8 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         street = _street(words, last)
         street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
         firm = _firm(words, text, run.end())
-        if street or firm or _ends_in_thing(words, run[0], last) or _the_thing(words, text, run):
+        thing = street or firm or _ends_in_thing(words, run[0], last)
+        if (thing or _the_thing(words, text, run)) and not _addressed(text, run):
             found.append((_past_resident(text, run), run.end()))
     return found
 
@@ -151,6 +156,22 @@ def _is_thing(words: Vocabulary, text: str, named: regex.Match[str]) -> bool:
     )
 
 
+def _somebody(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether who shares a firm's name is somebody: `Anneliese Richter`, `J. van den Bosch`."""
+    lead = text[max(start - 24, 0) : start]
+    if _INITIAL.search(lead) or (text.startswith("den ", start) and lead.endswith("an ")):
+        return True
+    called = _GIVEN.search(lead)
+    first = called["first"] if called is not None else ""
+    return words.lexicon.first(first) and first.lower() not in words.geen_voornaam
+
+
+def _addressed(text: str, run: regex.Match[str]) -> bool:
+    """Say whether somebody is addressed so: `de heer Park`, `mevrouw Van der Kerk`."""
+    led = _ADDRESSED.search(text, max(run.start() - 9, 0), run.start()) is not None
+    return led and not (_NUMBER.match(text, run.end()) or _LEGAL.match(text, run.end()))
+
+
 def _past_resident(text: str, run: regex.Match[str]) -> int:
     """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`."""
     lived = _LIVES.match(run[0])
@@ -163,7 +184,8 @@ def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     if " " not in run or not _thing(words, last):
         return False
     surname = words.lexicon.last(last)
-    return not (surname or (words.surname(last) and words.given(run.partition(" ")[0])))
+    listed = words.surname(last) or last.lower() in words.achternaam_woorden
+    return not (surname or (listed and words.given(run.partition(" ")[0])))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -29,6 +29,8 @@ _RIGHT = regex.compile(rf"(?: en | of |/| \+ | & ){_OTHER}(?![\p{{L}}\p{{N}}@_/-
 _SHORT = 3
 _COMMON = 1_500
 """A word seen more often in running text is no surname that only a list of names knows."""
+_MANY = 20_000
+"""A word seen more often than this is no surname behind a first name without a capital."""
 _LETTERS = 4
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
@@ -103,7 +105,9 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         start, end = _whole(words, text, found)
         last = text[found.end() : end].split()
         if known and last and (loose or words.surname(last[-1])):
-            wanted = min(wanted, NOTHING if sure else SHARED)
+            both = loose and last[-1] in words.achternaam_woorden
+            both = both and not everywhere(words, last[-1])
+            wanted = min(wanted, NOTHING if sure or both else SHARED)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
@@ -248,9 +252,17 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
     if led and words.lexicon.first(given) and _LEAD.search(whole[0][: -len(last)]):
         return True  # `frederik ter maat`
+    both = listed and words.lexicon.first(given) and casual(words, text)
+    if both and not everywhere(words, last):  # `de nota van bas molenaar`
+        return True
     listed = listed and (words.given(given) or (led and words.lexicon.first(given)))
     asked = evidence.asked(words, text, whole.start(), whole.end())
     return listed and (asked or _acts(words, text, whole.end()))
+
+
+def everywhere(words: Vocabulary, word: str) -> bool:
+    """Say whether a word stands in so many texts that two words make no name of it."""
+    return words.lexicon.woorden.get(word, 0) > _MANY or word in words.handelingen
 
 
 def named(words: Vocabulary, word: str) -> bool:

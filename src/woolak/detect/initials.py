@@ -66,6 +66,8 @@ def behind(words: Vocabulary, text: str, at: int, *, among: bool = False) -> Nam
     if found is None:
         return None
     last, letters, tussen = found["last"], found["ini"], found["tv"] or ""
+    if letters == "I" and not among:  # `May I ask`
+        return None
     led = among and bool(tussen) and fold(tussen) in words.tussenvoegsels
     if (
         (words.nobody([last]) and not led)

@@ -59,15 +59,19 @@ class Lexicon:
     straten: frozenset[str] = field(default=frozenset(), repr=False)
 
     def with_names(
-        self, first: Iterable[str], last: Iterable[str], places: Iterable[str] = ()
+        self,
+        first: Iterable[str],
+        last: Iterable[str],
+        places: Iterable[str] = (),
+        hamlets: Iterable[str] = (),
     ) -> Lexicon:
-        """Return the lexicon with the first names, surnames and places of a rulebook added."""
+        """Return the lexicon with the names and places of a rulebook, without its `hamlets`."""
         given, surnames = {fold(name) for name in first}, {fold(name) for name in last}
         return replace(
             self,
             voornamen=self.voornamen | given,
             achternamen=self.achternamen | surnames,
-            plaatsen=self.plaatsen | {fold(name) for name in places},
+            plaatsen=(self.plaatsen | set(map(fold, places))) - set(map(fold, hamlets)),
             eigen=frozenset(given | surnames),
         )
 

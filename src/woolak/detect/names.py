@@ -20,10 +20,12 @@ from woolak.detect import (
     informal,
     initials,
     listed,
+    ordered,
     people,
     pieces,
     structure,
     weigh,
+    workplaces,
 )
 from woolak.detect.bearers import Bearers
 from woolak.detect.grammar import CAP, INITIALS, Name
@@ -215,8 +217,8 @@ def _in_full(
         return _by_letters(scene, seed)
     if name is None or name.end <= start or initials.against(words, name):
         return None
-    name = people.without_workplace(words, text, pieces.without_lead(words, text, name))
-    name = people.without_unit(words, text, name) or name
+    name = workplaces.left_out(words, text, pieces.without_lead(words, text, name))
+    name = workplaces.without_unit(words, text, name) or name
     if scene.taken.touch(name.start, name.end):
         return None
     if scene.things.touch(name.start, name.end):
@@ -290,7 +292,7 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
     thing = thing or (
         order is not None and _I.search(text[order.start : order.end + 2]) is not None
     )
-    if order is not None and not thing and _ordered(words, text, order):
+    if order is not None and not thing and ordered.fits(words, text, order):
         why = "Achternaam, voorletters: een naam."
         return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
     return weigh.verdict(words, text, name, joined=joined)
@@ -319,32 +321,6 @@ def _lettered(scene: _Scene, name: Name) -> Hit | None:
     return weigh.hit(words, text, whole, ("namen.voorletters", 0.6, why)) if whole else None
 
 
-def _ordered(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
-    spelled = (*name.achternaam.split(), *name.voornamen)
-    if people.unit_first(words, name) or words.groet.match(text, name.start) is not None:
-        return False
-    own = [word.lower() for word in spelled if word.lower() not in words.tussenvoegsels]
-    if any(word in words.geen_persoon for word in own):
-        return False
-    if name.achternaam in words.afkortingen and not words.lexicon.last(name.achternaam):
-        return False  # `de minister van VWS, H. de Jonge`
-    last = name.achternaam.split()[-1]
-    surname = words.lexicon.last(last) or not words.lexicon.ordinary(last)
-    spoken = text[name.start : name.end]
-    if "\n" in spoken and not name.initialen:
-        return False
-    given = bool(name.voornamen) and words.lexicon.first(name.voornamen[0])
-    bracketed = spoken.endswith(")") and bool(name.initialen)
-    comma = given and bool(name.tussenvoegsel)
-    ends = text[name.end : name.end + 1] in ("", "\n")
-    whole = ends and text[max(name.start - 1, 0) : name.start] in ("", "\n")
-    alone = whole and (given or pieces.unknown(words, "".join(name.voornamen)))
-    letters = name.initialen.replace(" ", "")
-    alone = alone or (_BARE.fullmatch(letters) is not None and letters not in words.afkortingen)
-    return surname and ("." in name.initialen or bracketed or comma or alone)
-
-
 def _initialled(scene: _Scene, name: Name) -> Hit | None:
     """Judge initials with a surname: `J.P. van Oort`; not `A. Inleiding` or `U.S. Army`."""
     words = scene.words
@@ -359,8 +335,9 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
     seat = fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
+    strange = pieces.unknown(words, last) and _told(scene, name)  # `collega D.C. Fairbanks`
     office = words.functie.match(last) and not words.lexicon.last(last)  # `R. Prins` bears a name
-    if office or (letters and (not known or seat)):
+    if office or (letters and (not (known or strange) or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None

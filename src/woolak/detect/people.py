@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import grammar, initials, pieces
+from woolak.detect import grammar, initials, pieces, workplaces
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -24,31 +24,26 @@ _SIGN = regex.compile(r"[\s;|•,/<(\[]")
 _OPEN = frozenset("<([")
 _INSIDE = regex.compile(r"[<(\[][^<>()\[\]\n]{0,120}[>)\]]|[<(\[][^<>()\[\]]{0,120}?[>)\]]")
 _PIECE = regex.compile(r"[\p{L}\p{M}'’.]+")
-_CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
 _UNIT = regex.compile(r"\p{Lu}[\p{L}&/-]{0,8}\p{Lu}[\p{L}&/-]{0,4}:\s+(?=\p{L})")
 _SHORT_UNIT = regex.compile(r"(?P<unit>\p{Lu}\p{L}{1,6}):\s+(?=\p{L})")
-_OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
-"""Nobody works `van der` something: these belong to a surname."""
-_NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _DATED = regex.compile(
     rf"{CAP}(?:[ -]{CAP})?, (?:\d{{1,2}} \p{{L}}{{3,9}}|\p{{L}}{{3,9}}) (?:19|20)\d\d"
 )
 """Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
-_LABELLED = regex.compile(r"\.[ ]?:")
-"""What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
+_ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr|mw|dhr|familie|fam)\b")
+"""How a human being is addressed: what follows is a surname, though it be `Kamer` or `Raad`."""
+_FEW = 3
+"""A second surname shorter than this is one behind `Van` only."""
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
 )
 """The rest of the name of a firm: ` Special Products B.V.`."""
-_SPELLED = 6
-"""A word in capitals alone is a code when it is shorter than this."""
-_AT = frozenset({"te", "in", "uit"})
 _MINISTRY = 200
 """What a ministry or a unit is called is no longer than this."""
 _JOINING = frozenset("eauco")
 """First letters of what joins the items of a list: `en`, `and`, `und`, `c.q.`, `of`."""
-_SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+)(?![\p{L}-])")
+_SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]*)(?![\p{L}.-])")
 _INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
 """Initials behind a comma: those of the surname before it."""
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
@@ -79,7 +74,7 @@ def person(
     if name is not None and initials.before(words, name):
         return name
     if name is not None:
-        name = without_unit(words, text, without_workplace(words, text, name))
+        name = workplaces.without_unit(words, text, workplaces.left_out(words, text, name))
     if name is not None:
         fits = plausible(words, name) and not _firm(words, text, name)
         return _whole(words, text, name, end) if fits else None
@@ -123,6 +118,8 @@ def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
     """Add a second surname without a hyphen: `Van Hung Truong`, `Gangaram Panday`."""
     more = _SECOND.match(text, name.end, end)
     if more is None or not name.achternaam or not words.surname(more["last"]):
+        return name
+    if len(more["last"]) < _FEW and name.tussenvoegsel != "Van":  # `Van Dung Ly`
         return name
     given = words.lexicon.first(more["last"]) or words.lexicon.place(more["last"])
     return name if given else replace(name, end=more.end())
@@ -202,10 +199,11 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         return any(cap[1:] for cap in caps) or bool(name.initialen)
     if not caps or (len(caps) == 1 and _short(caps[0])):
         return False
-    if all(_CODE.fullmatch(cap) and not _known(words, cap) for cap in caps):
+    if all(workplaces.CODE.fullmatch(cap) and not workplaces.known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1
-    return (not caps[1:] and initials.as_word(words, caps[0])) or any(
-        _known(words, cap) or not _everyday(words, cap, alone=not caps[1:]) for cap in caps
+    return (not caps[1:] and _named_as_word(words, caps[0])) or any(
+        workplaces.known(words, cap) or not _everyday(words, cap, alone=not caps[1:])
+        for cap in caps
     )
 
 
@@ -215,17 +213,24 @@ def _function(words: Vocabulary, caps: list[str]) -> bool:
     return ends and not words.lexicon.last(caps[0])
 
 
+def _named_as_word(words: Vocabulary, cap: str) -> bool:
+    """Say whether a word alone is a name as well: `Green`, `Bos`, `Ton`."""
+    given = cap.lower() in words.voornaam_op_plaats and cap[1:].islower()
+    return given or initials.as_word(words, cap)
+
+
 def _called(words: Vocabulary, name: Name) -> bool:
-    """Say whether a word that is nobody is a surname behind a first name: `Tijn Kamer`."""
+    """Say whether a word that is nobody is a surname: `Tijn Kamer`, `de heer De Rijk`."""
     several = name.initialen.count(".") > 1
     one, last = len(name.voornamen) == 1, name.achternaam
     given = one and pieces.surname_behind(words, name.voornamen[0], last)
-    return given or (several and name.achternaam.lower() in words.achternaam_woorden)
+    addressed = _ADDRESSED.search(name.titel) is not None and pieces.borne(words, last)
+    return given or addressed or (several and last.lower() in words.achternaam_woorden)
 
 
 def _short(cap: str) -> bool:
     """Say whether a word alone is a letter or a code."""
-    return len(cap) == 1 or (cap.isupper() and len(cap) < _SPELLED)
+    return len(cap) == 1 or (cap.isupper() and len(cap) < workplaces.SPELLED)
 
 
 def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
@@ -253,7 +258,8 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
 
 def unit_first(words: Vocabulary, name: Name) -> bool:
     """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
-    code = _CODE.fullmatch(name.achternaam) is not None and not words.lexicon.last(name.achternaam)
+    last = name.achternaam
+    code = workplaces.CODE.fullmatch(last) is not None and not words.lexicon.last(last)
     return code and bool(name.voornamen) and not name.voornamen[-1].isupper()
 
 
@@ -268,7 +274,7 @@ def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
     first = name.voornamen[0]
     if ";" not in rest and rest.count(",") > 1 and not words.lexicon.first(first):
         return False
-    if words.lexicon.common(first) and not _known(words, first):
+    if words.lexicon.common(first) and not workplaces.known(words, first):
         return False
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
 
@@ -279,66 +285,6 @@ def _two(words: Vocabulary, name: Name) -> bool:
     return bool(name.voornamen[1:]) and words.lexicon.last(last) and not words.lexicon.first(last)
 
 
-def _known(words: Vocabulary, cap: str) -> bool:
-    return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
-        words.lexicon.last(cap)
-    )
-
-
-def without_workplace(words: Vocabulary, text: str, name: Name) -> Name:
-    """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
-    party = words.partij.fullmatch(f"({name.achternaam})") is not None
-    led = name.voornamen or name.initialen or (party and name.titel)
-    if not (name.tussenvoegsel.islower() and led):
-        return name
-    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
-        return name  # `Anton de Kom`
-    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
-        return name  # nobody works `de` something: `Evert-Jan de Kaste`
-    last = name.achternaam
-    serves = bool(name.voornamen[1:] and words.functie.fullmatch(last))  # `Jan Bos voor de Koning`
-    serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
-    if serves or text.startswith("&", name.end):  # `Tessa van P&O`
-        last = "te"
-    known = words.lexicon.last(last) or words.lexicon.first(last)
-    if name.tussenvoegsel.split()[-1] in _OF_NAMES:
-        return name
-    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
-        known = False
-        last = "te"
-    thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
-    thing = thing and not words.lexicon.place(last)
-    common = words.lexicon.common(last) or thing or party or _employer(words, name)
-    if last.lower() not in words.geen_persoon and (known or not common):
-        return name
-    tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
-    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
-    shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
-    return shorter or name
-
-
-def _employer(words: Vocabulary, name: Name) -> bool:
-    """Say whether a word behind a whole name is where he works: `F Rinsma van Rijksinkoop`."""
-    given = "".join(name.voornamen[-1:]) if name.voornamen[1:] or name.initialen else ""
-    own = bool(given) and (words.lexicon.last(given) or not words.lexicon.first(given))
-    return own and name.tussenvoegsel == "van" and words.lexicon.word(name.achternaam.lower())
-
-
-def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
-    """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
-    spoken = text[name.start : name.end]
-    pieces = spoken.split()
-    if pieces[1:] and len(pieces[-1]) < _SPELLED and _LABELLED.match(text, name.end) is not None:
-        stop = name.start + len(spoken[: -len(pieces[-1])].rstrip())
-        return grammar.natural(words.grammar, text, name.start, stop)
-    if not pieces[1:] or not _CODE.fullmatch(pieces[-1]) or spoken == spoken.upper():
-        return name
-    if _known(words, pieces[-1]):
-        return name
-    end = name.start + len(spoken[: -len(pieces[-1])].rstrip())
-    return grammar.natural(words.grammar, text, name.start, end)
-
-
 def _lowercase(words: Vocabulary, text: str, start: int, end: int) -> Name | None:
     found = words.grammar.lower.match(text, start, end)
     if found is None:
@@ -346,12 +292,13 @@ def _lowercase(words: Vocabulary, text: str, start: int, end: int) -> Name | Non
     first = _PIECE.match(found[0])
     if first is None or first[0] in words.geen_persoon:
         return None
-    if first[0] in words.geen_voornaam or (
-        words.lexicon.word(first[0]) and not words.lexicon.first(first[0])
-    ):
-        return None
     tail = found[0][first.end() :].split()
     alone = not text[found.end() : end].strip(" ,;<\t\n") or text[found.end()] in "<\n\t;"
+    given = words.lexicon.first(first[0])
+    if first[0] in words.geen_voornaam and (tail or not alone or words.lexicon.last(first[0])):
+        return None  # `groetjes max`, and not `hoi lieve allemaal`
+    if words.lexicon.word(first[0]) and not given:
+        return None
     known = bool(tail) and (words.lexicon.last(tail[-1]) or not words.lexicon.word(tail[-1]))
     whole = known or (bool(tail) and alone and not words.lexicon.common(tail[-1]))
     stop = found.end() if whole else start + first.end()

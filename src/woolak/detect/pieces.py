@@ -20,6 +20,9 @@ _TWO = regex.compile(
     r"(?!(?i:noord|zuid|oost|west|midden|nieuw|oud|groot|klein|hoog|laag|wet|plan|fase|deel)-)"
     r"(\p{Lu}\p{Ll}{1,4})-(\p{Lu}\p{Ll}{1,4})(?<!-(?i:noord|zuid|oost|west|wet))"
 )
+_DIGRAPH = regex.compile(r"IJ\p{Ll}+")
+_MIDST = regex.compile(r"[\p{Ll},;] $")
+"""What stands before a word in the middle of a sentence."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SHORT = 3
@@ -101,7 +104,7 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
     """
     seen = name
     while seen.achternaam and seen.voornamen and not seen.tussenvoegsel:
-        if _ends_name(words, seen):
+        if _ends_name(words, seen) or _called_so(words, text, seen):
             return seen
         spoken = text[seen.start : seen.end]
         end = seen.start + len(spoken[: -len(seen.achternaam)].rstrip())
@@ -140,6 +143,34 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+
+
+def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether an ordinary word is a surname by its capital: `gebeld met Hugo IJzer`."""
+    first, last = name.voornamen[0], name.achternaam
+    inside = _MIDST.search(text, max(name.start - 2, 0), name.start) is not None
+    if not inside or name.initialen or name.voornamen[1:] or not words.lexicon.first(first):
+        return False
+    return capped(last) and borne(words, last) and not words.nobody([last])
+
+
+def capped(word: str) -> bool:
+    """Say whether a word has a capital at its start and nowhere else: `Paars`, `IJzer`."""
+    return word[:1].isupper() and (word[1:].islower() or _DIGRAPH.fullmatch(word) is not None)
+
+
+@lru_cache(maxsize=_KEPT)
+def borne(words: Vocabulary, last: str) -> bool:
+    """Say whether somebody may bear a word as a surname: it is no function, place or affair."""
+    lower = last.lower()
+    if lower in words.achternaam_woorden - words.geen_persoon:
+        return True
+    if words.lexicon.last(last) or lower in words.achternaam_woorden:
+        return words.functie.fullmatch(last) is None
+    if words.functie.match(last) or words.functie_uitgang.search(lower):
+        return False
+    thing = words.zaak_uitgang.search(lower) is not None or words.nobody([last])
+    return not (thing or words.lexicon.place(last) or last in words.afkortingen)
 
 
 def surname_behind(words: Vocabulary, given: str, last: str) -> bool:

@@ -50,6 +50,10 @@ _UNIT = regex.compile(
     r"[ ]\((?:\p{Lu}{2,}[\p{L}&]*/|[^()\n]{0,20}(?:directie|afdeling|team)|secr|verslag)"
     r"|[ ]-[ ]\p{Lu}{2,}"
 )
+_QUOTES = regex.compile(r"[\s>]*(?:On|Op|Am|Le) \p{L}{2,9}\.?,? [^\n]*\d")
+"""A line that tells who wrote what is quoted below it: `On Tue, May 9, 2023 at 10:12, ...`."""
+_PAUSES = regex.compile(r"[,!.?\n]|\Z| (?:en|and|&) ")
+"""Behind who is greeted without a capital: `hoi storm en mechteld`."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _OFFICE = 90
@@ -136,9 +140,9 @@ def _of_staff(text: str, hit: Hit) -> bool:
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
     bare = fold(spoken)
-    return bool(words.instellingen.fullmatch(spoken)) or any(
-        bare in (holder, holder.split("-")[0]) for holder in holders
-    )
+    firm = words.instellingen.fullmatch(spoken) is not None
+    firm = firm and not (" " in spoken and words.lexicon.last(spoken.rsplit(maxsplit=1)[-1]))
+    return firm or any(bare in (holder, holder.split("-")[0]) for holder in holders)
 
 
 def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:
@@ -227,9 +231,8 @@ def _greeted(words: Vocabulary, text: str, start: int, name: Name) -> bool:
     loose = not regex.search(r"\p{Ll}{2}", between)
     lowered = text[name.start].islower()
     spoken = text[name.start : name.end]
-    after = text[name.end : name.end + 1]
     return (loose or (len(between.split()) < _FEW and name.end < start + _NEAR)) and (
-        not lowered or after in ",!.?\n" or after == "" or informal.named(words, spoken)
+        not lowered or _PAUSES.match(text, name.end) is not None or informal.named(words, spoken)
     )
 
 
@@ -257,6 +260,8 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
             seen += 1
             name = people.person(words, text, at, end, lower=not signed)
             if words.kop.match(text, at) or words.aanhef.match(text, at):
+                return
+            if _QUOTES.match(text, at):
                 return
             code = _SIGNED.fullmatch(text, at, end) if not signed else None
             if name is None and code is not None and codes.signs(words, code["code"]):

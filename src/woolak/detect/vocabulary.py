@@ -97,6 +97,7 @@ class Vocabulary:
     aanwijzing: frozenset[tuple[str, ...]] = field(repr=False)
     met_persoon: frozenset[str] = field(repr=False)
     voornaam_geen_woord: frozenset[str] = field(repr=False)
+    voornaam_op_plaats: frozenset[str] = field(repr=False)
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
@@ -199,7 +200,8 @@ def _build(book: Rulebook) -> Vocabulary:
         memo=patterns.memo(terms("koplabels"), terms("kopstop")),
         label=patterns.label(terms("labels_naam"), colon=False),
         inline=anchors.words(
-            rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
+            rf"{_BEFORE}(?<!\p{{Lu}}\.)"
+            rf"(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
             terms("labels_in_regel"),
         ),
         parafen=patterns.label(terms("kolom_code"), colon=False),
@@ -246,7 +248,10 @@ def _build(book: Rulebook) -> Vocabulary:
 
 def _grammar(book: Rulebook) -> Grammar:
     """Return the grammar of names, with the names and the places that the rulebook adds."""
-    every = ("tussenvoegsels", "titels", "graden", "voornamen", "achternamen", "plaatsen_buiten")
+    every = (
+        *("tussenvoegsels", "titels", "graden", "voornamen", "achternamen", "plaatsen_buiten"),
+        "voornaam_geen_plaats",
+    )
     tussen, titels, graden, *own = (book.lists.get(name, frozenset()) for name in every)
     return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own))
 
@@ -272,6 +277,7 @@ class _Evidence(TypedDict):
     afkortingen: frozenset[str]
     geen_voorletters: frozenset[str]
     voornaam_geen_woord: frozenset[str]
+    voornaam_op_plaats: frozenset[str]
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
     zaak_uitgang: regex.Pattern[str]
@@ -297,6 +303,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "afkortingen": book.lists.get("afkortingen", frozenset()),
         "geen_voorletters": book.lists.get("geen_voorletters", frozenset()),
         "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
+        "voornaam_op_plaats": _lowered(book.lists.get("voornaam_op_plaats", frozenset())),
         "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
         "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),
         "zaak_uitgang": patterns.ending(book.lists.get("zaak_uitgangen", frozenset())),

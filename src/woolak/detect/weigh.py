@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import articles, capitals, evidence, informal, messages, people, pieces
+from woolak.detect import articles, capitals, evidence, informal, messages, people, pieces, runs
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -54,7 +54,6 @@ _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
 _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
 """Before where people are as well as before who they are with."""
-_SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _KEPT = 1 << 14
@@ -157,39 +156,8 @@ def led_by_article(text: str, start: int) -> bool:
 
 
 def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
-    """Judge two or more words: `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
-    words = place.words
-    first, last = parts[0], parts[-1]
-    named = words.lexicon.first(first) and first.lower() not in words.geen_voornaam
-    plain = words.given(first)
-    frequency = words.lexicon.woorden.get(first.lower(), 0)
-    told = "Voornaam met een achternaam."
-    if plain:
-        return _hit(place, name, "namen.volledig", 0.85 if words.lexicon.last(last) else 0.7, told)
-    month = first.lower() in words.geen_voornaam and len(parts) == 2  # noqa: PLR2004 - `Mei Chen`
-    if (words.lexicon.first(first) or month) and words.lexicon.last(last):
-        ordinary = words.lexicon.ordinary(last)
-        wanted = SHARED if place.starts or not named or frequency > _LONG else NOTHING
-        wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`
-        if place.around >= wanted:
-            return _hit(place, name, "namen.volledig", 0.55 if ordinary else 0.7, told)
-    if not pieces.is_name(words, first):
-        return None
-    seldom = named and not place.starts and frequency < _SELDOM  # `Ferry Hukom`
-    strange = [part for part in parts if pieces.unknown(words, part)]
-    lasts = [part for part in parts if words.lexicon.last(part)]
-    wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
-    wanted = NOTHING if seldom and strange == [last] else wanted
-    plain = words.surname(last) and not words.lexicon.place(last)  # `Longwei Mo`
-    wanted = (SHARED if place.starts else NOTHING) if plain and last in lasts else wanted
-    least = HUMAN if place.starts and not (plain and last in lasts) else NOTHING
-    if not strange or (len(strange) < len(parts) and place.around < least):
-        return None
-    if place.around < wanted:
-        return _suspect(place, name)
-    told = "Woorden in geen woordenlijst, samen op de plaats van een naam."
-    score = (0.5 if seldom else 0.45, 0.5, 0.65, 0.7)[place.around]
-    return _hit(place, name, "namen.volledig", score, told)
+    told = runs.told(place.words, parts, starts=place.starts, around=place.around)
+    return _hit(place, name, *told) if told is not None else None
 
 
 def _with_tussen(place: Place, name: Name) -> Hit | None:
@@ -297,7 +265,8 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     words, text = place.words, place.text
     if _somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around
-        if told < (STRONG if _both(place, part) else HUMAN):
+        named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
+        if told < (STRONG if named else HUMAN):
             return True
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
@@ -391,8 +360,3 @@ def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) 
     name = people.longer(words, text, name, len(text))
     role, functie = messages.beside(words, text, name.end)
     return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)
-
-
-def plausible(words: Vocabulary, name: Name) -> bool:
-    """Say whether what stands in the place of a person can be one."""
-    return people.plausible(words, name)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Two or more words with a capital in; the rule, score and reason by which they are a name out.
+
+`told` is given where they stand: whether a sentence begins there, and how much the words around
+them say of a person.
+"""
+
+from __future__ import annotations
+
+from woolak.detect import pieces
+from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
+from woolak.detect.vocabulary import Vocabulary
+
+_SELDOM = 2000
+_LONG = 20000
+"""A first name more frequent than this as a word is never one in running text."""
+_PAIR = 2
+_NAMED = "Voornaam met een achternaam."
+_Told = tuple[str, float, str]
+
+
+def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:
+    """Judge words such as `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
+    first, last = parts[0], parts[-1]
+    listed = words.lexicon.last(last)
+    if words.given(first):
+        return "namen.volledig", 0.85 if listed else 0.7, _NAMED
+    named = _named(words, first)
+    month = first.lower() in words.geen_voornaam and len(parts) == _PAIR  # `Mei Chen`
+    if (words.lexicon.first(first) or month) and listed:
+        wanted = SHARED if starts or not named or _seen(words, first) > _LONG else NOTHING
+        wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`
+        if around >= wanted:
+            return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
+    enough = not starts and around >= (SHARED if named else STRONG)
+    if enough and len(parts) == _PAIR and _by_capital(words, first, last):
+        return "namen.volledig", 0.5, _NAMED
+    if not pieces.is_name(words, first):
+        return None
+    return _strange(words, parts, starts=starts, around=around)
+
+
+def _named(words: Vocabulary, first: str) -> bool:
+    return words.lexicon.first(first) and first.lower() not in words.geen_voornaam
+
+
+def _seen(words: Vocabulary, first: str) -> int:
+    return words.lexicon.woorden.get(first.lower(), 0)
+
+
+def _by_capital(words: Vocabulary, first: str, last: str) -> bool:
+    """Say whether an ordinary word is a surname by its capital: `gebeld met Storm Broer`."""
+    both = words.lexicon.first(first) and words.lexicon.ordinary(last)
+    return both and pieces.capped(last) and pieces.borne(words, last)
+
+
+def _strange(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:
+    """Judge words of which some at least are in no list."""
+    first, last = parts[0], parts[-1]
+    seldom = _named(words, first) and not starts and _seen(words, first) < _SELDOM  # `Ferry Hukom`
+    strange = [part for part in parts if pieces.unknown(words, part)]
+    lasts = [part for part in parts if words.lexicon.last(part)]
+    wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
+    wanted = NOTHING if seldom and strange == [last] else wanted
+    known = words.surname(last) and not words.lexicon.place(last) and last in lasts  # `Longwei Mo`
+    wanted = min(wanted, SHARED if starts else NOTHING) if known else wanted
+    least = HUMAN if starts and not known else NOTHING
+    if not strange or (len(strange) < len(parts) and around < least):
+        return None
+    if around < wanted:
+        why = "Woord met een hoofdletter dat in geen woordenlijst staat."
+        return None if starts else ("namen.vermoeden", 0.3, why)
+    score = (0.5 if seldom else 0.45, 0.5, 0.65, 0.7)[around]
+    return "namen.volledig", score, "Woorden in geen woordenlijst, samen op de plaats van een naam."

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A name as its words spell it in; the name without the unit or the place of work behind it out."""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect import grammar
+from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.vocabulary import Vocabulary
+
+CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
+"""A word in capitals, as a unit is written."""
+SPELLED = 6
+"""A word in capitals alone is a code when it is shorter than this."""
+_OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
+"""Nobody works `van der` something: these belong to a surname."""
+_NEVER_AT = frozenset({"de", "den", "'t", "’t"})
+_LABELLED = regex.compile(r"\.[ ]?:")
+"""What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
+_AT = frozenset({"te", "in", "uit"})
+
+
+def known(words: Vocabulary, cap: str) -> bool:
+    """Say whether a word is a first name or a surname, and no first name that is a word."""
+    return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
+        words.lexicon.last(cap)
+    )
+
+
+def left_out(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
+    party = words.partij.fullmatch(f"({name.achternaam})") is not None
+    led = name.voornamen or name.initialen or (party and name.titel)
+    if not (name.tussenvoegsel.islower() and led):
+        return name
+    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
+        return name  # `Anton de Kom`
+    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
+        return name  # nobody works `de` something: `Evert-Jan de Kaste`
+    last = name.achternaam
+    serves = bool(name.voornamen[1:] and words.functie.fullmatch(last))  # `Jan Bos voor de Koning`
+    serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
+    if serves or text.startswith("&", name.end):  # `Tessa van P&O`
+        last = "te"
+    known = words.lexicon.last(last) or words.lexicon.first(last)
+    if name.tussenvoegsel.split()[-1] in _OF_NAMES:
+        return name
+    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
+        known = False
+        last = "te"
+    thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
+    thing = thing and not words.lexicon.place(last)
+    common = words.lexicon.common(last) or thing or party or _employer(words, name)
+    if last.lower() not in words.geen_persoon and (known or not common):
+        return name
+    tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
+    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
+    shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
+    return shorter or name
+
+
+def _employer(words: Vocabulary, name: Name) -> bool:
+    """Say whether a word behind a whole name is where he works: `F Rinsma van Rijksinkoop`."""
+    given = "".join(name.voornamen[-1:]) if name.voornamen[1:] or name.initialen else ""
+    own = bool(given) and (words.lexicon.last(given) or not words.lexicon.first(given))
+    return own and name.tussenvoegsel == "van" and words.lexicon.word(name.achternaam.lower())
+
+
+def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
+    spoken = text[name.start : name.end]
+    pieces = spoken.split()
+    if pieces[1:] and len(pieces[-1]) < SPELLED and _LABELLED.match(text, name.end) is not None:
+        stop = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+        return grammar.natural(words.grammar, text, name.start, stop)
+    if not pieces[1:] or not CODE.fullmatch(pieces[-1]) or spoken == spoken.upper():
+        return name
+    if known(words, pieces[-1]):
+        return name
+    end = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+    return grammar.natural(words.grammar, text, name.start, end)

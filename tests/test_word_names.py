@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names that are words: found where somebody is named, and the same words left alone elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper import book, redacted
+from woolak import persons
+from woolak.detect.examples import page_of
+from woolak.model import Finding, Kind, Layer, Role
+
+SENTENCES = [
+    ("Gisteren is gebeld met Hugo IJzer van de gemeente.", "Hugo IJzer"),
+    ("Daarna is met Storm Broer gesproken.", "Storm Broer"),
+    ("Zij heeft dit met Wil Koning besproken.", "Wil Koning"),
+    ("Ik sprak de heer De Rijk daarover.", "De Rijk"),
+    ("Daarna kwam mevrouw Van der Kerk binnen.", "Van der Kerk"),
+    ("Volgens dhr. Park kan dat.", "Park"),
+    ("Het stuk is van mr. R.C.C. de Ruijter gekomen.", "mr. R.C.C. de Ruijter"),
+    ("Dat loopt via haar collega D.C. Fairbanks nu.", "D.C. Fairbanks"),
+    ("Zij kwam met R.N. van Aken en een ander.", "R.N. van Aken"),
+    ("Ook Paars, P.S. (Pleun) staat in de cc.", "Paars, P.S. (Pleun)"),
+    ("Een molenaar kwam. Rubiela Eustatia zag het.", "Rubiela Eustatia"),
+    ("Met Jet concludeer ik dat het klopt.", "Jet"),
+    ("Dit is besproken met Guus Kerk gisteren.", "Guus Kerk"),
+    ("Bereikbaar buiten kantoortijd: Mulder 06-23456789", "Mulder"),
+    ("Mijn collega Anneliese Richter belt u.", "Anneliese Richter"),
+    ("Neem contact op met Coen van den Bosch-Baars daarover.", "Coen van den Bosch-Baars"),
+    ("De cijfers komen van Anna van Houten en zijn af.", "Anna van Houten"),
+]
+
+
+def _again(text: str, name: str) -> list[str]:
+    """Return where somebody, found once by structure, is found again."""
+    page = page_of(text)
+    start = page.text.index(name)
+    first = Finding(
+        page.document, page.number, Layer.TEXT, start, start + len(name), name,
+        Kind.NAME, ("structuur.kop",), 0.9, "Reden.", (), role=Role.AMBTENAAR,
+    )  # fmt: skip
+    people = persons.link([first], book())
+    return [found.text for found in persons.propagate(people, [first], [page], book())]
+
+
+@pytest.mark.parametrize(("text", "name"), SENTENCES)
+def test_a_word_with_a_capital_in_the_place_of_a_surname_is_one(text: str, name: str) -> None:
+    assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Contactpersoon: Max\n", "Max"),
+        ("Actie: Wil\n", "Wil"),
+        ("Trekker: Lieve\n", "Lieve"),
+        ("Naam\tFunctie\nLot\tadviseur\nTessa\tjurist", "Lot"),
+        ("1. Opening (Ton)\n2. Mededelingen (Tessa)\n", "Ton"),
+        ("Presentielijst\n1. Riedel, J.P.\n2. Hoofd, P.A.\n", "Hoofd, P.A."),
+        (
+            "Verlof\nTrui Riem: 3 juli\nTessa Bos: 4 juli\nYara Vroom: 5 juli\nJan Vos: 6 juli\n",
+            "Trui Riem",
+        ),
+        ("hoi storm en tessa,\nik zag het.\nkan dat?\nklopt dat?\n", "storm"),
+        ("hoi,\nik zag het.\nheb je de nota van bas molenaar nog?\nkan dat?\n", "bas molenaar"),
+        ("ja, ok.\nkan dat?\nklopt dat wel?\n\ngroetjes\nmax\n", "max"),
+    ],
+)
+def test_a_first_name_that_is_a_word_is_found_where_a_human_being_is_expected(
+    text: str, name: str
+) -> None:
+    assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De minister gaf in mei groen licht. De koning en de storm waren er.",
+        "Zie de motie-Groen, de wet-Bos en de commissie-De Wit.",
+        "De firma Bakker & Kok B.V. en Brouwerij De Prins zijn open.",
+        "2. Planning (April)\n3. Vertaling (Engels)\n4. Begroting (Concept)\n",
+        "Begroting\nPost: 14 euro\nWater: 20 euro\nGroen: 3 euro\n",
+        "Dear all,\nMay I ask you to reply?\n",
+        "In Den Bosch en Den Haag bouwt Van Oord, en Hotel Van der Valk is open.",
+        "De Martini Kerk en het Van Gogh Museum zijn open.",
+    ],
+)
+def test_the_same_words_stay_where_they_name_nobody(text: str) -> None:
+    assert redacted(text) == set()
+
+
+def test_a_month_is_no_short_form_of_a_first_name() -> None:
+    text = "Dear Mariama,\n\nWill you join the call on Tuesday, May 9, 2023?\n"
+    assert _again(text, "Mariama") == []
+
+
+def test_who_speaks_in_a_record_is_named_before_a_colon() -> None:
+    text = "Aanwezig: Mees Kok.\n\nBos: Hoe ging dat?\nKok: Goed, zei iedereen. Kok ook.\n"
+    assert _again(text, "Mees Kok") == ["Kok", "Kok"]
+
+
+def test_an_accent_tells_a_name_from_the_word_with_which_a_sentence_begins() -> None:
+    text = "Namens Danuta Bąk. Bąk wil dat. Bak dat maar."
+    assert _again(text, "Danuta Bąk") == ["Bąk"]
+
+
+def test_a_quotation_below_a_signature_is_no_part_of_it() -> None:
+    text = (
+        "Kind regards,\nTessa Brinkhuis\nLegal Counsel\nOn Tue, May 9, 2023 at 10:12, she wrote:\n"
+    )
+    assert redacted(text) == {"Tessa Brinkhuis"}
