@@ -151,6 +151,25 @@ def test_a_name_between_the_words_of_a_folder_is_found() -> None:
     assert _again(text, "Piet Kowalczyk", "J. Vis") == ["Kowalczyk"]
 
 
+@pytest.mark.parametrize(
+    ("rest", "again"),
+    [
+        ("Zie MapQuirebrinkOud en NotaQuirebrink2.docx.", ["Quirebrink", "Quirebrink"]),
+        ("Op q:/VanDerQuirebrinkOud/a.pdf staat het.", ["VanDerQuirebrink"]),
+        ("Dank aan mevrouwQuirebrink en TesQuirebrinkMap.", ["Quirebrink", "TesQuirebrink"]),
+        ("Zie MapquirebrinkOud, QuirebrinkOud is een map.", ["Quirebrink"]),
+        ("De Quirebrinklaan en de QUIREBRINKEN.", []),
+    ],
+)
+def test_a_name_in_a_longer_word_is_found_between_its_capitals(rest: str, again: list[str]):
+    assert _again(f"Tes van der Quirebrink schreef het. {rest}", "Tes van der Quirebrink") == again
+
+
+def test_a_name_that_is_a_word_as_well_is_not_found_in_a_longer_word():
+    text = "Jan Bakker is er. Zie MapBakkerOud en JanOud; AnneBakkerij is een zaak."
+    assert _again(text, "Jan Bakker") == []
+
+
 def test_a_genitive_is_a_mention() -> None:
     text = "Yara Khattabi kwam met een voorstel. Khattabi's voorstel en Khattabi’s plan."
     assert _again(text, "Yara Khattabi") == ["Khattabi", "Khattabi"]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from woolak import persons_accounts, persons_broken, persons_codes, persons_small
+from woolak import persons_accounts, persons_broken, persons_codes, persons_humps, persons_small
 from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
@@ -68,16 +68,17 @@ def propagate(
     for page in pages:
         there = taken.get((page.document, page.number, page.layer), [])
         again = list(_again(words, (known, nicks), page, there))
-        again += _lettered(words, told, page, [*there, *again])
+        again += _lettered(words, (told, known), page, [*there, *again])
         again += _pieced(words, names, page, [*there, *again])
         found += sorted(again, key=lambda f: f.start or 0)
     return found
 
 
 def _lettered(
-    words: Vocabulary, told: Letters, page: Page, there: list[Finding]
+    words: Vocabulary, wanted: tuple[Letters, _Forms], page: Page, there: list[Finding]
 ) -> Iterator[Finding]:
-    """Yield where the codes and the account names of known people stand on a page."""
+    """Yield the codes, the account names and, in longer words, the names of known people."""
+    told, known = wanted
     taken = guards.spans(
         (f.start, f.end) for f in there if f.start is not None and f.end is not None
     )
@@ -88,6 +89,9 @@ def _lettered(
     for start, end, origin in persons_accounts.find(words, page.text, told.accounts):
         if not taken.touch(start, end):
             yield _made(page, (start, end), Kind.ACCOUNT, origin)
+    for start, end, form in persons_humps.find(words, page.text, page.document, known):
+        if not (taken.touch(start, end) or things_on(words, page.text).touch(start, end)):
+            yield _found(page, start, end, form)
 
 
 def _pieced(
