@@ -18,10 +18,13 @@ _SINGLE = regex.compile(
     r"|(?<!\p{L})(?i:acties?|actiehouder|door)[ ]?:?[ ](?P<letter>\p{Lu})(?![\p{L}.\d]))"
 )
 """One letter that stands for somebody: `H: de planning`, `Actie H`."""
+_SPEAKS = regex.compile(r"(?:(?<=\n|\A)|(?<=[.;!?•–-] ))(?P<code>\p{Ll}{2,4}):(?=\s\p{L})")
+"""Who speaks in a paper without capitals: `jdv: morgen klaar`."""
 _BESIDE = regex.compile(r"[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?")
 _BEFORE = regex.compile(r"(\p{L}{2,6})[ ]?(?:[/+&,-]|\ben\b|\bof\b)[ ]?$")
 _ARTICLE = regex.compile(
-    r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the|geen|elke|art\.?|nr\.?|lid)[ ]$"
+    r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the|geen|elke|art\.?|nr\.?|lid|p?dg|directie|dir\.?"
+    r"|afdeling|afd\.?|cluster|unit|domein|sector|bijlage|versie|categorie|type)[ ]$"
 )
 _LONG = regex.compile(r"(?:\p{L}+[ ]){1,5}\($")
 _WORDS = regex.compile(r"\p{L}+")
@@ -31,6 +34,11 @@ _PAIR = regex.compile(
     r"(?i)(?:actie|door|wie|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?!\p{L})|^\s*\p{L}{2,4}/\p{L}{2,4}:"
 )
 """Two people by their letters: `actie BdK/JV`; a unit has no such lead."""
+_TURN = regex.compile(r"(?:(?<=\n)|\A)[ ]*(?P<letter>\p{Lu}):(?=\s)")
+"""Who speaks in a conversation, by one letter."""
+_TURNS = 3
+_NOBODY = ({"V", "A"}, {"Q", "A"}, {"T", "F"}, {"T", "M"}, {"T", "E"}, {"M", "T"}, {"T", "F", "E"})
+"""Letters that are labels: question and answer, telephone and fax."""
 _SUBJECT = frozenset(["RE", "FW", "FWD", "AW", "WG", "TR", "CC", "BCC", "PS", "NB"])
 """What stands before a colon in the subject of a mail, or begins a note."""
 _REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
@@ -61,8 +69,14 @@ def of(person: Person, mine: Sequence[Finding]) -> Iterator[Code]:
         if finding.kind is Kind.INITIALS and text.isalpha():
             told.setdefault(text, set()).add(finding.document)
     origin = next((f for f in mine if f.kind is Kind.NAME), mine[0])
-    for text in made(person) | told.keys():
+    for text in made(person) | told.keys() | _first_letters(person):
         yield Code(text, origin, frozenset(told.get(text, ())), documents)
+
+
+def _first_letters(person: Person) -> set[str]:
+    """Return the letter with which each name of a person begins: his in a conversation."""
+    names = (*person.voornamen[:1], *person.initialen[:1], person.achternaam)
+    return {name[0].upper() for name in names if name[:1].isalpha()}
 
 
 def made(person: Person) -> set[str]:
@@ -86,6 +100,7 @@ def find(
 ) -> Iterator[tuple[int, int, Finding]]:
     """Yield (start, end, the finding that explains it) for each code on a page of a document."""
     usual = _usual(words, text, document, known)
+    small = _small(words, text, known)
     for found in _SPOKEN.finditer(text):
         letters = found[0].replace(".", "")
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
@@ -95,9 +110,8 @@ def find(
         fitting = sorted(known.get(letters.lower(), ()), key=lambda c: _distance(c, document))
         for code in fitting:
             where = (found.start(), found.end(), code)
-            if _stands(words, text, document, where, known) or (
-                letters in usual and _acts(words, text, where, known)
-            ):
+            spoken = letters in usual and _acts(words, text, where, known)
+            if spoken or letters in small or _stands(words, text, document, where, known):
                 yield found.start(), found.end(), code.origin
                 break
 
@@ -105,13 +119,35 @@ def find(
 def singles(
     text: str, document: str, known: dict[str, list[Code]]
 ) -> Iterator[tuple[int, int, Finding]]:
-    """Yield (start, end, finding) for the one letter that a paper explains as that of somebody."""
+    """Yield (start, end, finding) for the one letter that a paper explains as that of somebody.
+
+    The letters of those who speak in turn in an interview explain each other.
+    """
+    yield from _in_turn(text, document, known)
     for found in _SINGLE.finditer(text):
         letter = found["letter"]
         for code in known.get(letter.lower(), ()):
             if code.text == letter and document in code.explained:
                 yield *found.span("letter"), code.origin
                 break
+
+
+def _in_turn(
+    text: str, document: str, known: dict[str, list[Code]]
+) -> Iterator[tuple[int, int, Finding]]:
+    """Yield the letters that begin the lines of a conversation, each that of one person there."""
+    said = list(_TURN.finditer(text))
+    letters = {found["letter"] for found in said}
+    if len(said) < _TURNS or len(letters) < _HABIT or letters in _NOBODY or "A" in letters:
+        return
+    mine = {
+        letter: [c for c in known.get(letter.lower(), ()) if document in c.documents]
+        for letter in letters
+    }
+    whose = {letter: {id(c.origin) for c in codes} for letter, codes in mine.items()}
+    if all(len(one) == 1 for one in whose.values()):
+        for found in said:
+            yield *found.span("letter"), mine[found["letter"]][0].origin
 
 
 def _usual(
@@ -127,6 +163,15 @@ def _usual(
     }
     sure = [letters for letters in there if letters not in words.afkortingen]
     return frozenset(there) if len(sure) >= _HABIT else frozenset()
+
+
+def _small(words: Vocabulary, text: str, known: dict[str, list[Code]]) -> frozenset[str]:
+    """Return the small letters in which a paper calls people, when so many of them speak in it."""
+    every = {found["code"] for found in _SPEAKS.finditer(text)}
+    people = frozenset(letters for letters in every if letters in known)
+    sure = [letters for letters in people if not words.lexicon.word(letters)]
+    other = len(every) - len(people)
+    return frozenset(sure) if len(sure) >= _HABIT and len(sure) > other else frozenset()
 
 
 def _acts(
@@ -199,6 +244,8 @@ def _otherwise(
     spoken = text[start:end].replace(".", "")
     if not (spoken.islower() or spoken.isupper()) or not at_home:
         return False
+    if code.explained and spoken.islower() and _joined(text, start, end, known):
+        return not (words.lexicon.word(spoken) and words.lexicon.common(spoken))
     if spoken in words.afkortingen or spoken in words.kleine_afkortingen:
         return False
     word = words.lexicon.word(spoken) or fold(spoken) in words.tussenvoegsels
@@ -236,7 +283,12 @@ def _joined(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bo
     gap = _BESIDE.match(text, end)
     right = regex.compile(r"\p{L}{2,6}(?!\p{L})").match(text, gap.end()) if gap else None
     spoken = [m[m.lastindex or 0] for m in (left, right) if m is not None]
-    return any(code.text == other for other in spoken for code in known.get(other.lower(), ()))
+    small = text[start:end].islower()  # `tb en sdv`
+    return any(
+        code.text == other or (small and other == code.text.lower())
+        for other in spoken
+        for code in known.get(other.lower(), ())
+    )
 
 
 def _unit(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:

@@ -124,6 +124,11 @@ def _surnames(
     place = words.lexicon.place(person.achternaam)
     whole = Form(last, Kind.NAME, origin, where, exact, ordinary, tussen)
     yield replace(whole, place=place)
+    whose = f"{last[-1]}s"  # `Okafors voorstel`
+    if len(last[-1]) > NICK and not (ordinary or place or words.lexicon.word(whose)):
+        yield Form((*last[:-1], whose), Kind.NAME, origin, documents, "", ordinary, tussen)
+    for glued in _glued(tussen, last):
+        yield Form((glued,), Kind.NAME, origin, where)
     if "-" in person.achternaam:
         half = _parts(person.achternaam.split("-")[0])
         yield Form(half, Kind.NAME, origin, documents, ordinary=True)
@@ -134,6 +139,14 @@ def _surnames(
     middle = [part for part in person.voornamen[1:] if not words.lexicon.first(part)]
     if middle:  # `Sander Kleine Staarman` is called Kleine Staarman
         yield Form((*_parts(" ".join(middle)), *last), Kind.NAME, origin, documents)
+
+
+def _glued(tussen: str, last: tuple[str, ...]) -> set[str]:
+    """Return a surname with its tussenvoegsel written against it: vGrinsven, vdBerg, vanDijk."""
+    pieces = tussen.replace("'", "").split()
+    if not pieces or len(last) > 1:
+        return set()
+    return {"".join(piece[0] for piece in pieces) + last[0], "".join(pieces) + last[0]}
 
 
 def _first_names(
@@ -147,6 +160,9 @@ def _first_names(
         where = None if rare else documents
         exact = _exact(words, first)
         yield Form(_parts(first), Kind.NAME, origin, where, exact, ordinary=word, given=True)
+        if len(first) > _STEM and not first.endswith(("s", "x", "z")):
+            whose = f"{fold(first)}s"  # `Siebrens bureau`
+            yield Form((whose,), Kind.NAME, origin, documents, ordinary=_word(words, whose))
         if person.voornamen[1:]:
             both = _parts(" ".join(person.voornamen[:2]))
             yield Form(both, Kind.NAME, origin, documents, given=True)
@@ -163,6 +179,11 @@ def _first_names(
             yield Form(
                 (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
             )
+
+
+def _word(words: Vocabulary, folded: str) -> bool:
+    """Say whether a first name with an `s` behind it is a word of its own: `barts`, `marks`."""
+    return words.lexicon.ordinary(folded) or words.lexicon.word(folded)
 
 
 def _exact(words: Vocabulary, name: str) -> str:

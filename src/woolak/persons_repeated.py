@@ -36,8 +36,8 @@ _FILE = regex.compile(
     r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png|vcf|ics|csv|rtf|heic|html?|mp[34]|mov|m4a)\b"
 )
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
-_INITIAL = regex.compile(r" \p{Lu}(?=[\s,;:?!.)]|\Z)\.?")
-"""The first letter of a surname behind a first name: `Keila B.`."""
+_SHORTENED = regex.compile(r"(?<![\p{L}])v\.?[ ]?(?:d\.?)?[ ]$")
+"""A tussenvoegsel that is shortened: the capital behind it begins no sentence."""
 _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
 _BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
@@ -80,7 +80,9 @@ def _lettered(
     """Yield the codes, the account names and, in longer words, the names of known people."""
     told, known = wanted
     taken = guards.spans(
-        (f.start, f.end) for f in there if f.start is not None and f.end is not None
+        (f.start, f.end)
+        for f in there
+        if f.start is not None and f.end is not None and (f.keep or f.score >= SURE)
     )
     where = page.text, page.document, told.codes
     for start, end, origin in (*persons_codes.find(words, *where), *persons_codes.singles(*where)):
@@ -241,7 +243,7 @@ def _matched(
     named = _named(words, form, page, (start, end, following))
     if not named or _inner(page.text, start, end, "" if _telling(form, page, start, end) else "_"):
         return -1
-    letter = _INITIAL.match(page.text, end) if form.given else None
+    letter = grammar.LETTER.match(page.text, end) if form.given else None
     return letter.end() if letter else end
 
 
@@ -349,6 +351,8 @@ def _inner(text: str, start: int, end: int, joins: str) -> bool:
 
 def _in_sentence(text: str, start: int) -> bool:
     """Say whether a capital at `start` is not just that of a sentence, a line or a cell."""
+    if _SHORTENED.search(text, max(start - 6, 0), start):
+        return True
     before = text[:start].rstrip(" \u00a0")[-1:]
     return bool(before) and before not in '.!?:;\n\t•-–|>"“‘('
 

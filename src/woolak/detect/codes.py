@@ -47,6 +47,18 @@ _BALLOON = regex.compile(
     r"(?:R\d{1,4})?\](?=\s?:|\s)"
 )
 """Who remarks something in the margin of a word processor: `Met opmerkingen [JdV12]:`."""
+_TUSSEN = r"\p{Lu}{1,2}(?:v[dhe]?|vdr|de?|t|ter|el)\p{Lu}(?![\p{L}\p{N}&_-])"
+_WITH_TUSSEN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}/&._-])(?P<code>{_TUSSEN})(?:/(?P<code>{_TUSSEN}))*"
+)
+"""Letters with those of a tussenvoegsel among them, which few abbreviations have: `PvdB`."""
+_DOES = regex.compile(
+    r"[ ](?:\p{Ll}{3,}t|is|gaat|doet|zal|wil|kan|heeft)(?!\p{L})|:[ ]|/(?=\p{Lu}\p{Ll}{1,3}\p{Lu})"
+    r"|[ ](?:en|&|\+)[ ](?=\p{Lu}\p{Ll}{1,3}\p{Lu}(?!\p{L}))"
+)
+"""What somebody does, or who does it with him."""
+_LEADS = regex.compile(r"(?:\A|[\n:.;!?•–-])[ ]?$")
+_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|een|the)[ ]$")
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")
 """The value of a label ends with its line, or where another label begins."""
@@ -107,6 +119,22 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
     for noted in _NOTED.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
+    yield from _acting(words, text)
+
+
+def _acting(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield letters that no list explains but that are made as those of a name, and act as one."""
+    why = "Letters met die van een tussenvoegsel, waar een mens iets doet."
+    for found in _WITH_TUSSEN.finditer(text):
+        start, every = found.start(), found.captures("code")
+        if words.afkortingen.intersection(every) or words.geen_naamletters.intersection(every):
+            continue
+        lead = text[max(start - 24, 0) : start]
+        told = words.speech.voor_code.search(lead.rstrip(" :"))
+        if _ARTICLE.search(lead) is None and (
+            (told and lead[-1:] in " :") or (_LEADS.search(lead) and _DOES.match(text, found.end()))
+        ):
+            yield from (_hit(where, why) for where in found.spans("code"))
 
 
 def _called(words: Vocabulary, name: Name) -> bool:

@@ -26,8 +26,9 @@ from woolak.rulebook import Rule, Rulebook
 _EMAIL = regex.compile(
     r"""(?<![\w.+'-])
     (?P<local>(?:(?=[\w+-]+[._][\w+-])[\w.+'-]++(?<=[._-])\n)?+[\w.+'&-]++)
-    (?:\n?@\n?(?=\p{L}[\w-])|[ ]?[®©][ ]?(?=[\w-]+\.\p{L})|[ ]?@[ ]?(?=[\w.-]+\.(?:[a-z]{2}|com|org|
-    net|int|gov|info|intern|local|example|amsterdam|frl)\b)|[ ]?[\[({]at[\])}][ ]?
+    (?:@\n?(?=\p{L}[\w-])|\n@(?=\p{L}[\w-]*(?:\.[\w-]+)*\.\p{L}{2})
+    |[ ]?[®©][ ]?(?=[\w-]+\.\p{L})|[ ]?@[ ]?(?=[\w.-]+\.(?:[a-z]{2}|com|org|net|int|gov|info|
+    intern|local|example|amsterdam|frl)\b)|[ ]?[\[({]at[\])}][ ]?
     |\(a\)(?=[\w.-]+\.(?:nl|com|eu|org|net|be|de)\b))
     (?P<domain>[\w-]++(?:\.(?:\n(?=(?:nl|com|eu|org|net|be|de|intern|local)\b))?[\w-]++)*+)""",
     regex.VERBOSE | regex.IGNORECASE,
@@ -43,8 +44,11 @@ _PIECES = regex.compile(r"\p{L}+")
 _PERSONAL = regex.compile(r"\p{L}{1,3}[._-]\p{L}.*|\p{L}+[._]\p{L}+.*|.*[._-]\p{L}{1,2}")
 _INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
 _NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
-_DAY = regex.compile(r"(?<!\d)[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)")
-"""A date: with the time behind it, it has the digits of a telephone number."""
+_DAY = regex.compile(
+    r"(?<!\d)(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)|14[-/.][01]\d[-/.]\d\d(?!\d)"
+    r"|[0-3]?\d[-/.][01]?\d[-/.]\d\d(?=,?[ ]+[0-2]?\d:[0-5]\d))"
+)
+"""A date: with the time behind it, it has the digits of a telephone number (14-03-20: 14 0320)."""
 _SIGN = regex.compile(r"[@®©]|[(\[{](?i:at?)[)\]}]")
 _AROUND = 260
 """The parts of an address before and behind its sign are no longer than this."""

@@ -83,6 +83,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
         return HUMAN
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
+    if _questioned(words, text, start, end):
+        return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     left = _LEFT.search(text, max(start - 24, 0), start)
     beside = left is not None and words.given(left["name"])
@@ -107,6 +109,12 @@ def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:
     if _STOP.match(text, end) is None:
         return False
     return words.speech.antwoordt.search(text, max(start - 12, 0), start) is not None
+
+
+def _questioned(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a question is about somebody: `Kan Tessa dat morgen doen`."""
+    asked = words.speech.begint_vraag.search(text, max(start - 9, 0), start)
+    return asked is not None and words.speech.in_vraag.match(text, end) is not None
 
 
 def before(words: Vocabulary, text: str, start: int) -> int:

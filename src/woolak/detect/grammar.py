@@ -21,8 +21,15 @@ INITIALS = rf"(?:(?:{_DIGRAPH}|\p{{Lu}})\.[ -]?)+"
 """Initials with dots, such as J.P. or Tj. A.; a last dot may be followed by a space."""
 CAP = (
     r"(?:(?:[dDlLO]['’]|Mc|Mac|De|Van|Al-|El-|v(?=\p{Lu}\p{Ll}))?"
-    r"\p{Lu}[\p{L}\p{M}]*+(?:['’`]\p{L}+)*)"
+    r"\p{Lu}[\p{L}\p{M}]*+(?:['’`](?!s(?!\p{L}))\p{L}+)*)"
 )
+SHORT_TUSSEN = r"(?:v/?d\.?|v\.d\.|v\.?|van(?: de[rn]?)?|de[rn]?|te[rn]?|el|al)"
+"""How a tussenvoegsel is written before the first letter of a surname."""
+LETTER = regex.compile(
+    rf"[ ](?:{SHORT_TUSSEN}[ ])?(?:\p{{Lu}}(?=[\s,;:?!.)]|\Z)\.?|\p{{Ll}}\.(?=[\s,;:?!)]|\Z)"
+    r"|[bcdfghjlpqsvwyz](?=[ ]?(?:\n|[,?!]|\Z)))"
+)
+"""The first letter of a surname behind a first name: `Keila B.`, `bram v/d s.`."""
 _LEFT = r"(?<![\p{L}\p{N}@_.-])"
 _WORD_END = r"(?![\p{L}\p{M}])"
 _UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
@@ -119,7 +126,8 @@ def build(
         rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
         rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
         rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
-        rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)])?"
+        rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)]"
+        rf"|[(](?P<ini3>{INITIALS})[)])?"
     )
     outlook = rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*{rest}"
     return Grammar(
@@ -298,7 +306,7 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     if found is None:
         return None
     given = (found["voor"] or found["voor2"] or "").split()
-    initials = (found["ini"] or "").strip(" ,")
+    initials = (found["ini"] or found["ini3"] or "").strip(" ,")
     if not given and not initials:
         return None
     tussen, achter = _apart(grammar, found["achter"])

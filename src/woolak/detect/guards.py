@@ -20,6 +20,7 @@ _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|het|'t)\s+){0,3}"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}(?!\.\p{{L}})){{0,4}}")
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _JOIN = regex.compile(r" & ")
+_OTHER = regex.compile(rf" & (?P<name>{CAP})(?! \p{{Lu}})")
 _NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
@@ -105,7 +106,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         last = run[0].split()[-1]
         street = _street(words, last)
         street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
-        firm = _firm(words, text, run.end())
+        firm = _firm(words, text, run)
         thing = street or firm or _ends_in_thing(words, run[0], last)
         if (thing or _the_thing(words, text, run)) and not _addressed(text, run):
             found.append((_past_resident(text, run), run.end()))
@@ -134,10 +135,14 @@ def _borne(words: Vocabulary, run: str) -> bool:
     return given and _EITHER.search(last) is not None
 
 
-def _firm(words: Vocabulary, text: str, end: int) -> bool:
+def _firm(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
     """Say whether what makes a firm or an institution follows: ` B.V.`, `-ziekenhuis`."""
+    end = run.end()
     following = text[end : end + 1]
     if not (following.isspace() or following in ",-"):
+        return False
+    other = _OTHER.match(text, end)
+    if other is not None and _both(words, f"{run[0]} & {other['name']}"):
         return False
     return bool(_LEGAL.match(text, end) or words.instelling.match(text, end))
 

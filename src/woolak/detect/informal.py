@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import anchors, evidence
+from woolak.detect import anchors, evidence, grammar
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
@@ -22,7 +22,7 @@ _LOWER = regex.compile(
     r"(?<![\p{L}\p{N}@._/\\'’-])\p{Ll}[\p{Ll}\p{M}]{2,}(?:-\p{Ll}+)?(?![\p{L}\p{N}@_/\\'’-])"
 )
 _LONGEST = 24
-_OTHER = r"(?P<other>\p{Ll}[\p{Ll}\p{M}]{2,})"
+_OTHER = r"(?P<other>\p{Ll}[\p{Ll}\p{M}]+)"
 _LEFT = regex.compile(rf"(?<![\p{{L}}@._/-]){_OTHER}(?: en |, | of |/| \+ | & )$")
 _RIGHT = regex.compile(rf"(?: en | of |/| \+ | & ){_OTHER}(?![\p{{L}}\p{{N}}@_/-])")
 """Who is named beside somebody without a capital."""
@@ -37,8 +37,8 @@ _KEPT = 1 << 14
 _OFTEN = 3
 _CHAT = regex.compile(r"\d:\d\d[^\n:]{0,60}: \p{Ll}|\d:\d\d\n\p{Ll}")
 _SMALL = regex.compile(r"(?:\n|[.!?] )\p{Ll}{2,}")
-_LARGE = regex.compile(r"(?:\n|[.!?] )\p{Lu}")
-"""Sentences that begin without a capital, and with one."""
+_LARGE = regex.compile(r"(?:\n(?!\p{Lu}[\p{L}-]{1,14}\s?:)|[.!?] )\p{Lu}")
+"""Sentences that begin without a capital, and with one; a label of a message begins none."""
 _LAST: list[tuple[str, bool]] = []
 _LEAD = regex.compile(
     r"(?<![\p{L}])(?:(?:van|op|in|uit|aan|von|de|bij)[ ](?:den|der|de|['’]t|la)"
@@ -57,6 +57,9 @@ _TITLED = tuple(
     for count in (3, 2, 1, 0)
 )
 """A surname without a capital behind a title, the longest tussenvoegsel first."""
+_ITEM = regex.compile(r"(?<=[\p{L}\p{N})?])[ ](?:[–—-]|[=-]?>|→)[ ]$")
+_ITEM_ENDS = regex.compile(r"[ ]?(?:\n|\Z|[+/&,(])")
+"""Around who does what in a list: `persbericht - kim`."""
 _STOP = regex.compile(r"[ ]?(?:[,.;!?:)\n]|\Z)")
 _PAUSE = regex.compile(r"[ ]?(?:[,.!?;:]|\n|\Z)|[ ](?:en|and|&) ")
 """Where somebody has been greeted: `hoi bas en tessa`."""
@@ -84,7 +87,8 @@ def _beside(words: Vocabulary, text: str, found: list[Hit]) -> Iterator[Hit]:
         for side in filter(None, sides):
             word = side["other"]
             strange = not (words.lexicon.word(word) or words.lexicon.ordinary(word))
-            if strange and word not in words.geen_persoon | words.kleine_afkortingen:
+            strange = (strange and len(word) >= _SHORT) or words.given(word)
+            if strange and not _letters(words, word) and word not in words.geen_persoon:
                 why = "Een naam zonder hoofdletter, naast een andere."
                 yield Hit(*side.span("other"), Kind.NAME, 0.5, "namen.informeel", why)
 
@@ -110,6 +114,8 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
             wanted = min(wanted, NOTHING if sure or both else SHARED)
         ends = {found.end(), end}
         if max(_level(words, text, start, stop) for stop in ends) >= wanted:
+            letter = grammar.LETTER.match(text, end) if known and end == found.end() else None
+            end = letter.end() if letter is not None else end
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)
 
@@ -131,13 +137,19 @@ def _odd(words: Vocabulary, text: str, *, loose: bool) -> list[int]:
 def _never(words: Vocabulary, word: str, loose: bool) -> bool:  # noqa: FBT001 - a key
     """Say whether a word without a capital is no name, whatever stands around it."""
     nobody = word in words.geen_voornaam or word in words.geen_persoon
-    if len(word) > _LONGEST or nobody or word in words.kleine_afkortingen:
+    if len(word) > _LONGEST or nobody or _letters(words, word):
         return True
     known = words.lexicon.first(word) or (loose and word in words.geroepen)
     thing = words.zaak_uitgang.search(word) is not None and not words.lexicon.last(word)
     if not known and (words.lexicon.ordinary(word) or thing):
         return True
     return (word,) in words.menselijk or words.functie.fullmatch(word) is not None
+
+
+def _letters(words: Vocabulary, word: str) -> bool:
+    """Say whether small letters are an abbreviation: `fin`; not `kim`, an institute in capitals."""
+    named = words.given(word) and word.title() not in words.afkortingen
+    return word in words.kleine_afkortingen and not named
 
 
 def _led(words: Vocabulary, text: str) -> Iterator[Hit]:
@@ -209,6 +221,7 @@ def _level(words: Vocabulary, text: str, start: int, end: int) -> int:
     question = question and speech.in_vraag.match(text, end)
     near = speech.leidt_klein.search(text, max(start - 12, 0), start)
     sure = question or spoken(words, text, start, end)
+    near = near or (_ITEM_ENDS.match(text, end) and _ITEM.search(text, max(start - 5, 0), start))
     return max(level, STRONG if sure else SHARED if near else 0)
 
 
@@ -241,7 +254,8 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     if (last,) in words.menselijk or last in words.handelingen or last in words.met_persoon:
         return False
     plain = not words.lexicon.ordinary(last)
-    if words.surname(last) or (words.lexicon.last(last) and plain):
+    two = words.given(last) and words.given(given)  # `gerrit jan`
+    if two or words.surname(last) or (words.lexicon.last(last) and plain):
         return True
     if not (words.lexicon.word(last) or words.lexicon.english(last)):
         return True

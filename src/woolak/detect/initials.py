@@ -16,14 +16,15 @@ _FEW = 3
 """More letters than these behind a surname are a unit."""
 _ROMAN = regex.compile(r"[IVX]{2,4}")
 """The number of a chapter or of a king: `Rijksbegroting VI`."""
-_LETTERS = regex.compile(r"\p{Lu}{1,4}")
-"""Initials without full stops."""
+LETTERS = r"(?:\p{Lu}|Th|Ph|Chr?|Tj|Ij|Sj){1,4}"
+BARE = regex.compile(rf"(?:{LETTERS}|IJ)")
+"""Initials without full stops: `JP`, `ThJ`."""
 _BEHIND = regex.compile(
     r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
-    r"(?P<ini>\p{Lu}{1,4})"
+    rf"(?P<ini>{LETTERS})"
     r"(?: (?P<tv>v[./] ?[dh]\.?|v d|v\.|"
     r"\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
-    r"|(?![\p{L}.&-]| \p{Lu}| ?&))"
+    r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
 _SHORTENED = frozenset({"v", "v.", "v.d.", "v/d", "vd", "v d", "v. d."})
@@ -35,7 +36,7 @@ def before(words: Vocabulary, name: Name) -> bool:
     letters = "".join(name.voornamen) or name.initialen
     last = name.achternaam
     small = name.tussenvoegsel in _SHORTENED and not words.nobody([last])
-    if not (_LETTERS.fullmatch(letters) and last[1:]):
+    if not (BARE.fullmatch(letters) and last[1:]):
         return False
     if letters in words.afkortingen and not small:
         return False
@@ -49,7 +50,7 @@ def behind_comma(words: Vocabulary, name: Name, rest: str) -> bool:
     """Say whether letters stand behind a surname that is a word: `Kamer, LC`, `Burger, VL van`."""
     letters, last = name.initialen, name.achternaam
     alone = rest[name.end - name.start :].lstrip(" ")[:1] in ("", ";", "\n", "<", "(")
-    if not (alone and _LETTERS.fullmatch(letters)) or words.portefeuille.fullmatch(last):
+    if not (alone and BARE.fullmatch(letters)) or words.portefeuille.fullmatch(last):
         return False
     if name.tussenvoegsel:
         return not last.isupper()
@@ -57,10 +58,13 @@ def behind_comma(words: Vocabulary, name: Name, rest: str) -> bool:
     return bool(letters[1:]) and known and letters not in words.afkortingen
 
 
-def behind(words: Vocabulary, text: str, at: int, *, among: bool = False) -> Name | None:
+def behind(
+    words: Vocabulary, text: str, at: int, *, among: bool = False, tail: bool = False
+) -> Name | None:
     """Return the name at `at` that has its initials behind it: `Soekhlal RJ`, `Oort JP van`.
 
-    `among`: names stand here, so that the surname need not be known.
+    `among`: names stand here, so that the surname need not be known; `tail`: only the end of a
+    name that begins with a tussenvoegsel.
     """
     found = _BEHIND.match(text, at)
     if found is None:
@@ -81,7 +85,8 @@ def behind(words: Vocabulary, text: str, at: int, *, among: bool = False) -> Nam
         return None
     fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
     strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))
-    fits = fits or (among and bool(letters[1:]) and last.lower() in words.achternaam_woorden)
+    several = bool(letters[1:]) or tail
+    fits = fits or (among and several and last.lower() in words.achternaam_woorden)
     fits = fits or (strange and words.instelling.match(text, found.end("last")) is None)
     return Name(at, found.end(), (), letters, tussen, last) if fits else None
 
@@ -91,7 +96,7 @@ def against(words: Vocabulary, name: Name) -> bool:
     if name.tussenvoegsel != "v" or name.initialen or not name.voornamen:
         return False
     given = name.voornamen[-1]
-    return not (words.lexicon.first(given) or _LETTERS.fullmatch(given))
+    return not (words.lexicon.first(given) or BARE.fullmatch(given))
 
 
 def as_word(words: Vocabulary, cap: str) -> bool:

@@ -48,7 +48,7 @@ _LABELLED = regex.compile(
     r"\p{Lu}[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+|\.)?:(?:\s|$)"
     r"|\p{Ll}{1,4}:\s|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
-    r"|(?:[\p{L}.'’~-]+\s){1,4}(?<!(?i:om|tot|van|vanaf|rond|en|at)\s)\d{1,2}[:.]\d{2}$"
+    r"|(?:[\p{L}.'’~-]+\s){1,4}(?<!(?i:om|tot|van|vanaf|rond|en|at)\s)\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?$"
 )
 _LISTED = regex.compile(r"(?:;|,.*,|\),).*(?:[^;,.:!?\s]|(?<!\p{L})\p{Lu}\.)$")
 """A line of a list of people that does not end where one of them does."""

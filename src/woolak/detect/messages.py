@@ -213,7 +213,9 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
         why = f"Naam na '{found['label'].strip()}'."
         last = -1
         for name in people.people(words, text, found.end(), end):
-            near = name.start - found.end() <= _NEXT if last < 0 else _listed(text, last, name)
+            near = (
+                name.start - found.end() <= _NEXT if last < 0 else _listed(words, text, last, name)
+            )
             if not near:
                 break
             yield named(words, view, name, "structuur.label", why)
@@ -235,9 +237,14 @@ def _of_units(words: Vocabulary, text: str) -> Iterator[Hit]:
             yield Hit(*who.span(), Kind.NAME, 0.8, "structuur.vermelding", why, role=Role.AMBTENAAR)
 
 
-def _listed(text: str, last: int, name: Name) -> bool:
-    """Say whether a name goes on with the list in which another one stands: a full name does."""
-    return name.full and _AND.fullmatch(text, last, name.start) is not None
+def _listed(words: Vocabulary, text: str, last: int, name: Name) -> bool:
+    """Say whether a name goes on with the list in which another one stands.
+
+    A full name does; a first name does behind a stroke, an `&` or `en`.
+    """
+    between = _AND.fullmatch(text, last, name.start)
+    first = name.alone and words.lexicon.first(name.voornamen[0])
+    return between is not None and (name.full or (first and "," not in between[0]))
 
 
 def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit]:

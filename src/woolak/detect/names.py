@@ -23,7 +23,9 @@ from woolak.detect import (
     ordered,
     people,
     pieces,
+    stopless,
     structure,
+    turned,
     weigh,
     workplaces,
 )
@@ -47,14 +49,13 @@ _ARTICLES = (
 )
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(
-    r"(?:,? (?:en|and|of|&) |/| / |, (?=\p{Lu}[\p{L}-]+(?:[,.;\n]| en | and |$)))"
+    r"(?:,? (?:en|and|of|&) |/| / |, (?=(?:\p{Lu}{1,4} (?:\p{Ll}{2,3} ){0,2})?\p{Lu}[\p{L}-]+"
+    r"(?:[,.;\n]| \p{Lu}{1,3}[,.;\n]| en | and |$)))"
 )
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
 """The first words of a line in capitals, which may be a name."""
 _GLUE = 6
 """What joins two names is no longer than this."""
-_BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
-"""Initials without full stops: `JP van Oort`."""
 _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
 """Before the letters of a postcode: `1012 MR Amsterdam`."""
 _TITLED = 12
@@ -111,6 +112,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     found += [hit for hit in acting if scene.free(hit.start, hit.end)]
     small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
     found += [_public_or(words, text, hit) for hit in small]
+    found += list(turned.find(words, text, [*found, *others]))
     more = columns.find(words, view, [*others, *(hit for hit in found if not hit.keep)])
     found += [hit for hit in more if scene.free(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
@@ -283,9 +285,9 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
     if name.titel and people.plausible(words, name):
         why = f"Naam na '{name.titel.lower()}'."
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
-    if (initials and name.initialen and name.achternaam) or _bare_initials(name):
+    if (initials and name.initialen and name.achternaam) or stopless.spelled(name):
         return _initialled(scene, name)
-    if (led := _led(scene, name) or _lettered(scene, name)) is not None:
+    if (led := _led(scene, name) or _lettered(scene, name, joined=joined)) is not None:
         return led
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
     thing = order is not None and scene.things.touch(order.start, order.end)
@@ -298,27 +300,15 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
     return weigh.verdict(words, text, name, joined=joined)
 
 
-def _bare_initials(name: Name) -> bool:
-    """Say whether a surname follows bare initials: `M B van Leeuwen`; one letter is too few."""
-    letters = [given for given in name.voornamen if len(given) == 1]
-    enough = len(letters) + bool(name.tussenvoegsel) > 1
-    return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
-
-
-def _lettered(scene: _Scene, name: Name) -> Hit | None:
+def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     """Judge a surname with initials that have no full stops: `RJ Soekhlal`, `Oort JP van`."""
-    words, text, last = scene.words, scene.text, name.achternaam
-    why = "Voorletters zonder punten bij een achternaam."
-    letters = last[1:].islower() and bool(name.voornamen)
-    letters = letters and all(_BARE.fullmatch(given) for given in name.voornamen)
-    if letters and not words.afkortingen.intersection(name.voornamen):
-        level = _told(scene, name)
-        fits = pieces.surname_level(words, name) <= level
-        made = not weigh.led_by_article(text, name.start) and not words.nobody([last])
-        fits = fits and made
-        return weigh.hit(words, text, name, ("namen.voorletters", 0.6, why)) if fits else None
-    whole = initials.behind(words, text, name.start)
-    return weigh.hit(words, text, whole, ("namen.voorletters", 0.6, why)) if whole else None
+    words, text = scene.words, scene.text
+    told = ("namen.voorletters", 0.6, "Voorletters zonder punten bij een achternaam.")
+    article = weigh.led_by_article(text, name.start)
+    if not article and stopless.before(words, text, name, joined=joined):
+        return weigh.hit(words, text, name, told)
+    whole = stopless.led(words, text, name.start, joined=joined)
+    return weigh.hit(words, text, whole, told) if whole else None
 
 
 def _initialled(scene: _Scene, name: Name) -> Hit | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect import people, pieces
+from woolak.detect import initials, people, pieces
 from woolak.detect.grammar import Name
 from woolak.detect.vocabulary import Vocabulary
 
 _OWN_LINE = regex.compile(r"(?:\A|\n)[ •*–-]*(?:\d{1,3}[.)] ?)?\Z")
 """What stands before the first word of a line, or of an item of a list."""
-_BARE = regex.compile(r"(?:\p{Lu}{1,4}|IJ)")
-"""Initials without full stops: `JP van Oort`."""
+_OTHERS = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4} ){0,2}\p{Lu}\p{Ll}")
+"""Letters behind a comma belong to this: `ThJ Hagedoorn, F el Bouayadi`."""
 
 
 def fits(words: Vocabulary, text: str, name: Name) -> bool:
@@ -58,9 +58,12 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
     if strange or ("\n" in spoken and not name.initialen):
         return False
     given = bool(name.voornamen) and words.lexicon.first(name.voornamen[0])
+    if name.initialen and name.voornamen and not (given or spoken.endswith(")")):
+        return False  # `Kowalczyk, T. Sitalsing`
     bracketed = spoken.endswith(")") and bool(name.initialen)
     comma = given and bool(name.tussenvoegsel)
     known = given or pieces.unknown(words, "".join(name.voornamen))
     letters = name.initialen.replace(" ", "")
-    bare = _BARE.fullmatch(letters) is not None and letters not in words.afkortingen
+    bare = initials.BARE.fullmatch(letters) is not None and letters not in words.afkortingen
+    bare = bare and not _OTHERS.match(text, name.end)
     return "." in letters or bracketed or comma or bare or (known and _whole(text, name))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import grammar, initials, pieces, workplaces
+from woolak.detect import grammar, initials, pieces, stopless, workplaces
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -128,6 +128,8 @@ def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
 def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
     """Add the rest of a word that a narrow column broke without a hyphen."""
     name = longer(words, text, name, end)
+    if (stop := stopless.longer(words, text, name, end)) > name.end:
+        return replace(name, end=stop)
     tail = _TAIL.match(text, name.end, end)
     broken = (
         tail is not None
@@ -271,9 +273,11 @@ def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
         named = led and words.lexicon.first(name.voornamen[0])
         return named and not given
     # "Jansen, Bakker" may be two people: a comma alone joins a surname to a first name only.
-    first = name.voornamen[0]
-    if ";" not in rest and rest.count(",") > 1 and not words.lexicon.first(first):
-        return False
+    first, last = name.voornamen[0], name.achternaam
+    known = words.lexicon
+    listed = ";" not in rest and rest.count(",") > 1
+    if listed and (not known.first(first) or (known.first(last) and not known.last(last))):
+        return False  # `Jet, Wouter, Kirti`
     if words.lexicon.common(first) and not workplaces.known(words, first):
         return False
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))

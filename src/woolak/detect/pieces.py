@@ -25,6 +25,9 @@ _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
+_SCARCE = 600
+"""A first name of two letters that is a more frequent word than this is a word first."""
+_NO_NICKS = frozenset(["Hé", "Dé"])
 _SHORT = 3
 """A word shorter than this is no unknown name, and letters fewer than these are initials."""
 
@@ -131,11 +134,11 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     spoken = last.lower()
     if len(name.voornamen) == 1 and surname_behind(words, name.voornamen[0], last):
         return True
+    if len(last) == 1:  # `Kees V`
+        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
     nobody = spoken in words.geen_persoon or spoken in words.tussenvoegsels
     if nobody or words.functie.fullmatch(last) or CAMEL.search(last):
         return False
-    if len(last) == 1:
-        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
     if words.lexicon.last(last):
         return True
     if words.lexicon.place(last):
@@ -194,3 +197,16 @@ def everyday(words: Vocabulary, word: str) -> bool:
     if lexicon.rare(word) or made_surname(words, word):
         return False
     return fold(word) not in words.tussenvoegsels
+
+
+@lru_cache(maxsize=_KEPT)
+def two_letters(words: Vocabulary, part: str) -> tuple[bool, bool]:
+    """Say whether two letters are a first name (`Bo`, `Ed`), and one that no word looks like.
+
+    The second are short forms with an accent: `Pé`.
+    """
+    accented = part[1:] == "é" and part[:1].isupper() and part not in _NO_NICKS
+    first = words.lexicon.first(part) and words.lexicon.woorden.get(part.lower(), 0) <= _SCARCE
+    other = words.lexicon.english(part) and fold(part) not in words.geroepen
+    listed = part.istitle() and part.lower() not in words.geen_voornaam and first
+    return accented or (listed and not other and part not in words.afkortingen), accented

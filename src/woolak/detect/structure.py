@@ -346,7 +346,7 @@ def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, i
 
 def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a line goes on with a list of people: it begins with one, and is no sentence."""
-    if words.aanwezig.match(text, start) or words.kopstop.match(text, start):
+    if any(p.match(text, start) for p in (words.aanwezig, words.kopstop, words.aanhef)):
         return False
     short = len(text[start:end].split()) <= _MANY
     if short and _ITEM.match(text, start, end):

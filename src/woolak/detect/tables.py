@@ -22,13 +22,15 @@ _CODED = regex.compile(
 )
 """The initials by which a column of names calls somebody; three capitals are a directorate."""
 _LOGIN = regex.compile(r"(?!\d+$)(?=.{3})[\p{L}\d]{1,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
+_SMALL = regex.compile(r"\s*\p{Ll}(?=\S*\p{L}{3})")
 _DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6})\s*")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
 """Cells of one column begin within so many points of each other."""
-_LYING = 3
-"""A table on its side has so many cells in a row, its heading with them."""
+_LYING, _PART = 3, 3
+"""A table on its side has so many cells in a row, its heading with them; a part of a heading with
+fewer letters says nothing: `van / tot`."""
 _LINES = 8
 _MANY = 40
 """A list in a cell has at most so many lines."""
@@ -44,8 +46,6 @@ _HEADING = 40
 """A heading of a column has at most so many characters."""
 _NOTE = regex.compile(r"\(.*?\)")
 _PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
-_PART = 3
-"""A part of a heading with fewer letters says nothing: `van / tot`."""
 _FAR = 4.0
 """A row further down than this many line heights is no part of the table."""
 
@@ -68,12 +68,12 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         if not lying and _labels_too(words, view, header, row):
             continue
         for span in _beside_each(view, row) if lying else under(view, header, row):
-            if account:
-                yield from _account(words, view, span)
-            elif phone:
+            if phone:
                 yield from _extension(view, span)
-            else:
-                yield from _cell(words, view, span, heading, code=code)
+                continue
+            found = [] if account else list(_cell(words, view, span, heading, code=code))
+            small = _SMALL.match(view.text, *span) is not None
+            yield from found or (_account(words, view, span) if account or small else ())
 
 
 def _holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
@@ -137,7 +137,8 @@ def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[H
     """Yield the account name that fills a cell: small letters, digits and signs in one word."""
     spoken = view.text[span[0] : span[1]].strip()
     start = view.text.index(spoken, span[0])
-    if _LOGIN.fullmatch(spoken) and not words.lexicon.ordinary(spoken):
+    other = words.lexicon.ordinary(spoken) or fold(spoken) in words.geen_code
+    if _LOGIN.fullmatch(spoken) and not (other or words.nobody([spoken])):
         why = "Accountnaam in een kolom met accounts."
         where = start, start + len(spoken)
         yield Hit(*where, Kind.ACCOUNT, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
@@ -147,7 +148,7 @@ def _extension(view: View, span: tuple[int, int]) -> Iterator[Hit]:
     """Yield the few digits in a cell that are somebody's telephone within the building."""
     found = _DIALLED.fullmatch(view.text, *span)
     if found is not None:
-        why = "Een toestelnummer leidt rechtstreeks naar een medewerker."
+        why = "Een toestelnummer leidt naar een medewerker."
         yield Hit(*found.span("number"), Kind.PHONE, 0.8, "contact.toestel", why)
 
 
@@ -232,7 +233,7 @@ def _of_functions(view: View, cell: Cell) -> bool:
     _, cells, _ = _pages(view)[cell.page]
     above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
     column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
-    return any(_FUNCTION.search(view.text, c.start, c.end) is not None for c in column)
+    return any(_FUNCTION.search(view.text, c.start, c.end) for c in column)
 
 
 def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:

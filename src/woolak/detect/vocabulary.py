@@ -67,6 +67,7 @@ class Vocabulary:
     kolom_account: frozenset[str] = field(repr=False)
     kolom_zaak: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
+    geen_naamletters: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
     geen_voornaam: frozenset[str] = field(repr=False)
     afkortingen: frozenset[str] = field(repr=False)
@@ -218,6 +219,7 @@ def _build(book: Rulebook) -> Vocabulary:
         kolom_naamdeel=_folded(terms("kolom_naamdeel")),
         kolom_toestel=_folded(terms("kolom_toestel")),
         geen_code=_folded(terms("geen_code")),
+        geen_naamletters=terms("geen_naamletters"),
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),

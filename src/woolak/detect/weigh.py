@@ -292,17 +292,18 @@ def _both(place: Place, part: str) -> bool:
 def _short(place: Place, name: Name, part: str) -> Hit | None:
     """Judge a name of two letters: `Li`, `Wu`, `Jo`."""
     words = place.words
-    known = part.istitle() and (words.lexicon.last(part) or words.given(part))
+    given, accented = pieces.two_letters(words, part)
+    last = part.istitle() and words.lexicon.last(part)
     called = fold(part) in words.geroepen and part not in words.afkortingen
-    if called and place.around >= (HUMAN if place.starts else STRONG):
-        return _hit(
-            place, name, "namen.voornaam", 0.5, "Een roepvorm, waar een mens wordt genoemd."
-        )
-    if not known or place.around < (HUMAN if place.starts else SHARED):
+    wanted = SHARED if place.starts or not accented else NOTHING
+    called = called and place.around >= (HUMAN if place.starts else STRONG)
+    if called or (given and not last and place.around >= wanted):
+        why = "Een roepvorm, waar een mens wordt genoemd."
+        return _hit(place, name, "namen.voornaam", 0.5, why)
+    if not last or place.around < (HUMAN if place.starts and not given else SHARED):
         return None
-    return _hit(
-        place, name, "namen.achternaam", 0.5, "Een korte naam, waar een mens wordt genoemd."
-    )
+    why = "Een korte naam, waar een mens wordt genoemd."
+    return _hit(place, name, "namen.achternaam", 0.5, why)
 
 
 def _plain_first(words: Vocabulary, part: str) -> bool:

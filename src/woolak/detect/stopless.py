@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A place in a text goes in; out comes the name there whose initials have no full stops.
+
+`JP van Oort`, `Oort JP van`, `de Vries AB`, `Hagedoorn ThJ`: letters alone say little, so the
+surname, what joins it to other names, and what the place says of a person decide together.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect import evidence, initials, pieces
+from woolak.detect.evidence import SHARED, STRONG
+from woolak.detect.grammar import Name
+from woolak.detect.initials import LETTERS
+from woolak.detect.vocabulary import Vocabulary
+
+_ENDS = regex.compile(rf"[ ](?P<ini>{LETTERS})(?=[ ]?(?:[\n\t;,:()/|]|\.(?!\p{{L}})|\Z))")
+"""Letters behind a surname that has its tussenvoegsel before it, where a name can end."""
+_TUSSEN = regex.compile(
+    r"(?<![\p{L}\p{N}'’])(?P<tv>(?:(?:van|op|in|uit|aan|von|bij|over)[ ](?:de[nr]?|het|['’]t|la)"
+    r"|van|de[nr]?|te[nr]?|el|al|von|['’]t|op))[ ]$"
+)
+_FEW = 3
+"""More letters than these behind a surname are a unit."""
+
+
+def spelled(name: Name) -> bool:
+    """Say whether a surname follows loose letters: `M B van Leeuwen`; one letter is too few."""
+    letters = [given for given in name.voornamen if len(given) == 1]
+    enough = len(letters) + bool(name.tussenvoegsel) > 1
+    return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
+
+
+def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
+    """Say whether the first words of a name are letters, and the last one its surname."""
+    last = name.achternaam
+    letters = last[1:].islower() and bool(name.voornamen)
+    letters = letters and all(initials.BARE.fullmatch(given) for given in name.voornamen)
+    if not letters or words.afkortingen.intersection(name.voornamen):
+        return False
+    level = STRONG if joined else evidence.around(words, text, name.start, name.end)
+    fits = pieces.surname_level(words, name) <= level or _plain(words, name)
+    return fits and not words.nobody([last])
+
+
+def _plain(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters, a tussenvoegsel and a surname that is a word too are a name."""
+    several = len("".join(name.voornamen)) > 1 and name.tussenvoegsel.islower()
+    return several and name.achternaam.lower() in words.achternaam_woorden
+
+
+def led(words: Vocabulary, text: str, at: int, *, joined: bool) -> Name | None:
+    """Return the name with its surname at `at`, a small tussenvoegsel before it: `de Vries AB`."""
+    tussen = _TUSSEN.search(text, max(at - 10, 0), at)
+    start = tussen.start() if tussen is not None else at
+    level = evidence.before(words, text, start)
+    among = joined or level >= SHARED
+    name = initials.behind(words, text, at, among=among, tail=tussen is not None)
+    if name is None or tussen is None or name.tussenvoegsel:
+        return name
+    return Name(start, name.end, (), name.initialen, tussen["tv"], name.achternaam)
+
+
+def longer(words: Vocabulary, text: str, name: Name, end: int) -> int:
+    """Return where a name ends with the letters behind it: `van Zanten P`, `de Graaff MH`."""
+    bare = name.tussenvoegsel and not (name.voornamen or name.initialen)
+    found = _ENDS.match(text, name.end, end) if bare else None
+    if found is None or found["ini"] in words.afkortingen or len(found["ini"]) > _FEW:
+        return name.end
+    return found.end()
