@@ -56,10 +56,10 @@ def rebuild(
     """Write `path_out` with only what the pages of `path_in` paint; return notes on the losses.
 
     `title` is published: it names no one. With `beside` what is clean of the original's links,
-    outline and tags is put back, and the notes tell what was not; without it they all go. The same
-    input gives the same bytes. Raises Rejected.
+    outline and tags is put back, and the notes tell what of these was not; without it they all go.
+    The same input gives the same bytes. Raises Rejected.
     """
-    notes = losses(path_in)
+    notes = () if beside else losses(path_in)
     try:
         with pikepdf.open(path_in) as old, pikepdf.new() as new:
             work = _Rebuild(old, new, kept=read(beside, path_in) if beside else None)
