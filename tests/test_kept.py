@@ -10,7 +10,8 @@ import pytest
 import regex
 
 from woolak import kept, kept_bytecode, kept_patterns, rulebook
-from woolak.detect import lexicon
+from woolak.detect import lexicon, prescan
+from woolak.pdf import likeness
 from woolak.rules_schema import compiled
 
 
@@ -91,6 +92,23 @@ def test_patterns_of_an_earlier_start_are_those_that_would_be_compiled(
 def test_a_pattern_that_is_wrong_is_refused_as_ever():
     with kept_patterns.compiled_once(), pytest.raises(regex.error):
         regex.compile("(")
+
+
+def test_what_the_patterns_of_a_pack_need_is_the_same_when_it_was_kept(cache: Path):
+    patterns = [rf"(?:kenteken|plaat){number}[ ]?\d{{4}}" for number in range(30)]
+    text = "zijn plaat7 1234 en kenteken12 4321"
+    first, again = (prescan.plan(patterns) for _ in range(2))
+    assert (cache / "noden").is_file()
+    assert list(prescan.stretches(first, text)) == list(prescan.stretches(again, text))
+    assert prescan.begins(first, text) == prescan.begins(again, text)
+
+
+def test_the_letters_of_the_faces_are_the_same_when_they_were_kept(cache: Path):
+    made = likeness.faces.__wrapped__()
+    kept_ = likeness.faces.__wrapped__()
+    assert (cache / "letters").is_file()
+    assert made.letters == kept_.letters
+    assert (made.shapes == kept_.shapes).all()
 
 
 def test_the_lexicon_is_the_same_when_it_was_kept(cache: Path):

@@ -172,8 +172,11 @@ def _no_street(known: Known, word: str) -> bool:
 @lru_cache(maxsize=2)
 def _last_words(lexicon: Lexicon) -> frozenset[str]:
     """Return the letters with which the streets of the list end."""
-    ends = (_LETTERS.search(street) for street in lexicon.straten)
-    return frozenset(found[0] for found in ends if found is not None)
+    last = {street.rpartition(" ")[2] for street in lexicon.straten}
+    # Most of these are letters only, and there are 60,000 of them.
+    plain = {word for word in last if word.isalpha()}
+    ends = (_LETTERS.search(word) for word in last - plain)
+    return frozenset(plain | {found[0] for found in ends if found is not None})
 
 
 def place(known: Known, text: str, end: int) -> _Span | None:

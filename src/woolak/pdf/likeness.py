@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import inf
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pymupdf
 
+from woolak import kept
+from woolak.pdf import specimen as specimens
 from woolak.pdf.specimen import Drawn, Ink, drawn, sample, specimen
 
 _FACES = ("helv", "hebo", "heit", "tiro", "tibo", "tiit", "cour")
@@ -75,6 +79,20 @@ def _own(char: str) -> _Faces | None:
 @cache
 def faces() -> _Faces:
     """Return the letters of the faces that every reader has, drawn once per process."""
+    letters, *sides = kept.made("letters", _made_of(), _packed)
+    shapes, aspects, places = (np.frombuffer(side, np.float32) for side in sides)
+    count = len(letters)
+    return _Faces(letters, shapes.reshape(count, -1), aspects, places.reshape(count, 2))
+
+
+def _made_of() -> str:
+    """Return what changes whenever the faces, or how they are drawn here, do."""
+    source = b"".join(Path(path).read_bytes() for path in (__file__, specimens.__file__))
+    return f"{pymupdf.VersionBind} {np.__version__} {hashlib.sha256(source).hexdigest()}"
+
+
+def _packed() -> tuple[str, bytes, bytes, bytes]:
+    """Return the letters of the faces as plain data."""
     found: list[Drawn] = []
     with pymupdf.open() as doc:
         page = doc.new_page()
@@ -84,7 +102,11 @@ def faces() -> _Faces:
             every = drawn(seen.claims, seen.gray)
             found += [one for one in every if one.claim and one.claim in LETTERS and one.ink.size]
     # One letter after the other, as LETTERS has them.
-    return _faces_of(sorted(found, key=lambda one: LETTERS.index(one.claim)))
+    made = _faces_of(sorted(found, key=lambda one: LETTERS.index(one.claim)))
+    shapes, aspects, places = (
+        side.astype(np.float32).tobytes() for side in (made.shapes, made.aspects, made.places)
+    )
+    return made.letters, shapes, aspects, places
 
 
 def _faces_of(found: Sequence[Drawn]) -> _Faces:
