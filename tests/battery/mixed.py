@@ -15,7 +15,8 @@ _SIZE, _LINE = 11.0, 120
 _HIGH = 1.3
 _DOTS = 300 / 72
 Part = tuple[str, str]
-"""What it is (`text`, `image` or `path`), and its letters."""
+"""What it is (`text`, `image`, `path` or `padded`, an image with white at its end), its letters."""
+_WHITE = 4.0
 
 
 def _set(pdf: Pdf, parts: Sequence[Part]) -> None:
@@ -24,8 +25,9 @@ def _set(pdf: Pdf, parts: Sequence[Part]) -> None:
         wide = pymupdf.get_text_length(letters, "helv", _SIZE)
         if kind == "text":
             show(pdf, letters, round(x, 2), _LINE)
-        elif kind == "image":
-            _image(pdf, letters, x, f"Deel{at}")
+        elif kind in ("image", "padded"):
+            wide += _WHITE if kind == "padded" else 0.0
+            _image(pdf, letters, (x, wide), f"Deel{at}")
         else:
             path, own = outlines(letters)
             across = wide / own
@@ -33,8 +35,8 @@ def _set(pdf: Pdf, parts: Sequence[Part]) -> None:
         x += wide
 
 
-def _image(pdf: Pdf, letters: str, x: float, name: str) -> None:
-    wide, high = pymupdf.get_text_length(letters, "helv", _SIZE), _HIGH * _SIZE
+def _image(pdf: Pdf, letters: str, where: tuple[float, float], name: str) -> None:
+    (x, wide), high = where, _HIGH * _SIZE
     with pymupdf.open() as document:
         page = document.new_page(width=wide, height=high)
         page.insert_text((0, _SIZE), letters, fontsize=_SIZE)
@@ -60,6 +62,7 @@ def _by_turns(every: int, kind: str) -> Make:
 
 PIXELS: dict[str, Make] = {
     "first_letters_as_an_image": _line(("image", NAME[:4]), ("text", NAME[4:])),
+    "first_letters_as_an_image_with_white": _line(("padded", NAME[:4]), ("text", NAME[4:])),
     "first_letters_as_a_path": _line(("path", NAME[:4]), ("text", NAME[4:])),
     "first_letter_as_an_image": _line(("image", NAME[0]), ("text", NAME[1:])),
     "first_letter_as_a_path": _line(("path", NAME[0]), ("text", NAME[1:])),

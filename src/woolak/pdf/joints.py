@@ -138,6 +138,14 @@ def in_one_line(found: Sequence[Joint]) -> list[Joint]:
     return [joint._replace(line=next(w for w in lines if _same(w, joint.line))) for joint in found]
 
 
+def by_line(found: Sequence[Joint]) -> list[list[Joint]]:
+    """Return the joints of each line."""
+    lines: dict[Rect, list[Joint]] = {}
+    for joint in found:
+        lines.setdefault(joint.line, []).append(joint)
+    return list(lines.values())
+
+
 def _same(whole: Rect, line: Rect) -> bool:
     shared = min(whole[3], line[3]) - max(whole[1], line[1])
     return shared > _SHARED * (line[3] - line[1])

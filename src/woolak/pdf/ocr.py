@@ -23,9 +23,10 @@ import pymupdf
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
 from woolak.pdf import painted, parts, read, tesseract, tiled
+from woolak.pdf.glued import glued
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
-from woolak.pdf.joints import Joint
+from woolak.pdf.joints import Joint, by_line
 from woolak.pdf.layout import Rules, blocks
 from woolak.pdf.open import FAULTS, opened, turn, why
 from woolak.pdf.parts import DPI, Part, around, together
@@ -99,7 +100,7 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     telling = parts.parts(page, mine.words, reader.approved)
     mixed = [] if whole else read.joined(page)
     try:
-        lines = [reader.line(page, joint) for joint in {one.line: one for one in mixed}.values()]
+        lines = [reader.line(page, joints) for joints in by_line(mixed)]
         telling = [part for part in telling if not _said(part, lines)]
         stored = [word for gray in tiled.samples(page) for word in reader.stored(gray)]
         seen = list(reader.seen(page, telling, whole=whole)) if telling or not lines else []
@@ -188,13 +189,16 @@ class _Reader:
             ]
             yield _Read(cut, words, unclear=False)
 
-    def line(self, page: pymupdf.Page, joint: Joint) -> _Read:
+    def line(self, page: pymupdf.Page, joints: Sequence[Joint]) -> _Read:
         """Return what is read in a line of which some letters are text, and some are drawn.
 
         A first letter as high as several lines is not read with its word: a person has to look.
         """
-        found = self.read(_cut(page, Part(_wider(joint.line, page)), 0.0, DPI))
-        return found._replace(unclear=joint.cap)
+        cut = _cut(page, Part(_wider(joints[0].line, page)), 0.0, DPI)
+        found, places = self.read(cut), [pymupdf.Rect(one.part) * turn(page) for one in joints]
+        parts = [tuple((place - (cut.x, cut.y) * 2) * (cut.dpi / 72)) for place in places]
+        words = glued(found.words, cut.gray.shape, parts)
+        return found._replace(words=words, unclear=any(one.cap for one in joints))
 
     def stored(self, gray: Gray) -> list[str]:
         """Return the words that read well in an image as it is stored."""
