@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect import residents, spans, streets
+from woolak.detect.lexicon import fold
 from woolak.detect.residents import Said
 from woolak.detect.spans import Spans
 from woolak.detect.streets import Address
@@ -22,6 +23,7 @@ from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
 _HOME, _FIRM, _CODE = "contact.woonadres", "contact.adres_organisatie", "contact.postcode"
+_BOX, _PRIVATE_BOX = "contact.postbus", "contact.postbus_prive"
 _SMALL, _COLUMN = "contact.adres_klein", "contact.adreskolom"
 _LIVES = "Straat en huisnummer van wie daar woont."
 _PASSAGE = 110
@@ -33,7 +35,7 @@ _PAIR = 2
 _STOP = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,4}|\d)[.!?][”’\")]?[ \n]+(?=[’'\"“]?\p{Lu})|\n\n|;")
 _ENDED = (".", "!", "?")
 _AFTER_NAME = regex.compile(
-    r"[ ]?(?:\n|\t|[,(;|:•·–—-]{1,2}[ \n\t]?"
+    r"[ ]?(?:\n|\t|[,(;|:/•·–—-]{1,2}[ \n\t]?"
     r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op|in|te)[ ](?:de[ ]|het[ ])?)?)"
 )
 """What may stand between somebody's name and where he lives."""
@@ -54,6 +56,11 @@ _BETWEEN = regex.compile(
     r",?(?:[ ]\(\d{4}[ ]?\p{Lu}{2}\))?,?[ ](?:(?:aan|op|in)[ ](?:de[ ]|het[ ])?)?"
 )
 """What stands between a town and a street: `te Almelo, aan de Bornsestraat 3`."""
+_BROKEN = regex.compile(
+    r"(?r)(?<!\p{L})(?:aan|op|van|naar|in|bij|te|to|at|from)[ ](?:de[ ]|het[ ])?"
+    r"(?P<street>(?:(?:\p{Lu}[\p{L}.'’-]*|van|de|der|den|het)[ ]){0,3}\p{Lu}[\p{L}.'’-]*)\n\Z"
+)
+"""The first words of a street at the end of the line above: `aan de Jan` / `Steenlaan 25`."""
 _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
 
 
@@ -62,25 +69,27 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     every = list(hits)
     said = residents.said(book)
     found = list(streets.find(said.known, text))
-    told = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
+    over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
-    verdicts = [_verdict(said, text, one, told, names) for one in found]
+    verdicts = [_verdict(said, text, one, over, names) for one in found]
     both = list(zip(found, verdicts, strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
     travels = None in verdicts and said.travel.search(text) is not None
     others: list[Address] = []
     for one, home in both:
-        there = travels and one.sure and text.rfind("\n", 0, one.named) in lines
+        line = text.rfind("\n", 0, one.named)
+        told = one.place is not None and "\t" in text[line + 1 : one.named]
+        there = travels and ((one.sure and line in lines) or told)
         if home or (home is None and (one.key in homes or there)):
             every += _home(said, text, one)
             continue
         others.append(one)
         if home is False:
-            every += _public(text, one, told)
+            every += _public(text, one, over)
     every = _without_places(said, text, every, others)
-    return [*every, *_codes(said, text, every)]
+    return [*every, *_codes(said, text, every), *_boxes(said, text, every, names)]
 
 
 def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:
@@ -143,16 +152,9 @@ def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Name
         return True if one.sure or _plain(said, text, one, best, named=name >= home) else None
     if public >= 0 or _below_firm(said, text, start):
         return False
-    alone = one.sure and one.place is not None and _alone(text, start, end)
-    if alone or one.code or any(h.score >= SUSPECT for h in over):
+    if (one.sure and one.place) or one.code or any(h.score >= SUSPECT for h in over):
         return True
     return True if _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE) else None
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Say whether an address is all of its line."""
-    line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    return text[line:start].strip() == "" == text[end : stop if stop >= 0 else None].strip(" .,")
 
 
 def _lives_behind(said: Said, text: str, end: int, reach: int) -> bool:
@@ -274,7 +276,8 @@ def _plain(said: Said, text: str, one: Address, best: int, *, named: bool) -> bo
     common = said.known.lexicon.common(word)
     led = _LED.search(text, max(start - _CLOSE, 0), start) is not None and not common
     near = listed or start - best < (_PASSAGE if led else _NEAR)
-    return near and not (named and common)
+    known = fold(text[start : one.named]) in said.known.lexicon.straten
+    return near and (known or not (named and common))
 
 
 def _below_firm(said: Said, text: str, start: int) -> bool:
@@ -300,6 +303,9 @@ def _home(said: Said, text: str, one: Address) -> Iterator[Hit]:
             parts[-1][1] = end
     yield from (_hit(start, end, _LIVES) for start, end in parts)
     first = one.street[0]
+    above = _BROKEN.search(text, max(first - _TOWN, 0), first)
+    if above is not None:
+        yield _hit(above.start("street"), above.end("street"), _LIVES)
     low = max(first - _TOWN, text.rfind("\n", 0, first) + 1, text.rfind("\t", 0, first) + 1)
     for begin in _INITIAL.finditer(text, low, first):
         stop = streets.listed_town(said.known, text, begin.start())
@@ -324,6 +330,19 @@ def _public(text: str, one: Address, told: Spans[Hit]) -> Iterator[Hit]:
     stretches += [part for part in one.parts if part not in near]
     for start, end in stretches:
         yield Hit(start, end, Kind.ADDRESS, score, rule, why, keep=True)
+
+
+def _boxes(said: Said, text: str, hits: Sequence[Hit], names: _Names) -> Iterator[Hit]:
+    """Yield the postbox below a line that is somebody's name, and no organisation's above it."""
+    for hit in hits:
+        above = _above(text, hit.start) if hit.rule == _BOX else []
+        end = above[0][1] if above else -1
+        begin = names.begins.get(end, -1)
+        if begin < 0 or " " not in text[above[0][0] : end] or "v." in text[above[0][0] : begin]:
+            continue
+        if not any(said.firm.search(text, *span) for span in above):
+            why = "Postbus onder de naam van een persoon."
+            yield Hit(hit.start, hit.end, Kind.ADDRESS, 0.975, _PRIVATE_BOX, why, role=Role.BURGER)
 
 
 def _codes(said: Said, text: str, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -78,6 +78,8 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
     lines = [line for line in _LINE.finditer(text) if _says(line["label"], labels | places)]
     ends = [line.end() for line in lines if not _says(line["label"], places)]
     for line in lines:
+        if fold(line["label"].strip(" :")) == "land":
+            continue  # a country is no address
         near = any(abs(end - line.end()) < _NEAR for end in ends if end != line.end())
         if _says(line["label"], places) and not near:
             continue
@@ -154,6 +156,7 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
         who = {start for start, end in spans if people.person(words, view.text, start, end)}
         for start, end in tables.under(view, header, row):
             street = not located or _numbered(book, view.text[start:end])
+            street = street and not _says(view.text[start:end], terms)
             if street and _beside_one(view, start, who):
                 why = f"Staat in een tabel met namen onder '{heading.strip()}'."
                 yield _hit(start, end, _COLUMN, why)

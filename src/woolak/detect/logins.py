@@ -7,6 +7,9 @@ Offices join a surname with an initial or two, before or behind it, cut it off, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
+
 import regex
 
 from woolak.detect import lexicon
@@ -17,8 +20,6 @@ _COUNTED = regex.compile(r"\d{1,4}$")
 _SHORTEST, _CUT = 3, 6
 """A surname has at least so many letters; one that an office cut off has more."""
 _INITIALS = 3
-_ENDS = ("a", "e", "s", "n", "r", "t", "d", "en", "er", "ra", "ma", "ga", "et", "sma", "stra")
-"""What an office that cuts at six to eight letters leaves out."""
 
 
 def like(spoken: str) -> bool:
@@ -52,6 +53,16 @@ def _of_name(words: Lexicon, part: str) -> bool:
             return True
         if words.last(plain[:-cut]) and (cut <= _INITIALS or words.first(plain[-cut:])):
             return True
-    return len(plain) >= _CUT and any(
-        words.last(stem + end) for stem in (plain, plain[1:], plain[:-1]) for end in _ENDS
-    )
+    return any(_cut_off(words, stem) for stem in (plain, plain[1:], plain[:-1]))
+
+
+def _cut_off(words: Lexicon, stem: str) -> bool:
+    """Say whether a surname of the lists begins with these letters."""
+    names = _sorted(words)
+    at = bisect_left(names, stem)
+    return len(stem) >= _CUT and at < len(names) and names[at].startswith(stem)
+
+
+@lru_cache(maxsize=1)
+def _sorted(words: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(words.achternamen))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import regex
+from stdnum.nl import bsn
 
 from woolak.detect import tables
 from woolak.detect.lexicon import fold
@@ -70,6 +71,10 @@ _BESIDE = regex.compile(
     rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n)(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
     r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
 )
+_NUMBERED = regex.compile(
+    r"[ ]?[/|(–-][ ]?(?P<number>\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w-])"
+)
+"""A number of nine digits behind a name."""
 _LATEST = 2005
 """Who has a name in a paper was born in this year or before; other dates are of papers."""
 _CENTURY = 100
@@ -113,6 +118,11 @@ def beside(hits: Iterable[Hit], text: str) -> list[Hit]:
     ends = {h.end for h in every if h.kind is Kind.NAME and not h.keep and h.score >= SUSPECT}
     why = "Een datum van lang geleden direct achter een naam is die van een geboorte."
     for end in sorted(ends):
+        number = _NUMBERED.match(text, end)
+        if number is not None and bsn.is_valid("".join(filter(str.isdigit, number["number"]))):
+            said = "Negen cijfers die de elfproef doorstaan, direct achter een naam."
+            where = number.span("number")
+            every.append(Hit(*where, Kind.BSN, 0.7, "nummers.bsn_persoon", said))
         found = _BESIDE.match(text, end)
         if found is not None and _long_ago(found["year"]):
             where = found.span("date")

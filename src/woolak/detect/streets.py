@@ -13,13 +13,14 @@ from functools import lru_cache
 
 import regex
 
+from woolak.detect import towns
 from woolak.detect.lexicon import Lexicon, fold
 
 _Span = tuple[int, int]
 ADDED = r"""(?:
     [ ]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|I{1,3}|i{2,3}|IV|V)
         (?:[ -]?[A-Ha-h1-4])?(?!\p{L})
-    |[ -]?\d?(?<=[ -]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))
+    |[ \n-]?\d?(?<=[ \n-]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))
         (?:[ ,-]{1,2}(?:links|rechts|midden|voor|achter))?(?!\p{L})
     |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
     |[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus)\.?[ ]\d{1,4}[a-z]?(?!\w)
@@ -56,32 +57,14 @@ _POSTCODE = regex.compile(
 _BEHIND_CODE = regex.compile(
     r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
 )
-_BEHIND_NUMBER = regex.compile(r"(?:,?[ ](?:te|in)[ ]|[ ]?[,|(–—-][ ]?|[ ]?\n|\t|[ ])")
-_TOLD = regex.compile(r",?[ ](?:te|in)[ ]")
+_BEHIND_NUMBER = regex.compile(r"(?:,?[ \n](?:te|in)[ ]|[ ]?[,|(·•–—-][ ]?|[ ]?\n|\t|[ ])")
+_TOLD = regex.compile(r",?[ \n](?:te|in)[ ]")
 """Behind these words a place need not be known as one."""
-_TOWN = regex.compile(
-    r"(?:(?:Den|De|Ter|Ten|Het|Sint|St\.|Nieuwe?|Oude?|Hoek|Capelle|Alphen|Bergen|Krimpen|Wijk|"
-    r"Noord|Zuid|Huis)(?:[ ](?:van|op|aan|ter|ten|bij|den|de))*[ ])?"
-    r"(?:['’]s-\p{Lu}[\p{L}-]+|(?!Nederland)\p{Lu}[\p{L}'’-]+)"
-    r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ \n]\p{Lu}\p{L}+)?"
-)
-_QUARTER = regex.compile(
-    r"(?i)(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
-    r"Buiten|Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Zld|Ut|Fl)(?!\p{L})\.?|"
-    r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
-)
-"""A part of a town, and the province that tells it from another of the same name."""
-_SPOKEN = regex.compile(
-    r"['’\p{L}][\p{L}'’/-]*"
-    r"(?:(?:[ ]|(?<= (?:aan|op|bij|den|de|het|zoom))\n(?=\p{L}))[\p{L}'’/-]+){0,4}"
-)
-_RIVER = regex.compile(r"(?i) a/d | a\.d\. | ad ")
 _CODE_FIRST = regex.compile(
     r"(?<!\d)(?P<code>[1-9]\d{3}[ ]{0,2}\p{Lu}{2})[ ]{1,2}(?P<place>[^\n\d,]{2,40}),?[ \n]"
     r"(?:aan[ ](?:de|het)[ ])?\Z"
 )
 _TOWN_FIRST = 60
-_ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•]|-[ ]|\Z)")
 _BEFORE, _MOST = 70, 6
 """A street is written in so many characters and words at most."""
 _OF = regex.compile(
@@ -92,6 +75,8 @@ _OF = regex.compile(
 _YEARED = regex.compile(
     r"(?:\w+ )?\w*(?:plein|laan|straat) (?:['’]\d{2}|19\d{2}(?:-(?:19)?\d{2})?)"
 )
+_SIDE = regex.compile(r"-(?:noord|zuid|oost|west|binnen|buiten)$")
+"""The part of a street: `Molenstraat-Zuid`."""
 _WORDY = 3
 _WINDOW = 32
 _LETTERS = regex.compile(r"\p{L}+$")
@@ -186,40 +171,12 @@ def place(known: Known, text: str, end: int) -> _Span | None:
 
 def town(known: Known, text: str, start: int) -> int | None:
     """Return where the place that begins at `start` ends; None when none does."""
-    listed = listed_town(known, text, start)
-    if listed is not None:
-        return listed
-    found = _TOWN.match(text, start)
-    if found is None or fold(found[0]) in known.never or text.startswith((":", " :"), found.end()):
-        return None
-    return _with_quarter(text, found.end())
+    return towns.at(known.lexicon, known.never, text, start)
 
 
 def listed_town(known: Known, text: str, start: int) -> int | None:
     """Return where the longest place of the lists that begins at `start` ends."""
-    spoken = _SPOKEN.match(text, start)
-    stop = spoken.end() if spoken is not None else start
-    while stop > start:
-        if _is_place(known, text[start:stop]):
-            end = _with_quarter(text, stop)
-            small = text[start].islower() and _ENDS.match(text, end) is None
-            return None if small and known.lexicon.common(text[start:stop]) else end
-        stop = max(text.rfind(sign, start, stop) for sign in " -\n")
-    return None
-
-
-def _is_place(known: Known, spoken: str) -> bool:
-    """Say whether this is a place; `a/d` in it is written in full in the lists."""
-    spoken = spoken.replace("\n", " ")
-    if known.lexicon.place(spoken):
-        return True
-    full = (_RIVER.sub(f" aan {article} ", spoken) for article in ("den", "de"))
-    return _RIVER.search(spoken) is not None and any(map(known.lexicon.place, full))
-
-
-def _with_quarter(text: str, stop: int) -> int:
-    found = _QUARTER.match(text, stop)
-    return found.end() if found is not None else stop
+    return towns.listed(known.lexicon, text, start)
 
 
 def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None:
@@ -275,9 +232,10 @@ def _street(
     if len(words) > 1 and _ended(known, text, words[-2].start(), end):
         return _begin(known, text, words[:-1]), True
     last = words[-1][0].rstrip(".")
-    ends = known.ending.search(fold(last)) is not None
+    ends = known.ending.search(_SIDE.sub("", fold(last))) is not None
     small = _SMALL.fullmatch(last) or (words[-2:-1] and words[-2][0] in known.begins)
     shown = _NAMED.match(last) or (ends and small) or (told and _unusual(known, last, ends=ends))
+    shown = shown or (told and _all_said(known, text, words))
     if not shown or (broken and not ends):
         return None
     own = bool(words[-2:-1]) and words[-2][0] in _OWN
@@ -285,6 +243,14 @@ def _street(
         return None
     start = _begin(known, text, words)
     return start, ends or _OF.match(text, start, end) is not None
+
+
+def _all_said(known: Known, text: str, words: list[regex.Match[str]]) -> bool:
+    """Say whether a street of the list is all that a line or a message says before the number."""
+    end = words[-1].end()
+    line = text.rfind("\n", 0, end) + 1
+    said = text.rfind(": ", line, end)
+    return fold(text[said + 2 if said >= 0 else line : end]) in known.lexicon.straten
 
 
 def _unusual(known: Known, last: str, *, ends: bool) -> bool:
@@ -381,7 +347,7 @@ def _place(known: Known, text: str, end: int, *, coded: bool) -> _Span | None:
     stop = town(known, text, glue.end()) if glue is not None else None
     if glue is None or stop is None:
         return None
-    alone = _ENDS.match(text, stop) is not None
+    alone = towns.ENDS.match(text, stop) is not None
     if "\n" in glue[0] and not alone:
         return None
     if coded or _TOLD.fullmatch(glue[0]):

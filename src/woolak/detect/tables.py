@@ -90,7 +90,7 @@ def _cell(
     text, why = view.text, f"Staat in een tabel onder '{heading}'."
     spoken = text[span[0] : span[1]].strip()
     start = text.index(spoken, span[0])
-    if fold(spoken.rstrip(" :.*")) in words.kolom_naam | words.kolom_code:
+    if fold(spoken.rstrip(" :.*")) in words.koppen:
         return  # the heading of another table
     if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
         found = list(codes.cell(words, text, *span, why))

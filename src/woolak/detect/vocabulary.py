@@ -66,6 +66,7 @@ class Vocabulary:
     kolom_toestel: frozenset[str] = field(repr=False)
     kolom_account: frozenset[str] = field(repr=False)
     kolom_zaak: frozenset[str] = field(repr=False)
+    koppen: frozenset[str] = field(repr=False)
     geen_code: frozenset[str] = field(repr=False)
     geen_naamletters: frozenset[str] = field(repr=False)
     geen_persoon: frozenset[str] = field(repr=False)
@@ -289,6 +290,7 @@ class _Evidence(TypedDict):
     kleine_afkortingen: frozenset[str]
     kolom_account: frozenset[str]
     kolom_zaak: frozenset[str]
+    koppen: frozenset[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -314,6 +316,12 @@ def _evidence(book: Rulebook) -> _Evidence:
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := speech.called(book.lists)),
         "kolom_zaak": _folded(book.lists.get("kolom_zaak", frozenset())),
+        "koppen": _folded(
+            term
+            for name, terms in book.lists.items()
+            if name.startswith("kolom_")
+            for term in terms
+        ),
         "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
         "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
         "geroepen": speech.rare(called.values()),
