@@ -87,7 +87,8 @@ def _told(words: Vocabulary, text: str, lines: Sequence[_Parts], covered: bytear
         tuple(text[a:b] for a, b in line): any(covered[b - 1] for _, b in line) for line in lines
     }
     may = [known for who, known in every.items() if known or all(_may_be(words, w) for w in who)]
-    return len(lines) >= _FEW and sum(may) >= max(2, len(may) / 2) and 2 * len(may) > len(every)
+    least = 1 if len(lines) > len(every) + 1 else 2  # who speaks does so more than once
+    return len(lines) >= _FEW and sum(may) >= max(least, len(may) / 2) and 2 * len(may) > len(every)
 
 
 def _things(words: Vocabulary, view: View, run: Sequence[Cell]) -> bool:

@@ -30,7 +30,7 @@ _OF_UNIT = regex.compile(
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
-_CALLED = regex.compile(r"[ \u00a0]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
+_CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
 """A mobile telephone directly behind a name: that of a human being."""
 _ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\Z")
 """An item of an agenda, before who speaks to it."""

@@ -164,6 +164,8 @@ def _is_thing(words: Vocabulary, text: str, named: regex.Match[str]) -> bool:
 def _somebody(words: Vocabulary, text: str, start: int) -> bool:
     """Say whether who shares a firm's name is somebody: `Anneliese Richter`, `J. van den Bosch`."""
     lead = text[max(start - 24, 0) : start]
+    if _LEGAL.search(lead):  # `N.V. Heijmans`
+        return False
     if _INITIAL.search(lead) or (text.startswith("den ", start) and lead.endswith("an ")):
         return True
     called = _GIVEN.search(lead)

@@ -321,11 +321,15 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     if numbered or (not name.initialen and words.lexicon.ordinary(last) and not known):
         return None
     strong = name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
-    if words.nobody([last]) and not (strong and words.lexicon.last(last)):
+    if words.nobody([last]) and not (
+        (strong and words.lexicon.last(last)) or pieces.led(words, name)
+    ):
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
-    seat = fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
-    strange = pieces.unknown(words, last) and _told(scene, name)  # `collega D.C. Fairbanks`
+    firm = "V." in name.initialen  # `N.V.`, `B.V.`
+    seat = firm and fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
+    legal = firm or name.initialen.startswith("U.")  # `U.S.`, `U.K.`
+    strange = pieces.unknown(words, last) and (not legal or _told(scene, name))  # `D.C. Fairbanks`
     office = words.functie.match(last) and not words.lexicon.last(last)  # `R. Prins` bears a name
     if office or (letters and (not (known or strange) or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`

@@ -13,6 +13,8 @@ _OWN_LINE = regex.compile(r"(?:\A|\n)[ •*–-]*(?:\d{1,3}[.)] ?)?\Z")
 """What stands before the first word of a line, or of an item of a list."""
 _OTHERS = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4} ){0,2}\p{Lu}\p{Ll}")
 """Letters behind a comma belong to this: `ThJ Hagedoorn, F el Bouayadi`."""
+_DIALLED = regex.compile(r"[.:]?[ ]?[\d+(]")
+"""A telephone behind the letter that announces it: `Jan Bos, T 06`."""
 
 
 def fits(words: Vocabulary, text: str, name: Name) -> bool:
@@ -66,4 +68,5 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
     letters = name.initialen.replace(" ", "")
     bare = initials.BARE.fullmatch(letters) is not None and letters not in words.afkortingen
     bare = bare and not _OTHERS.match(text, name.end)
+    bare = bare and _DIALLED.match(text, name.end) is None
     return "." in letters or bracketed or comma or bare or (known and _whole(text, name))

@@ -227,6 +227,7 @@ def _called(words: Vocabulary, name: Name) -> bool:
     one, last = len(name.voornamen) == 1, name.achternaam
     given = one and pieces.surname_behind(words, name.voornamen[0], last)
     addressed = _ADDRESSED.search(name.titel) is not None and pieces.borne(words, last)
+    addressed = addressed or pieces.led(words, name)
     return given or addressed or (several and last.lower() in words.achternaam_woorden)
 
 

@@ -151,10 +151,27 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
 def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether an ordinary word is a surname by its capital: `gebeld met Hugo IJzer`."""
     first, last = name.voornamen[0], name.achternaam
-    inside = _MIDST.search(text, max(name.start - 2, 0), name.start) is not None
-    if not inside or name.initialen or name.voornamen[1:] or not words.lexicon.first(first):
+    if (
+        not inside(text, name.start)
+        or name.initialen
+        or name.voornamen[1:]
+        or not words.lexicon.first(first)
+    ):
         return False
     return capped(last) and borne(words, last) and not words.nobody([last])
+
+
+def inside(text: str, start: int) -> bool:
+    """Say whether what begins at `start` stands in the middle of a sentence."""
+    return _MIDST.search(text, max(start - 2, 0), start) is not None
+
+
+def led(words: Vocabulary, name: Name) -> bool:
+    """Say whether a word that is nobody alone is a surname in full: `Hubert van As`."""
+    given = bool(name.initialen or name.titel)
+    given = given or any(words.lexicon.first(first) for first in name.voornamen[:1])
+    word = name.achternaam.lower() in words.achternaam_na_tussenvoegsel
+    return word and given and bool(name.tussenvoegsel) and capped(name.achternaam)
 
 
 def capped(word: str) -> bool:

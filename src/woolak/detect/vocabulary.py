@@ -100,6 +100,8 @@ class Vocabulary:
     met_persoon: frozenset[str] = field(repr=False)
     voornaam_geen_woord: frozenset[str] = field(repr=False)
     voornaam_op_plaats: frozenset[str] = field(repr=False)
+    voornaam_midden: frozenset[str] = field(repr=False)
+    achternaam_na_tussenvoegsel: frozenset[str] = field(repr=False)
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
@@ -202,7 +204,7 @@ def _build(book: Rulebook) -> Vocabulary:
         memo=patterns.memo(terms("koplabels"), terms("kopstop")),
         label=patterns.label(terms("labels_naam"), colon=False),
         inline=anchors.words(
-            rf"{_BEFORE}(?<!\p{{Lu}}\.)"
+            rf"{_BEFORE}(?<!\p{{Lu}}\.)(?!(?:\p{{Lu}}\.){{2,}}[ ])"
             rf"(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
             terms("labels_in_regel"),
         ),
@@ -281,6 +283,8 @@ class _Evidence(TypedDict):
     geen_voorletters: frozenset[str]
     voornaam_geen_woord: frozenset[str]
     voornaam_op_plaats: frozenset[str]
+    voornaam_midden: frozenset[str]
+    achternaam_na_tussenvoegsel: frozenset[str]
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
     zaak_uitgang: regex.Pattern[str]
@@ -307,6 +311,10 @@ def _evidence(book: Rulebook) -> _Evidence:
         "afkortingen": book.lists.get("afkortingen", frozenset()),
         "geen_voorletters": book.lists.get("geen_voorletters", frozenset()),
         "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
+        "achternaam_na_tussenvoegsel": _lowered(
+            book.lists.get("achternaam_na_tussenvoegsel", frozenset())
+        ),
+        "voornaam_midden": _lowered(book.lists.get("voornaam_midden", frozenset())),
         "voornaam_op_plaats": _lowered(book.lists.get("voornaam_op_plaats", frozenset())),
         "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
         "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),

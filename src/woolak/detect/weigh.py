@@ -22,6 +22,8 @@ from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind
 
 _BEGINS = regex.compile(r"(?m)(?:\A|[.!?:>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
+_SHORTENED = regex.compile(r"(?<![\p{L}.])(?:\p{Ll}\.){2,4} $")
+"""An abbreviation, behind which no sentence begins: `i.o.m. Schimmel`."""
 _INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
@@ -82,6 +84,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
         return None
     lead = text[max(name.start - 12, 0) : name.start]
     starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
+    starts = starts and _SHORTENED.search(lead) is None
     seen = pieces.trimmed(words, text, name)
     if seen is None:
         return None
@@ -89,6 +92,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
         return None
     parts = pieces.parts_of(seen)
     whole = len(parts) == 2 and pieces.surname_behind(words, *parts)  # noqa: PLR2004
+    whole = whole or pieces.led(words, seen)
     if (words.nobody(parts) and not whole) or not words.afkortingen.isdisjoint(parts[:1]):
         return None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
@@ -176,17 +180,21 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
         return None
     if not (named or strange or (words.lexicon.first(first) and place.around)):
         return None
-    if words.lexicon.place(last) and name.tussenvoegsel.islower() and not known:
-        return _hit(place, name, "namen.volledig", 0.5, told) if named else _suspect(place, name)
-    if known or sure or not words.lexicon.ordinary(last):
+    town = words.lexicon.place(last) and name.tussenvoegsel.islower() and not known
+    if not town and (known or sure or not words.lexicon.ordinary(last)):
         frequent = words.lexicon.woorden.get(first.lower(), 0) > _LONG
         score = 0.5 if frequent or (strange and not known) else 0.8
         return _hit(place, name, "namen.volledig", score, told)
-    return (
-        _suspect(place, name)
-        if place.around < STRONG
-        else _hit(place, name, "namen.volledig", 0.5, told)
-    )
+    enough = named if town else place.around >= STRONG or _article_in_name(words, name)
+    return _hit(place, name, "namen.volledig", 0.5, told) if enough else _suspect(place, name)
+
+
+def _article_in_name(words: Vocabulary, name: Name) -> bool:
+    """Say whether a first name, an article and a word are a name: `Ilse de Kluiver`."""
+    first, last = name.voornamen[0], name.achternaam
+    article = fold(name.tussenvoegsel.split()[-1]) in ("de", "den", "het")
+    article = article or (words.lexicon.rare(last) and words.given(first))  # `Jan van Snoeck`
+    return article and pieces.capped(last) and pieces.borne(words, last)
 
 
 def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
@@ -208,7 +216,8 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     somewhere = somewhere and place.around < near
     if name.tussenvoegsel[:1].islower() or somewhere:
         return None
-    known = sure or words.surname(last) or place.around == STRONG
+    word = last.lower() in words.achternaam_woorden and not words.instelling.match(f" {last}")
+    known = sure or words.surname(last) or word or place.around == STRONG
     if place.starts and place.around < (SHARED if known else HUMAN):
         return None
     plain = words.lexicon.ordinary(last) and not words.lexicon.last(last)
@@ -237,6 +246,8 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     if _spelled_out(place, part) or pieces.CAMEL.search(part) or _of_a_thing(place, name, part):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
+    if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
+        return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
             loose = fits is _plain_last and informal.casual(words, text)
@@ -251,6 +262,13 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
             break
     listed = words.lexicon.first(part) or pieces.unknown(words, part)
     return _suspect(place, name) if listed and not place.starts else None
+
+
+def _capital_says(place: Place, name: Name, part: str) -> bool:
+    """Say whether a word is a first name by its capital alone, in the middle of a sentence."""
+    known = part.lower() in place.words.voornaam_midden and part[1:].islower()
+    midst = known and not place.starts and pieces.inside(place.text, name.start)
+    return midst and _LOOSE_TAIL.match(place.text, name.end) is not None
 
 
 def _spelled_out(place: Place, part: str) -> bool:

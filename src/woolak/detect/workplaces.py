@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import grammar, pieces
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -45,9 +45,11 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     if serves or text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"
     known = words.lexicon.last(last) or words.lexicon.first(last)
-    if name.tussenvoegsel.split()[-1] in _OF_NAMES:
+    if name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name):
         return name
-    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last):
+    alone = name.tussenvoegsel == "te" and not (name.voornamen[1:] or name.initialen)
+    alone = alone and words.lexicon.first("".join(name.voornamen))  # `Femke te Kamp`
+    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last) and not alone:
         known = False
         last = "te"
     thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
@@ -71,13 +73,13 @@ def _employer(words: Vocabulary, name: Name) -> bool:
 def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
     spoken = text[name.start : name.end]
-    pieces = spoken.split()
-    if pieces[1:] and len(pieces[-1]) < SPELLED and _LABELLED.match(text, name.end) is not None:
-        stop = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+    every = spoken.split()
+    if every[1:] and len(every[-1]) < SPELLED and _LABELLED.match(text, name.end) is not None:
+        stop = name.start + len(spoken[: -len(every[-1])].rstrip())
         return grammar.natural(words.grammar, text, name.start, stop)
-    if not pieces[1:] or not CODE.fullmatch(pieces[-1]) or spoken == spoken.upper():
+    if not every[1:] or not CODE.fullmatch(every[-1]) or spoken == spoken.upper():
         return name
-    if known(words, pieces[-1]):
+    if known(words, every[-1]):
         return name
-    end = name.start + len(spoken[: -len(pieces[-1])].rstrip())
+    end = name.start + len(spoken[: -len(every[-1])].rstrip())
     return grammar.natural(words.grammar, text, name.start, end)
