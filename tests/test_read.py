@@ -145,6 +145,16 @@ def test_a_drop_cap_and_the_rest_of_its_word_have_a_box_each(tmp_path: Path):
     assert word.y1 < _word(page, "daarna").box.y1
 
 
+@pytest.mark.parametrize("white", [6, 14, 20])
+def test_a_drop_cap_in_a_block_of_colour_begins_the_word_beside_the_block(
+    tmp_path: Path, white: int
+):
+    block = b"0 0 .6 rg 32 102 40 40 re f 1 g BT /F1 36 Tf 40 110 Td (S) Tj ET 0 g "
+    rest = f"BT /F1 12 Tf {64 + white} 122 Td (anders sprak) Tj 0 -14 Td (daarna) Tj ET".encode()
+    (page,) = raw(tmp_path / "a.pdf", block + rest)
+    assert page.text == "Sanders sprak\ndaarna"
+
+
 def test_three_initials_are_no_spaced_word(tmp_path: Path):
     page = lines(tmp_path / "a.pdf", ["van J P A de Vries"])
     assert page.text == "van J P A de Vries"

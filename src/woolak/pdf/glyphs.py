@@ -35,7 +35,7 @@ _RAISED, _SMALLER = 0.2, 0.8
 _LOWERED, _LITTLE = 0.05, 0.9
 DROP_CAP = 1 << 60
 """The `run` of a large first letter beside its word: a word of its own without a space after it."""
-_CAP, _BESIDE = 1.8, 0.4
+_CAP, _BESIDE, _BESIDE_SMALL = 1.8, 0.4, 0.7
 
 
 class Piece(NamedTuple):
@@ -243,12 +243,14 @@ def _capped(pieces: list[Piece]) -> list[Piece]:
     found = {cap: word for cap in caps if (word := _begun(cap, pieces))}
     if not found:
         return pieces
-    return [
-        piece._replace(base=word.base, size=word.size, run=DROP_CAP)
-        if (word := found.get(piece))
-        else piece
-        for piece in pieces
-    ]
+    return [_beside(piece, word) if (word := found.get(piece)) else piece for piece in pieces]
+
+
+def _beside(cap: Piece, word: Piece) -> Piece:
+    """Return a drop cap as the first letter of its word, also where white stands between them."""
+    goes_on = word.text[0].islower() and word.edges[0] > cap.edges[-1]
+    edges = (*cap.edges[:-1], word.edges[0]) if goes_on else cap.edges
+    return cap._replace(edges=edges, base=word.base, size=word.size, run=DROP_CAP)
 
 
 def _begun(cap: Piece, pieces: list[Piece]) -> Piece | None:
@@ -258,7 +260,8 @@ def _begun(cap: Piece, pieces: list[Piece]) -> Piece | None:
         for piece in pieces
         if _CAP * piece.size < cap.size
         and cap.base - cap.size < piece.base < cap.base - piece.size / 2
-        and abs(piece.edges[0] - cap.edges[-1]) < _BESIDE * cap.size
+        and abs(piece.edges[0] - cap.edges[-1])
+        < cap.size * (_BESIDE_SMALL if piece.text[0].islower() else _BESIDE)
     ]
     first = min(beside, key=lambda piece: (piece.base, piece.edges[0]), default=None)
     return first if first and first.text[0].isalpha() else None

@@ -21,10 +21,14 @@ _LEVEL = 0.99
 _HIGH = (0.3, 4.5)
 """Ems: how high a letter is, and one that begins a paragraph."""
 _TALL = 1.6
-_NEAR, _NEAR_TALL, _INTO = 0.16, 0.8, -0.35
+_NEAR, _NEAR_TALL, _INTO = 0.3, 1.2, -0.35
+"""Ems to small letters behind what may begin their word, which has white of its own around it."""
+_NEAR_BEFORE = 0.16
 _SHARED = 0.5
 _CAP, _LOW = 0.75, 0.3
-_MOST = 300
+_MOST, _MANY = 300, 2000
+_PLATE = 2.5
+"""Times its letter: the sides of a block of colour on which one letter stands."""
 _CELL = 24.0
 
 
@@ -53,13 +57,25 @@ class _Seen(NamedTuple):
 
 def joints(blocks: Sequence[Mapping[str, Any]], images: Iterable[Rect]) -> list[Joint]:
     """Return where images and drawings stand so close to a word that they may be letters of it."""
-    vectors = (b["bbox"] for b in blocks if b["type"] == _VECTOR and not b["isrect"])
-    parts = [box for box in {*images, *map(tuple, vectors)} if box[3] - box[1] > 1.0]
+    drawn = [b for b in blocks if b["type"] == _VECTOR]
+    shapes = [b["bbox"] for b in drawn if not b["isrect"]]
+    plates = [b["bbox"] for b in drawn if b["isrect"]] if len(drawn) <= _MANY else []
+    vectors = {_on_plate(tuple(shape), plates) for shape in shapes}
+    parts = [box for box in {*images, *vectors} if box[3] - box[1] > 1.0]
     if not parts or len(parts) > _MOST:
         return []
     lines = [words for line in _level(blocks) if (words := list(_words(line)))]
     rows = _by_row(lines)
     return [found for part in parts for found in _found(part, rows)]
+
+
+def _on_plate(shape: Rect, plates: Iterable[Rect]) -> Rect:
+    """Return a shape with the block of colour on which it stands as a letter does."""
+    for x0, y0, x1, y1 in plates:
+        holds = x0 <= shape[0] and y0 <= shape[1] and x1 >= shape[2] and y1 >= shape[3]
+        if holds and max(x1 - x0, y1 - y0) < _PLATE * (shape[3] - shape[1]):
+            return x0, y0, x1, y1
+    return shape
 
 
 def _level(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -111,10 +127,10 @@ def _level_with(part: Rect, word: _Seen) -> bool:
 def _touches(part: Rect, words: Sequence[_Seen]) -> bool:
     size, tall = words[0].size, part[3] - part[1] > _TALL * words[0].size
     most = (_NEAR_TALL if tall else _NEAR) * size
-    after = [w for w in words if _INTO * size < w.x0 - part[2] < most and w.text[0].isalpha()]
-    before = [w for w in words if _INTO * size < part[0] - w.x1 < most and w.text[-1].isalpha()]
-    begins = any(word.text[0].islower() for word in after)
-    return begins or (bool(before) and not tall)
+    if any(_INTO * size < w.x0 - part[2] < most and w.text[0].islower() for w in words):
+        return True
+    ends = (w.x1 for w in words if w.text[-1].isalpha())
+    return not tall and any(_INTO < (part[0] - x) / size < _NEAR_BEFORE for x in ends)
 
 
 def _around(part: Rect, words: Sequence[_Seen]) -> Rect:
