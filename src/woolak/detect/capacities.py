@@ -23,6 +23,13 @@ _RULED = anchors.begun(
     r"(?i)(?:uitspraak|beschikking|vonnis|beslissing|arrest)\s+(?:is|werd|wordt)\s+"
     r"(?:aldus\s+)?(?:gedaan|gewezen|gegeven|vastgesteld)\s+(?:en\s+\p{L}+\s+)?door\s+"
 )
+_SEATS = anchors.begun(
+    r"(?:(?i:leden)(?:[ \n](?:en[ \n]voorzitter[ \n])?van[ \n]de[ \n]\p{Ll}*(?:commissie|raad))?"
+    r"[ \n](?:worden|zijn)[ \n]benoemd|(?i:commissie|adviesraad)[ \n]bestaat[ \n]uit"
+    r"(?:[ \n]de[ \n]volgende[ \n](?:leden|personen))?)[ ]?:(?=\s*\n)"
+)
+_ITEM = regex.compile(r"\s*\n[\s•·*–-]*(?:(?:[a-z]|\d{1,2}°?)[.)]?[ ]+(?=\p{Ll}|\p{Lu}))?")
+"""Before whom a line of a list names, one a line."""
 _CLERK = regex.compile(r",?\s+(?:in\s+(?:aanwezigheid|tegenwoordigheid)|bijgestaan)|\n\n|\.\n")
 _NEXT = regex.compile(r"(?:,\s+\p{Ll}+(?:\s\p{Ll}+)?)?(?:,\s*(?:en\s+)?|\s+en\s+)")
 _WHERE = regex.compile(
@@ -39,6 +46,9 @@ def acting(words: Vocabulary, text: str, functions: Mapping[int, str]) -> Iterat
     for judge in _judges(words, text):
         why = "Rechter, genoemd onder de uitspraak."
         yield _hit(judge, Role.ONBEKEND, "rechter", why)
+    for member in _appointed(words, text):
+        why = "Lid van een commissie, genoemd in het besluit dat haar instelt."
+        yield _hit(member, Role.ONBEKEND, "lid van de commissie", why)
     for end, functie in functions.items():
         place = _WHERE.match(text, end)
         name = _whole(words, text, place.end()) if place is not None else None
@@ -82,6 +92,21 @@ def _judges(words: Vocabulary, text: str) -> Iterator[Name]:
             yield name
             more = _NEXT.match(text, name.end, end)
             at = more.end() if more is not None else end
+
+
+def _appointed(words: Vocabulary, text: str) -> Iterator[Name]:
+    """Yield whom a decision appoints to a commission, one on a line; not its secretary."""
+    for found in _SEATS.finditer(text):
+        at = found.end()
+        while (item := _ITEM.match(text, at)) is not None:
+            name = grammar.natural(words.grammar, text, item.end(), item.end() + _AHEAD)
+            end = text.find("\n", item.end())
+            end = len(text) if end < 0 else end
+            if name is None or not (name.titel or name.initialen):
+                break
+            if "secretaris" not in text[name.end : end]:
+                yield name
+            at = end
 
 
 def _hit(name: Name, role: Role, functie: str, why: str) -> Hit:

@@ -43,7 +43,7 @@ def heading(words: Vocabulary, text: str, name: Name) -> bool:
     before = _NOUN.search(text, max(name.start - _NEAR, 0), name.start)
     if before is None or not _plain(words, before["noun"]) or _LED.search(before[0]):
         return False
-    if words.functie.fullmatch(last):
+    if words.functie.fullmatch(last) or words.gebouw.search(last):
         return True
     halves = last.split("-")
     return all(_plain(words, half) and not words.lexicon.last(half) for half in halves)

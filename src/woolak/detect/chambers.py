@@ -8,6 +8,7 @@ Minutes of parliament and of councils list them without a party or an office bes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -20,7 +21,7 @@ from woolak.model import Role
 
 _ROLL = anchors.begun(
     r"(?i)(?:leden[ \n]der[ \n]Kamer|leden[ \n]van[ \n]de[ \n](?:gemeente)?raad|raadsleden"
-    r"|statenleden|wethouders|gedeputeerden|burgerraadsleden|eilandsraadsleden)"
+    r"|statenleden|aanwezige[ \n]leden|wethouders|gedeputeerden|burgerraadsleden|eilandsraadsleden)"
     r"(?:[ \n]\([^()\n]{1,40}\))?[ ]?(?:(?:,[ \n])?te[ \n]weten[,:]?\s+|:\s+)"
     r"(?=(?:de[ ](?:heer|heren|dames)|\p{Lu}|mevr|mw|dhr))"
 )
@@ -38,17 +39,24 @@ _COMMA = regex.compile(r"[ ]?,\s+(?=\p{Lu})")
 _ASSEMBLY = regex.compile(
     r"(?i)leden[ \n]der[ \n]Kamer|raadsleden[ ]?[:,]|de[ \n]leden[ \n]van[ \n]de[ \n]raad"
     r"|openbare[ \n](?:raads)?vergadering[ \n]van[ \n]"
-    r"(?:de[ \n](?:gemeente|eilands)?raad|provinciale)"
+    r"(?:de[ \n](?:gemeente|eilands)?raad|provinciale|het[ \n]algemeen[ \n]bestuur)"
+    r"|\bstatencommissie\b"
 )
 """What minutes of a public assembly say."""
 _HEADED = anchors.lines(
     r"(?im)^[ ]*(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
     r"(?:voorzitter|voorzitster|griffier|adjunct-griffier|raadsgriffier)[ \t]*:[ \t]*"
 )
+_FACTION = anchors.begun(
+    r"(?:allen|beiden)[ \n](?:vertegenwoordigers?|leden|lid)[ \n]van[ \n]de[ \n]fractie"
+)
+"""Behind those of one group in an assembly."""
+_LED = regex.compile(r"\s*(?:(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n])?")
 _NEXT = regex.compile(
     r"(?:[ ]\([^()\n]{1,40}\))?(?:,?[ \n]en[ \n](?:van[ \n])?|,[ \n]?)"
-    r"(?:(?:de[ \n](?:heer|heren|dames)|mevrouw|de[ \n]leden)[ \n])?"
+    r"(?:(?:de[ \n](?:heer|heren|dames|leden)|mevrouw|dhr\.?|mw\.?)[ \n])?"
 )
+_SECOND = regex.compile(r"[ ]\p{Lu}[\p{L}-]+")
 _ENDS = regex.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ])")
 _ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
 _STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
@@ -61,6 +69,8 @@ _WHY = "Lid of griffier van een vergadering die in het openbaar bijeenkomt."
 def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the members whom the minutes of a public assembly list, its chairs and its clerks."""
     for roll in _ROLL.finditer(text):
+        if roll[0].lower().startswith("aanwezige") and not _ASSEMBLY.search(text):
+            continue
         for name in _members(words, text, roll.end()):
             yield _made(name, roll[0].split(maxsplit=1)[0].lower())
     for pattern in (_CHAIR, _SIGNED):
@@ -68,6 +78,9 @@ def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
             one = _signs(words, text, chair.end())
             if one is not None:
                 yield _made(one, "griffier" if "griffier" in chair[0].lower() else "voorzitter")
+    for faction in _FACTION.finditer(text):
+        for name in _before(words, text, faction.start()):
+            yield _made(name, "lid van de fractie")
     if _ASSEMBLY.search(text) is not None:
         yield from _heads(words, text)
 
@@ -86,6 +99,9 @@ def _members(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
     """Yield the people of a list as it goes on from one to the next."""
     while True:
         name = grammar.natural(words.grammar, text, at, at + _AHEAD)
+        if name is not None and name.tussenvoegsel:  # `P.G. de Vey Mestdagh`
+            second = _SECOND.match(text, name.end)
+            name = replace(name, end=second.end()) if second is not None else name
         if name is None or not _ENDS.match(text, name.end) or not _somebody(words, text, name):
             return
         yield name
@@ -93,6 +109,16 @@ def _members(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
         if more is None:
             return
         at = more.end()
+
+
+def _before(words: Vocabulary, text: str, end: int) -> Iterator[Name]:
+    """Yield the people of the list that ends here: `mevrouw X en de heren Y en Z`."""
+    low = max(end - _LONG * 2, 0)
+    begin = max(text.rfind(sign, low, end) + len(sign) for sign in (";", ": ", "\n"))
+    led = _LED.match(text, max(begin, low))
+    for name in _members(words, text, led.end() if led is not None else low):
+        if name.end <= end:
+            yield name
 
 
 def _heads(words: Vocabulary, text: str) -> Iterator[Public]:

@@ -136,8 +136,10 @@ def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
 
 def _names(words: Vocabulary, given: str) -> bool:
     """Say whether a word before a surname is a first name, initials, or no word at all."""
+    if words.titel.fullmatch(given) or words.titel.match(given + " "):
+        return False
     if given.endswith("."):
-        return not words.titel.match(given + " ")
+        return True
     if words.politics.opvolging.fullmatch(given + " "):  # `stas Van der Burg`
         return False
     return words.lexicon.first(given) or not words.lexicon.ordinary(given)

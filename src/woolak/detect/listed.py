@@ -97,6 +97,8 @@ def _at(words: Vocabulary, text: str, at: int) -> Public | None:
 
 def within(words: Vocabulary, text: str, name: Name) -> Public | None:
     """Return the office holder whose full name a longer name begins with, or is."""
+    while (degree := words.grammar.graad.match(text, name.start, name.end)) is not None:
+        name = replace(name, start=degree.end())  # `dr. J.P. Balkenende` is on no list
     if not _may_be(words, text[name.start : name.end]):
         return None
     spoken = text[name.start : name.end].split(" ")

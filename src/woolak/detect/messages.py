@@ -28,6 +28,14 @@ _NEXT = 4
 _AND = regex.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,;/&]|(?:,\s)?\s(?:en|and)(?=\s))\s?")
 """What stands between two people of a list, the unit of the first with it."""
 """A name stands within so many characters behind a label in a line."""
+_FROM = anchors.lines(r"(?:Van|From)[ ](?=\p{Lu})")
+_TO = regex.compile(r"[ ]+(?:Aan|To|Datum|Date|Cc|CC|Verzonden|Sent|Onderwerp)[ :]")
+"""Around the name at the beginning of a head on one line."""
+_NOTED = anchors.lines(
+    r"[ ]*(?P<who>\p{Lu}[\p{L}'’-]{2,}(?:[ ]\p{L}[\p{L}'’-]*){0,3})"
+    r",?[ ]\(?\d{1,2}[-/.]\d{1,2}(?:[-/.](?:20)?\d\d)?\)?:[ ]\p{L}"
+)
+"""A name and a date before a note."""
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
@@ -62,6 +70,8 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from _memo(words, view)
     yield from _written(words, view)
     yield from _inside(words, view)
+    yield from _one_line(words, view)
+    yield from _margins(words, view)
 
 
 def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit:
@@ -121,6 +131,30 @@ def _headers(words: Vocabulary, view: View) -> Iterator[Hit]:
                 yield codes.signed(code.span("code"), why)
         if _first_line(text, found.start()) and found["label"].lower() in ("van", "from"):
             yield from _owner(words, view, found.start())
+
+
+def _one_line(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who writes in a head on one line without colons: `Van Jan Bos Aan Yara Kaya Datum`."""
+    text = view.text
+    for found in _FROM.finditer(text):
+        stop = _TO.search(text, found.end(), line_end(text, found.end()))
+        end = stop.start() if stop is not None else found.end()
+        name = people.person(words, text, found.end(), end) if stop is not None else None
+        if name is not None and name.full and name.end == end:
+            yield named(words, view, name, "structuur.kop", "Naam in de kop van een bericht.")
+
+
+def _margins(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who wrote a dated note on a line of its own: `Soekh, 3-5-2021: graag navragen`."""
+    text = view.text
+    for found in _NOTED.finditer(text):
+        name = people.person(words, text, found.start("who"), found.end("who"))
+        word = found["who"]
+        plain = words.lexicon.ordinary(word) and not (
+            words.lexicon.first(word) or words.lexicon.last(word)
+        )
+        if name is not None and not plain and not words.lexicon.place(word):
+            yield named(words, view, name, "structuur.aangehaald", "Wie een notitie maakte.")
 
 
 def _bare(text: str, start: int, end: int) -> bool:

@@ -40,9 +40,9 @@ from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
 _LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\&-])"
-_SEED = regex.compile(
-    rf"{_LEFT}(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
-)
+_WORDS = rf"(?:(?P<ini>{INITIALS})|(?P<cap>{CAP}(?:-{CAP})*))(?![\p{{L}}\p{{N}}@])"
+_SEED = regex.compile(_LEFT + _WORDS)
+_BEHIND = regex.compile(rf"{_WORDS}(?!/)")
 _ARTICLES = (
     r"(?:['’]t|(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Over|Onder|Tot|Von|Zu|Di|Du|Le|La)"
     r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?)"
@@ -172,7 +172,7 @@ def _running(scene: _Scene) -> Iterator[Hit]:
     """Go through the capitalised words from left to right; what makes a name is taken whole."""
     at = 0
     known = -_AHEAD
-    while (seed := _SEED.search(scene.text, at)) is not None:
+    while (seed := _next_seed(scene.text, at, known)) is not None:
         hit = None
         if not scene.taken.touch(*seed.span()) and not _dull(scene, seed):
             joined = seed.start() - known <= _GLUE and (
@@ -183,6 +183,12 @@ def _running(scene: _Scene) -> Iterator[Hit]:
             yield hit
             known = hit.end if not hit.keep and hit.score >= SUSPECT else known
         at = max(hit.end if hit is not None else seed.end(), at + 1)
+
+
+def _next_seed(text: str, at: int, known: int) -> regex.Match[str] | None:
+    """Return where the next name may begin: behind somebody and a slash too, `Bos/Soekhlal`."""
+    slashed = at == known and text.startswith("/", at)
+    return (_BEHIND.match(text, at + 1) if slashed else None) or _SEED.search(text, at)
 
 
 def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | None:
@@ -220,6 +226,7 @@ def _in_full(
     if name is None or name.end <= start or initials.against(words, name):
         return None
     name = workplaces.left_out(words, text, pieces.without_lead(words, text, name))
+    name = pieces.without_label(words, text, name)
     name = workplaces.without_unit(words, text, name) or name
     if scene.taken.touch(name.start, name.end):
         return None

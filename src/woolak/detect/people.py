@@ -74,7 +74,8 @@ def person(
     if name is not None and initials.before(words, name):
         return name
     if name is not None:
-        name = workplaces.without_unit(words, text, workplaces.left_out(words, text, name))
+        name = pieces.without_label(words, text, workplaces.left_out(words, text, name))
+        name = workplaces.without_unit(words, text, name)
     if name is not None:
         fits = plausible(words, name) and not _firm(words, text, name)
         return _whole(words, text, name, end) if fits else None

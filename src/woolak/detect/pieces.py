@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -127,6 +128,22 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
         return name
     start = text.index(given[0], name.start + len(lead))
     return grammar.natural(words.grammar, text, start, name.end) or name
+
+
+def without_label(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out the label that follows a name on its line: `mw. drs. D. Bos Kenmerk 270`."""
+    if name.outlook or name.achternaam.lower() not in words.geen_persoon:
+        return name
+    given, last = list(name.voornamen), name.tussenvoegsel
+    if not last and given:
+        last = given.pop()
+        if not name.initialen and (words.lexicon.first(last) or not name.titel):
+            return name
+    if not last[:1].isupper() or not (name.initialen or name.titel):
+        return name
+    end = text.rindex(name.achternaam, name.start, name.end)
+    stop = name.start + len(text[name.start : end].rstrip())
+    return replace(name, end=stop, voornamen=tuple(given), tussenvoegsel="", achternaam=last)
 
 
 def _ends_name(words: Vocabulary, name: Name) -> bool:

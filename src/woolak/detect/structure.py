@@ -14,6 +14,7 @@ from itertools import takewhile
 import regex
 
 from woolak.detect import (
+    anchors,
     capacities,
     chambers,
     chats,
@@ -54,6 +55,10 @@ _QUOTES = regex.compile(r"[\s>]*(?:On|Op|Am|Le) \p{L}{2,9}\.?,? [^\n]*\d")
 """A line that tells who wrote what is quoted below it: `On Tue, May 9, 2023 at 10:12, ...`."""
 _PAUSES = regex.compile(r"[,!.?\n]|\Z| (?:en|and|&) ")
 """Behind who is greeted without a capital: `hoi storm en mechteld`."""
+_ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,6}(?=\p{Lu})")
+"""A line that holds the function of who signs on the next."""
+_FOOTNOTE = regex.compile(r"X[ ]Noot\b")
+"""How notes begin in printed papers of parliament: no kiss under a message."""
 _SIGN_LINES = 6
 _FEW, _MANY = 6, 14
 _OFFICE = 90
@@ -141,7 +146,8 @@ def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> boo
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
     bare = fold(spoken)
     firm = words.instellingen.fullmatch(spoken) is not None
-    firm = firm and not (" " in spoken and words.lexicon.last(spoken.rsplit(maxsplit=1)[-1]))
+    both = " " in spoken and words.lexicon.last(spoken.rsplit(maxsplit=1)[-1])
+    firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos
     return firm or any(bare in (holder, holder.split("-")[0]) for holder in holders)
 
 
@@ -150,6 +156,7 @@ def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from _labels(words, view)
     yield from _greetings(words, view)
     yield from _signoffs(words, view)
+    yield from _functions(words, view)
     yield from _attendance(words, view)
     yield from _addressees(words, view)
 
@@ -247,7 +254,21 @@ def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
             rest = _LINE.match(view.text, found.end())
             if pattern is words.groet and rest and len(rest[0].split()) > _FEW:
                 continue
+            if _FOOTNOTE.match(view.text, found.start("label")):
+                continue
             yield from _signature(words, view, found.end(), why)
+
+
+def _functions(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who signs alone on the line below a function: `De notulist,`."""
+    text = view.text
+    for found in _ACTS.finditer(text):
+        told = words.functie_at(text, found.start("what"), found.end("what"))
+        end = messages.line_end(text, found.end())
+        name = people.person(words, text, found.end(), end) if told and not told[2] else None
+        if name is not None and not text[name.end : end].strip(" ,"):
+            why = "Naam onder de functie van wie tekent."
+            yield messages.named(words, view, name, "structuur.ondertekening", why)
 
 
 def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit]:
