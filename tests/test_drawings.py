@@ -277,6 +277,18 @@ def test_a_pen_that_only_starts_as_a_wave_may_be_writing(tmp_path: Path) -> None
     assert painted(tmp_path / "a.pdf", pen).unread is Reason.NEEDS_OCR
 
 
+def test_a_tick_in_a_box_of_its_own_is_no_writing_and_letters_in_boxes_are(tmp_path: Path) -> None:
+    tick = (
+        b"%d 303 m "
+        + b"".join(b"%%d %d l " % (303 + 7 * (s % 2) + s % 5) for s in range(30))
+        + b"f "
+    )
+    frame = b"0 G %d 300 16 16 re S "
+    drawn = [frame % x + tick % (x + 3, *(x + 3 + s % 10 for s in range(30))) for x in (50, 68, 86)]
+    assert painted(tmp_path / "a.pdf", drawn[0]).unread is None
+    assert painted(tmp_path / "b.pdf", b"".join(drawn)).unread is Reason.NEEDS_OCR
+
+
 @pytest.mark.parametrize("kind", ["tile", "shade"])
 def test_outlined_letters_filled_with_a_pattern_need_ocr(tmp_path: Path, kind: str) -> None:
     pdf = pikepdf.new()

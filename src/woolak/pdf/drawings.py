@@ -33,8 +33,11 @@ _ALIKE = 2.5
 _IN_A_ROW, _DISCS = 3, 6
 _BORDER = 0.15
 _SLIM = 4.0
+_OBLONG = 1.25
 _LONE = 8.0
 """What is no larger, in points, is a bullet or one letter."""
+_TICK, _TICKS = 24.0, 200
+"""What stands in a square that is no larger is a tick, unless such squares stand in a row."""
 _WINDOW = 16.0
 _BITS, _ROWS = 8, 3
 _SQUARES = 40
@@ -83,7 +86,7 @@ def writing(
         return [Drawn(around([_box(path) for path in paths if path["type"] != "group"]), pen=True)]
     shapes, bits = _sorted(paths)
     telling = [shape for shape in shapes if not shape.boxy]
-    found = [shape.box for shape in telling if _complex(shape)]
+    found = _unframed([shape for shape in telling if _complex(shape)], paths)
     found += _in_rows([shape.box for shape in telling if not _complex(shape)], _IN_A_ROW)
     discs = [shape.box for shape in shapes if shape.boxy and _size(shape.box)[0] < _BIT]
     found += _in_rows(discs, _DISCS)
@@ -219,6 +222,19 @@ def _complex(shape: Shape) -> bool:
     if max(_size(shape.box)) <= _SMALL:
         return False
     return shape.pen or shape.steps > _STEPS * min(shape.parts, 2) or shape.parts > _PARTS
+
+
+def _unframed(shapes: Sequence[Shape], paths: Sequence[Mapping[str, Any]]) -> list[Rect]:
+    """Return the boxes of shapes that are no tick, which fills a drawn square of its own."""
+    small = [shape.box for shape in shapes if not shape.pen and max(_size(shape.box)) <= _TICK]
+    few = 0 < len(small) <= _TICKS
+    frames = [_box(p) for p in paths if p["type"] in ("f", "s", "fs")] if few else []
+    frames = [
+        f for f in frames if max(_size(f)) <= _TICK and max(_size(f)) <= _OBLONG * min(_size(f))
+    ]
+    framed = {box for box in small if any(around((box, f)) == f != box for f in frames)}
+    ticks = {box for box in framed if all(box == o or not _near(box, o, _TICK) for o in framed)}
+    return [shape.box for shape in shapes if shape.box not in ticks]
 
 
 def _in_rows(boxes: Iterable[Rect], many: int) -> list[Rect]:
