@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import inf
 
 from woolak import gronden, rows
@@ -108,7 +108,9 @@ def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
     strongest = min(
         group, key=lambda f: (f.layer is not Layer.HAND, _weight(decisions[f.id].grond or ""))
     )
-    boxes = _lines([box for finding in group for box in finding.boxes])
+    stairs = {box for finding in group for box in _stairs(finding.boxes)}
+    level = [box for finding in group for box in finding.boxes if box not in stairs]
+    boxes = (*_lines(level), *sorted(stairs, key=lambda b: (b.x0, b.y0)))
     ordered = sorted(group, key=lambda f: (f is not strongest, f.start or 0))
     return Lak(group[0].page, tuple(ordered), boxes, decisions[strongest.id].grond or "")
 
@@ -116,6 +118,14 @@ def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
 def _weight(grond: str) -> tuple[bool, str]:
     """Order grounds: absolute ones first, as they end all weighing (article 5.1, first lid)."""
     return not gronden.GRONDEN[grond].absoluut, grond
+
+
+def _stairs(boxes: Sequence[Box]) -> Sequence[Box]:
+    """Return the boxes of a slanted word, one a letter, each a step further and higher or lower."""
+    steps = [(b.x0 + b.x1 - a.x0 - a.x1, b.y0 + b.y1 - a.y0 - a.y1) for a, b in pairwise(boxes)]
+    ways = {(across > 0, down > 0) for across, down in steps}
+    stairs = len(steps) > 1 and len(ways) == 1 and all(across and down for across, down in steps)
+    return boxes if stairs else ()
 
 
 def _lines(boxes: list[Box]) -> tuple[Box, ...]:

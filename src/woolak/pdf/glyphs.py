@@ -28,6 +28,10 @@ _WIDE, _SAME_GAP, _FEW = 0.06, 0.06, 3
 """Ems between the letters of type that is set wide, by which its gaps may differ; a few of them."""
 _COLLISION = 0.3
 _LEVEL = 0.02
+_STEEP = 0.1
+"""The sine of an angle from which on a word is bounded letter by letter: some six degrees."""
+_MIDDLE, _THICK = 0.27, 0.5
+"""Ems from the baseline up to the middle of the ink, and how far the ink reaches from there."""
 _LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
@@ -39,7 +43,10 @@ _CAP, _BESIDE, _BESIDE_SMALL = 1.8, 0.4, 0.7
 
 
 class Piece(NamedTuple):
-    """A word as drawn: `low` and `high` bound its line box; `run` is -1 when it stays alone."""
+    """A word as drawn: `low` and `high` bound its line box; `run` is -1 when it stays alone.
+
+    `slope` is how far its line sinks for each point along the frame, 0 for what is nearly level.
+    """
 
     text: str
     edges: Sequence[float]
@@ -48,6 +55,7 @@ class Piece(NamedTuple):
     base: float
     size: float
     run: int
+    slope: float = 0.0
 
     @property
     def left(self) -> float:
@@ -82,6 +90,10 @@ class Frame(NamedTuple):
             self.sign_u * box[self.right],
             self.sign_v * box[self.bottom],
         )
+
+    def along(self, point: Sequence[float]) -> float:
+        """Return the u of a point on the page."""
+        return self.sign_u * point[self.left % 2]
 
     def base(self, origin: Sequence[float]) -> float:
         """Return the v of a point on the page."""
@@ -127,7 +139,9 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
     spans = line["spans"]
     main = spans[0] if len(spans) == 1 else max(spans, key=lambda span: span["size"])
     base, size = frame.base(main["origin"]), main["size"]
-    slanted = min(abs(line["dir"][0]), abs(line["dir"][1])) > _LEVEL
+    aslant = min(abs(line["dir"][0]), abs(line["dir"][1]))
+    slanted, steep = aslant > _LEVEL, aslant > _STEEP and not line["wmode"]
+    slope = frame.base(line["dir"]) / frame.along(line["dir"]) if steep else 0.0
     for run, span in enumerate(spans, number):
         _, low, _, high = frame.turned(span["bbox"])
         text, boxes = _text(span["chars"])
@@ -136,6 +150,8 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         before, after = (0.0, 0.0) if slanted or line["wmode"] else _lean(span["chars"][0], frame)
         lefts = [left + before for left in lefts] if before else lefts
         ends = _signed(columns[frame.right], frame.sign_u)
+        if steep:
+            lefts, ends = _laid_out(span, line["dir"], frame)
         if any(map(_synthetic, span["chars"])):
             text = _tracked(text, span["chars"], (lefts, ends), span["size"])
         text = _unspaced(text, lefts, ends, span["size"])
@@ -150,12 +166,37 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
             if slanted:
                 low = min(frame.sign_v * box[frame.top] for box in boxes[start:end])
                 high = max(frame.sign_v * box[frame.bottom] for box in boxes[start:end])
+            if steep:
+                low, high = _band(span, (edges[0], edges[-1]), line["dir"], frame)
             own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
             # Of hundreds of words: straight from its parts takes half the time.
-            yield _new(Piece, (word[0], edges, low, high, base, size, own))
+            yield _new(Piece, (word[0], edges, low, high, base, size, own, slope))
 
 
 _new = tuple.__new__
+
+
+def _laid_out(
+    span: Mapping[str, Any], way: Sequence[float], frame: Frame
+) -> tuple[list[float], list[float]]:
+    """Return where the letters of a slanted run begin and end, halfway up their ink."""
+    aside = _MIDDLE * span["size"] * frame.along((way[1], -way[0]))
+    lefts = [frame.along(char["origin"]) + aside for char in span["chars"]]
+    steps = [after - before for before, after in pairwise(lefts)]
+    last = median(steps) if steps else _THICK * span["size"] * frame.along(way)
+    return lefts, [*lefts[1:], lefts[-1] + last]
+
+
+def _band(
+    span: Mapping[str, Any], ends: tuple[float, float], way: Sequence[float], frame: Frame
+) -> tuple[float, float]:
+    """Return the bounds of a slanted word that begins and ends there, halfway up its ink."""
+    origin, size = span["chars"][0]["origin"], span["size"]
+    along, down = frame.along(way), frame.base(way)
+    middle = frame.base(origin) + _MIDDLE * size * frame.base((way[1], -way[0]))
+    start = frame.along(origin) + _MIDDLE * size * frame.along((way[1], -way[0]))
+    heights = [middle + (end - start) * down / along for end in ends]
+    return min(heights) - _THICK * size / along, max(heights) + _THICK * size / along
 
 
 def _text(chars: Sequence[Mapping[str, Any]]) -> tuple[str, list[Sequence[float]]]:
@@ -328,6 +369,7 @@ def _glued(last: Piece, piece: Piece) -> Piece:
         last.base,
         max(last.size, piece.size),
         piece.run,
+        last.slope if last.slope == piece.slope else 0.0,
     )
 
 

@@ -45,6 +45,11 @@ class Place(NamedTuple):
         return tuple([scale * edge + shift for edge in edges])
 
 
+_HALF = 0.36
+_STEP = 1 << 61
+"""The `run` of a letter of a slanted word that the next letter follows."""
+_PART = frozenset((DROP_CAP, _STEP))
+
 _AS_IT_IS = Place(1, 0, 0, 1, 0, 0)
 
 Placed = tuple[Place, list[list[Line]]]
@@ -60,7 +65,7 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
         gap, upright, as_it_is = "\n\n", place.a != 0, place == _AS_IT_IS
         for line, following in zip_longest(block, block[1:]):
             head = joined(line.words[-1].text, following.words[0].text) if following else None
-            for piece, text, edges in _spelled(line, head):
+            for piece, text, edges in _stepped(_spelled(line, head)):
                 gap = gap if words else ""
                 start += len(gap)
                 box = place.box(piece)
@@ -68,9 +73,9 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
                 words.append(word_of((text, start, box, line_number, number, along, upright)))
                 parts += (gap, text)
                 start += len(text)
-                gap = "" if piece.run == DROP_CAP else " "
-                # A box over both would cover the lines beside the large letter.
-                line_number += piece.run == DROP_CAP
+                gap = "" if piece.run in _PART else " "
+                # A box over both would cover the lines beside a large letter, or a slanted one.
+                line_number += piece.run in _PART or piece.slope != 0
             gap = "\n" if head is None else ""
             line_number += 1
     return "".join(parts), tuple(words)
@@ -86,3 +91,26 @@ def _spelled(line: Line, head: str | None) -> Iterator[tuple[Piece, str, Edges]]
         text, edges = (raw, edges) if raw.isascii() else normalised(raw, edges)
         if text:
             yield piece, text, edges
+
+
+def _stepped(
+    spelled: Iterable[tuple[Piece, str, Edges]],
+) -> Iterator[tuple[Piece, str, Edges]]:
+    """Yield the letters of slanted words one by one: a box over the word would cover its lines."""
+    for piece, text, edges in spelled:
+        if not piece.slope or len(edges) != len(text) + 1:
+            yield piece, text, edges
+            continue
+        for at, letter in enumerate(text):
+            part, more = _one(piece, edges, at), at + 1 < len(text)
+            yield part._replace(run=_STEP if more else -1), letter, part.edges
+
+
+def _one(piece: Piece, edges: Edges, at: int) -> Piece:
+    """Return a letter of a slanted word, in a box that is wide enough to be one over its ink."""
+    middle = (edges[at] + edges[at + 1]) / 2
+    half = max(_HALF * piece.size, (edges[at + 1] - edges[at]) / 2)
+    left, right = middle - half, middle + half
+    before, after = abs(piece.slope) * (left - edges[0]), abs(piece.slope) * (edges[-1] - right)
+    above, below = (before, after) if piece.slope > 0 else (after, before)
+    return piece._replace(edges=(left, right), low=piece.low + above, high=piece.high - below)
