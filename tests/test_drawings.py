@@ -104,6 +104,18 @@ def test_letters_in_a_mask_over_one_pixel_of_ink_need_ocr(tmp_path: Path):
     assert page.unread is Reason.NEEDS_OCR
 
 
+@pytest.mark.needs("ocr")
+def test_an_inline_image_with_a_palette_is_read(tmp_path: Path):
+    line = typed("Behandeld door Sanne Kuipers", wide=160)
+    palette = bytes(part for tone in range(256) for part in (tone, tone, tone // 2 + 64)).hex()
+    head = (
+        f"BI /W {line.width} /H {line.height} /BPC 8 /CS [/I /RGB 255 <{palette}>] /F /AHx "
+        f"ID {line.samples.hex()}> EI"
+    )
+    painted(tmp_path / "a.pdf", f"q 160 0 0 20 50 300 cm {head} Q".encode())
+    assert rest(tmp_path / "a.pdf") == ("Behandeld door Sanne Kuipers", None)
+
+
 def test_an_approved_colour_approves_no_other_mask_over_it(tmp_path: Path):
     for name, text in (("a.pdf", "Ministerie"), ("b.pdf", NAME)):
         line = typed(text)

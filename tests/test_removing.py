@@ -414,3 +414,17 @@ def _alike(one: Path, other: Path) -> bool:
         with pypdfium2.PdfDocument(path) as pdf:
             seen.append(pdf[0].render(scale=1).to_pil().convert("L").tobytes())
     return all(abs(a - b) < 8 for a, b in zip(*seen, strict=True))
+
+
+def test_a_slanted_name_leaves_the_line_that_its_corners_reach(tmp_path: Path):
+    turned = b"BT /F1 30 Tf .7071 .7071 -.7071 .7071 60 60 Tm (Kopie Fronkegaar) Tj ET "
+    beside = (
+        b"BT /F1 11 Tf 40 240 Td (regel die blijft) Tj ET BT /F1 11 Tf 260 120 Td (ook dit) Tj ET"
+    )
+    found = published(drawn(tmp_path / "a.pdf", turned + beside))
+    assert found.leaks == ()
+    assert not found.holds()
+    letters = "".join(found.text().split())
+    assert "regeldieblijft" in letters
+    assert "ookdit" in letters
+    assert not any(note.startswith("page_rasterised") for note in found.notes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pikepdf
@@ -24,6 +25,12 @@ _FAULTS = (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, KeyError, 
 
 class Tangled(ValueError):
     """Content whose images cannot be told from what is drawn between them."""
+
+
+def as_objects(doc: pymupdf.Document, number: int) -> None:
+    """Do as `taken_out` does where that can be done: MuPDF spoils some when it writes them anew."""
+    with suppress(Tangled):
+        taken_out(doc, number)
 
 
 def taken_out(doc: pymupdf.Document, number: int) -> bool:

@@ -22,7 +22,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import painted, parts, read, tesseract, tiled
+from woolak.pdf import inline, painted, parts, read, tesseract, tiled
 from woolak.pdf.glued import glued
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
@@ -76,6 +76,7 @@ def pages(
         for index, number in enumerate(todo):
             mine = next(page for page in found if page.number == number)
             try:
+                inline.as_objects(doc, index)
                 settled[number] = _settled(reader, doc[index], mine)
             except FAULTS as error:
                 raise Rejected(why(error), f"page {number}") from None
@@ -152,7 +153,7 @@ class _Reader:
         """Yield what is read in the parts of a page, without its text, or in all of it.
 
         A part that runs on outside the page is read to its own edges. Nothing is yielded of a page
-        that is far too large to read. Raises TimeoutError.
+        that is far too large to read, or that loses an image with its text. Raises TimeoutError.
         """
         sheet = Box(0, 0, page.rect.width, page.rect.height)
         if whole or not telling:
@@ -161,11 +162,14 @@ class _Reader:
         out = max(_beyond(part.box, sheet) for part in telling)
         if out > _FURTHEST or min(_sharpness(part, DPI) for part in telling) < _LEAST_DPI:
             return
+        had = len(page.get_image_info())
         if not whole:
             _take_text_away(page)
         if out:
             _grow(page, out)
         page = page.parent.reload_page(page)
+        if len(page.get_image_info()) < had:
+            return  # MuPDF may lose an image when it writes content anew.
         done = [self._closely(page, part, out) for part in telling]
         more: list[_Read] = []
         if not whole and unclip(page):

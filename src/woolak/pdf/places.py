@@ -14,6 +14,7 @@ from woolak.pdf.sheets import Flags, Frame, Glyphs, Numbers
 _NEAR = 0.3
 _MOVED = 1.0
 _CELL = 0.25
+_HIDDEN = 0.4
 _COLUMN = 2e5
 _STEPS = [x * _COLUMN + y for x in (0, -1, 1) for y in (0, -1, 1)]
 """From the cell of a character to the cells around it."""
@@ -49,6 +50,18 @@ def without_text(read: Glyphs, covered: Sequence[Box]) -> list[Box]:
     """Return the boxes in which no character has its centre."""
     held: Flags = np.logical_or.reduce(_within(read.centres[read.ink], _rows(covered)), axis=1)
     return [box for box, some in zip(covered, held, strict=True) if not some]
+
+
+def half_covered(read: Glyphs, covered: Sequence[Box]) -> Flags:
+    """Say of each character whether a box lies over so much of it that it cannot be read."""
+    size = np.clip(read.boxes[:, 2:] - read.boxes[:, :2], 1e-6, None)
+    beneath = np.zeros(len(read.ink), dtype=np.bool_)
+    for place in _rows(covered):
+        low = np.maximum(read.boxes[:, :2], place[:2])
+        high = np.minimum(read.boxes[:, 2:], place[2:])
+        shared = (np.clip(high - low, 0, None) / size).prod(axis=1)
+        beneath |= shared >= _HIDDEN
+    return beneath
 
 
 def on_page(read: Glyphs, shown: Frame) -> Flags:

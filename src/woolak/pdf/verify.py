@@ -9,8 +9,8 @@ The readers are pdfium, poppler and qpdf, not those that made the output. The st
    under a box either, nor a removed text anywhere;
 4. nothing shows under a box in the rendering, no image holds anything there, and OCR, where it is
    installed, reads no removed text at or near a box on an image;
-5. every character outside the boxes is still there, at its place, or moved along its line with a
-   box before it that got another width (`shifted`);
+5. every character that the boxes leave readable is still there, at its place, or moved along its
+   line with a box before it that got another width (`shifted`);
 6. no ink is gone or has come there, as both pages are rendered coarsely (`inked`);
 7. no removed text stands in the text of a page more often than outside the boxes of the original,
    nor at all where a box lies on nothing there: readers place that text differently;
@@ -40,7 +40,7 @@ from woolak.pdf.inked import altered
 from woolak.pdf.legible import legible
 from woolak.pdf.marks import Bare, Mark, bare, boxes, strip, stripped
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.places import missing, on_page, outside, under, without_text
+from woolak.pdf.places import half_covered, missing, on_page, outside, under, without_text
 from woolak.pdf.remains import blank, pictured, seen
 from woolak.pdf.residue import Place, residue
 from woolak.pdf.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
@@ -276,7 +276,9 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
     moved, rows = expected(old, pair.shifts)
     if pair.changed and unexplained(new, moved, stays, pair.covered):
         leaks.append("text_under_box")
-    damage = ["text_lost"] if missing(moved, new, wanted) else []
+    lost = missing(moved, new, wanted)
+    lost = lost and missing(moved, new, wanted & ~half_covered(old, pair.covered))
+    damage = ["text_lost"] if lost else []
     in_order = lawful(pair.shifts, pair.boxes) and not crowded(old, moved, rows, wanted)
     if not in_order or not on_page(moved, was)[wanted].all():
         damage.append("text_moved")

@@ -102,14 +102,26 @@ def _stepped(
             yield piece, text, edges
             continue
         for at, letter in enumerate(text):
-            part, more = _one(piece, edges, at), at + 1 < len(text)
+            part, more = _one(piece, edges, at, _core(text, at)), at + 1 < len(text)
             yield part._replace(run=_STEP if more else -1), letter, part.edges
 
 
-def _one(piece: Piece, edges: Edges, at: int) -> Piece:
+def _core(text: str, at: int) -> tuple[int, int]:
+    """Return the stretch of letters and figures around one of them, which signs are no part of."""
+    start = end = at
+    while start and text[at].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end + 1 < len(text) and text[at].isalnum() and text[end + 1].isalnum():
+        end += 1
+    return start, end + 1
+
+
+def _one(piece: Piece, edges: Edges, at: int, core: tuple[int, int]) -> Piece:
     """Return a letter of a slanted word, in a box that is wide enough to be one over its ink."""
-    middle = (edges[at] + edges[at + 1]) / 2
-    half = max(_HALF * piece.size, (edges[at + 1] - edges[at]) / 2)
+    middle, wide = (edges[at] + edges[at + 1]) / 2, edges[at + 1] - edges[at]
+    half = max(_HALF * piece.size, wide / 2)
+    first, last = edges[core[0]] + half, edges[core[1]] - half
+    middle = min(max(middle, first), last) if first <= last else middle
     left, right = middle - half, middle + half
     before, after = abs(piece.slope) * (left - edges[0]), abs(piece.slope) * (edges[-1] - right)
     above, below = (before, after) if piece.slope > 0 else (after, before)
