@@ -44,6 +44,7 @@ def gone(detector: engine.Detector, text: str) -> str:
         "Naam bewoner\tStraat\tNr\tToev.\tPc\nJan Bos\t[De Pol]\t[136]\t[bis]\t[1234 AB]",
         "Naam: Jan Bos\nCorrespondentieadres: [Postbus 98, 1968 SK Almere]",
         "Postadres:\nJan Bos\n[Postbus 2489, 4879 NT Ter Apel]",
+        "Oud adres: [Van Heutszsingel 2 (9374KH Katwijk aan Zee)], nu leeg.",
         "Inzake: Jan Bos / [Ossekop 15bg Wageningen]",
         "Ik ben verhuisd van hier naar [Jan]\n[Steenlaan 25 in Assen].",
         "De deurwaarder heeft op [Kromhout 79 II] te [Zoetermeer] niemand aangetroffen.",

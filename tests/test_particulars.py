@@ -42,9 +42,17 @@ def test_columns_of_numbers_of_people_go(detector: engine.Detector) -> None:
         ("Sanne Hoekstra, 12-03-1980, wonende te Ede", ["12-03-1980"]),
         ("De mail van Jan de Vries (12-03-2021) is beantwoord.", []),
         ("Jan de Vries, 12 mei 2020, vergadering", []),
+        ("Kind\tGeboren\tSchool\nJurgen Bos\t24-09-'70 De Brink", ["24-09-'70"]),
+        ("Auteur\tDatum\nJan de Vries\t12-03-2004", []),
+        ("Auteur\tDag\nJan de Vries\t12-03-1964", ["12-03-1964"]),
     ],
 )
 def test_a_date_of_long_ago_behind_a_name_is_of_a_birth(
     detector: engine.Detector, text: str, dates: list[str]
 ) -> None:
     assert gone(detector, text, Kind.BIRTH_DATE) == dates
+
+
+def test_a_number_that_passes_the_test_behind_a_name_is_a_bsn(detector: engine.Detector) -> None:
+    text = "dossier van Sanne Hoekstra / 111222333 / bezwaar; Fatima Yilmaz / 123456789 / bezwaar"
+    assert gone(detector, text, Kind.BSN) == ["111222333"]

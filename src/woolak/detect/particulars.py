@@ -37,6 +37,7 @@ _DATE = (
     r"|\d{1,2}[ ]\d{1,2}[ ](?P<year>(?:19|20)\d{2})"
     r"|[0-3]\d[01]\d(?P<year>(?:19|20)\d{2})"
 )
+_DATE_FIRST = regex.compile(rf"(?:{_DATE})(?= )")
 _DIGITS = rf"(?!(?:{_DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
 _COLUMNS = (
     _Column(
@@ -68,7 +69,7 @@ _COLUMNS = (
     ),
 )
 _BESIDE = regex.compile(
-    rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n)(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
+    rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
     r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
 )
 _NUMBERED = regex.compile(
@@ -77,6 +78,7 @@ _NUMBERED = regex.compile(
 """A number of nine digits behind a name."""
 _LATEST = 2005
 """Who has a name in a paper was born in this year or before; other dates are of papers."""
+_LATEST_BESIDE = 1995
 _CENTURY = 100
 _FEW = 2
 """A table has so many columns at least."""
@@ -108,6 +110,8 @@ def _column(
         why = f"Staat in een tabel onder '{heading}'."
         for start, end in tables.under(view, header, row):
             found = column.value.fullmatch(view.text, start, end)
+            if found is None and column.kind is Kind.BIRTH_DATE:  # the next cell runs on
+                found = _DATE_FIRST.match(view.text, start, end)
             if found is not None:
                 yield Hit(found.start(), found.end(), column.kind, 0.85, column.rule, why)
 
@@ -124,16 +128,19 @@ def beside(hits: Iterable[Hit], text: str) -> list[Hit]:
             where = number.span("number")
             every.append(Hit(*where, Kind.BSN, 0.7, "nummers.bsn_persoon", said))
         found = _BESIDE.match(text, end)
-        if found is not None and _long_ago(found["year"]):
+        if found is not None and _long_ago(found["year"], cell=bool(found["cell"])):
             where = found.span("date")
             rule = "nummers.geboortedatum_persoon"
             every.append(Hit(*where, Kind.BIRTH_DATE, 0.75, rule, why))
     return every
 
 
-def _long_ago(year: str) -> bool:
-    """Say whether a year is too early for a paper: two digits tell of the last century from 30."""
+def _long_ago(year: str, *, cell: bool) -> bool:
+    """Say whether a year is too early for a paper: two digits tell of the last century from 30.
+
+    In the cell beside a name, where the date of a paper stands as well, it lies further back.
+    """
     number = int(year)
     if number < _CENTURY:
         return number > 30  # noqa: PLR2004 - 31 to 99 are years of the last century
-    return number <= _LATEST
+    return number <= (_LATEST_BESIDE if cell else _LATEST)

@@ -16,11 +16,13 @@ _TOWN = regex.compile(
     r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ \n]\p{Lu}\p{L}+)?"
 )
 _QUARTER = regex.compile(
-    r"(?i)(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
+    r"(?i)(?:[ \n](?:aan|a/d|op)(?:[ \n](?:den|de|het))?[ \n]"
+    r"(?:Zee|Rijn|Maas|IJssel|Amstel|Lek|Waal|Vecht|Zaan|Geul|Zoom|Zand)(?!\p{L}))?"
+    r"(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
     r"Buiten|Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Zld|Ut|Fl)(?!\p{L})\.?|"
     r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
 )
-"""A part of a town, and the province that tells it from another of the same name."""
+"""The water, the part and the province that tell a town from another of the same name."""
 _SPOKEN = regex.compile(
     r"['’\p{L}][\p{L}'’/-]*"
     r"(?:(?:[ ]|(?<= (?:aan|op|bij|den|de|het|zoom))\n(?=\p{L}))[\p{L}'’/-]+){0,4}"
