@@ -4,6 +4,7 @@
 import datetime as dt
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def test_any_page_survives_its_row(text: str, left: float, upright: bool):  # no
     words = (Word(text, 0, Box(left, 0, left + 1, 1), 0, 0, (), upright),) if text else ()
     page = Page("0001", 1, 595, 842, text, words, unread=Reason.NEEDS_OCR)
     assert rows.to_page(rows.from_page(page)) == page
+    assert rows.to_text(rows.from_page(page)) == replace(page, words=())
 
 
 def _log_and_fail(opened: dossier.Dossier) -> None:

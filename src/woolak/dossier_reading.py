@@ -110,6 +110,11 @@ class Reading:
         sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"
         return map(rows.to_page, self._all(sql, document))
 
+    def each_text(self, document: str) -> Iterator[Page]:
+        """Yield the pages of a document, every layer, without their words."""
+        sql = "SELECT * FROM pages WHERE document = ? ORDER BY number, layer DESC"
+        return map(rows.to_text, self._all(sql, document))
+
     def page(self, document: str, number: int) -> list[Page]:
         """Return the layers of one page as read; none for a page that was not."""
         sql = "SELECT * FROM pages WHERE document = ? AND number = ? ORDER BY layer DESC"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -114,11 +115,19 @@ def _staying(
 
     def within(part: Sequence[str]) -> list[Finding]:
         with _read_by_itself(dossier, processes) as own:
-            pages = (page for document in part for page in own.each_page(document))
-            return persons_remaining.remaining(findings, redacted, pages, book)
+            pages = (page for document in part for page in own.each_text(document))
+            found = persons_remaining.remaining(findings, redacted, pages, book)
+            return [_placed(own, one) for one in found]
 
     parts = side_by_side(within, _names(dossier), processes)
     return list({one.id: one for part in parts for one in part}.values())
+
+
+def _placed(dossier: Dossier, found: Finding) -> Finding:
+    """Return a finding of a page that was read without its words, with its boxes."""
+    layers = dossier.page(found.document, found.page)
+    page = next(page for page in layers if page.layer is found.layer)
+    return replace(found, boxes=page.boxes(found.start or 0, found.end or 0))
 
 
 def _listed(pages: Iterable[Page], listed: list[terms.Term]) -> list[Finding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 
 from woolak.errors import UnknownGround
@@ -159,7 +160,7 @@ def _sequence(painted: Painted, to_page: Matrix) -> str:
     box = _shrunk(painted.box, _FRAME / 2)
     corners = [_moved(to_page, box.x0, box.y0), _moved(to_page, box.x1, box.y1)]
     (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
-    text = actual_text(painted.redaction.grond).hex().upper()
+    text = _told(painted.redaction.grond)
     return (
         f"/Span <</E <{text}> /Lak ({_escaped(painted.redaction.id)})>> BDC\n"
         f"q 1 g 0.2 G {_FRAME} w {_numbers(x0, y0, x1 - x0, y1 - y0)} re B\n"
@@ -167,6 +168,11 @@ def _sequence(painted: Painted, to_page: Matrix) -> str:
         f"{_numbers(*_text_matrix(painted, to_page))} Tm ({painted.label}) Tj ET\n"
         "Q EMC\n"
     )
+
+
+@cache
+def _told(grond: str) -> str:
+    return actual_text(grond).hex().upper()
 
 
 def _text_matrix(painted: Painted, to_page: Matrix) -> Matrix:
@@ -205,8 +211,8 @@ def _escaped(text: str) -> str:
 
 def _numbers(*values: float) -> str:
     # Adding 0.0 turns a negative zero into zero.
-    rounded = (f"{round(value, 3) + 0.0:.3f}" for value in values)
-    return " ".join(value.rstrip("0").rstrip(".") for value in rounded)
+    rounded = [f"{round(value, 3) + 0.0:.3f}" for value in values]
+    return " ".join([value.rstrip("0").rstrip(".") for value in rounded])
 
 
 _NUMBER = rb"-?\d+(?:\.\d+)?"
