@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pymupdf
 import pytest
 
-from woolak.pdf.glued import glued
+from woolak.pdf.glued import dark_on_light, glued
 from woolak.pdf.open import opened
 from woolak.pdf.read import joined
 from woolak.pdf.tesseract import Seen
@@ -49,6 +50,15 @@ def test_text_that_an_image_goes_on_is_one_word_in_capitals_too():
 )
 def test_other_words_stay_apart(words: list[Seen]):
     assert glued(words, _SHAPE, [_PART]) == words
+
+
+def test_white_letters_on_a_dark_image_are_read_as_the_text_beside_it_is():
+    line = np.full(_SHAPE, 255, np.uint8)
+    line[5:35, 100:150] = 40
+    line[15:25, 120:124] = 255
+    turned = dark_on_light(line, [_PART])
+    assert (turned[6, 101], turned[20, 121], turned[6, 99]) == (215, 0, 255)
+    assert np.array_equal(dark_on_light(255 - line, [_PART]), 255 - turned)
 
 
 def capped(path: Path, draw: str, x: int) -> list[bool]:

@@ -2,13 +2,16 @@
 """Words that OCR read in a line go in; those that are text and image in one come out as one.
 
 An image of letters has some white beside them: what begins in it and goes on in text looks like two
-words. Boxes are in pixels, upright; sizes of letters too.
+words. White letters on a dark image are read as black ones. Boxes and sizes are in pixels, upright.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from woolak.pdf.ink import Gray
 from woolak.pdf.tesseract import Seen, upright
 
 _NEAR, _INTO = 0.25, -0.35
@@ -16,6 +19,7 @@ _NEAR, _INTO = 0.25, -0.35
 _WIDEST = 0.6
 """Ems of white in such a word."""
 _INSIDE = 0.6
+_HALF, _WHITE = 127, np.uint8(255)
 
 _Box = tuple[float, float, float, float]
 
@@ -28,6 +32,17 @@ def glued(words: Sequence[Seen], shape: Sequence[int], parts: Sequence[_Box]) ->
             made[-1] = _one(made[-1], word)
         else:
             made.append(word)
+    return made
+
+
+def dark_on_light(gray: Gray, parts: Sequence[_Box]) -> Gray:
+    """Return a line with the parts that are light on a dark ground turned as its text is."""
+    made, light = gray.copy(), np.median(gray) > _HALF
+    for x0, y0, x1, y1 in parts:
+        rows, columns = (slice(max(0, round(a)), max(0, round(b))) for a, b in ((y0, y1), (x0, x1)))
+        inside = made[rows, columns]
+        if inside.size and (np.median(inside) > _HALF) != light:
+            made[rows, columns] = _WHITE - inside
     return made
 
 

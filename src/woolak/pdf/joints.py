@@ -155,9 +155,9 @@ def in_one_line(found: Sequence[Joint]) -> list[Joint]:
 
 
 def by_line(found: Sequence[Joint]) -> list[list[Joint]]:
-    """Return the joints of each line."""
+    """Return the joints of each line, those first that are as high as several lines."""
     lines: dict[Rect, list[Joint]] = {}
-    for joint in found:
+    for joint in sorted(found, key=lambda each: not each.cap):
         lines.setdefault(joint.line, []).append(joint)
     return list(lines.values())
 

@@ -23,7 +23,7 @@ import pymupdf
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
 from woolak.pdf import inline, painted, parts, read, tesseract, tiled
-from woolak.pdf.glued import glued
+from woolak.pdf.glued import dark_on_light, glued
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
 from woolak.pdf.joints import Joint, by_line
@@ -199,10 +199,10 @@ class _Reader:
         A first letter as high as several lines is not read with its word: a person has to look.
         """
         cut = _cut(page, Part(_wider(joints[0].line, page)), 0.0, DPI)
-        found, places = self.read(cut), [pymupdf.Rect(one.part) * turn(page) for one in joints]
+        places = [pymupdf.Rect(one.part) * turn(page) for one in joints]
         parts = [tuple((place - (cut.x, cut.y) * 2) * (cut.dpi / 72)) for place in places]
-        words = glued(found.words, cut.gray.shape, parts)
-        return found._replace(words=words, unclear=any(one.cap for one in joints))
+        found, shape = self.read(cut._replace(gray=dark_on_light(cut.gray, parts))), cut.gray.shape
+        return found._replace(words=glued(found.words, shape, parts), unclear=joints[0].cap)
 
     def stored(self, gray: Gray) -> list[str]:
         """Return the words that read well in an image as it is stored."""
