@@ -170,6 +170,20 @@ def test_a_name_that_is_a_word_as_well_is_not_found_in_a_longer_word():
     assert _again(text, "Jan Bakker") == []
 
 
+def test_an_article_before_a_common_word_in_small_letters_is_no_surname() -> None:
+    text = "Edwin de Raad schreef dit. De raad van de gemeente besloot, zei collega De Raad."
+    assert _again(text, "Edwin de Raad") == ["De Raad"]
+
+
+def test_an_address_of_common_letters_is_that_of_who_is_called_so() -> None:
+    page = _page("Gea Zee schreef dit. Antwoord aan zeeg@example.org gaat goed.")
+    name = _finding(page, "Gea Zee")
+    seemed = _finding(page, "zeeg", kind=Kind.EMAIL, score=0.35)
+    people = persons.link([name], book())
+    again = persons.propagate(people, [name, seemed], [page], book())
+    assert [(f.text, f.kind) for f in again] == [("zeeg", Kind.EMAIL)]
+
+
 def test_a_genitive_is_a_mention() -> None:
     text = "Yara Khattabi kwam met een voorstel. Khattabi's voorstel en Khattabi’s plan."
     assert _again(text, "Yara Khattabi") == ["Khattabi", "Khattabi"]

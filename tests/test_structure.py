@@ -20,6 +20,8 @@ from woolak.model import Kind, Role
          "RG v. d. Wal",
          {"JP v Leeuwen", "Jager, PT van", "Burger VL van", "J van Sterk", "J A B de Koning",
           "RG v. d. Wal"}),
+        ("Van: Raad, de, Edwin\nAan: Qadioui, el, Zassnae",
+         {"Raad, de, Edwin", "Qadioui, el, Zassnae"}),
         ("From: Olamide Zadeyu <o@example.org>\nSubject: note", {"Olamide Zadeyu"}),
         ("Aan: Wal, J. van der (Jelle) - BD; Adusei, K.\n(Kwame) - DRB",
          {"Wal, J. van der (Jelle)", "Adusei, K. (Kwame)"}),

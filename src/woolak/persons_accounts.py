@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
-from woolak.model import Finding, Person
+from woolak.model import SUSPECT, Finding, Kind, Person
 
 _TOKEN = regex.compile(r"(?<![\p{L}\p{N}])\p{L}[\p{L}\p{N}]*(?:[._-][\p{L}\p{N}]+){0,6}")
 _PIECE = regex.compile(r"[\p{L}\p{N}]+")
@@ -27,6 +27,11 @@ _TITLES = 2
 
 def names(words: Vocabulary, person: Person) -> frozenset[str]:
     """Return the account names that offices make of a name, folded, without signs and digits."""
+    return frozenset(name for name in addresses(words, person) if len(name) >= _SHORTEST)
+
+
+def addresses(words: Vocabulary, person: Person) -> frozenset[str]:
+    """Return the same with the short ones: before an @ they are told by their place, `zeeg`."""
     surname = person.achternaam.split()
     lead = next((i for i, part in enumerate(surname) if fold(part) not in words.tussenvoegsels), 0)
     whole = " ".join(surname[lead:])
@@ -38,7 +43,19 @@ def names(words: Vocabulary, person: Person) -> frozenset[str]:
     tussen = fold(" ".join([person.tussenvoegsel, *surname[:lead]]))
     between = {"", _joined(tussen), "".join(part[:1] for part in tussen.split())}
     made = {name for whole in every for name in _made(firsts, between, whole)}
-    return frozenset(name for name in made if len(name) >= _SHORTEST)
+    return frozenset(name for name in made if len(name) > _TITLES)
+
+
+def addressed(
+    there: Iterable[Finding], known: dict[str, Finding]
+) -> Iterator[tuple[int, int, Finding]]:
+    """Yield (start, end, what `known` holds) for addresses that seemed made of common words."""
+    for finding in there:
+        if finding.kind is not Kind.EMAIL or finding.keep or finding.score >= SUSPECT:
+            continue
+        whose = known.get(_key(finding.text.split("@")[0]))
+        if whose is not None and finding.start is not None and finding.end is not None:
+            yield finding.start, finding.end, whose
 
 
 def _firsts(person: Person) -> set[str]:

@@ -240,16 +240,18 @@ def calls(first: str, spoken: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The codes and the account names that stand for the persons of a dossier."""
+    """The codes, the account names and the addresses that stand for the persons of a dossier."""
 
     codes: dict[str, list[Code]] = field(repr=False)
     accounts: dict[str, Finding] = field(repr=False)
+    addresses: dict[str, Finding] = field(repr=False)
 
 
 def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Finding]) -> Letters:
     """Return the codes, by their letters in lower case, and account names with who is meant."""
     codes: dict[str, list[Code]] = defaultdict(list)
     accounts: dict[str, Finding] = {}
+    addresses: dict[str, Finding] = {}
     for person in persons:
         mine = [f for i in person.findings if (f := known.get(i)) and _counts(f)]
         sure = [f for f in mine if f.score >= SURE]
@@ -258,6 +260,7 @@ def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Findi
         for code in persons_codes.of(person, sure):
             codes[code.text.lower()].append(code)
         accounts |= dict.fromkeys(persons_accounts.names(words, person), sure[0])
+        addresses |= dict.fromkeys(persons_accounts.addresses(words, person), sure[0])
     linked = {name for person in persons for name in person.findings}
     for finding in known.values():
         text = finding.text.strip(" .()").replace(".", "")
@@ -266,7 +269,7 @@ def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Findi
         if loose and _counts(finding) and finding.score >= SURE:
             here = frozenset({finding.document})
             codes[text.lower()].append(Code(text, finding, here, here))
-    return Letters(dict(codes), accounts)
+    return Letters(dict(codes), accounts, addresses)
 
 
 def broken(

@@ -88,9 +88,12 @@ def _lettered(
     for start, end, origin in (*persons_codes.find(words, *where), *persons_codes.singles(*where)):
         if not taken.touch(start, end):
             yield _made(page, (start, end), Kind.INITIALS, origin)
-    for start, end, origin in persons_accounts.find(words, page.text, told.accounts):
-        if not taken.touch(start, end):
-            yield _made(page, (start, end), Kind.ACCOUNT, origin)
+    accounts = persons_accounts.find(words, page.text, told.accounts)
+    addresses = persons_accounts.addressed(there, told.addresses)
+    for kind, places in ((Kind.EMAIL, addresses), (Kind.ACCOUNT, accounts)):
+        for start, end, origin in places:
+            if not taken.touch(start, end):
+                yield _made(page, (start, end), kind, origin)
     for start, end, form in persons_humps.find(words, page.text, page.document, known):
         if not (taken.touch(start, end) or things_on(words, page.text).touch(start, end)):
             yield _found(page, start, end, form)
@@ -115,13 +118,8 @@ _Forms = dict[str, list[Form]]
 _Nicks = dict[str, tuple[Form, ...]]
 """The forms of who may be called by a word, for each word that was met: few are of anybody."""
 _MOST_NICKS = 50_000
-_Known = tuple[
-    _Forms,
-    Letters,
-    persons_broken.Wanted,
-    dict[tuple[str, int, str], list[Finding]],
-    _Nicks,
-]
+_There = dict[tuple[str, int, str], list[Finding]]
+_Known = tuple[_Forms, Letters, persons_broken.Wanted, _There, _Nicks]
 _LAST: list[tuple[object, object, _Known]] = []
 
 
@@ -285,7 +283,9 @@ def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
         return False
     word = page.text[start:end]
     plain = form.ordinary and (word.isascii() or words.lexicon.common(word))  # no `bak` is `Bąk`
-    return not plain or acts or _in_sentence(page.text, start)
+    last = word.split()[-1]
+    small = last[0].islower() and words.lexicon.ordinary(last)  # `De raad` begins a sentence
+    return not small and (not plain or acts or _in_sentence(page.text, start))
 
 
 def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:

@@ -21,6 +21,7 @@ _OFTEN = 120
 """How often a word is seen in running text that is no name there; names unseen count 50."""
 _CLAUSE = regex.compile(r"(?:[,:.!?]|\n)[ ]?$")
 """Where a clause begins."""
+_ARTICLES = frozenset({"de", "het", "'t"})
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 
 
@@ -29,7 +30,8 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
     start, end = where
     before = fold(page.text[max(start - len(form.tussen) - 2, 0) : start])
     if form.tussen and regex.fullmatch(rf"\W?{regex.escape(form.tussen)}\s", before):
-        return True
+        whole = start - len(form.tussen) - 1, end
+        return not _common(words, form, page.text[start:end]) or _meant(words, page.text, whole)
     known = page.document in (form.documents or {form.origin.document})
     if not (known or form.documents is None):
         return False
@@ -46,8 +48,18 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
         return False
     if not any(words.lexicon.ordinary(part) for part in form.parts):
         return True
-    told = evidence.around(words, page.text, start, end) >= evidence.HUMAN
-    return told or evidence.asked(words, page.text, start, end)
+    return _meant(words, page.text, where)
+
+
+def _meant(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
+    """Say whether only a human being can stand here."""
+    told = evidence.around(words, text, *where) >= evidence.HUMAN
+    return told or evidence.asked(words, text, *where)
+
+
+def _common(words: Vocabulary, form: Form, plain: str) -> bool:
+    """Say whether an article with a common word is written as the surname is: `de raad`."""
+    return fold(form.tussen) in _ARTICLES and words.lexicon.ordinary(plain)
 
 
 def _as_person(words: Vocabulary, form: Form, text: str, where: tuple[int, int]) -> bool:

@@ -251,6 +251,11 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     if (listed and not (dotted or name.tussenvoegsel)) or unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
+    if (
+        name.tussenvoegsel.islower()
+        and f", {name.tussenvoegsel}, " in rest[: name.end - name.start]
+    ):
+        return True  # `Raad, de, Edwin`
     if initials.behind_comma(words, name, rest):
         return True
     if code or (not (dotted or (called and name.initialen)) and words.nobody(pieces)):
