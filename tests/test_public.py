@@ -145,6 +145,7 @@ def test_a_civil_servant_in_the_shape_of_an_office_holder_goes(
 @pytest.mark.parametrize(
     "text",
     [
+        "Onderwerp: Bezoek staatssecretaris van Infrastructuur en Waterstaat, Heijnen, aan Assen",
         "H.M. (Henk) Verstegen wordt directeur-generaal Wonen bij het ministerie.",
         "Henk Verstegen (1972) is sinds 2012 directeur-generaal Wonen.",
         "Henk Verstegen wordt per 1 mei 2024 benoemd tot secretaris-generaal van Defensie.",

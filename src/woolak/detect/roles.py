@@ -51,6 +51,7 @@ _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
+_SUBJECT = regex.compile(r"(?i)^(?:(?:onderwerp|betreft|subject|re|fw|fwd|antw):[ ]*)+")
 _NAMENS = regex.compile(r"(?i)(?<!\p{L})namens[ ](?:de|het)[ ]$")
 """Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
 _INDENT = 4
@@ -292,8 +293,8 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     """Return the full name between commas behind an office: `de burgemeester van Ede, X, heeft`."""
     comma = _COMMA.match(text, at)
     begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-    signs = "namens" in text[begin:at].lower()
-    if comma is None or signs or any(sign in text[begin:at] for sign in ":;"):
+    line = _SUBJECT.sub("", text[begin:at])
+    if comma is None or "namens" in line.lower() or any(sign in line for sign in ":;"):
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
     tussen = name is not None and name.tussenvoegsel[:1].isupper()
