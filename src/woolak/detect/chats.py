@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, codes, messages, people, roles, workplaces
+from woolak.detect import anchors, codes, messages, people, roles, talkers, workplaces
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
+from woolak.detect.talkers import Message
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
@@ -24,7 +24,7 @@ _DATE = (
 )
 _TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\suur)?"
 _STAMP = rf"(?:{_DATE},?\s+(?:om\s|at\s)?)?{_TIME}(?:,?\s{_DATE})?"
-_BEGIN = r"(?im)^[\s>•*]*"
+_BEGIN = r"(?im)^[\s>•*–-]*"
 _ACT = (
     r"[ ]+(?:heeft|is|werd|zijn|hebt|has|left|added|changed|joined|removed|created|verwijderde|"
     r"voegde|verliet|wijzigde)\b[^\n]*"
@@ -37,6 +37,30 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
             rf"(?:\s?\(\+?[\d\s-]{{8,18}}\))?(?::|{_ACT})",
             "structuur.chat",
             "Afzender van een chatbericht.",
+        ),
+        (
+            rf"{_BEGIN}{_DATE},?\s+{_TIME}[ ]*\t\s*(?P<who>[^:\n+\d\t]{{2,40}}?)[ ]*\t(?=\S)",
+            "structuur.chat",
+            "Afzender van een chatbericht.",
+        ),
+        (
+            rf"{_BEGIN}(?:{_TIME}\s+)?(?:van|from)\s+(?P<who>[^:\n\d]{{2,40}}?)\s+(?:aan|naar|to)\s+"
+            r"(?:iedereen|everyone|alle\s|all panelists|host"
+            r"|(?=[^:\n]{2,40}\((?:priv|direct)))",
+            "structuur.chat",
+            "Afzender van een bericht in een vergadering.",
+        ),
+        (
+            rf"{_BEGIN}(?:{_TIME}\s+)?(?:van|from)\s[^:\n\d]{{2,40}}?\s(?:aan|naar|to)\s+"
+            r"(?P<who>[^:\n\d]{2,40}?)\s*\((?:priv|direct)",
+            "structuur.chat",
+            "Ontvanger van een bericht in een vergadering.",
+        ),
+        (
+            rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,40}}?)[ \t]*\n[ ]*(?:online|typt(?:\s?\.+|…)?"
+            r"|(?:is )?aan het typen\W*|laatst gezien[^\n]*|last seen[^\n]*|typing\W*)[ ]*$",
+            "structuur.chat",
+            "Met wie een chat wordt gevoerd.",
         ),
         (
             rf"{_BEGIN}\[{_STAMP}\]\s*~?\s?(?P<who>[^:\n+]{{2,50}}?)[ \t]*$",
@@ -93,6 +117,8 @@ _TAIL = regex.compile(
     r"[._]\p{L}[\p{L}\d._]*|(?:[ ](?:v\.?|v\.?d\.?|van|de|der|den|el|al))*[ ]\p{Lu}\p{Ll}?\.?"
 )
 _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
+_TOLD = regex.compile(_ACT, regex.IGNORECASE)
+"""What a line of a chat tells of somebody, who sends nothing there."""
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
 _TWO = regex.compile(r"(?r)(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+")
 """A word with another one before it, or initials: what a full name ends in."""
@@ -110,39 +136,35 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     crowd = sum(1 for _ in _MESSAGE.finditer(text)) >= _CROWD
-    told: Counter[str] = Counter()
-    left: list[tuple[int, int]] = []
+    sent: list[Message] = []
     for found, rule, why in _spoken(text):
         start, end = found.span("who")
+        chat = rule == "structuur.chat"
+        if chat and words.speech.antwoordt.match(f"{found['who'].strip()} "):
+            continue  # a message of one word, with its time below it
         name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
-        if rule == "structuur.chat":
-            told[text[start:end] if name is None else ""] += 1
-            left += [(start, end)] if name is None else []
+        dated = chat and _SENDER.match(found[0]) is not None
+        called = dated and (
+            _called(words, found["who"]) or (crowd and _lettered(words, found["who"]))
+        )
+        if chat and (name is not None or not _TOLD.match(text, end)):
+            sent.append(Message(start, end, found["who"], name is not None or called, dated))
         if name is not None:
-            shown = _all_of(text, name, end) if rule == "structuur.chat" else name
+            shown = _all_of(text, name, end) if chat else name
             yield messages.named(words, view, shown, rule, why)
-        elif (
-            rule == "structuur.chat"
-            and _SENDER.match(found[0])
-            and (_called(words, found["who"]) or (crowd and _lettered(words, found["who"])))
-        ):
-            yield Hit(start, end, Kind.NAME, 0.6, rule, why, role=Role.AMBTENAAR)
+        elif called:
+            yield _sender(start, end, why)
         elif rule == "structuur.label" and _FEW_LETTERS.fullmatch(found["who"]):
             if not found[0].lower().startswith(_REMARKS[3:]):  # `Opmerking van OM` is of an office
                 yield codes.signed((start, end), why)
         elif rule == "structuur.label":
             yield from messages.accounts(words, text, start, why)
-    if told[""] >= _CROWD:
-        yield from _among(words, text, [place for place in left if told[text[slice(*place)]] > 1])
+    for start, end in (*talkers.strange(words, sent), *talkers.above(words, text)):
+        yield _sender(start, end, "Afzender van een chatbericht.")
 
 
-def _among(words: Vocabulary, text: str, places: list[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the words that send messages again and again among people who do: `kwab`, `Storm`."""
-    for start, end in places:
-        spoken = text[start:end].strip(" ~")
-        if spoken.isalpha() and spoken.lower() not in words.geen_persoon:
-            why = "Afzender van een chatbericht."
-            yield Hit(start, end, Kind.NAME, 0.6, "structuur.chat", why, role=Role.AMBTENAAR)
+def _sender(start: int, end: int, why: str) -> Hit:
+    return Hit(start, end, Kind.NAME, 0.6, "structuur.chat", why, role=Role.AMBTENAAR)
 
 
 def _spoken(text: str) -> Iterator[tuple[regex.Match[str], str, str]]:
@@ -183,7 +205,7 @@ def _lettered(words: Vocabulary, who: str) -> bool:
 
 def _called(words: Vocabulary, who: str) -> bool:
     """Say whether one word with a capital can be what a chat calls its sender: `Mus`, `Rat`."""
-    return bool(_NICK.fullmatch(who)) and who.lower() not in words.geen_persoon
+    return bool(_NICK.fullmatch(who)) and talkers.fits(words, who)
 
 
 def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
