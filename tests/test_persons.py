@@ -326,6 +326,32 @@ def test_an_abbreviation_is_a_person_only_in_a_paper_that_calls_its_people_by_le
     assert _again(_CALLED + text, "Bas Kok", "Tess Zorg", "Mia Pruis") == found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "again"),
+    [
+        ("Van Grinsven opent.\n2 vGrinsven: inhuur.", "Van Grinsven", ["vGrinsven"]),
+        ("Siebren is weg. Aan Siebrens bureau zit nu Lex.", "Siebren", ["Siebrens"]),
+        ("Okafor was er. Het was Okafors voorstel.", "Okafor", ["Okafors"]),
+        ("Ottilie Prins. De DG OP is akkoord.", "Ottilie Prins", []),
+    ],
+)
+def test_a_surname_against_its_tussenvoegsel_and_a_genitive_without_apostrophe_are_mentions(
+    text: str, name: str, again: list[str]
+) -> None:
+    assert _again(text, name) == again
+
+
+def test_the_letters_of_those_who_speak_in_turn_are_of_them() -> None:
+    text = "Thirza sprak met Roelof.\nT: Wanneer?\nR: In juni.\nT: En toen?"
+    assert _again(text, "Thirza", "Roelof") == ["T", "R", "T"]
+    assert _again(text.replace("T:", "V:").replace("R:", "A:"), "Thirza", "Roelof") == []
+
+
+def test_small_letters_that_speak_in_a_paper_are_its_people() -> None:
+    text = "Yee-Man Lam en Arjen Visscher.\nyl: bezig. av: wacht op yl."
+    assert _again(text, "Yee-Man Lam", "Arjen Visscher") == ["yl", "av", "yl"]
+
+
 def test_letters_of_a_tussenvoegsel_with_an_apostrophe_are_in_a_code() -> None:
     assert _again("Frits van 't Hof belde.\n\nFvtH: eens.", "Frits van 't Hof") == ["FvtH"]
 

@@ -57,7 +57,7 @@ _DOES = regex.compile(
     r"|[ ](?:en|&|\+)[ ](?=\p{Lu}\p{Ll}{1,3}\p{Lu}(?!\p{L}))"
 )
 """What somebody does, or who does it with him."""
-_LEADS = regex.compile(r"(?:\A|[\n:.;!?•–-])[ ]?$")
+_LEADS = regex.compile(r"(?:\A|[\n:.;,!?•–-])[ ]?$")
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|een|the)[ ]$")
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")

@@ -57,7 +57,7 @@ _TITLED = tuple(
     for count in (3, 2, 1, 0)
 )
 """A surname without a capital behind a title, the longest tussenvoegsel first."""
-_ITEM = regex.compile(r"(?<=[\p{L}\p{N})?])[ ](?:[–—-]|[=-]?>|→)[ ]$")
+_ITEM = regex.compile(r"(?<=[\p{L}\p{N})?])[ ](?:[–—-]|=|[=-]?>|→)[ ]$")
 _ITEM_ENDS = regex.compile(r"[ ]?(?:\n|\Z|[+/&,(])")
 """Around who does what in a list: `persbericht - kim`."""
 _STOP = regex.compile(r"[ ]?(?:[,.;!?:)\n]|\Z)")
@@ -113,8 +113,9 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
             both = both and not everywhere(words, last[-1])
             wanted = min(wanted, NOTHING if sure or both else SHARED)
         ends = {found.end(), end}
-        if max(_level(words, text, start, stop) for stop in ends) >= wanted:
-            letter = grammar.LETTER.match(text, end) if known and end == found.end() else None
+        letter = grammar.LETTER.match(text, end) if known and end == found.end() else None
+        lettered = loose and letter is not None and letter[0][-1] == "."  # `bea v.`
+        if lettered or max(_level(words, text, start, stop) for stop in ends) >= wanted:
             end = letter.end() if letter is not None else end
             why = "Een naam zonder hoofdletter, waar een mens wordt genoemd."
             yield Hit(start, end, Kind.NAME, 0.5, "namen.informeel", why)

@@ -24,7 +24,7 @@ _BEHIND = regex.compile(
     rf"(?P<ini>{LETTERS})"
     r"(?: (?P<tv>v[./] ?[dh]\.?|v d|v\.|"
     r"\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
-    r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.))"
+    r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.(?![ ]?(?:\n|\Z))))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
 _SHORTENED = frozenset({"v", "v.", "v.d.", "v/d", "vd", "v d", "v. d."})

@@ -26,7 +26,8 @@ def label(terms: Iterable[str], *, colon: bool) -> Anchored:
     """Compile a label at the start of a line or cell: `label:`, or the label alone in its cell."""
     bare = {term.rstrip(":") for term in terms}
     note = r"(?:\s?\([^()\n]{1,40}\))?"
-    end = rf"{note}\s*:" if colon else rf"{note}\s*(?::|(?=\t|\n|\Z))"
+    short = r"(?<=\p{Ll}{2}\.)(?=[ ]\p{Lu}[\p{L}-]+[,;/])"  # `aanw. Bakker, De Wit`
+    end = rf"{note}\s*:" if colon else rf"(?:{note}\s*(?::|(?=\t|\n|\Z))|{short})"
     return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
 
 
