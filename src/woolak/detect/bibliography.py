@@ -7,10 +7,11 @@ An entry begins with its authors and goes on with a title; a footnote ends in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
+from woolak.detect.alternatives import any_of
 from woolak.detect.grammar import CAP, INITIALS
 
 _SMALL = r"(?:van|de|den|der|ter|ten|von|het|['’]t|in)"
@@ -23,13 +24,6 @@ _ONE = rf"(?:{_BEHIND}|{_BEFORE}|{_GIVEN})"
 _AND = r"(?:,?[ ](?:&|en|and)[ ]|[,;][ ])"
 _MANY = rf"{_ONE}(?:{_AND}{_ONE}){{0,9}}(?:,?[ ](?:e\.a\.|et al\.?|c\.s\.))?"
 _NUMBER = r"(?:\[?\d{1,3}[\].)]?[ \t]+|[•*–-][ \t]*)?"
-_HEADING = regex.compile(
-    r"(?im)^(?:(?:bijlage|annex)[ ]\w{1,3}[.:]?[ ]|\d{1,2}(?:\.\d)?\.?[ \t]+)?"
-    r"(?:(?:geraadpleegde|overige|gebruikte)[ ])?"
-    r"(?:literatuur|bronnen|referenties|references|bibliogra\p{L}+)"
-    r"(?:[ ]?lijst|verwijzingen|opgave|overzicht|vermelding)?(?:[ ]en[ ](?:bronnen|literatuur))?"
-    r"[ ]*:?$"
-)
 _ENTRY = regex.compile(
     rf"{_NUMBER}(?P<who>{_MANY})"
     r"(?=[ ]?(?:\((?:red|eds?|1\d|2\d)|[.,:;][ ]?['‘’“\"„]?[\p{Lu}\d(])[^\n]{12})"
@@ -56,10 +50,21 @@ _MOST = 400
 """A list of literature has no more entries than this."""
 
 
-def authors(text: str) -> Iterator[tuple[int, int]]:
+def heading(words: Iterable[str]) -> regex.Pattern[str]:
+    """Return a pattern for the headings of lists of literature, given their first words."""
+    return regex.compile(
+        r"(?im)^(?:(?:bijlage|annex)[ ]\w{1,3}[.:]?[ ]|\d{1,2}(?:\.\d)?\.?[ \t]+)?"
+        r"(?:(?:geraadpleegde|overige|gebruikte)[ ])?"
+        rf"(?:{any_of(words, stars=True)})"
+        r"(?:[ ]?lijst|verwijzingen|opgave|overzicht|vermelding)?"
+        r"(?:[ ]en[ ](?:bronnen|literatuur))?[ ]*:?$"
+    )
+
+
+def authors(headings: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
     """Yield where the authors stand that begin an entry or a footnote."""
-    for heading in _HEADING.finditer(text):
-        yield from _entries(text, heading.end())
+    for found in headings.finditer(text):
+        yield from _entries(text, found.end())
     for note in _NOTE.finditer(text):
         if _ASKED.search(text, note.start(), _end(text, note.end())) is None:
             yield note.span("who")

@@ -90,7 +90,10 @@ def public(words: Vocabulary, text: str, things: Spans) -> list[Public]:
 def cited(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the authors of cited works; those of one citation are one place."""
     why = "Auteur van een aangehaalde publicatie."
-    for start, end in (*citations.authors(words, text), *bibliography.authors(text)):
+    for start, end in (
+        *citations.authors(words, text),
+        *bibliography.authors(words.literatuur, text),
+    ):
         name = grammar.natural(words.grammar, text, start, end)
         whole = Name(start, end, achternaam=name.achternaam if name else "")
         yield Public(start, end, whole, Role.AUTEUR, "", "functies.auteur", why)

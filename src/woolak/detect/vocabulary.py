@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, grammar, lexicon, patterns, politics, speech
+from woolak.detect import anchors, bibliography, grammar, lexicon, patterns, politics, speech
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
@@ -74,6 +74,7 @@ class Vocabulary:
     afkortingen: frozenset[str] = field(repr=False)
     geen_voorletters: frozenset[str] = field(repr=False)
     straat: regex.Pattern[str] = field(repr=False)
+    literatuur: regex.Pattern[str] = field(repr=False)
     naamgever: Anchored = field(repr=False)
     zaaknaam: Anchored = field(repr=False)
     zaaknamen: Anchored = field(repr=False)
@@ -295,6 +296,7 @@ class _Evidence(TypedDict):
     kolom_account: frozenset[str]
     kolom_zaak: frozenset[str]
     koppen: frozenset[str]
+    literatuur: regex.Pattern[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
@@ -324,12 +326,8 @@ def _evidence(book: Rulebook) -> _Evidence:
         "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
         "roepvormen": (called := speech.called(book.lists)),
         "kolom_zaak": _folded(book.lists.get("kolom_zaak", frozenset())),
-        "koppen": _folded(
-            term
-            for name, terms in book.lists.items()
-            if name.startswith("kolom_")
-            for term in terms
-        ),
+        "koppen": _folded(t for n in book.lists if n.startswith("kolom_") for t in book.lists[n]),
+        "literatuur": bibliography.heading(book.lists.get("literatuur_kop", frozenset())),
         "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
         "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
         "geroepen": speech.rare(called.values()),
