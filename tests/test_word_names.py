@@ -90,6 +90,7 @@ def test_a_first_name_that_is_a_word_is_found_where_a_human_being_is_expected(
         "2. Planning (April)\n3. Vertaling (Engels)\n4. Begroting (Concept)\n",
         "Begroting\nPost: 14 euro\nWater: 20 euro\nGroen: 3 euro\n",
         "Dear all,\nMay I ask you to reply?\n",
+        "Dit is een zaak van het project Iris Onderwijs en van Inkoop.",
         "Zij kochten een ton zand bij N.V. Heijmans. De SMS van gisteren is weg.",
         "In Den Bosch en Den Haag bouwt Van Oord, en Hotel Van der Valk is open.",
         "De Martini Kerk en het Van Gogh Museum zijn open.",

@@ -87,8 +87,9 @@ def _told(words: Vocabulary, text: str, lines: Sequence[_Parts], covered: bytear
         tuple(text[a:b] for a, b in line): any(covered[b - 1] for _, b in line) for line in lines
     }
     may = [known for who, known in every.items() if known or all(_may_be(words, w) for w in who)]
-    least = 1 if len(lines) > len(every) + 1 else 2  # who speaks does so more than once
-    return len(lines) >= _FEW and sum(may) >= max(least, len(may) / 2) and 2 * len(may) > len(every)
+    speak = len(lines) > len(every) + 1  # who speaks does so more than once
+    least = len(every) / 2 if speak else max(2, _SHARE * len(every))
+    return len(lines) >= _FEW and sum(may) >= least and 2 * len(may) > len(every)
 
 
 def _things(words: Vocabulary, view: View, run: Sequence[Cell]) -> bool:

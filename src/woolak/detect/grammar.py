@@ -189,7 +189,7 @@ def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:
     """Return where the degrees directly before a name begin: they go with it, `de heer` stays."""
     at = start
     while at < titles:
-        if grammar.graad.match(text, at):
+        if grammar.graad.match(text, at) and not text.startswith("Mr ", at):  # English
             return at
         found = grammar.titel.match(text, at, titles)
         if found is None or found.end() == at:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import grammar
-from woolak.detect.evidence import HUMAN, NOTHING, SHARED
+from woolak.detect import evidence, grammar
+from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -132,7 +132,7 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
 
 def without_label(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out the label that follows a name on its line: `mw. drs. D. Bos Kenmerk 270`."""
-    if name.outlook or name.achternaam.lower() not in words.geen_persoon:
+    if name.outlook or name.achternaam.lower() not in words.geen_persoon or led(words, name):
         return name
     given, last = list(name.voornamen), name.tussenvoegsel
     if not last and given:
@@ -175,7 +175,10 @@ def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
         or not words.lexicon.first(first)
     ):
         return False
-    return capped(last) and borne(words, last) and not words.nobody([last])
+    if not (capped(last) and borne(words, last)) or words.nobody([last]):
+        return False
+    listed = last.lower() in words.achternaam_woorden or words.lexicon.last(last)
+    return listed or evidence.around(words, text, name.start, name.end) >= STRONG
 
 
 def inside(text: str, start: int) -> bool:

@@ -32,7 +32,8 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
         wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`
         if around >= wanted:
             return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
-    enough = not starts and around >= (SHARED if named else STRONG)
+    known = named and (listed or last.lower() in words.achternaam_woorden)
+    enough = not starts and around >= (SHARED if known else STRONG)
     if enough and len(parts) == _PAIR and _by_capital(words, first, last):
         return "namen.volledig", 0.5, _NAMED
     if not pieces.is_name(words, first):
