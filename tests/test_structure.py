@@ -251,3 +251,17 @@ def test_letters_in_the_margin_and_in_a_list_of_remarks_are_of_people() -> None:
     listed = "Nummer: 2 Auteur: TB Onderwerp: Markering Datum: 3-4-2022 10:11:12"
     assert redacted(listed) == {"TB"}
     assert not redacted("Opmerking van OM: akkoord. Opmerking [bijlage 2]: zie daar.")
+
+
+def test_a_list_of_telephone_numbers_needs_no_heading() -> None:
+    lines = [
+        "el Zaouni, Fouad A16.51 070 355 56 15",
+        "Okonkwo, A. N09.29 070-3628439",
+        "QROOT N04.09 070 377 47 32",
+        "Receptie 070 377 47 00",
+        "Maastricht, Marcel M. van 030 214 64 19",
+    ]
+    names = {"el Zaouni, Fouad", "Okonkwo, A.", "QROOT", "Maastricht, Marcel M. van"}
+    found = redacted("Telefoonlijst\n" + "\n".join(lines))
+    assert names <= found
+    assert not any("Receptie" in spoken or "A16" in spoken for spoken in found)

@@ -116,7 +116,8 @@ def build(
     # The looks ahead change nothing: they spare a word most of the ways to read it.
     token = rf"(?=\p{{Lu}}\p{{L}}{{0,2}}\.)(?P<ini>{INITIALS})(?<!\s)"
     token += rf"|(?=(?i:{_heads(tussenvoegsels)}))(?P<tv>{tv})"
-    token += rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}})|(?P<called>{called})"
+    room = r"(?<=(?<!\p{L})\p{Lu})\d"  # `Bos, Jan A16.51`
+    token += rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}}|{room})|(?P<called>{called})"
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"

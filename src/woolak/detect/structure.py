@@ -24,6 +24,7 @@ from woolak.detect import (
     listed,
     messages,
     people,
+    phone_lists,
     roles,
     tables,
 )
@@ -125,6 +126,7 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from messages.find(words, view)
     yield from chats.find(words, view)
     yield from tables.find(words, view)
+    yield from phone_lists.find(words, view.text)
     yield from codes.routed(words, view)
     yield from codes.inline(words, view.text)
 
