@@ -139,9 +139,8 @@ def without_label(words: Vocabulary, text: str, name: Name) -> Name:
         last = given.pop()
         if not name.initialen and (words.lexicon.first(last) or not name.titel):
             return name
-    led = fold(last) in words.tussenvoegsels or not last[:1].isupper()
-    if led or not (name.initialen or name.titel):
-        return name  # `de heer De Rijk`
+    if not last[:1].isupper() or not (name.initialen or name.titel):
+        return name
     end = text.rindex(name.achternaam, name.start, name.end)
     stop = name.start + len(text[name.start : end].rstrip())
     return replace(name, end=stop, voornamen=tuple(given), tussenvoegsel="", achternaam=last)
