@@ -10,12 +10,22 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, bibliography, grammar, lexicon, patterns, politics, speech
+from woolak.detect import (
+    anchors,
+    bibliography,
+    grammar,
+    lexicon,
+    patterns,
+    politics,
+    speech,
+    thingwords,
+)
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
+from woolak.detect.thingwords import ThingWords
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -113,6 +123,7 @@ class Vocabulary:
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
     speech: Speech = field(repr=False)
+    zaken: ThingWords = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -271,6 +282,7 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 class _Evidence(TypedDict):
     speech: Speech
+    zaken: ThingWords
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
@@ -303,6 +315,7 @@ def _evidence(book: Rulebook) -> _Evidence:
     before = book.lists.get("voor_persoon", frozenset())
     return {
         "speech": speech.build(book.lists),
+        "zaken": thingwords.build(book.lists),
         "handelingen": _folded(book.lists.get("handelingen", frozenset())),
         "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
         "zegt": _phrases(book.lists.get("zegt", frozenset())),
