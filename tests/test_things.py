@@ -63,6 +63,7 @@ def test_somebody_with_the_name_of_a_system_goes(detector: Detector, more: str) 
         ("Er wordt gewezen op Mazzucato (2018) en op het werk van Darwin.", "Darwin"),
         ("De aanbevelingen van Lipsky (1980) zijn betrokken.", "Lipsky"),
         ("Ashley heeft gebeld met Dijklander Ziekenhuis.", "Ziekenhuis"),
+        ("Het onderzoek is uitgevoerd door Dr. S. van Mesdagkliniek.", "Mesdagkliniek"),
         ("De ICNG, SNG, VIRM en DDZ worden ingezet.", "SNG"),
         ("Verzoek van de minister voor Natuur en Stikstof, Van der Wal, aan 14:00.", "Van der Wal"),
     ],

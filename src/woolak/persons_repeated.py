@@ -262,8 +262,7 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     if form.other:
         return text.istitle() and _loose(words, page.text, (start, end))
     if not text[:1].isupper():
-        small = not form.parts[1:] and text in words.tussenvoegsels  # `van` for who is called Vân
-        return not small and persons_small.named(words, form, page, (start, end))
+        return persons_small.named(words, form, page, (start, end))
     if form.given and form.ordinary and text in words.afkortingen:
         return False
     return _large(words, form, page, where)

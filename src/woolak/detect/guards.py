@@ -97,7 +97,7 @@ def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
 def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     known = words.instellingen.finditer(text)
-    found = [m.span() for m in known if not _somebody(words, text, m.start())]
+    found = [m.span() for m in known if not _somebody(words, m)]
     found += [m.span() for m in _named_after(words, text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
@@ -167,8 +167,11 @@ def _is_thing(words: Vocabulary, text: str, named: regex.Match[str]) -> bool:
     )
 
 
-def _somebody(words: Vocabulary, text: str, start: int) -> bool:
+def _somebody(words: Vocabulary, found: regex.Match[str]) -> bool:
     """Say whether who shares a firm's name is somebody: `Anneliese Richter`, `J. van den Bosch`."""
+    text, start = found.string, found.start()
+    if _thing(words, found[0].split()[-1]):  # `Dr. S. van Mesdagkliniek`
+        return False
     lead = text[max(start - 24, 0) : start]
     if _LEGAL.search(lead):  # `N.V. Heijmans`
         return False
