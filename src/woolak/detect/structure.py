@@ -46,7 +46,6 @@ _MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
 """A line that goes on with the unit of the last name, or with more names."""
 _SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
 """A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
-_NUMBERED = regex.compile(r"\s*\d{1,2}(?:\.\d)*\.?\s+(?P<word>\p{Lu}\p{Ll}+)\s*")
 _LABELLED = regex.compile(r"(?<=[\p{L})]{2})[.;]\s(?=\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}:\s)")
 """Where on the line of a label another one begins: `Steller: Jan Bos. Materieel: Boxer`."""
 _UNIT = regex.compile(
@@ -213,9 +212,8 @@ def _belonging(
     for number, (start, end) in enumerate(lines):
         if words.label.match(view.text, start) or words.kopstop.match(view.text, start):
             return
-        heading = _NUMBERED.fullmatch(view.text, start, end)
-        if heading is not None and words.lexicon.ordinary(heading["word"]):
-            return  # `3 Kernpunten`
+        if people.heading(words, view.text, start, end):
+            return
         first = number == 0 and (beside or not several)
         if not first and not (several and people.person(words, view.text, start, end)):
             return

@@ -25,7 +25,6 @@ from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
-from woolak.detect.thingwords import ThingWords
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -36,8 +35,7 @@ _GOES_ON = ("/", "&", "-")
 """Behind letters for a function these make the name of a unit: `DG/afd`."""
 _FUNCTION = 50
 """A function is no longer than this."""
-_AFTER = r"(?![\p{L}\p{M}\p{N}])"
-_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+_BEFORE, _AFTER = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ class Vocabulary:
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
     speech: Speech = field(repr=False)
-    zaken: ThingWords = field(repr=False)
+    zaken: thingwords.ThingWords = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -282,7 +280,7 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 class _Evidence(TypedDict):
     speech: Speech
-    zaken: ThingWords
+    zaken: thingwords.ThingWords
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]

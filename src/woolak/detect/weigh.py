@@ -54,9 +54,6 @@ _FOREIGN = frozenset(
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _UNIT = regex.compile(r"/(?P<other>\p{Lu}[\p{L}&]*\p{Lu})(?!\p{L})")
 """The rest of the code of a unit: `MEVA/ABA`."""
-_AMONG = regex.compile(
-    r"(?:, (?P<word>\p{Ll}{3,}))+ (?:en|of|and|or) (?P<word>\p{Ll}{3,})(?= \p{Ll}|[.,:;)\n])"
-)
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
 _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
@@ -297,7 +294,7 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
         if told < (STRONG if named else HUMAN):
             return True
-    if place.starts and place.around < STRONG and _among(words, text, name, part):
+    if place.starts and place.around < STRONG and pieces.begins_list(words, text, name, part):
         return True
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
@@ -306,13 +303,6 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
     thing = article or part in articles.things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
-
-
-def _among(words: Vocabulary, text: str, name: Name, part: str) -> bool:
-    """Say whether a word begins a list of things in small letters: `Merel, mees en zwaluw`."""
-    found = _AMONG.match(text, name.end)
-    every = found.captures("word") if found is not None else []
-    return bool(every) and all(map(words.lexicon.word, (part.lower(), *every)))
 
 
 def _somewhere(words: Vocabulary, part: str) -> bool:
