@@ -33,7 +33,7 @@ class ThingWords:
     headings: frozenset[str] = field(repr=False)
 
 
-def build(lists: Mapping[str, frozenset[str]]) -> ThingWords:
+def thing_words(lists: Mapping[str, frozenset[str]]) -> ThingWords:
     """Compile the lists of a rulebook on what bears a name."""
 
     def terms(name: str) -> frozenset[str]:

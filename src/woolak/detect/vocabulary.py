@@ -10,21 +10,13 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import (
-    anchors,
-    bibliography,
-    grammar,
-    lexicon,
-    patterns,
-    politics,
-    speech,
-    thingwords,
-)
+from woolak.detect import anchors, bibliography, grammar, lexicon, patterns, politics, speech
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
+from woolak.detect.thingwords import ThingWords, thing_words
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -121,7 +113,7 @@ class Vocabulary:
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
     speech: Speech = field(repr=False)
-    zaken: thingwords.ThingWords = field(repr=False)
+    zaken: ThingWords = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -280,7 +272,7 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 class _Evidence(TypedDict):
     speech: Speech
-    zaken: thingwords.ThingWords
+    zaken: ThingWords
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
@@ -313,7 +305,7 @@ def _evidence(book: Rulebook) -> _Evidence:
     before = book.lists.get("voor_persoon", frozenset())
     return {
         "speech": speech.build(book.lists),
-        "zaken": thingwords.build(book.lists),
+        "zaken": thing_words(book.lists),
         "handelingen": _folded(book.lists.get("handelingen", frozenset())),
         "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
         "zegt": _phrases(book.lists.get("zegt", frozenset())),
