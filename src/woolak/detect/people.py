@@ -34,7 +34,6 @@ _ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr|mw|dhr|fa
 """How a human being is addressed: what follows is a surname, though it be `Kamer` or `Raad`."""
 _FEW = 3
 """A second surname shorter than this is one behind `Van` only."""
-_NUMBERED = regex.compile(r"\s*\d{1,2}(?:\.\d)*\.?\s+(?P<word>\p{Lu}\p{Ll}+)\s*")
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
@@ -114,12 +113,6 @@ def _firm(words: Vocabulary, text: str, name: Name) -> bool:
     firm = found is not None and "&" not in found[0] and not found[0].startswith("-")
     firm = firm or _COMPANY.match(text, name.end) is not None
     return firm and not (name.titel or name.initialen)
-
-
-def heading(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether a line is a heading with its number, and names nobody: `3 Kernpunten`."""
-    found = _NUMBERED.fullmatch(text, start, end)
-    return found is not None and words.lexicon.ordinary(found["word"])
 
 
 def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
