@@ -243,6 +243,7 @@ def test_an_unknown_word_that_somebody_works_at_is_no_name() -> None:
         ("Dat is klaar. Storm Jansen belt morgen.", "Storm Jansen"),
         ("kan mw van dijk vandaag nog tekenen?", "van dijk"),
         ("Het verslag van S. (Simone) Vlam vermeldt dat.", "S. (Simone) Vlam"),
+        ("De Groot-Van Dijk, mr. E.", "De Groot-Van Dijk, mr. E."),
         ("Prins (DWJZ) is het hiermee eens.", "Prins"),
         ("Daarna belde Fatima v Dijk met J v d Berg.", "Fatima v Dijk"),
         ("Het team:\nGuus Koning\nHodan Farah\nIndra Soerdj", "Hodan Farah"),

@@ -32,7 +32,8 @@ def _nobody(words: Vocabulary, name: Name) -> bool:
         return True
     if last in words.afkortingen and not words.lexicon.last(last):
         return True  # `de minister van VWS, H. de Jonge`
-    return bool(before) and not name.tussenvoegsel and pieces.everyday(words, before[0])
+    leads = bool(before) and before[0].lower() not in words.tussenvoegsels
+    return leads and not name.tussenvoegsel and pieces.everyday(words, before[0])
 
 
 def _dotted(words: Vocabulary, text: str, name: Name) -> bool:
