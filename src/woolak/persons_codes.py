@@ -12,7 +12,7 @@ from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
 
-_SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}\p{N}@])")
+_SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
 _SINGLE = regex.compile(
     r"(?:(?<=\n|\A)[ ]*(?P<letter>\p{Lu})(?=:\s|[ ]\p{Ll}+(?:t|ft|de|te)(?!\p{L}))"
     r"|(?<!\p{L})(?i:acties?|actiehouder|door)[ ]?:?[ ](?P<letter>\p{Lu})(?![\p{L}.\d]))"
@@ -30,7 +30,6 @@ _LONG = regex.compile(r"(?:\p{L}+[ ]){1,5}\($")
 _WORDS = regex.compile(r"\p{L}+")
 _NAMED = regex.compile(r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip)\b")
 _SLASHED = regex.compile(r"\p{Lu}/\p{Lu}{2,}(?!\p{L})")
-_OF_UNIT = regex.compile(r"\p{Lu}[\p{L}'’.-]*[ \n]{1,2}[(–-]?[ ]?\p{Lu}[\p{L}&]*\p{Lu}/$")
 _PAIR = regex.compile(
     r"(?i)(?:actie|door|wie|[(:])\s?(?:\p{L}{2,4}/)+\p{L}{2,4}(?!\p{L})|^\s*\p{L}{2,4}/\p{L}{2,4}:"
 )
@@ -106,9 +105,7 @@ def find(
         letters = found[0].replace(".", "")
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
             continue
-        if _REFERENCE.match(text, found.end()) is not None or _told(words, text, found):
-            continue
-        if _part(text, found.start(), found.end(), known):
+        if _REFERENCE.match(text, found.end()) is not None:
             continue
         fitting = sorted(known.get(letters.lower(), ()), key=lambda c: _distance(c, document))
         for code in fitting:
@@ -117,12 +114,6 @@ def find(
             if spoken or letters in small or _stands(words, text, document, where, known):
                 yield found.start(), found.end(), code.origin
                 break
-
-
-def _told(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
-    """Say whether letters are of no person: `motie Bromet c.s.`, `Kamerlid Dijk (SP)`."""
-    party = words.partij.match(text, max(found.start() - 2, 0)) if found[0].isupper() else None
-    return found[0] == "c.s." or (party is not None and party.end() > found.end())
 
 
 def singles(
@@ -305,15 +296,6 @@ def _unit(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool
     if not _SLASHED.search(text, max(start - 6, 0), end + 6):
         return False
     return not (_joined(text, start, end, known) or _PAIR.search(text, max(start - 8, 0), end + 6))
-
-
-def _part(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:
-    """Say whether letters end the code of a unit behind a name: `Paula (DCO/NV)`, `Bos PG/GZ`."""
-    return (
-        text[start:end].isupper()
-        and _OF_UNIT.search(text, max(start - 30, 0), start) is not None
-        and not _joined(text, start, end, known)
-    )
 
 
 def _thing(text: str, spoken: str) -> bool:

@@ -224,5 +224,4 @@ def _ended(words: Vocabulary, text: str, end: int) -> Name | None:
     name = roles.before(words, text, end)
     if name is None or not name.full or workplaces.without_unit(words, text, name) != name:
         return None
-    unit = name.achternaam.isupper() and not text[name.start : name.end].isupper()
-    return None if unit else name  # `Piketrooster MEVA/ABA`
+    return name

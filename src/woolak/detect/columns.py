@@ -40,8 +40,6 @@ _EACH = regex.compile(
 )
 """A line that tells something of somebody, or what he says: `Riem, Trui: augustus`."""
 _CODE = regex.compile(r"\p{Lu}{3,}")
-_UNIT = regex.compile(r"(?<=\p{Ll}[^\n/]{0,6}\p{Lu}{1,6}/)\p{Lu}{1,4}")
-"""The end of the code of a unit behind a name: `Paula, Angelica - PG/GZ`."""
 _LARGE = regex.compile(r"[\P{L}\p{Lu}]*\p{Lu}{2}[\P{L}\p{Lu}]*")
 """A name in capitals."""
 
@@ -134,8 +132,7 @@ def _others(
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
             part = any(covered[start:end]) and not (covered[start] and " " in spoken)
             whole = part and all(covered[start:end])
-            other = heads or whole or covered[start] or _UNIT.search(text, start, end)
-            if not other and _may_be(words, shown):
+            if not (heads or whole or covered[start]) and _may_be(words, shown):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
 

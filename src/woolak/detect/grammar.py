@@ -219,7 +219,7 @@ def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, i
             break
         parts.append((kind, found.start(), found.end()))
         at = _gap(text, found.end(), stop, after=kind)
-        if at < 0 or (kind == "ini" and parts[0][0] == "cap" and at - found.end() > 1):
+        if at < 0:
             break
     return _ended(parts)
 

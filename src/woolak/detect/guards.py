@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
 
-from woolak.detect import prescan, thingnames
+from woolak.detect import prescan
 from woolak.detect.grammar import CAP
 from woolak.detect.vocabulary import Vocabulary
 
@@ -30,10 +30,6 @@ _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![
 _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
 )
-_OWNED = regex.compile(
-    r"(?:Van|De|Den|Der|Ter|Ten) (?:(?:de[nr]?|der) )?\p{Lu}[\p{L}-]+ \p{Lu}[\p{L}-]+$"
-)
-"""A surname that a sentence begins with, or a firm, and another word: `Van Gelder Groep`."""
 _INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$")
 _ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?)[ ]$")
 _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
@@ -41,7 +37,6 @@ _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
-_BEGINS = regex.compile(r"(?:[.!?] |\A|\n|[•·*–-] )$")
 _HEADINGS = frozenset(
     [
         "rapport",
@@ -97,11 +92,10 @@ def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
 def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     """Return the spans in which a name is that of a thing."""
     known = words.instellingen.finditer(text)
-    found = [m.span() for m in known if not _somebody(words, m)]
-    found += [m.span() for m in _named_after(words, text) if _is_naming(words, text, m)]
+    found = [m.span() for m in known if not _somebody(words, text, m.start())]
+    found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
-    found += thingnames.find(words, text)
     found += [m.span("short") for m in _SHORT.finditer(text) if _stands_for(words, m)]
     if "&" in text:
         joins = [m.start() for m in _JOIN.finditer(text)]
@@ -161,17 +155,14 @@ def _is_thing(words: Vocabulary, text: str, named: regex.Match[str]) -> bool:
     if words.lexicon.first(kind) and kind[0].isupper():  # `Storm Ciarán`, and not `Storm Bakker`
         return words.lexicon.first(own) and not words.lexicon.last(own)
     apped = named[0].startswith("app ")
-    begins = _BEGINS.search(text, max(named.start() - 3, 0), named.start()) is not None
+    begins = text[max(named.start() - 2, 0) : named.start()] in (". ", "! ", "? ", "")
     return (named[0][:1].islower() or begins) and not (
         apped and _THE.search(text, max(named.start() - 12, 0), named.start()) is None
     )
 
 
-def _somebody(words: Vocabulary, found: regex.Match[str]) -> bool:
+def _somebody(words: Vocabulary, text: str, start: int) -> bool:
     """Say whether who shares a firm's name is somebody: `Anneliese Richter`, `J. van den Bosch`."""
-    text, start = found.string, found.start()
-    if _thing(words, found[0].split()[-1]):  # `Dr. S. van Mesdagkliniek`
-        return False
     lead = text[max(start - 24, 0) : start]
     if _LEGAL.search(lead):  # `N.V. Heijmans`
         return False
@@ -199,7 +190,7 @@ def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
     if " " not in run or not _thing(words, last):
         return False
-    surname = words.lexicon.last(last) and _OWNED.match(run) is None
+    surname = words.lexicon.last(last)
     listed = words.surname(last) or last.lower() in words.achternaam_woorden
     return not (surname or (listed and words.given(run.partition(" ")[0])))
 
@@ -239,15 +230,6 @@ def _both(words: Vocabulary, pair: str) -> bool:
     strange = [name for name in names if not words.given(name)]
     plain = all(not words.lexicon.last(n) and not words.lexicon.ordinary(n) for n in strange)
     return len(strange) < len(names) and plain and " " not in "".join(names)
-
-
-def _named_after(words: Vocabulary, text: str) -> Iterator[regex.Match[str]]:
-    """Yield what bears a name: in `het rapport van de Werkgroep-Bos` that is the group."""
-    for found in words.naamgever.finditer(text):
-        by = _BY.match(found[0])
-        start = found.start() + by.end() if by is not None else found.end()
-        inside = words.naamgever.pattern.search(text, start, found.end()) if by else None
-        yield inside or found
 
 
 def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:

@@ -52,8 +52,6 @@ _PLACE = regex.compile(
 )
 _KEPT = 1 << 12
 """Of so many labels the answer is kept."""
-_SENTENCE = regex.compile(r"\d.*?(?:\p{L}{3}|\d\p{L}?|\d[ ]?\p{Lu}{2})(?=\.[ ]\p{Lu})")
-"""An address before a full stop behind which a sentence begins; not `Burg. Bosstraat`."""
 _HOUSE = regex.compile(r"\d")
 
 
@@ -85,7 +83,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         near = any(abs(end - line.end()) < _NEAR for end in ends if end != line.end())
         if _says(line["label"], places) and not near:
             continue
-        value = _first_sentence(line["value"].strip())
+        value = line["value"].strip()
         other = _says(value, labels | places) or fold(value.strip(" :")) in words.kolom_naam
         other = other or _heading(words, line, value)
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
@@ -102,12 +100,6 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
             continue
         why = f"Staat bij '{line['label'].strip()}' in een formulier."
         yield _hit(start, start + len(value), _FIELD, why)
-
-
-def _first_sentence(value: str) -> str:
-    """Return a value up to where another sentence begins: `Laan 3, 8022 NT Oss. Vragen aan`."""
-    ended = _SENTENCE.search(value)
-    return value[: ended.end()] if ended is not None else value
 
 
 @lru_cache(maxsize=_KEPT)

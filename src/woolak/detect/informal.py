@@ -45,8 +45,6 @@ _LEAD = regex.compile(
     r"|ter|ten|el|von|te)[ ]$"
 )
 """A tussenvoegsel that is nothing else before a surname in small letters."""
-_PLACED = regex.compile(r"(?:op|in|uit|aan|bij)[ ]")
-"""Before where somebody is as well as before a surname."""
 _OLD = regex.compile(
     r"(?<![\p{L}'’-])(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
     r" (?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@_'’-])"
@@ -267,9 +265,8 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     listed = last in words.achternaam_woorden and not (short and often)
     listed = listed or (words.lexicon.last(last) and not often)
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
-    if led and words.lexicon.first(given) and (lead := _LEAD.search(whole[0][: -len(last)])):
-        # `frederik ter maat`, and not `margriet in de trein`
-        return not _PLACED.match(lead[0]) or words.lexicon.last(last)
+    if led and words.lexicon.first(given) and _LEAD.search(whole[0][: -len(last)]):
+        return True  # `frederik ter maat`
     both = listed and words.lexicon.first(given) and casual(words, text)
     if both and not everywhere(words, last):  # `de nota van bas molenaar`
         return True

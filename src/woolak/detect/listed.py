@@ -35,8 +35,6 @@ _OFFICE = regex.compile(
     r"(?<!\p{L})(?:minister|staatssecretaris|premier|kamerlid|het lid|motie|kamervragen van) $"
 )
 _LED = regex.compile(r"\p{L}+\.?\s")
-_HEAD = 500
-"""The heading of a paper is within so many characters."""
 _STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
 
 
@@ -241,29 +239,16 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         rest = grammar.natural(words.grammar, text, led.end(), name.end)
         return by_surname(words, text, rest) if rest is not None else None
     last = _surname(name)
-    thinker = fold(last) in words.politics.denkers and _theirs(words, text, last)
-    if thinker and (not words.lexicon.first(last) or citations.of_his(text, name.start)):
+    if fold(last) in words.politics.denkers and _theirs(words, text, last):
         why = "Een denker of een historisch persoon."
         return Public(name.start, name.end, name, Role.HISTORISCH, "", "functies.historisch", why)
     known = words.politics.achternamen.get(fold(last)) if last else None
-    if known is None or words.lexicon.first(last):
-        return None
-    if not (_rare(words, text, name, last) or _expected(words, text, last, known)):
+    if known is None or words.lexicon.first(last) or not _rare(words, text, name, last):
         return None
     if not _theirs(words, text, last):
         return None
     why = f"Achternaam van een {known[1]}, in een zin over politiek; niemand anders heet hier zo."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
-
-
-def _expected(words: Vocabulary, text: str, last: str, known: tuple[Role, str]) -> bool:
-    """Say whether a text is where one expects an office holder.
-
-    Ministers in a meeting of the cabinet, those of other countries in a text on politics.
-    """
-    if known[1].startswith("buitenlands"):
-        return _is_strange(words, last) and _political(words, text)
-    return known[0] is Role.BEWINDSPERSOON and bool(words.politics.overleg.search(text, 0, _HEAD))
 
 
 def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) -> Public | None:

@@ -284,10 +284,8 @@ def _listed(words: Vocabulary, text: str, last: int, name: Name) -> bool:
 def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit]:
     """Yield the account name that stands where a name should, at [start, ...) on a line."""
     found = _ACCOUNT.match(text, start)
-    if found is None or any(map(words.lexicon.ordinary, (found[0], found[0].rstrip(".")))):
-        return
-    end = found.start() + len(found[0].rstrip("._-"))
-    yield Hit(found.start(), end, Kind.ACCOUNT, 0.8, "structuur.label", why, role=Role.AMBTENAAR)
+    if found is not None and not words.lexicon.ordinary(found[0]):
+        yield Hit(*found.span(), Kind.ACCOUNT, 0.8, "structuur.label", why, role=Role.AMBTENAAR)
 
 
 def _actions(words: Vocabulary, view: View) -> Iterator[Hit]:

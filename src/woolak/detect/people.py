@@ -267,10 +267,9 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
 
 def unit_first(words: Vocabulary, name: Name) -> bool:
     """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
-    last, letters = name.achternaam, name.initialen
+    last = name.achternaam
     code = workplaces.CODE.fullmatch(last) is not None and not words.lexicon.last(last)
-    other = letters.isalpha() and letters.isupper()  # `de SNG, VIRM en DDZ`
-    return code and (other or (bool(name.voornamen) and not name.voornamen[-1].isupper()))
+    return code and bool(name.voornamen) and not name.voornamen[-1].isupper()
 
 
 def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:

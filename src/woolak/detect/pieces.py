@@ -24,10 +24,6 @@ _TWO = regex.compile(
 _DIGRAPH = regex.compile(r"IJ\p{Ll}+")
 _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
-_AMONG = regex.compile(
-    r"(?:, (?P<word>\p{Ll}{3,}))+ (?:en|of|and|or) (?P<word>\p{Ll}{3,})(?= \p{Ll}|[.,:;)\n])"
-)
-"""What follows the first of some things in small letters: `, mees en zwaluw`."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SCARCE = 600
@@ -251,10 +247,3 @@ def two_letters(words: Vocabulary, part: str) -> tuple[bool, bool]:
     other = words.lexicon.english(part) and fold(part) not in words.geroepen
     listed = part.istitle() and part.lower() not in words.geen_voornaam and first
     return accented or (listed and not other and part not in words.afkortingen), accented
-
-
-def begins_list(words: Vocabulary, text: str, name: Name, part: str) -> bool:
-    """Say whether a word begins a list of things in small letters: `Merel, mees en zwaluw`."""
-    found = _AMONG.match(text, name.end)
-    every = found.captures("word") if found is not None else []
-    return bool(every) and all(map(words.lexicon.word, (part.lower(), *every)))

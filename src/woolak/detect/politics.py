@@ -27,10 +27,6 @@ _ROWS = (
 """The lists of office holders, the strongest role last."""
 _BY_SURNAME = frozenset(stem for stem, *_ in _ROWS) - {"historisch", "topambtenaren"}
 """The lists of those whom papers on politics call by their surname alone."""
-_MINUTES = (
-    r"(?<!\p{L})(?:besluitenlijst|notulen|verslag|agenda|conclusies|annotaties?|inbreng|verslaglegging)"
-    r"(?!\p{L})"
-)
 _SMALL = frozenset(
     ["van", "de", "den", "der", "het", "'t", "ten", "ter", "te", "in", "op", "von", "el", "al"]
 )
@@ -47,8 +43,7 @@ class Politics:
     `ambtsnamen` are the last words of the names on the lists. `zeker` finds a word that is said of
     parliament and government only, `opvolging` what ends directly before who held the office
     earlier or later, `naamgever` what begins directly before whom a commission is named after,
-    `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
-    `overleg` the heading of the minutes of a meeting of the cabinet.
+    `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members.
     """
 
     lijst: Listed = field(repr=False)
@@ -61,7 +56,6 @@ class Politics:
     naamgever: regex.Pattern[str] = field(repr=False)
     aan_kamer: regex.Pattern[str] = field(repr=False)
     kolom: regex.Pattern[str] = field(repr=False)
-    overleg: regex.Pattern[str] = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Politics:
@@ -81,7 +75,6 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
         regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
         regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
-        regex.compile(rf"(?im)^[^\n]{{0,60}}{_MINUTES}[^\n]{{0,40}}{any_of('overleg_kabinet')}"),
     )
 
 

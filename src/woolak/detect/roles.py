@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
@@ -47,10 +47,6 @@ _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
 _COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")
 _APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,\s+\p{Ll}|\n|\Z)")
 """What follows a name that stands beside an office, and not in a list of people."""
-_SECOND = regex.compile(r"[ -]\p{Lu}\p{Ll}[\p{L}'’-]+")
-"""The other half of a double surname."""
-_BREAKS = regex.compile(r"[:;](?!\d)")
-"""A sign that sets two parts of a line apart, and not hours from minutes."""
 _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
 )
@@ -291,11 +287,7 @@ def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
     ):
         return None
     name = grammar.natural(words.grammar, text, gap.end(), _line_end(text, gap.end()))
-    if name is None:
-        return None
-    rest = _SECOND.match(text, name.end)  # `C. van Nieuwenhuizen Wijbenga`
-    name = replace(name, end=rest.end()) if rest and name.initialen else name
-    if text[name.end : _line_end(text, name.end)].strip():
+    if name is None or text[name.end : _line_end(text, name.end)].strip():
         return None
     return name if _fits(words, text, name) and (name.full or name.titel) else None
 
@@ -305,7 +297,7 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     comma = _COMMA.match(text, at)
     begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
     line = _SUBJECT.sub("", text[begin:at])
-    if comma is None or "namens" in line.lower() or _BREAKS.search(line) is not None:
+    if comma is None or "namens" in line.lower() or any(sign in line for sign in ":;"):
         return None
     name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
     tussen = name is not None and name.tussenvoegsel[:1].isupper()

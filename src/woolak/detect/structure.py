@@ -210,7 +210,7 @@ def _belonging(
 ) -> Iterator[tuple[int, int]]:
     """Yield the lines that are the value of a label: until another label, or no person."""
     for number, (start, end) in enumerate(lines):
-        if any(one.match(view.text, start) for one in (words.label, words.kopstop)):
+        if words.label.match(view.text, start) or words.kopstop.match(view.text, start):
             return
         first = number == 0 and (beside or not several)
         if not first and not (several and people.person(words, view.text, start, end)):

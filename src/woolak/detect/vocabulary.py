@@ -16,7 +16,6 @@ from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
-from woolak.detect.thingwords import ThingWords, thing_words
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -27,7 +26,8 @@ _GOES_ON = ("/", "&", "-")
 """Behind letters for a function these make the name of a unit: `DG/afd`."""
 _FUNCTION = 50
 """A function is no longer than this."""
-_BEFORE, _AFTER = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
+_AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,6 @@ class Vocabulary:
     departementen: frozenset[str] = field(repr=False)
     veel_voorkomend: frozenset[str] = field(repr=False)
     speech: Speech = field(repr=False)
-    zaken: ThingWords = field(repr=False)
 
     def given(self, word: str) -> bool:
         """Say whether a word is a first name and hardly ever anything else."""
@@ -272,7 +271,6 @@ def _zaken(book: Rulebook, name: str) -> Anchored:
 
 class _Evidence(TypedDict):
     speech: Speech
-    zaken: ThingWords
     departementen: frozenset[str]
     veel_voorkomend: frozenset[str]
     handelingen: frozenset[str]
@@ -305,7 +303,6 @@ def _evidence(book: Rulebook) -> _Evidence:
     before = book.lists.get("voor_persoon", frozenset())
     return {
         "speech": speech.build(book.lists),
-        "zaken": thing_words(book.lists),
         "handelingen": _folded(book.lists.get("handelingen", frozenset())),
         "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
         "zegt": _phrases(book.lists.get("zegt", frozenset())),

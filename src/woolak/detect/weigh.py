@@ -52,8 +52,6 @@ _FOREIGN = frozenset(
 )
 """Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
-_UNIT = regex.compile(r"/(?P<other>\p{Lu}[\p{L}&]*\p{Lu})(?!\p{L})")
-"""The rest of the code of a unit: `MEVA/ABA`."""
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
 _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
@@ -245,11 +243,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
-    if (
-        _spelled_out(place, name, part)
-        or pieces.CAMEL.search(part)
-        or _of_a_thing(place, name, part)
-    ):
+    if _spelled_out(place, part) or pieces.CAMEL.search(part) or _of_a_thing(place, name, part):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
@@ -277,12 +271,10 @@ def _capital_says(place: Place, name: Name, part: str) -> bool:
     return midst and _LOOSE_TAIL.match(place.text, name.end) is not None
 
 
-def _spelled_out(place: Place, name: Name, part: str) -> bool:
+def _spelled_out(place: Place, part: str) -> bool:
     """Say whether a word in capitals is a code; a long surname where a person stands is none."""
     if not (part[:2].isupper() and part[:2].isalpha()):
         return False
-    if (unit := _UNIT.match(place.text, name.end)) and not place.words.given(unit["other"]):
-        return True
     return len(part) < _CODE or place.around < SHARED or not place.words.surname(part)
 
 
@@ -294,8 +286,6 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
         if told < (STRONG if named else HUMAN):
             return True
-    if place.starts and place.around < STRONG and pieces.begins_list(words, text, name, part):
-        return True
     if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
         return True
     if pieces.unknown(words, part) and part in evidence.employers(words, text):

@@ -16,7 +16,6 @@ SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
-_MORE = regex.compile(r"[ ](?P<word>\p{Lu}\p{Ll}{2,})(?![\p{L}-])")
 _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
@@ -45,8 +44,6 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
     if serves or text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"
-    if _of_firm(words, text, name):
-        last = "te"
     known = words.lexicon.last(last) or words.lexicon.first(last)
     if name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name):
         return name
@@ -64,16 +61,6 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
     shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
     return shorter or name
-
-
-def _of_firm(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether a firm of two words is where he works: `Hitipeuw van Hendrix Genetics`."""
-    more = _MORE.match(text, name.end)
-    if more is None or name.tussenvoegsel != "van" or len(name.voornamen) != 1:
-        return False
-    own = words.lexicon.last(name.voornamen[0]) and not words.lexicon.first(name.voornamen[0])
-    last = words.lexicon.last(more["word"]) or words.lexicon.first(more["word"])
-    return own and not last and words.lexicon.ordinary(more["word"])
 
 
 def _employer(words: Vocabulary, name: Name) -> bool:
