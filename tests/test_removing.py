@@ -295,9 +295,8 @@ def _dressed(stream: Stream, resources: Object, **keys: object) -> Stream:
     [
         (b"q /Pattern cs /P0 scn 0 200 400 150 re f Q", _pattern),
         (b"q /G0 gs 0 g 0 200 400 150 re f Q", _mask),
-        (b"/X0 Do", _itself),
     ],
-    ids=["tiling pattern", "soft mask", "form that draws itself"],
+    ids=["tiling pattern", "soft mask"],
 )
 def test_a_page_that_cannot_be_redacted_otherwise_becomes_a_picture_with_a_layer_of_text(
     tmp_path: Path, content: bytes, change: object
@@ -311,6 +310,12 @@ def test_a_page_that_cannot_be_redacted_otherwise_becomes_a_picture_with_a_layer
     assert NAME not in seen
     for words in ("Nota over de planning", "met dank", "voor het advies", "Deze slotregel"):
         assert words in seen
+
+
+def test_a_form_that_draws_itself_is_held_back_for_readers_draw_it_otherwise(tmp_path: Path):
+    found = published(drawn(tmp_path / "a.pdf", b"/X0 Do", _itself))
+    assert [leak.where for leak in found.leaks] == ["ink_gone"]
+    assert not (tmp_path / "a.part").exists()
 
 
 def test_only_the_page_that_fails_its_proof_goes_another_way(tmp_path: Path):
