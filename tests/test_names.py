@@ -270,6 +270,11 @@ def test_words_beside_a_name_stay(text: str, wanted: list[str]) -> None:
     assert sorted(redacted(text)) == wanted
 
 
+def test_initials_with_a_first_name_in_brackets_and_no_surname_stop_no_page() -> None:
+    text = "Gesproken met Zaarlem van, H.A. (Hilde) DATUM 20 november 2021."
+    assert any("Hilde" in name for name in redacted(text))
+
+
 def test_an_initial_before_a_rare_word_in_mid_sentence_is_that_of_a_name() -> None:
     assert redacted("Het bezwaar van B. Kirchner is besproken.") == {"B. Kirchner"}
     assert not redacted("Zie ook A. Inleiding en verder.")

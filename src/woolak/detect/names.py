@@ -293,7 +293,8 @@ def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit 
         why = f"Naam na '{name.titel.lower()}'."
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
     if (initials and name.initialen and name.achternaam) or stopless.spelled(name):
-        called = "(" in text[name.start : name.end] and words.lexicon.first(name.voornamen[0])
+        given = name.voornamen[0] if "(" in text[name.start : name.end] and name.voornamen else ""
+        called = bool(given) and words.lexicon.first(given)
         told = ("namen.voorletters", 0.9, "Voorletters en roepnaam met een achternaam.")
         return weigh.hit(words, text, name, told) if called else _initialled(scene, name)
     if (led := _led(scene, name) or _lettered(scene, name, joined=joined)) is not None:
