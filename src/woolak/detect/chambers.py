@@ -19,34 +19,11 @@ from woolak.detect.roles import Public
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
-_ROLL = anchors.begun(
-    r"(?i)(?:leden[ \n]der[ \n]Kamer|leden[ \n]van[ \n]de[ \n](?:gemeente)?raad|raadsleden"
-    r"|statenleden|aanwezige[ \n]leden|wethouders|gedeputeerden|burgerraadsleden|eilandsraadsleden)"
-    r"(?:[ \n]\([^()\n]{1,40}\))?[ ]?(?:(?:,[ \n])?te[ \n]weten[,:]?\s+|:\s+)"
-    r"(?=(?:de[ ](?:heer|heren|dames)|\p{Lu}|mevr|mw|dhr))"
-)
-_CHAIR = anchors.begun(
-    r"(?i)(?:voorzitter|voorzitster|griffier|adjunct-griffier)[ \n]van[ \n]de[ \n]"
-    r"(?:(?:(?:vaste|algemene|tijdelijke|bijzondere)[ \n])?(?:Kamer)?commissie"
-    r"|parlementaire[ \n]\p{L}*commissie)(?![\p{L}-])"
-)
-"""Before the committee of parliament of which somebody signs the minutes."""
 _SIGNED = anchors.begun(
     r"(?i)(?:tweede|eerste)[ \n]Kamer(?:[ \n]der[ \n]Staten-Generaal)?,?\s+"
     r"De[ ](?:voorzitter|griffier)(?=,\s)"
 )
 _COMMA = regex.compile(r"[ ]?,\s+(?=\p{Lu})")
-_ASSEMBLY = regex.compile(
-    r"(?i)leden[ \n]der[ \n]Kamer|raadsleden[ ]?[:,]|de[ \n]leden[ \n]van[ \n]de[ \n]raad"
-    r"|openbare[ \n](?:raads)?vergadering[ \n]van[ \n]"
-    r"(?:de[ \n](?:gemeente|eilands)?raad|provinciale|het[ \n]algemeen[ \n]bestuur)"
-    r"|\bstatencommissie\b"
-)
-"""What minutes of a public assembly say."""
-_HEADED = anchors.lines(
-    r"(?im)^[ ]*(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
-    r"(?:voorzitter|voorzitster|griffier|adjunct-griffier|raadsgriffier)[ \t]*:[ \t]*"
-)
 _FACTION = anchors.begun(
     r"(?:allen|beiden)[ \n](?:vertegenwoordigers?|leden|lid)[ \n]van[ \n]de[ \n]fractie"
 )
@@ -68,12 +45,14 @@ _WHY = "Lid of griffier van een vergadering die in het openbaar bijeenkomt."
 
 def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the members whom the minutes of a public assembly list, its chairs and its clerks."""
-    for roll in _ROLL.finditer(text):
-        if roll[0].lower().startswith("aanwezige") and not _ASSEMBLY.search(text):
+    for roll in words.politics.vergadering.roll.finditer(text):
+        if roll[0].lower().startswith("aanwezige") and not words.politics.vergadering.open.search(
+            text
+        ):
             continue
         for name in _members(words, text, roll.end()):
             yield _made(name, roll[0].split(maxsplit=1)[0].lower())
-    for pattern in (_CHAIR, _SIGNED):
+    for pattern in (words.politics.vergadering.chair, _SIGNED):
         for chair in pattern.finditer(text):
             one = _signs(words, text, chair.end())
             if one is not None:
@@ -81,7 +60,7 @@ def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
     for faction in _FACTION.finditer(text):
         for name in _before(words, text, faction.start()):
             yield _made(name, "lid van de fractie")
-    if _ASSEMBLY.search(text) is not None:
+    if words.politics.vergadering.open.search(text) is not None:
         yield from _heads(words, text)
 
 
@@ -123,7 +102,7 @@ def _before(words: Vocabulary, text: str, end: int) -> Iterator[Name]:
 
 def _heads(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield who chairs the assembly and its clerk, each on a line with a label."""
-    for label in _HEADED.finditer(text):
+    for label in words.politics.vergadering.headed.finditer(text):
         name = grammar.natural(words.grammar, text, label.end(), label.end() + _AHEAD)
         if name is not None and _ALONE.match(text, name.end) and _somebody(words, text, name):
             yield _made(name, label[0].strip(" \t:").lower())

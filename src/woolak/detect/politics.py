@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import grammar
+from woolak.detect import assemblies, grammar
+from woolak.detect.assemblies import Assemblies
 from woolak.detect.lexicon import fold
 from woolak.model import Role
 
@@ -43,7 +44,8 @@ class Politics:
     `ambtsnamen` are the last words of the names on the lists. `zeker` finds a word that is said of
     parliament and government only, `opvolging` what ends directly before who held the office
     earlier or later, `naamgever` what begins directly before whom a commission is named after,
-    `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members.
+    `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
+    `vergadering` what stands before the people of an assembly.
     """
 
     lijst: Listed = field(repr=False)
@@ -56,6 +58,7 @@ class Politics:
     naamgever: regex.Pattern[str] = field(repr=False)
     aan_kamer: regex.Pattern[str] = field(repr=False)
     kolom: regex.Pattern[str] = field(repr=False)
+    vergadering: Assemblies = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Politics:
@@ -75,6 +78,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
         regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
         regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
+        assemblies.build(lists),
     )
 
 

@@ -44,18 +44,18 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
     if serves or text.startswith("&", name.end):  # `Tessa van P&O`
         last = "te"
-    known = words.lexicon.last(last) or words.lexicon.first(last)
+    named = words.lexicon.last(last) or words.lexicon.first(last)
     if name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name):
         return name
     alone = name.tussenvoegsel == "te" and not (name.voornamen[1:] or name.initialen)
     alone = alone and words.lexicon.first("".join(name.voornamen))  # `Femke te Kamp`
     if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last) and not alone:
-        known = False
+        named = False
         last = "te"
     thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
     thing = thing and not words.lexicon.place(last)
     common = words.lexicon.common(last) or thing or party or _employer(words, name)
-    if last.lower() not in words.geen_persoon and (known or not common):
+    if last.lower() not in words.geen_persoon and (named or not common):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
