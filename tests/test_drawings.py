@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pymupdf
 import pytest
@@ -14,6 +15,7 @@ from drawn import HELVETICA
 from test_unread import SANS
 from woolak.model import Page, Reason
 from woolak.pdf import ocr
+from woolak.pdf.lettering import left
 from woolak.pdf.read import images, pages
 
 TEXT = b"BT /F1 11 Tf 50 350 Td (gewone tekst van de nota) Tj ET "
@@ -321,3 +323,32 @@ def test_outlined_letters_filled_with_a_pattern_need_ocr(tmp_path: Path, kind: s
     page.Contents = pdf.make_stream(TEXT + b"/Pattern cs /P0 scn " + drawn)
     pdf.save(tmp_path / "a.pdf")
     assert pages(tmp_path / "a.pdf", "0001")[0].unread is Reason.NEEDS_OCR
+
+
+@pytest.mark.needs("ocr")
+@pytest.mark.parametrize(("size", "tone"), [(18, 0.6), (18, 0.85), (30, 0.7)])
+def test_large_outlines_stroked_with_a_pale_pattern_are_read_or_need_eyes(
+    tmp_path: Path, size: float, tone: float
+) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    tile = pdf.make_stream(b"%g g 0 0 6 6 re f %g g 0 0 3 3 re f" % (tone, tone + 0.05))
+    tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = Name.Pattern, 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep, tile.Resources = [0, 0, 6, 6], 6, 6, Dictionary()
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile))
+    drawn = b"".join(path + b"h S " for path in letters(size=size))
+    page.Contents = pdf.make_stream(TEXT + b"/Pattern CS /P0 SCN .8 w " + drawn)
+    pdf.save(tmp_path / "a.pdf")
+    text, unread = rest(tmp_path / "a.pdf")
+    assert set(text.split()) == set(NAME.split()) or unread is Reason.NEEDS_EYES
+
+
+def test_letters_that_are_left_stand_in_a_row_and_a_logo_does_not() -> None:
+    sheet = np.full((200, 600), 255, np.uint8)
+    sheet[20:180, 20:200] = 120
+    assert not left(sheet, 300)
+    for at in range(240, 480, 40):
+        sheet[60:110, at : at + 28] = 220
+        sheet[64:106, at + 4 : at + 24] = 255
+    assert left(sheet, 300)

@@ -22,7 +22,8 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import inline, painted, parts, read, tesseract, tiled
+from woolak.pdf import inline, lettering, painted, parts, read, tesseract, tiled
+from woolak.pdf.bared import FURTHEST, grow, take_text_away
 from woolak.pdf.glued import dark_on_light, glued
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
@@ -47,7 +48,6 @@ _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
 _ASIDE = 8.0
 _WELL, _WORD = 80.0, 4
-_FURTHEST = 2000.0
 _UNCLEAR = 40.0
 _MOST_UNCLEAR = 0.1
 _FEW = 3
@@ -160,13 +160,13 @@ class _Reader:
             telling = [Part(around([sheet, *(part.box for part in telling)]))]
         telling = together(telling)
         out = max(_beyond(part.box, sheet) for part in telling)
-        if out > _FURTHEST or min(_sharpness(part, DPI) for part in telling) < _LEAST_DPI:
+        if out > FURTHEST or min(_sharpness(part, DPI) for part in telling) < _LEAST_DPI:
             return
         had = len(page.get_image_info())
         if not whole:
-            _take_text_away(page)
+            take_text_away(page)
         if out:
-            _grow(page, out)
+            grow(page, out)
         page = page.parent.reload_page(page)
         if len(page.get_image_info()) < had:
             return  # MuPDF may lose an image when it writes content anew.
@@ -214,6 +214,10 @@ class _Reader:
         fine, large = _sharpness(part, part.finest), _area(part.box) > _LARGE
         found = self.read(_cut(page, part, out, _sharpness(part, DPI) if large else fine))
         tiny = _tiny(found.words, found.cut)
+        if part.drawn and fine > DPI and _hesitates(found):
+            # Large outlined letters read better as they stand than enlarged.
+            small = self.read(_cut(page, part, out, _sharpness(part, DPI)))
+            found = max(small, found, key=lambda read: (not read.unclear, _weight(read.words)))
         if tiny or (found.unclear and (fine > found.cut.dpi or not large)):
             finer = self.read(_cut(page, part, out, _sharpness(part, max(fine, 2 * DPI))))
             return max(finer, found, key=lambda read: (not read.unclear, _weight(read.words)))
@@ -221,13 +225,18 @@ class _Reader:
 
     def read(self, cut: _Cut) -> _Read:
         """Return the words of a cut; raises TimeoutError."""
-        kind = repr((cut.gray.shape, cut.shown, cut.part.pen, cut.part.chart))
+        kind = repr((cut.gray.shape, cut.shown, cut.part.pen, cut.part.chart, cut.part.drawn))
         key = hashlib.sha256(kind.encode() + cut.gray.tobytes()).digest()
         if key not in self.known:
             found = tesseract.read(cut.gray, cut.shown, self.seconds)
             self.known[key] = found.words, _unclear(found, cut)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
+
+
+def _hesitates(found: _Read) -> bool:
+    """Say whether words read badly, or ink is left that may be letters."""
+    return found.unclear or any(word.sure < _WELL for word in found.words)
 
 
 def _tiny(words: Sequence[Seen], cut: _Cut) -> bool:
@@ -248,27 +257,10 @@ def _unclear(found: tesseract.Reading, cut: _Cut) -> bool:
     if doubtful > _MOST_UNCLEAR * letters:
         return True
     left = marks(found.rest, cut.shown)
+    if cut.part.drawn and lettering.left(found.rest, cut.dpi):
+        return True
     pen = cut.part.pen and any(max(mark[:2]) >= _STROKE and not mark.plain for mark in left)
     return pen or any(mark.needs_eyes for mark in left)
-
-
-def _take_text_away(page: pymupdf.Page) -> None:
-    sheet, out = page.rect, _FURTHEST
-    everywhere = pymupdf.Rect(-out, -out, max(sheet.br) + out, max(sheet.br) + out)
-    page.add_redact_annot(everywhere, fill=False, cross_out=False)  # type: ignore[arg-type]
-    page.apply_redactions(images=0, graphics=0, text=0)
-
-
-def _grow(page: pymupdf.Page, out: float) -> None:
-    """Make the page larger by so many points on every side."""
-    doc, crop, media = page.parent, page.cropbox, page.mediabox
-    unit = doc.xref_get_key(page.xref, "UserUnit")
-    more = out / (float(unit[1]) if unit[0] in ("int", "float", "real") else 1.0)
-    # PyMuPDF's cropbox has the y axis turned over the top of the MediaBox.
-    low, high = media.y1 - crop.y1, media.y1 - crop.y0
-    sides = (crop.x0 - more, low - more, crop.x1 + more, high + more)
-    for key in ("MediaBox", "CropBox"):
-        doc.xref_set_key(page.xref, key, f"[{' '.join(f'{side:.4f}' for side in sides)}]")
 
 
 def _cut(page: pymupdf.Page, part: Part, out: float, dpi: float) -> _Cut:

@@ -31,12 +31,14 @@ class Part(NamedTuple):
     """A part of a page to read, in points, and the dots an inch that show all it has to show.
 
     What a pen may have written needs a person, unless it was read; what a chart draws does not.
+    Letters may be `drawn` as paths, without an image.
     """
 
     box: Box
     finest: float = DPI
     pen: bool = False
     chart: bool = False
+    drawn: bool = False
 
 
 def parts(page: pymupdf.Page, words: Sequence[Word], approved: frozenset[str]) -> list[Part]:
@@ -51,7 +53,7 @@ def parts(page: pymupdf.Page, words: Sequence[Word], approved: frozenset[str]) -
     for place, pen in read.drawings(page):
         box = _displayed(place, turned)
         wide = DPI * _enlarged(box)
-        found.append(Part(_aside(box, sheet), wide, pen=pen, chart=charts(box, words)))
+        found.append(Part(_aside(box, sheet), wide, pen=pen, chart=charts(box, words), drawn=True))
     return found
 
 
@@ -84,8 +86,8 @@ def together(parts: Iterable[Part]) -> list[Part]:
 
 def _whole(whole: Box, parts: Sequence[Part]) -> Part:
     finest = max(part.finest for part in parts)
-    pen, chart = any(part.pen for part in parts), all(part.chart for part in parts)
-    return Part(whole, finest, pen, chart)
+    pen, drawn = (any(said) for said in zip(*((p.pen, p.drawn) for p in parts), strict=True))
+    return Part(whole, finest, pen, all(part.chart for part in parts), drawn)
 
 
 def _aside(box: Box, sheet: Box) -> Box:

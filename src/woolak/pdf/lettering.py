@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Gray pixels go in, what was read in them painted over; whether letters are left comes out.
+
+Letters are told from a drawing by how they stand: some of one height, close beside each other on
+one baseline. What they are drawn with does not matter: outlines, a pattern, a pale tone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from woolak.pdf.ink import Gray, things
+
+_CELL = 0.6
+_CONTRAST = 8.0
+_HIGH = (4.0, 60.0)
+"""Points: letters are so high."""
+_OBLONG = 2.5
+_APART = 0.7
+_ALIKE = 2.2
+_LEVEL = 0.12
+_IN_A_ROW = 5
+_MOST = 60_000
+
+Place = tuple[int, int, int, int]
+"""Rows and columns of cells: top, left, low, right."""
+
+
+def left(gray: Gray, dpi: float) -> bool:
+    """Say whether what is left on an image of so many dots an inch stands as letters do."""
+    side = max(1, round(_CELL * dpi / 72))
+    places = _places(gray, side)
+    return any(_letters(row) for row in _rows(sorted(places, key=lambda place: place[1])))
+
+
+def _places(gray: Gray, side: int) -> list[Place]:
+    height, width = gray.shape[0] // side, gray.shape[1] // side
+    if not height or not width:
+        return []
+    cut = gray[: height * side, : width * side].reshape(height, side, width, side)
+    cells = cut.mean(axis=(1, 3), dtype=np.float32)
+    inked = np.abs(cells - np.median(cells)) > _CONTRAST
+    if inked.sum() > _MOST:
+        return []
+    found = [(min(y), min(x), max(y) + 1, max(x) + 1) for y, x in things(inked, reach=1)]
+    low, high = (size / _CELL for size in _HIGH)
+    return [
+        p for p in found if low <= p[2] - p[0] <= high and p[3] - p[1] <= _OBLONG * (p[2] - p[0])
+    ]
+
+
+def _rows(places: Sequence[Place]) -> list[list[Place]]:
+    """Return places, by their left side, in rows of those that follow each other closely."""
+    rows: list[list[Place]] = []
+    for place in places:
+        row = next((row for row in reversed(rows) if _follows(row[-1], place)), None)
+        if row is None:
+            rows.append([place])
+        else:
+            row.append(place)
+    return rows
+
+
+def _follows(last: Place, place: Place) -> bool:
+    low, high = sorted((last[2] - last[0], place[2] - place[0]))
+    shared = min(last[2], place[2]) - max(last[0], place[0])
+    return place[1] - last[3] <= _APART * high and 2 * shared >= low and high <= _ALIKE * low
+
+
+def _letters(row: Sequence[Place]) -> bool:
+    """Say whether so many stand in a row, and most of them level with the one before."""
+    if len(row) < _IN_A_ROW:
+        return False
+    high = max(low - top for top, _, low, _ in row)
+    level = [abs(one[2] - other[2]) <= max(1.0, _LEVEL * high) for one, other in pairwise(row)]
+    return 2 * sum(level) >= len(level)
