@@ -257,7 +257,7 @@ def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) ->
     ends = fold(last.rsplit(maxsplit=1)[-1]) if last else ""
     if ends not in authors or {ends, fold(last)} & words.veel_voorkomend:
         return None
-    if not (citations.argues(text, name.start, name.end) and _theirs(words, text, last)):
+    if not (citations.argues(words, text, name.start, name.end) and _theirs(words, text, last)):
         return None
     why = "Auteur van een publicatie die dit stuk aanhaalt."
     return Public(name.start, name.end, name, Role.AUTEUR, "", "functies.auteur", why)

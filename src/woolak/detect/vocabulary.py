@@ -10,33 +10,35 @@ from typing import TypedDict
 
 import regex
 
-from woolak.detect import anchors, bibliography, grammar, lexicon, patterns, politics, speech
+from woolak.detect import (
+    anchors,
+    bibliography,
+    grammar,
+    lexicon,
+    offices,
+    patterns,
+    politics,
+    speech,
+    works,
+)
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
+from woolak.detect.offices import Functie
 from woolak.detect.politics import Politics
 from woolak.detect.speech import Speech
+from woolak.detect.works import Works
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
-_ABBREVIATION = 4
 _GOES_ON = ("/", "&", "-")
 """Behind letters for a function these make the name of a unit: `DG/afd`."""
 _FUNCTION = 50
 """A function is no longer than this."""
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
-
-
-@dataclass(frozen=True, slots=True)
-class Functie:
-    """One row of the table of functions: its role, and whether a name beside it is public."""
-
-    role: Role
-    openbaar: bool
-    woorden: regex.Pattern[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,6 +93,7 @@ class Vocabulary:
     portefeuille: regex.Pattern[str] = field(repr=False)
     pers: Anchored = field(repr=False)
     politics: Politics = field(repr=False)
+    works: Works = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
     handelingen: frozenset[str] = field(repr=False)
     menselijk: frozenset[tuple[str, ...]] = field(repr=False)
@@ -195,7 +198,6 @@ def _build(book: Rulebook) -> Vocabulary:
         return book.lists.get(name, frozenset())
 
     names = _grammar(book)
-    rows = [_with_bodies(row, book) for row in book.tabel("functies")]
     return Vocabulary(
         grammar=names,
         lexicon=names.lexicon,
@@ -234,17 +236,14 @@ def _build(book: Rulebook) -> Vocabulary:
             terms("instellingen") | terms("eponiemen"),
         ),
         gebouw=patterns.building(terms("instelling_woorden")),
-        functies=tuple(_functie(row) for row in rows),
-        functie=_any(rows, "woorden"),
-        ambt=_any([row for row in rows if row["openbaar"] == "ja"], "woorden"),
-        ambt_voor=_any([row for row in rows if row["openbaar"] == "ja"], "voor"),
+        **offices.build(book),
         partij=regex.compile(
             rf"\s?\((?:{grammar.words(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"
         ),
-        **_bodies(book),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=patterns.pers(terms("perscontact")),
         politics=politics.build(book.lists),
+        works=works.build(book.lists),
         zaaknaam=_zaken(book, "zaaknamen"),
         zaaknamen=_zaken(book, "naamgevers_meervoud"),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
@@ -345,52 +344,3 @@ def _lowered(terms: Iterable[str]) -> frozenset[str]:
 
 def _phrases(terms: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(term).replace(".", "").split()) for term in terms)
-
-
-class _Bodies(TypedDict):
-    hoofd: Anchored
-    lichaam: regex.Pattern[str]
-
-
-def _bodies(book: Rulebook) -> _Bodies:
-    """Return the patterns for who chairs a public body, and for the body behind a name."""
-    rows: list[Mapping[str, object]] = list(book.tabel("functies"))
-    row = next((row for row in rows if "lichamen" in row), {})
-    heads = _listed(row, "hoofden")
-    bodies = grammar.words(book.lists.get(str(row.get("lichamen")), frozenset()))
-    behind = rf"\s+(?:van|of)\s+(?:(?:de|het|the)\s+)?(?:{bodies}){_AFTER}"
-    head = anchors.words(rf"{_BEFORE}(?i:{grammar.words(heads)}){_AFTER}", heads)
-    return {"hoofd": head, "lichaam": regex.compile(behind)}
-
-
-def _with_bodies(row: Mapping[str, object], book: Rulebook) -> Mapping[str, object]:
-    """Return a row with `hoofden` and `lichamen` as one pattern: `voorzitter van de Kiesraad`."""
-    if "lichamen" not in row:
-        return row
-    heads = grammar.words(_listed(row, "hoofden"))
-    bodies = grammar.words(book.lists.get(str(row["lichamen"]), frozenset()))
-    of = r"(?:\s+(?:van|of))?(?:\s+(?:de|het|the))?\s+"
-    return {**row, "patroon": rf"(?i:{heads}){of}(?:{bodies})"}
-
-
-def _functie(row: Mapping[str, object]) -> Functie:
-    woorden = [*_listed(row, "woorden"), *_listed(row, "voor")]
-    more = f"|{row['patroon']}" if "patroon" in row else ""
-    pattern = regex.compile(rf"(?:{grammar.words(woorden)}{more})", regex.IGNORECASE)
-    return Functie(Role(str(row["role"])), row["openbaar"] == "ja", pattern)
-
-
-def _listed(row: Mapping[str, object], key: str) -> list[str]:
-    value = row.get(key, ())
-    return list(value) if isinstance(value, (list, tuple)) else []
-
-
-def _any(rows: Iterable[Mapping[str, object]], key: str) -> Anchored:
-    """Compile all words of the table; an abbreviation (SG, DG) keeps its capitals."""
-    every = [word for row in rows for word in _listed(row, key)]
-    exact = {w for w in every if w.isupper() or (len(w) <= _ABBREVIATION and not w.islower())}
-    loose = set(every) - exact
-    bodies = [str(row["patroon"]) for row in rows if key == "woorden" and "patroon" in row]
-    heads = [head for row in rows if "patroon" in row for head in _listed(row, "hoofden")]
-    parts = [*bodies, rf"(?i:{grammar.words(loose)})", f"(?:{grammar.words(exact) or '(?!)'})"]
-    return anchors.words(rf"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}", [*every, *heads])
