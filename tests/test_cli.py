@@ -2,6 +2,7 @@
 """The command line: sentences and exit codes, whatever it is given."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -278,3 +279,51 @@ def test_a_module_that_lies_beside_the_documents_is_not_run(letter: Path):
     done = subprocess.run(command, cwd=letter, check=False)
     assert done.returncode == 0
     assert not (letter / "ran").exists()
+
+
+def test_the_name_of_a_file_steers_no_terminal(woolak: Call, letter: Path, tmp_path: Path):
+    (letter / "brief.pdf").rename(letter / "a\x1b]0;weg\a\u202efdp\n.pdf")
+    code, said, _ = woolak("run", letter, "--dossier", tmp_path / "zaak", "--engine", "inline")
+    assert code == 0
+    assert r"a\x1b]0;weg\x07\u202efdp\n.pdf" in said
+    code, _, told = woolak("run", "w\x1b[31m\u202eeg", "--dossier", tmp_path / "zaak")
+    assert code == 2
+    assert r"w\x1b[31m\u202eeg" in told
+
+
+def test_a_file_that_may_not_be_read_stops_no_other(
+    woolak: Call, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    closed = letter / "dicht.pdf"
+    closed.write_bytes(b"%PDF-1.7")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, *how: Path(path) != closed and may(path, *how))
+    given = (letter / "brief.pdf", closed, "--dossier", tmp_path / "zaak", "--engine", "inline")
+    code, said, _ = woolak("run", *given)
+    assert code == 4
+    assert "1 published" in said
+
+
+def test_a_concept_is_for_its_owner_and_a_folder_that_is_closed_is_a_sentence(
+    woolak: Call, letter: Path, tmp_path: Path
+):
+    zaak, out = tmp_path / "zaak", tmp_path / "concept.pdf"
+    woolak("run", letter, "--dossier", zaak, "--engine", "inline")
+    assert woolak("concept", zaak, "0001", "--out", out)[0] == 0
+    assert out.stat().st_mode & 0o777 == 0o600
+    code, _, told = woolak("concept", zaak, "0001", "--out", tmp_path / "weg" / "concept.pdf")
+    assert (code, "cannot be written" in told) == (2, True)
+
+
+def test_a_program_that_is_told_to_end_stops_as_with_ctrl_c(letter: Path, tmp_path: Path):
+    called = (
+        "import os, signal, sys; from woolak import cli, intake;"
+        "intake.collect = lambda *_: os.kill(os.getpid(), signal.SIGTERM);"
+        f"sys.argv = ['woolak', 'run', {str(letter)!r}, '--dossier', {str(tmp_path / 'zaak')!r},"
+        " '--engine', 'inline']; cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", called], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 130
+    assert done.stderr.strip().startswith("Stopped.")

@@ -2,6 +2,7 @@
 """Files into a dossier: ids in order, originals untouched, bad input a reason and never a crash."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pymupdf
@@ -149,3 +150,63 @@ def test_the_prefix_of_the_case_stands_before_each_id(tmp_path: Path):
     case.write_text("prefix: jenv")
     run.make(tmp_path / "zaak", "kern", case)
     assert _added(tmp_path / "zaak", _pdf(tmp_path / "a.pdf"))[0].id == "jenv0001"
+
+
+def _closed(monkeypatch: pytest.MonkeyPatch, closed: Path) -> None:
+    """Let a folder be closed to us; for root none is."""
+    listed = os.scandir
+
+    def refused(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+
+
+def test_a_folder_that_cannot_be_read_is_told_of_before_anything_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    _pdf(tmp_path / "in" / "a.pdf")
+    (tmp_path / "in" / "dicht").mkdir()
+    _closed(monkeypatch, tmp_path / "in" / "dicht")
+    with pytest.raises(CannotStart, match=r"dicht cannot be read.*permissions"):
+        intake.collect([tmp_path / "in"], tmp_path / "zaak")
+
+
+def test_a_linked_folder_is_gone_into_once_and_never_in_a_circle(tmp_path: Path):
+    for where in ("in/a.pdf", "elders/b.pdf"):
+        _pdf(tmp_path / where)
+    for name, target in (("een", "elders"), ("twee", "elders"), ("op", "."), ("zelf", "in")):
+        (tmp_path / "in" / name).symlink_to(tmp_path / target)
+    (tmp_path / "elders" / "terug").symlink_to(tmp_path / "in")
+    found = intake.collect([tmp_path / "in"], tmp_path / "zaak")
+    assert [path.name for path in found] == ["a.pdf", "b.pdf"]
+
+
+def test_what_could_not_be_read_keeps_its_number_when_it_can(tmp_path: Path):
+    link = tmp_path / "in" / "b.pdf"
+    _pdf(tmp_path / "in" / "a.pdf")
+    link.symlink_to(tmp_path / "weg.pdf")
+    before = _added(tmp_path / "zaak", tmp_path / "in")
+    assert [d.status for d in before] == [Status.NEW, Status.REJECTED]
+    _pdf(tmp_path / "weg.pdf", "Toch")
+    _pdf(tmp_path / "in" / "c.pdf", "Nieuw")
+    after = _added(tmp_path / "zaak", tmp_path / "in")
+    assert [(d.id, Path(d.source).name, d.status) for d in after] == [
+        ("0001", "a.pdf", Status.NEW),
+        ("0002", "b.pdf", Status.NEW),
+        ("0003", "c.pdf", Status.NEW),
+    ]
+
+
+def test_what_was_refused_unread_stays_refused(tmp_path: Path):
+    link = tmp_path / "b.pdf"
+    link.symlink_to(tmp_path / "weg.pdf")
+    _pdf(tmp_path / "a.pdf")
+    [before] = [d for d in _added(tmp_path / "zaak", tmp_path) if d.reason]
+    with dossier.open_dossier(tmp_path / "zaak") as opened, opened.transaction():
+        opened.save(replace(before, status=Status.WITHHELD, grond="5.1.2e"))
+    _pdf(tmp_path / "weg.pdf", "Toch")
+    after = _added(tmp_path / "zaak", link)
+    assert [d.status for d in after] == [Status.NEW, Status.WITHHELD, Status.NEW]

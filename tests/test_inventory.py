@@ -3,6 +3,7 @@
 
 import csv
 import datetime as dt
+import tempfile
 from pathlib import Path
 
 import openpyxl
@@ -90,6 +91,25 @@ def test_a_csv_is_written_as_dutch_excel_reads_it(tmp_path: Path):
     content = (_publish(tmp_path) / "inventarislijst.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfNr.;ID;")
     assert content.count(b"\r\n") == content.count(b"\n") == 6
+
+
+def test_a_workbook_is_written_aside_in_its_own_folder_and_a_full_disk_is_the_disks_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[object] = []
+    made = tempfile.mkstemp
+
+    def told(dir: str) -> object:  # noqa: A002 - as it is called
+        asked.append(dir)
+        return made(dir=dir)
+
+    monkeypatch.setattr(tempfile, "mkstemp", told)
+    sheet = table.Sheet("S", "S", (table.Column("a", 5),), [("b",)])
+    table.write_xlsx(tmp_path / "t.xlsx", [sheet], _MOMENT)
+    assert set(asked) == {str(tmp_path)}
+    assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
+    with pytest.raises(OSError, match="No such file"):
+        table.write_xlsx(tmp_path / "weg" / "t.xlsx", [sheet], _MOMENT)
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from woolak import kept_bytecode
@@ -25,7 +26,7 @@ from woolak import (  # noqa: E402
     cli_seal,
     cli_work,
 )
-from woolak.console import bug, disk  # noqa: E402
+from woolak.console import bug, disk, visible  # noqa: E402
 from woolak.errors import WoolakError  # noqa: E402
 
 
@@ -33,8 +34,10 @@ def main() -> None:
     """Run the command; every error becomes one sentence and an exit code.
 
     Processes that it starts import nothing from the folder that the operator stands in, where
-    Python would look first: a file `html.py` beside the documents would be run.
+    Python would look first: a file `html.py` beside the documents would be run. To be ended by
+    another program, as a container is stopped, is the same as Ctrl-C.
     """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     os.environ["PYTHONSAFEPATH"] = "1"
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -46,7 +49,8 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except WoolakError as error:
-        click.echo(f"woolak: {error}", err=True)
+        told = "\n".join(map(visible, str(error).split("\n")))
+        click.echo(f"woolak: {told}", err=True)
         code = error.exit_code
     except OSError as error:
         click.echo(f"woolak: {disk(error)}", err=True)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from woolak.run import Settings
 
 FOLDER = click.Path(path_type=Path)
+INPUT = click.Path(path_type=Path, readable=False)
+"""What cannot be read is told of document by document, and stops no other."""
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 as_json = click.option("--json", "machine", is_flag=True, help="Print JSON for programs.")
 

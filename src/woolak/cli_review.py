@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -64,7 +66,8 @@ def reviewer(file: Path, name: str, password: str) -> None:
 
     if len(password) < 12:  # noqa: PLR2004 - what the BIO asks at least
         raise CannotStart("A password has at least 12 characters.")
-    access.add_user(file, name, password)
+    with _writing(file):
+        access.add_user(file, name, password)
     click.echo(f"{file} knows {access.proper(name)}; next: woolak review DOSSIER --users {file}")
 
 
@@ -84,7 +87,9 @@ def concept(path: Path, document: str, out: Path) -> None:
         raise CannotStart(f"{out} exists already; choose another name.")
     with opened(path, readonly=True) as dossier:
         job = markings.job(dossier, dossier.document(document))
-    out.write_bytes(_by_worker(markings.concept_of, job, document))
+    made = _by_worker(markings.concept_of, job, document)
+    with _writing(out), _for_its_owner(out) as file:
+        file.write(made)
     click.echo(f"{out} holds the whole text: never publish it.")
 
 
@@ -109,6 +114,18 @@ def markings(path: Path, document: str, file: Path, name: str) -> None:
             alias = dossier.alias(name)
         taken = taking.take(Desk(dossier), known, found, alias)
     click.echo(f"{len(taken)} places taken in by {alias}; next: woolak redact {path}")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotStart(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _for_its_owner(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def _by_worker(task: Callable[[Any], Any], item: object, document: str) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from woolak.cli_options import FILE, FOLDER, as_json, get_ready, work_options
+from woolak.cli_options import FILE, FOLDER, INPUT, as_json, get_ready, work_options
 from woolak.cli_options import settings as work_settings
 from woolak.cli_standing import finish, opened, print_status, show
 from woolak.console import print_json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="IN...")
+@click.argument("inputs", nargs=-1, required=True, type=INPUT, metavar="IN...")
 @click.option("--dossier", "path", required=True, type=FOLDER, help="The dossier; made if new.")
 @click.option("--rules", "pack", default=None, help="Rule pack: a name or a folder [kern].")
 @click.option("--zaak", type=FILE, help="Facts of the case, when the dossier is new.")
@@ -103,7 +103,7 @@ def new(
 
 @click.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
-@click.argument("inputs", nargs=-1, required=True, type=FOLDER, metavar="IN...")
+@click.argument("inputs", nargs=-1, required=True, type=INPUT, metavar="IN...")
 @work_options
 def add(path: Path, inputs: tuple[Path, ...], **how: Any) -> None:
     """Copy files and folders into a dossier.

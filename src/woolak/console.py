@@ -31,7 +31,7 @@ def print_standing(standing: Mapping[str, Any]) -> None:
 
 
 def _line(entry: Mapping[str, Any]) -> str:
-    line = f"{entry['id']}  {entry['status']:<10}  {entry['source']}"
+    line = f"{entry['id']}  {entry['status']:<10}  {visible(entry['source'])}"
     if entry["status"] == "published":
         return f"{line}  ({entry['redactions']} redactions, {entry['asks']} to review)"
     if entry["status"] == "withheld":
@@ -40,6 +40,14 @@ def _line(entry: Mapping[str, Any]) -> str:
         return line
     place = f" [{entry['place']}]" if entry["place"] else ""
     return f"{line}\n      {entry['reason']}{place}: {ENGLISH[Reason(entry['reason'])]}"
+
+
+def visible(text: str) -> str:
+    """Return a text in which nothing steers the terminal or turns the reading order around.
+
+    The name of a file can hold anything that somebody sent.
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def print_explanation(lines: Sequence[Mapping[str, Any]]) -> None:

@@ -146,12 +146,12 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
         "Het bestand is leeg (0 bytes). Haal het opnieuw op bij de bron.",
     ),
     Reason.PASSWORD: (
-        "The PDF asks for a password. Remove the password in a PDF program and add it again.",
-        "De PDF vraagt om een wachtwoord. Haal het wachtwoord eraf en voeg de PDF opnieuw toe.",
+        "The file asks for a password. Remove that in its own program and add the file again.",
+        "Het bestand vraagt om een wachtwoord. Haal dat eraf en voeg het bestand opnieuw toe.",
     ),
     Reason.DAMAGED: (
-        "The PDF is damaged beyond repair. Fetch it again, or print it anew from its source.",
-        "De PDF is te beschadigd om te herstellen. Haal of maak hem opnieuw uit de bron.",
+        "The file is damaged beyond repair. Fetch it again, or make a PDF of its source.",
+        "Het bestand is te beschadigd om te herstellen. Haal het opnieuw of maak er een PDF van.",
     ),
     Reason.NO_PAGES: (
         "The PDF has no pages. Fetch it again from its source.",

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from woolak import chain, parcels, work
 from woolak.dossier import Dossier
@@ -42,7 +43,7 @@ def collect(inputs: Sequence[Path], dossier: Path) -> list[Path]:
     """Return every file named by the inputs, folders taken apart, in sorted order.
 
     Hidden files and the dossier itself are passed over. Raises CannotStart when an input does not
-    exist or nothing in them is called or looks like a PDF.
+    exist, a folder in it cannot be read, or nothing in them is called or looks like a PDF.
     """
     missing = [path for path in inputs if not path.exists()]
     if missing:
@@ -59,14 +60,35 @@ def _files(path: Path, dossier: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    entered = {path.resolve()}
+    for folder, folders, names in os.walk(path, onerror=_closed, followlinks=True):
         here = Path(folder)
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and (here / name).resolve() != dossier
+            if not name.startswith(".")
+            and (here / name).resolve() != dossier
+            and _enters(here / name, path.resolve(), entered)
         ]
         yield from (here / name for name in names if not name.startswith("."))
+
+
+def _closed(error: OSError) -> NoReturn:
+    raise CannotStart(
+        f"The folder {shown(error.filename)} cannot be read, so what is in it would be missing; "
+        "check its permissions."
+    )
+
+
+def _enters(folder: Path, top: Path, entered: set[Path]) -> bool:
+    """Say whether a folder is to be gone into: a link only where that leads to something new."""
+    if not folder.is_symlink():
+        return True
+    target = folder.resolve()
+    if target in entered or top.is_relative_to(target) or target.is_relative_to(top):
+        return False
+    entered.add(target)
+    return True
 
 
 def _looks_like_pdf(path: Path) -> bool:
@@ -95,6 +117,7 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
     documents = dossier.documents()
     firsts = {d.original_sha256: d for d in reversed(documents) if d.original_sha256}
     known = {(d.source, d.original_sha256): d.id for d in documents}
+    unread = {d.source: d.id for d in documents if _unread(d)}
     number, head = len(documents), ""
     arrivals = _arrivals(dossier, files, executor, set(known))
     with dossier.grouped():
@@ -102,8 +125,9 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
             there = known.get((arrival.source, arrival.sha256))
             with dossier.transaction():
                 if there is None and not arrival.nothing:
-                    number += 1
-                    there = f"{dossier.zaak.prefix}{number:04d}"
+                    there = unread.pop(arrival.source, None)
+                    number += there is None
+                    there = there or f"{dossier.zaak.prefix}{number:04d}"
                     document = _document(there, arrival, pages, firsts.get(arrival.sha256))
                     document = replace(document, family=head if arrival.attached else "")
                     firsts.setdefault(arrival.sha256, document)
@@ -114,6 +138,11 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
             head = head if arrival.attached else there or ""
             told("add", arrival.count, len(files))
     shutil.rmtree(dossier.path / _ROOM, ignore_errors=True)
+
+
+def _unread(document: Document) -> bool:
+    """Say whether nothing of it ever came in: once it does, it keeps its number."""
+    return document.status is Status.REJECTED and not document.original_sha256
 
 
 def _arrivals(

@@ -18,6 +18,10 @@ gc.disable()
 kept_bytecode.keep()
 
 from woolak.kept_patterns import compiled_once  # noqa: E402
+from woolak.work_forks import ends_with_parent  # noqa: E402
+
+# What ended while this was loading wants no workers any more: they would tell that it is gone.
+ends_with_parent()
 
 with compiled_once():
     from woolak import judgement_reached, redaction, scan, work

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import re
 import resource
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import forkserver
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -141,7 +143,24 @@ def warm(pack: str = "") -> None:
     """
     os.environ[PACK] = pack
     forkserver.set_forkserver_preload(list(_PRELOAD))
-    forkserver.ensure_running()
+    with _uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let a process that is started here leave Ctrl-C to this one, which ends it.
+
+    It would write where in its code it was. Only the main thread can say so.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def one_worker(limits: Limits) -> ProcessPool:

@@ -16,6 +16,7 @@ from math import ceil
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -71,8 +72,20 @@ def write_csv(path: Path, header: Iterable[str], rows: Iterable[Sequence[Cell]])
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet], moment: dt.datetime) -> None:
-    """Write a workbook, A4 landscape, dated at `moment`."""
+    """Write a workbook, A4 landscape, dated at `moment`; raises OSError when the disk refuses.
+
+    What is written aside stays in the folder of `path`: a row may hold what that folder guards.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
+    try:
+        _write_book(path, {**options, "tmpdir": str(path.parent)}, sheets, moment)
+    except FileCreateError as error:
+        raise error.args[0] from None
+
+
+def _write_book(
+    path: Path, options: dict[str, object], sheets: Sequence[Sheet], moment: dt.datetime
+) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(
             {"created": moment.replace(tzinfo=None), "title": sheets[0].heading, "company": ""}
