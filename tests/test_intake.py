@@ -58,6 +58,16 @@ def test_the_original_is_copied_read_only_and_left_as_it_was(tmp_path: Path):
     assert not copy.stat().st_mode & 0o222
 
 
+def test_what_readers_repair_otherwise_is_read_from_a_copy_beside_the_original(tmp_path: Path):
+    source = _pdf(tmp_path / "brief.pdf")
+    source.write_bytes(source.read_bytes().replace(b"/Count 1", b"/Count 7"))
+    [document] = _added(tmp_path / "zaak", source)
+    assert document.pages == 1
+    with dossier.open_dossier(tmp_path / "zaak") as opened:
+        assert opened.original(document).read_bytes() == source.read_bytes()
+        assert opened.sound(document) != opened.original(document)
+
+
 def test_adding_the_same_folder_again_adds_nothing(tmp_path: Path):
     _pdf(tmp_path / "in" / "a.pdf")
     assert _added(tmp_path / "zaak", tmp_path / "in") == _added(tmp_path / "zaak", tmp_path / "in")

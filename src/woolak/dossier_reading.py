@@ -27,6 +27,9 @@ from woolak.model import (
 from woolak.model_publication import TEXTS
 from woolak.zaak import Zaak
 
+MENDED = ".hersteld.pdf"
+"""What the name of an original's copy ends in, where it was damaged and could be mended."""
+
 _REGISTER = """r.id AS redaction, r.document, r.page, r.kind, r.role, r.grond AS ground,
     r.motivation, r.source, r.decided, r.date"""
 
@@ -59,6 +62,14 @@ class Reading:
     def original(self, document: Document) -> Path:
         """Return where the untouched original lies."""
         return self.path / "originals" / f"{document.original_sha256}.pdf"
+
+    def sound(self, document: Document) -> Path:
+        """Return what is read and redacted: the original, or its copy that all readers read alike.
+
+        See `pdf.mended`, which makes that copy where the original is damaged.
+        """
+        copy = self.original(document).with_suffix(MENDED)
+        return copy if copy.is_file() else self.original(document)
 
     def redacted(self, document: Document) -> Path:
         """Return where the verified redacted file lies, once there is one."""

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from woolak import chain, parcels, work
 from woolak.dossier import Dossier
+from woolak.dossier_reading import MENDED
 from woolak.errors import CannotStart, DocumentError
 from woolak.model import REJECTIONS, Document, Reason, Status
 
@@ -301,13 +302,13 @@ def _read(read: Callable[[int], bytes], source: Path) -> bytes:
 
 
 def _count_pages(arrival: _Arrival) -> int:
-    from woolak.pdf import open as opening
+    from woolak.pdf import mended
 
     if arrival.known or arrival.nothing:
         return 0
     if arrival.reason:
         raise DocumentError(arrival.reason, arrival.place)
-    return opening.check(arrival.path)
+    return mended.take_in(arrival.path, arrival.path.with_suffix(MENDED))
 
 
 def _document(

@@ -61,7 +61,8 @@ def prepare(dossier: Dossier, document: Document, part: Path) -> Prepared:
     lines = _register(dossier, job, laks)
     stale = _stale(dossier, job)
     news = stale or list(lines.values()) != dossier.carried(job.document)
-    told = tuple(_whole_pages(laks))
+    mended = job.source != dossier.original(document)
+    told = (*_whole_pages(laks), *(["file_repaired"] if mended else []))
     return Prepared(job if stale else None, _digest(job), lines, told, news)
 
 
@@ -83,7 +84,7 @@ def numbered(
 def _job(dossier: Dossier, known: Document, laks: Sequence[Lak], part: Path) -> Job:
     made, names = numbered(dossier, known, laks)
     packed, taken = tuple(dossier.packed(known.id)), tuple(laks)
-    original = dossier.original(known)
+    original = dossier.sound(known)
     removed = _removed(laks)
     return Job(known.id, original, part, known.pages, made, removed, names, taken, packed)
 

@@ -212,7 +212,7 @@ def _jobs(dossier: Dossier, documents: list[Document]) -> Iterator[Slice]:
 
 
 def _slice(dossier: Dossier, document: Document, numbers: tuple[int, ...]) -> Slice:
-    original = dossier.original(document)
+    original = dossier.sound(document)
     return Slice(original, document.id, numbers, document.pages, dossier.pack)
 
 

@@ -58,7 +58,7 @@ def _unchanged(opened: Dossier, document: Document) -> Iterator[Check]:
         places[redaction.page] += redaction.boxes
     path = opened.redacted(document)
     try:
-        found = unchanged.changed(opened.original(document), path, places)
+        found = unchanged.changed(opened.sound(document), path, places)
     except unchanged.FAULTS:
         said = "Het bestand is niet met zijn origineel te vergelijken."
         yield warn("P3", said, f"document {document.id}")
@@ -87,7 +87,7 @@ def _gone(opened: Dossier, document: Document) -> Iterator[Check]:
 def _tagged(opened: Dossier, document: Document) -> Iterator[Check]:
     """Say when the tags of an original, by which it is read aloud, did not stay."""
     try:
-        was, now = accessible.tagged(opened.original(document)), opened.redacted(document)
+        was, now = accessible.tagged(opened.sound(document)), opened.redacted(document)
         lost = was and not accessible.tagged(now)
     except unchanged.FAULTS:
         return

@@ -125,7 +125,7 @@ async def preview(request: Request) -> Response:
     made, names = redaction.numbered(
         dossier, document, redaction_plan.plan(dossier, document, number)
     )
-    path = dossier.original(document)
+    path = dossier.sound(document)
     png = await here.pictures.run(as_published, path, number, made, names)
     return Response(png, media_type="image/png") if png else wrong(request, 404, "beeld")
 

@@ -27,7 +27,7 @@ Job = tuple[Path, tuple[Redaction, ...]]
 def job(dossier: Dossier, document: Document) -> Job:
     """Return what `concept_of` makes the concept of a document from."""
     made, _ = redaction.numbered(dossier, document, redaction_plan.plan(dossier, document))
-    return dossier.original(document), made
+    return dossier.sound(document), made
 
 
 def concept_of(job: Job) -> bytes:

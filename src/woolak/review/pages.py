@@ -122,7 +122,7 @@ def _look(here: Room, document: Document, number: int, alias: str) -> None:
 
 def _prefetch(here: Room, document: Document, number: int) -> None:
     """Have this page and the next drawn before the browser asks."""
-    path = here.desk.dossier.original(document)
+    path = here.desk.dossier.sound(document)
     for ahead in (number, number + 1):
         if ahead <= document.pages:
             here.pictures.ask(path, ahead)
@@ -218,7 +218,7 @@ async def picture(request: Request) -> Response:
     here, found = room(request), _wanted(request)
     if found is None:
         return wrong(request, 404, "leeg")
-    made = await here.pictures.png(here.desk.dossier.original(found[0]), found[1])
+    made = await here.pictures.png(here.desk.dossier.sound(found[0]), found[1])
     return Response(made, media_type="image/png") if made else wrong(request, 404, "beeld")
 
 

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files that readers repair each in their own way get a copy that all read alike, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+import pytest
+
+from woolak.errors import Rejected
+from woolak.model import Reason
+from woolak.pdf.mended import take_in
+
+Edit = Callable[[bytes], bytes]
+
+
+def _three(path: Path, edit: Edit = bytes) -> Path:
+    doc = pymupdf.open()
+    for number in range(3):
+        doc.new_page().insert_text((50, 60), f"Bladzijde {number + 1}")
+    path.write_bytes(edit(doc.tobytes(no_new_id=True, deflate=True)))
+    return path
+
+
+def _words(path: Path) -> list[str]:
+    with pymupdf.open(path) as doc:
+        return [page.get_text().strip() for page in doc]
+
+
+def _kids(data: bytes, change: bytes) -> bytes:
+    return re.sub(rb"/Kids\s*\[([^\]]*)\]", b"/Kids [%b]" % change, data)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda data: data.replace(b"/Count 3", b"/Count 2"),
+        lambda data: data.replace(b"/Count 3", b"/Count 9"),
+        lambda data: data.replace(b"/Count 3", b"/Count -3"),
+        lambda data: data.replace(b"/Count 3", b"/Count 0"),
+        lambda data: data.replace(b"/Count 3", b"/Aantal 3"),
+        lambda data: _kids(data, rb"null \1"),
+        lambda data: _kids(data, rb"17 \1"),
+        lambda data: _kids(data, rb"\1 999 0 R"),
+        lambda data: data.replace(b"\nendstream", b""),
+        lambda data: data.replace(b"endstream", b"endstrean"),
+        lambda data: re.sub(rb"/Length \d+", b"/Length 9", data),
+        lambda data: re.sub(rb"startxref\n\d+", b"startxref\n99999999", data),
+        lambda data: re.sub(rb"/Root \d+ 0 R", b"", data),
+    ],
+)
+def test_what_readers_repair_each_in_their_own_way_is_mended(tmp_path: Path, edit: Edit):
+    path, copy = _three(tmp_path / "a.pdf", edit), tmp_path / "b.pdf"
+    before = path.read_bytes()
+    assert take_in(path, copy) == 3
+    assert _words(copy) == ["Bladzijde 1", "Bladzijde 2", "Bladzijde 3"]
+    assert path.read_bytes() == before
+
+
+def test_a_sound_file_gets_no_copy(tmp_path: Path):
+    path, copy = _three(tmp_path / "a.pdf"), tmp_path / "b.pdf"
+    assert take_in(path, copy) == 3
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("deep", [60, 600])
+def test_a_tree_of_pages_that_goes_deep_becomes_a_flat_list(tmp_path: Path, deep: int):
+    with pikepdf.open(_three(tmp_path / "a.pdf")) as pdf:
+        node = pdf.Root.Pages
+        node.Rotate = 90
+        for page in node.Kids:
+            del page["/Rotate"]
+        for _ in range(deep):
+            kids = pikepdf.Array([node])
+            up = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages, Count=3, Kids=kids))
+            node.Parent = up
+            node = up
+        pdf.Root.Pages = node
+        pdf.save(tmp_path / "diep.pdf")
+    assert take_in(tmp_path / "diep.pdf", tmp_path / "b.pdf") == 3
+    with pymupdf.open(tmp_path / "b.pdf") as doc:
+        assert [page.rotation for page in doc] == [90, 90, 90]
+
+
+def test_a_tree_that_leads_back_to_itself_is_walked_once(tmp_path: Path):
+    with pikepdf.open(_three(tmp_path / "a.pdf")) as pdf:
+        number = pdf.Root.Pages.objgen[0]
+    path = _three(tmp_path / "a.pdf", lambda data: _kids(data, rb"\1 %d 0 R" % number))
+    assert take_in(path, tmp_path / "b.pdf") == 3
+
+
+def test_what_shows_less_when_it_is_mended_stays_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = _three(tmp_path / "a.pdf", lambda data: data.replace(b"/Count 3", b"/Count 2"))
+    one = tmp_path / "een.pdf"
+    with pymupdf.open(path) as doc:
+        doc.select([0])
+        doc.save(one)
+    monkeypatch.setattr("woolak.pdf.mended._sound", lambda _: one.read_bytes())
+    with pytest.raises(Rejected) as caught:
+        take_in(path, tmp_path / "b.pdf")
+    assert caught.value.reason is Reason.DAMAGED
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_password_is_not_repaired_away(tmp_path: Path):
+    with pikepdf.open(_three(tmp_path / "a.pdf")) as pdf:
+        pdf.save(tmp_path / "slot.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(Rejected) as caught:
+        take_in(tmp_path / "slot.pdf", tmp_path / "b.pdf")
+    assert caught.value.reason is Reason.PASSWORD
