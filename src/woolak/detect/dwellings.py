@@ -9,7 +9,7 @@ an address is a home.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -45,6 +45,7 @@ _LED = regex.compile(r"(?<!\p{L})(?:aan|op|naar)[ ](?:(?:de|het)[ ])?\Z")
 _DAY = regex.compile(r"[ ]\d{1,2}[-/]\d{1,2}")
 """A day and a month: `KvO 12/3`."""
 _CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
+_LIST_GOES_ON = regex.compile(r"[ ]?(?:;|,|[ ](?:en|and|&))[ \n](?:en[ ])?")
 _ITEM = regex.compile(r"[ ]?(?:[-•·*o–\uf0b7]|\d{1,2}[.)])[ \t]")
 _NUMBERED = regex.compile(
     rf"""(?P<said>[ ]?(?:en|,|/|met|\+)?[ \t\n]?(?:(?:met[ ])?(?:mijn[ ])?
@@ -58,7 +59,8 @@ _BETWEEN = regex.compile(
 """What stands between a town and a street: `te Almelo, aan de Bornsestraat 3`."""
 _BROKEN = regex.compile(
     r"(?r)(?<!\p{L})(?:aan|op|van|naar|in|bij|te|to|at|from)[ ](?:de[ ]|het[ ])?"
-    r"(?P<street>(?:(?:\p{Lu}[\p{L}.'’-]*|van|de|der|den|het)[ ]){0,3}\p{Lu}[\p{L}.'’-]*)\n\Z"
+    r"(?P<street>(?:(?:\p{Lu}[\p{L}.'’-]*|van|de|der|den|het)[ ]){0,3}\p{Lu}[\p{L}.'’-]*"
+    r"(?:[ ](?:van|de|der|den|het)){0,2})\n\Z"
 )
 """The first words of a street at the end of the line above: `aan de Jan` / `Steenlaan 25`."""
 _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
@@ -66,14 +68,14 @@ _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
 
 def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     """Return the hits, and those of homes; an address that is public is so to its end."""
-    every = list(hits)
+    every = [_in_column(hit, text) for hit in hits]
     said = residents.said(book)
     found = list(streets.find(said.known, text))
     over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
     verdicts = [_verdict(said, text, one, over, names) for one in found]
-    both = list(zip(found, verdicts, strict=True))
+    both = list(zip(found, _continued(text, found, verdicts), strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
     travels = None in verdicts and said.travel.search(text) is not None
@@ -90,6 +92,27 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
             every += _public(text, one, over)
     every = _without_places(said, text, every, others)
     return [*every, *_codes(said, text, every), *_boxes(said, text, every, names)]
+
+
+def _in_column(hit: Hit, text: str) -> Hit:
+    """Return an address to the end of its cell when that is not the first one of its line."""
+    line = text.find("\n", hit.start, hit.end) if hit.kind is Kind.ADDRESS else -1
+    if line < 0 or "\t" not in text[text.rfind("\n", 0, hit.start) + 1 : hit.start]:
+        return hit
+    return replace(hit, end=line)
+
+
+def _continued(
+    text: str, found: Sequence[Address], verdicts: Sequence[bool | None]
+) -> Iterator[bool | None]:
+    """Yield the verdicts; an address that follows on a home in one list is a home as well."""
+    end, home = -1, False
+    for one, verdict in zip(found, verdicts, strict=True):
+        start = one.parts[0][0]
+        follows = home and one.sure and _LIST_GOES_ON.fullmatch(text, end, start) is not None
+        home = bool(verdict) or (verdict is None and follows)
+        end = one.parts[-1][1]
+        yield True if home else verdict
 
 
 def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:
@@ -130,8 +153,14 @@ def _person(hit: Hit, kept: Spans[Hit]) -> bool:
 
 
 def _over(hits: Spans[Hit], one: Address) -> list[Hit]:
-    """Return the hits that share a character with an address, in the order of the text."""
-    return list(hits.over(one.parts[0][0], one.parts[-1][1]))[::-1]
+    """Return the hits that share a character with a part of an address, in the text's order.
+
+    Between the parts may stand the address of somebody else, in the column beside it.
+    """
+    every = hits.over(one.parts[0][0], one.parts[-1][1])
+    return [h for h in every if any(h.start < end and begin < h.end for begin, end in one.parts)][
+        ::-1
+    ]
 
 
 def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Names) -> bool | None:
@@ -304,7 +333,7 @@ def _home(said: Said, text: str, one: Address) -> Iterator[Hit]:
     yield from (_hit(start, end, _LIVES) for start, end in parts)
     first = one.street[0]
     above = _BROKEN.search(text, max(first - _TOWN, 0), first)
-    if above is not None:
+    if above is not None and "\t" not in text[text.rfind("\n", 0, above.start()) + 1 : first]:
         yield _hit(above.start("street"), above.end("street"), _LIVES)
     low = max(first - _TOWN, text.rfind("\n", 0, first) + 1, text.rfind("\t", 0, first) + 1)
     for begin in _INITIAL.finditer(text, low, first):

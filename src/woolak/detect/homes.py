@@ -13,9 +13,9 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import people, residents, streets, tables
+from woolak.detect import headings, people, residents, streets, tables
 from woolak.detect.lexicon import fold
-from woolak.detect.view import Hit, View
+from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
@@ -24,7 +24,8 @@ _POBOX = "contact.postbus_prive"
 _BOX = regex.compile(r"(?i)postbus[ ]\d")
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
-    r"(?m)(?:^|\t)[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?(?P<label>\p{Lu}[\p{L}./+&,() -]{0,38}?)"
+    r"(?m)(?:^|\t)[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
+    r"(?P<label>(?:\p{Lu}|\p{Ll}(?=[\p{L}./-]{0,20}[ ]?:))[\p{L}./+&,() -]{0,38}?)"
     r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
     r"(?P<value>(?:(?![ ]\p{Lu}\p{L}+[ ]?:)[^\n\t]){1,60})"
 )
@@ -45,6 +46,9 @@ _AFTER_NAME = regex.compile(
     r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op)[ ](?:de[ ]|het[ ])?)?)"
 )
 """What may stand between somebody's name and where he lives."""
+_COUNTED = regex.compile(r"(?i)nr\.?|no\.?|nummer|#|volgnr\.?")
+_BAND = 2
+"""More labels of an address than this, and nothing else on their line, are those of one address."""
 _PLACE = regex.compile(
     r",?[ ](?:te[ ]|in[ ])?(?P<place>(?:(?:Den|De|Ter|Ten|Het|Sint|Nieuwe?|Oude?|Hoek)[ ])?"
     r"\p{Lu}[\p{L}'’-]+(?:[ ](?:aan|op|bij)[ ](?:de|den|het)[ ]\p{Lu}\p{L}+)?)"
@@ -147,9 +151,14 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
             continue
         row = tables.row_of(view, header)
         titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}
-        named = [cell for said, cell in titles.items() if said in words.kolom_naam]
+        if header is row[0] and row[1:] and _COUNTED.fullmatch(heading.strip(" :")):
+            continue  # the numbers of the rows
+        named = [cell for said, cell in titles.items() if headings.names(words, said)]
         located = _says(heading, where)
-        told = any(_says(t, labels) and not _says(t, places) for t in titles)
+        told = [t for t in titles if _says(t, labels) and not _says(t, places)]
+        if len(told) > 1 and len(titles) > _BAND and all(_says(t, labels | places) for t in titles):
+            yield from _band(words, book, view, (header, row))
+            continue
         if not (named and (located or told)):
             continue
         spans = [span for cell in named for span in tables.under(view, cell, row)]
@@ -160,6 +169,24 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
             if street and _beside_one(view, start, who):
                 why = f"Staat in een tabel met namen onder '{heading.strip()}'."
                 yield _hit(start, end, _COLUMN, why)
+
+
+def _band(
+    words: Vocabulary, book: Rulebook, view: View, headed: tuple[Cell, list[Cell]]
+) -> Iterator[Hit]:
+    """Yield the value under one of a row of labels that are all of one address, in a form."""
+    header, row = headed
+    firms = book.lists.get("organisatie_boven_adres", frozenset())
+    start, end = next(iter(tables.under(view, header, row)), (0, 0))
+    value = view.text[start:end].strip()
+    other = headings.names(words, fold(value)) or not value
+    if other or _of_firm(view.text, row[0].start, firms, _labels(book, "organisatie_label")):
+        return
+    yield _hit(start, end, _FIELD, f"Staat in een formulier onder '{_shown(view, header)}'.")
+
+
+def _shown(view: View, cell: Cell) -> str:
+    return view.text[cell.start : cell.end].strip(" :")
 
 
 def _numbered(book: Rulebook, spoken: str) -> bool:

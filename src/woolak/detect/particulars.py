@@ -88,9 +88,14 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
     said = [view.text[cell.start : cell.end].strip(" :*") for cell in view.cells]
     headings = [
-        (fold(heading), heading, cell) for heading, cell in zip(said, view.cells, strict=True)
+        (_bare(heading), heading, cell) for heading, cell in zip(said, view.cells, strict=True)
     ]
     return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
+
+
+def _bare(heading: str) -> str:
+    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same."""
+    return "".join(filter(str.isalpha, fold(heading)))
 
 
 def _column(
@@ -98,7 +103,7 @@ def _column(
 ) -> Iterator[Hit]:
     """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
     rule = book.rule(column.rule)
-    titles = {fold(term) for term in book.lists.get(column.headings, frozenset())}
+    titles = {_bare(term) for term in book.lists.get(column.headings, frozenset())}
     for folded, heading, header in headings if rule is not None else ():
         if folded not in titles:
             continue

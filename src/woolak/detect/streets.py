@@ -18,21 +18,32 @@ from woolak.detect.lexicon import Lexicon, fold
 
 _Span = tuple[int, int]
 ADDED = r"""(?:
-    [ ]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|I{1,3}|i{2,3}|IV|V)
-        (?:[ -]?[A-Ha-h1-4])?(?!\p{L})
-    |[ \n-]?\d?(?<=[ \n-]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping))
+    [ \n]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|w\.?[sb]|W[SB]|
+        I{1,3}|i{2,3}|IV|V)(?:[ -]?[A-Ha-h1-4])?(?!\p{L})
+    |,?[ \n-]?\d?(?<=[ \n-]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping|verd\.?))
         (?:[ ,-]{1,2}(?:links|rechts|midden|voor|achter))?(?!\p{L})
+    |,?[ ](?:(?:boven|beneden)(?:woning|huis)|souterrain|parterre|achterhuis|voorhuis|
+        achterom|achter|voor|links|rechts|midden)(?=[ ]?(?:[,;.)\n\t]|\Z))
+    |[ ]?-?[A-Za-z][ -]?\d{1,3}(?!\w)
+    |,?[ ](?:0\d(?![\d.:/-])|\d{1,2}[º°ª](?:[ ][A-Z](?!\w))?)
     |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
-    |[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus)\.?[ ]\d{1,4}[a-z]?(?!\w)
+    |,?[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus|huisje|chalet|bungalow|kavel|steiger|
+        standplaats|nr)\.?[ ]?\d{1,4}[a-z]?(?!\w)
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
     |-?[A-Z]{2}(?!\p{L})
     |[ ]t/m[ ]\d{1,4}(?!\d)
     )"""
 """What can stand behind a house number: a letter, a floor, a range, a room."""
+_MORE = r"""(?:
+    (?:,[ ]\d{1,4}[a-zA-Z]?(?![\w.:/-])){0,12}[ ](?:en|&)[ ]\d{1,4}[a-zA-Z]?
+        (?=[ ]?[.,;)\n\t]|\Z|[ ](?:te|in|heb|zijn|wonen|klagen|maken|staan|hadden|waren)(?!\p{L}))
+    )"""
+"""The other house numbers of a row of neighbours: `21, 23 en 25`."""
 _NUMBER = regex.compile(
-    rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>[ \n]))
-    (?:(?:t/o|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ](?:nr\.?[ ]|nummer[ ])?)?
-    (?P<number>(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}})
+    rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>,[ ](?:op[ ])?(?=n(?:r|ummer)|huisn)|[ \n]))
+    (?:(?:t/o|t\.o\.?|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ]
+        (?:nr\.?[ ]|nummer[ ])?)?
+    (?P<number>z/n|z\.n\.|s/n|(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}}{_MORE}?)
     (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{1, 2})[.)])""",
     regex.X,
 )
@@ -42,17 +53,18 @@ _OWN = frozenset(["'t", "’t"])
 _AGAIN = regex.compile(r"[ ](?:nr\.?[ ]|nummer[ ])?\d")
 _ORDINAL = regex.compile(r"\d{1,2}e")
 _ABBREVIATED = regex.compile(r"\p{L}\p{Ll}{0,5}\.|(?:\p{L}\.){1,4}|\p{L}\p{Ll}+sz\.")
-_NAMED = regex.compile(r"[’']?\p{Lu}(?:.*\p{Ll}|\p{Lu}{2})")
+_NAMED = regex.compile(r"(?:[’']s-|[’'])?\p{Lu}(?:.*\p{Ll}|\p{Lu}{2})")
 _SMALL = regex.compile(
-    r"\p{L}{2,}(?:straat|str|laan|gracht|singel|dreef|plantsoen|steeg|kade|weg|"
+    r"\p{L}{2,}\.?(?:straat|str|laan|gracht|singel|dreef|plantsoen|steeg|kade|weg|"
     r"plein|hof|pad|dijk|markt|boulevard|burgwal|strjitte)"
 )
 """A street in small letters."""
 _SEPARATOR = r"(?:[ ]?[,;|•·/(–—-]?[ \t\n]+\(?)"
 _POSTCODE = regex.compile(
-    rf"{_SEPARATOR}(?:(?:te|met|postcode|pc)[ ]?:?[ ]){{0,2}}(?:NL-)?"
+    rf"{_SEPARATOR}(?:(?:te|met|postcode|pc)[ ]?:?[ ]){{0,2}}(?:(?:NL|BE?|DE?|AT?|CH|L|FR?)-)?"
     r"(?P<code>[1-9]\d{3}"
-    r"(?:(?:[ ]{0,2}|-)(?P<letters>[A-Za-z]{2})(?!\w)|(?=[ ]{1,2}\p{Lu}\p{L}{2})))"
+    r"(?:(?:[ ]{0,2}|-|\n(?=\p{Lu}{2}))(?P<letters>[A-Za-z]{2})(?!\w)|(?=[ ]{1,2}\p{Lu}\p{L}{2}))"
+    r"|(?:\d{5}|\d\d-\d{3})(?=[ ]{1,2}\p{Lu}\p{L}{2}))"
 )
 _BEHIND_CODE = regex.compile(
     r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
@@ -191,7 +203,7 @@ def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None
     start, sure = street
     if _AGAIN.match(text, found.end()) and _ended(known, text, start, found.end()):
         return None  # Plein 1944: the house number is still to come
-    if not (sure or code) and int(digits) in _YEARS:
+    if not (sure or code) and digits and int(digits) in _YEARS:
         return None
     number = "".join(c for c in fold(found["number"]) if c.isalnum())
     key = f"{' '.join(fold(text[start:gap]).split())} {number}"
@@ -238,7 +250,8 @@ def _street(
     shown = shown or (told and _all_said(known, text, words))
     if not shown or (broken and not ends):
         return None
-    own = bool(words[-2:-1]) and words[-2][0] in _OWN
+    before = words[-2][0] if words[-2:-1] else ""
+    own = before in _OWN or (before.istitle() and fold(before) in known.begins)
     if fold(last) in known.never and not own:
         return None
     start = _begin(known, text, words)
@@ -319,6 +332,8 @@ def _apart(known: Known, text: str, word: regex.Match[str]) -> bool:
 def _code(known: Known, text: str, end: int) -> _Span | None:
     """Return the postcode behind a house number, or below it in the same column."""
     found = _POSTCODE.match(text, end)
+    if found is not None and "\n" in found[0] and _column(text, end):
+        found = None  # the next line begins with the first column
     if found is not None and found["letters"] not in known.words:
         placed = found["letters"] or _place(known, text, found.end(), coded=True) is not None
         if placed:
@@ -328,13 +343,18 @@ def _code(known: Known, text: str, end: int) -> _Span | None:
     return under.span("code") if under is not None and under["letters"] else None
 
 
+def _column(text: str, at: int) -> int:
+    """Return the number of cells before the one at `at` on its line."""
+    return text.count("\t", text.rfind("\n", 0, at) + 1, at)
+
+
 def _below(text: str, end: int) -> int | None:
     """Return where the cell on the next line begins that has as many cells before it."""
-    line, stop = text.rfind("\n", 0, end) + 1, text.find("\n", end)
-    if stop < 0 or text[end : end + 1] != "\t":
+    stop, column = text.find("\n", end), _column(text, end)
+    if stop < 0 or not (text[end] == "\t" or (stop == end and column)):
         return None
     at = stop + 1
-    for _ in range(text.count("\t", line, end)):
+    for _ in range(column):
         at = text.find("\t", at) + 1
         if not at:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import codes, people
+from woolak.detect import codes, headings, people
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -28,9 +28,8 @@ _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|te
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
 """Cells of one column begin within so many points of each other."""
-_LYING, _PART = 3, 3
-"""A table on its side has so many cells in a row, its heading with them; a part of a heading with
-fewer letters says nothing: `van / tot`."""
+_LYING = 3
+"""A table on its side has so many cells in a row, its heading with them."""
 _LINES = 8
 _MANY = 40
 """A list in a cell has at most so many lines."""
@@ -44,8 +43,6 @@ _FUNCTION = regex.compile(r"(?i)functie|function|rol\b|role\b|positie|position|a
 """What the heading of a column of functions says."""
 _HEADING = 40
 """A heading of a column has at most so many characters."""
-_NOTE = regex.compile(r"\(.*?\)")
-_PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
 _FAR = 4.0
 """A row further down than this many line heights is no part of the table."""
 
@@ -56,7 +53,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         if header.end - header.start > _HEADING:
             continue
         heading = view.text[header.start : header.end].strip()
-        names, code = _holds(words, heading)
+        names, code = headings.holds(words, heading)
         title = fold(heading.strip(" :"))
         account, phone = title in words.kolom_account, title in words.kolom_toestel
         if not (names or code or account or phone):
@@ -74,14 +71,6 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
             found = [] if account else list(_cell(words, view, span, heading, code=code))
             small = _SMALL.match(view.text, *span) is not None
             yield from found or (_account(words, view, span) if account or small else ())
-
-
-def _holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
-    """Say whether a column with this heading holds names, and whether it holds codes."""
-    title = fold(_NOTE.sub("", heading).strip(" :?*."))
-    parts = {part for part in _PARTS.split(title) if len(part) > _PART}
-    code = title in words.kolom_code or (bool(parts) and parts <= words.kolom_code)
-    return title in words.kolom_naam or bool(parts & words.kolom_naam), code
 
 
 def _cell(
@@ -183,7 +172,7 @@ def _lies(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
     if header is not row[0] or len(row) < _LYING:
         return False
     text = view.text
-    others = [c for c in row[1:] if any(_holds(words, text[c.start : c.end].strip()))]
+    others = [c for c in row[1:] if any(headings.holds(words, text[c.start : c.end].strip()))]
     column = [
         text[c.start : c.end].strip()
         for c in _pages(view)[header.page][1]
@@ -191,7 +180,8 @@ def _lies(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
         if abs(c.box.y0 - header.box.y0) < _FAR * 2 * (header.box.y1 - header.box.y0)
     ]
     return not others and any(
-        any(_holds(words, title)) or _FUNCTION.fullmatch(title) is not None for title in column
+        any(headings.holds(words, title)) or _FUNCTION.fullmatch(title) is not None
+        for title in column
     )
 
 

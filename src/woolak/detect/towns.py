@@ -12,7 +12,7 @@ from woolak.detect.lexicon import Lexicon, fold
 _TOWN = regex.compile(
     r"(?:(?:Den|De|Ter|Ten|Het|Sint|St\.|Nieuwe?|Oude?|Hoek|Capelle|Alphen|Bergen|Krimpen|Wijk|"
     r"Noord|Zuid|Huis)(?:[ ](?:van|op|aan|ter|ten|bij|den|de))*[ ])?"
-    r"(?:['’]s-\p{Lu}[\p{L}-]+|(?!Nederland)\p{Lu}[\p{L}'’-]+)"
+    r"(?:The[ ]Hague|['’]t[ ]\p{Lu}[\p{L}-]+|['’]s-\p{Lu}[\p{L}-]+|(?!Nederland)\p{Lu}[\p{L}'’-]+)"
     r"(?:[ ](?:aan|op|bij|a/d|en)(?:[ ](?:den|de|het))?[ \n]\p{Lu}\p{L}+)?"
 )
 _QUARTER = regex.compile(
