@@ -27,18 +27,18 @@ _BEHIND = regex.compile(
     r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.(?![ ]?(?:\n|\Z))))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
-_SHORTENED = frozenset({"v", "v.", "v.d.", "v/d", "vd", "v d", "v. d."})
-"""A tussenvoegsel in short is part of a name, also behind letters that mean something else."""
+_SHORTENED = regex.compile(r"v[^aeiou]*")
+"""A tussenvoegsel in short: part of a name, also behind letters that mean something else."""
 
 
 def before(words: Vocabulary, name: Name) -> bool:
     """Say whether letters and a surname of any kind are somebody: `J van Sterk`, `MW Zanger`."""
     letters = "".join(name.voornamen) or name.initialen
     last = name.achternaam
-    small = name.tussenvoegsel in _SHORTENED and not words.nobody([last])
+    short = _SHORTENED.fullmatch(name.tussenvoegsel) is not None and not words.nobody([last])
     if not (BARE.fullmatch(letters) and last[1:]):
         return False
-    if letters in words.afkortingen and not small:
+    if letters in words.afkortingen and not short:
         return False
     office = words.portefeuille.fullmatch(last) or words.instelling.match(last)
     if name.tussenvoegsel:

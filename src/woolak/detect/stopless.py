@@ -17,12 +17,10 @@ from woolak.detect.vocabulary import Vocabulary
 
 _ENDS = regex.compile(rf"[ ](?P<ini>{LETTERS})(?=[ ]?(?:[\n\t;,:()/|]|\.(?!\p{{L}})|\Z))")
 """Letters behind a surname that has its tussenvoegsel before it, where a name can end."""
-_TUSSEN = regex.compile(
-    r"(?<![\p{L}\p{N}'’])(?P<tv>(?:(?:van|op|in|uit|aan|von|bij|over)[ ](?:de[nr]?|het|['’]t|la)"
-    r"|van|de[nr]?|te[nr]?|el|al|von|['’]t|op))[ ]$"
-)
 _FEW = 3
 """More letters than these behind a surname are a unit."""
+_LONGEST = 10
+"""A tussenvoegsel with the space behind it has at most so many letters."""
 
 
 def spelled(name: Name) -> bool:
@@ -52,7 +50,7 @@ def _plain(words: Vocabulary, name: Name) -> bool:
 
 def led(words: Vocabulary, text: str, at: int, *, joined: bool) -> Name | None:
     """Return the name with its surname at `at`, a small tussenvoegsel before it: `de Vries AB`."""
-    tussen = _TUSSEN.search(text, max(at - 10, 0), at)
+    tussen = words.tussenvoegsels_klein.search(text, max(at - _LONGEST, 0), at)
     start = tussen.start() if tussen is not None else at
     level = evidence.before(words, text, start)
     among = joined or level >= SHARED

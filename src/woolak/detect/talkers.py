@@ -21,11 +21,6 @@ _CLOCKS = regex.compile(rf"(?m)^[ ]*{_TIME}[ ]*(?:[✓√]+)?[ ]*$")
 """A line that holds the time of the message above it, and nothing else."""
 _NICK = regex.compile(r"\p{L}[\p{L}\p{M}\p{N} .'’()_-]{0,24}")
 _LINE = regex.compile(r"\s*(?P<who>\p{Lu}[^\n]{0,24})\n(?=[ ]*\S)")
-_WHEN = regex.compile(
-    r"(?i:vandaag|gisteren|morgen|eergisteren|today|yesterday|(?:maan|dins|woens|donder|vrij|zater|"
-    r"zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ma|di|wo|do|vr|za|zo)"
-)
-"""A day above the messages of that day."""
 _PEOPLE = 2
 _BLOCKS = 3
 _WORDS = 3
@@ -81,7 +76,7 @@ def fits(words: Vocabulary, who: str) -> bool:
     if not pieces or len(pieces) > _WORDS or _NICK.fullmatch(who) is None:
         return False
     if (
-        _WHEN.fullmatch(pieces[0])
+        pieces[0].lower() in words.dag_boven_berichten
         or words.nobody([who, *pieces])
         or who in words.afkortingen
         or fold(who) in words.geen_code

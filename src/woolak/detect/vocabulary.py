@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypedDict
 
 import regex
@@ -95,6 +95,8 @@ class Vocabulary:
     politics: Politics = field(repr=False)
     works: Works = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
+    tussenvoegsels_klein: regex.Pattern[str] = field(repr=False)
+    dag_boven_berichten: frozenset[str] = field(repr=False)
     handelingen: frozenset[str] = field(repr=False)
     menselijk: frozenset[tuple[str, ...]] = field(repr=False)
     zegt: frozenset[tuple[str, ...]] = field(repr=False)
@@ -194,9 +196,7 @@ def of(book: Rulebook) -> Vocabulary:
 
 
 def _build(book: Rulebook) -> Vocabulary:
-    def terms(name: str) -> frozenset[str]:
-        return book.lists.get(name, frozenset())
-
+    terms = partial(_terms, book)
     names = _grammar(book)
     return Vocabulary(
         grammar=names,
@@ -257,15 +257,15 @@ def _grammar(book: Rulebook) -> Grammar:
         *("tussenvoegsels", "titels", "graden", "voornamen", "achternamen", "plaatsen_buiten"),
         "voornaam_geen_plaats",
     )
-    tussen, titels, graden, *own = (book.lists.get(name, frozenset()) for name in every)
+    tussen, titels, graden, *own = (_terms(book, name) for name in every)
     return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own))
 
 
 def _zaken(book: Rulebook, name: str) -> Anchored:
     """Return the pattern for one thing, or for a list of things, that bear names."""
-    tussen = book.lists.get("tussenvoegsels", frozenset())
+    tussen = _terms(book, "tussenvoegsels")
     make = patterns.zaaknaam if name == "zaaknamen" else patterns.zaaknamen
-    return make(book.lists.get(name, frozenset()), tussen)
+    return make(_terms(book, name), tussen)
 
 
 class _Evidence(TypedDict):
@@ -296,41 +296,51 @@ class _Evidence(TypedDict):
     kolom_zaak: frozenset[str]
     koppen: frozenset[str]
     literatuur: regex.Pattern[str]
+    tussenvoegsels_klein: regex.Pattern[str]
+    dag_boven_berichten: frozenset[str]
 
 
 def _evidence(book: Rulebook) -> _Evidence:
-    before = book.lists.get("voor_persoon", frozenset())
+    terms = partial(_terms, book)
+    before = terms("voor_persoon")
     return {
         "speech": speech.build(book.lists),
-        "handelingen": _folded(book.lists.get("handelingen", frozenset())),
-        "menselijk": _phrases(book.lists.get("menselijk", frozenset())),
-        "zegt": _phrases(book.lists.get("zegt", frozenset())),
-        "gedaan": _folded(book.lists.get("gedaan", frozenset())),
+        "handelingen": _folded(terms("handelingen")),
+        "menselijk": _phrases(terms("menselijk")),
+        "zegt": _phrases(terms("zegt")),
+        "gedaan": _folded(terms("gedaan")),
         "voor_persoon": _phrases(term for term in before if term[0] != "="),
         "aanwijzing": _phrases(term[1:] for term in before if term[0] == "="),
-        "met_persoon": _folded(book.lists.get("met_persoon", frozenset())),
-        "afkortingen": book.lists.get("afkortingen", frozenset()),
-        "geen_voorletters": book.lists.get("geen_voorletters", frozenset()),
-        "voornaam_geen_woord": _lowered(book.lists.get("voornaam_geen_woord", frozenset())),
-        "achternaam_na_tussenvoegsel": _lowered(
-            book.lists.get("achternaam_na_tussenvoegsel", frozenset())
-        ),
-        "voornaam_midden": _lowered(book.lists.get("voornaam_midden", frozenset())),
-        "voornaam_op_plaats": _lowered(book.lists.get("voornaam_op_plaats", frozenset())),
-        "achternaam_woorden": _lowered(book.lists.get("achternaam_woorden", frozenset())),
-        "achternaam_uitgang": patterns.ending(book.lists.get("achternaam_uitgangen", frozenset())),
-        "zaak_uitgang": patterns.ending(book.lists.get("zaak_uitgangen", frozenset())),
-        "functie_uitgang": patterns.ending(book.lists.get("functie_uitgangen", frozenset())),
-        "departementen": _folded(book.lists.get("departementen", frozenset())),
-        "veel_voorkomend": _folded(book.lists.get("veel_voorkomend", frozenset())),
+        "met_persoon": _folded(terms("met_persoon")),
+        "afkortingen": terms("afkortingen"),
+        "geen_voorletters": terms("geen_voorletters"),
+        "voornaam_geen_woord": _lowered(terms("voornaam_geen_woord")),
+        "achternaam_na_tussenvoegsel": _lowered(terms("achternaam_na_tussenvoegsel")),
+        "voornaam_midden": _lowered(terms("voornaam_midden")),
+        "voornaam_op_plaats": _lowered(terms("voornaam_op_plaats")),
+        "achternaam_woorden": _lowered(terms("achternaam_woorden")),
+        "achternaam_uitgang": patterns.ending(terms("achternaam_uitgangen")),
+        "zaak_uitgang": patterns.ending(terms("zaak_uitgangen")),
+        "functie_uitgang": patterns.ending(terms("functie_uitgangen")),
+        "departementen": _folded(terms("departementen")),
+        "veel_voorkomend": _folded(terms("veel_voorkomend")),
         "roepvormen": (called := speech.called(book.lists)),
-        "kolom_zaak": _folded(book.lists.get("kolom_zaak", frozenset())),
+        "kolom_zaak": _folded(terms("kolom_zaak")),
         "koppen": _folded(t for n in book.lists if n.startswith("kolom_") for t in book.lists[n]),
-        "literatuur": bibliography.heading(book.lists.get("literatuur_kop", frozenset())),
-        "kolom_account": _folded(book.lists.get("kolom_account", frozenset())),
-        "kleine_afkortingen": _lowered(book.lists.get("afkortingen", frozenset())),
+        "literatuur": bibliography.heading(terms("literatuur_kop")),
+        "kolom_account": _folded(terms("kolom_account")),
+        "kleine_afkortingen": _lowered(terms("afkortingen")),
         "geroepen": speech.rare(called.values()),
+        "tussenvoegsels_klein": regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}'’])(?P<tv>{grammar.words(terms('tussenvoegsels_klein'))})[ ]$"
+        ),
+        "dag_boven_berichten": terms("dag_boven_berichten"),
     }
+
+
+def _terms(book: Rulebook, name: str) -> frozenset[str]:
+    """Return the terms of a list; one that is not there has none."""
+    return book.lists.get(name, frozenset())
 
 
 def _folded(terms: Iterable[str]) -> frozenset[str]:
