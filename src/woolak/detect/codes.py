@@ -32,21 +32,6 @@ _CELL = regex.compile(
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
 _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
 _LABEL = anchors.begun(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
-_NOTED = anchors.begun(
-    r"\b(?i:reactie|opmerking|opm\.?|noot|aanvulling|commentaar|antwoord|notitie|vraag)"
-    r"(?: van)? (?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?=\s?[:)])"
-    r"|\b(?i:reactie|opmerking(?:en)?|commentaar|inbreng|tekstvoorstel|suggestie|"
-    r"aanvulling(?:en)?) van "
-    r"(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})(?![\p{L}\d/&-])"
-)
-"""Who remarks something by the letters of a name; three capitals are a directorate."""
-_BALLOON = regex.compile(
-    r"\b(?i:(?:met )?opmerking(?:en)?|commentaar|comment(?:ed|aire)?|notitie|ingevoegd|verwijderd|"
-    r"opgemaakt|verplaatst|gewijzigd|inserted|deleted|formatted|moved)[ ]?\[[ ]?"
-    r"(?:(?i:comment|cm|a)[ ])?(?P<code>\p{L}[\p{L}.-]{0,7}?)[ ]?\d{1,4}[ ]?"
-    r"(?:R\d{1,4})?\](?=\s?:|\s)"
-)
-"""Who remarks something in the margin of a word processor: `Met opmerkingen [JdV12]:`."""
 _TUSSEN = r"\p{Lu}{1,2}(?:v[dhe]?|vdr|de?|t|ter|el)\p{Lu}(?![\p{L}\p{N}&_-])"
 _WITH_TUSSEN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}/&._-])(?P<code>{_TUSSEN})(?:/(?P<code>{_TUSSEN}))*"
@@ -58,12 +43,10 @@ _DOES = regex.compile(
 )
 """What somebody does, or who does it with him."""
 _LEADS = regex.compile(r"(?:\A|[\n:.;,!?•–-])[ ]?$")
-_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|een|the)[ ]$")
+_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ]$")
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:)")
 """The value of a label ends with its line, or where another label begins."""
-_ROUTED = anchors.begun(r"(?i)paraaf|parafe|routing|circulatie|medeparaf|\bter tekening\b")
-"""What the head of a paper says that people put their initials on."""
 _DEFINED = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
     r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
@@ -113,10 +96,10 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
             continue
         if explains(name, defined["code"]):
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
-    for balloon in _BALLOON.finditer(text) if "[" in text else ():
+    for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():
         if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):
             yield _hit(balloon.span("code"), "Afkorting van wie in de kantlijn iets opmerkt.")
-    for noted in _NOTED.finditer(text):
+    for noted in words.remarks.noted.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
     yield from _acting(words, text)
@@ -146,7 +129,8 @@ def _called(words: Vocabulary, name: Name) -> bool:
 
 def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Yield the initials that fill a row or a column of a paper that went round to be signed."""
-    if next(_ROUTED.finditer(view.text), None) is None:
+    lower = anchors.places(view.text).lower
+    if not any(term in lower for term in words.remarks.routed):
         return
     sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
     sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]

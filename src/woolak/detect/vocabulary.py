@@ -18,6 +18,7 @@ from woolak.detect import (
     offices,
     patterns,
     politics,
+    remarks,
     speech,
     works,
 )
@@ -26,6 +27,7 @@ from woolak.detect.grammar import Grammar
 from woolak.detect.lexicon import Lexicon, fold
 from woolak.detect.offices import Functie
 from woolak.detect.politics import Politics
+from woolak.detect.remarks import Remarks
 from woolak.detect.speech import Speech
 from woolak.detect.works import Works
 from woolak.model import Role
@@ -94,6 +96,7 @@ class Vocabulary:
     pers: Anchored = field(repr=False)
     politics: Politics = field(repr=False)
     works: Works = field(repr=False)
+    remarks: Remarks = field(repr=False)
     tussenvoegsels: frozenset[str] = field(repr=False)
     tussenvoegsels_klein: regex.Pattern[str] = field(repr=False)
     dag_boven_berichten: frozenset[str] = field(repr=False)
@@ -244,6 +247,7 @@ def _build(book: Rulebook) -> Vocabulary:
         pers=patterns.pers(terms("perscontact")),
         politics=politics.build(book.lists),
         works=works.build(book.lists),
+        remarks=remarks.build(book.lists),
         zaaknaam=_zaken(book, "zaaknamen"),
         zaaknamen=_zaken(book, "naamgevers_meervoud"),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
