@@ -4,6 +4,7 @@
 import datetime as dt
 import sqlite3
 import stat
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_any_page_survives_its_row(text: str, left: float, upright: bool):  # no
     page = Page("0001", 1, 595, 842, text, words, unread=Reason.NEEDS_OCR)
     assert rows.to_page(rows.from_page(page)) == page
     assert rows.to_text(rows.from_page(page)) == replace(page, words=())
+
+
+def test_a_page_that_an_earlier_version_packed_is_read_as_it_was() -> None:
+    word = '["Yusra",0,[1,2,3,4],0,0,[1,1,2,2,3,3],true]'
+    body = zlib.compress(f'[595,842,"Yusra",[{word}]]'.encode())
+    row = {**rows.from_page(_PAGE), "body": body}
+    assert rows.to_page(row) == _PAGE
+    assert rows.to_text(row) == replace(_PAGE, words=())
+    assert rows.text_of(body) == _PAGE.text
+    assert rows.size_of(body) == (_PAGE.width, _PAGE.height)
 
 
 def _log_and_fail(opened: dossier.Dossier) -> None:

@@ -27,7 +27,7 @@ with compiled_once():
     from woolak import judgement_reached, redaction, scan, work
     from woolak.detect import documents, engine, lexicon
     from woolak.errors import WoolakError
-    from woolak.pdf import read, redact, sanitize, verify
+    from woolak.pdf import garbage, read, redact, sanitize, verify
 
     lexicon.load()
     if pack := os.environ.get(work.PACK):
@@ -46,6 +46,8 @@ __all__ = [
     "verify",
 ]
 
-# What the collector never looks at stays unwritten, and so shared.
+# What the collector never looks at stays unwritten, and so shared. Workers make many small objects
+# without a cycle among them: detection and judging too are faster when it seldom looks.
 gc.freeze()
+gc.set_threshold(garbage.SELDOM)
 gc.enable()

@@ -11,7 +11,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 200_000
+SELDOM = 200_000
 """So many more containers than before, some 20 MB, and Python looks for garbage."""
 
 
@@ -19,7 +19,7 @@ _SELDOM = 200_000
 def seldom() -> Iterator[None]:
     """Let Python look for garbage seldom, for as long as this lasts."""
     before = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *before[1:])
+    gc.set_threshold(SELDOM, *before[1:])
     try:
         yield
     finally:
