@@ -208,6 +208,29 @@ def test_a_public_office_holder_is_looked_for_nowhere() -> None:
     assert persons.propagate(persons.link(found, book()), found, [page], book()) == []
 
 
+def _in_another(sure: str, other: str, name: str, **more: object) -> list[str]:
+    first, second = _page(sure), _page(other, "0002")
+    found = [_finding(first, name, **more)]
+    again = persons.propagate(persons.link(found, book()), found, [second], book())
+    return [f.text for f in again]
+
+
+def test_a_strange_surname_told_of_a_human_being_is_looked_for_in_the_whole_dossier() -> None:
+    other = "In het stuk staat Wynia zonder voornaam."
+    assert _in_another("Collega Wynia belt.", other, "Wynia") == ["Wynia"]
+    assert _in_another("Er staat Wynia.", other, "Wynia", score=0.5) == []
+    assert _in_another("Collega Bakker belt.", "Dat staat bij Bakker.", "Bakker") == []
+
+
+def test_an_office_holder_on_no_list_of_surnames_is_meant_in_another_document() -> None:
+    office = _finding(
+        _page("het lid Omtzigt"), "Omtzigt", keep=True, role=Role.VOLKSVERTEGENWOORDIGER
+    )
+    mail = _finding(_page("stukken aan Omtzigt", "0002"), "Omtzigt", score=0.5, role=Role.ONBEKEND)
+    assert _groups([office, mail]) == [{"Omtzigt"}]
+    assert len(persons.link([office, mail], book())[0].findings) == len([office, mail])
+
+
 def test_a_repeated_mention_cites_its_page_and_no_name() -> None:
     page = _page("Tessa Zbrink is er. Ook Zbrink.")
     found = [_finding(page, "Tessa Zbrink")]

@@ -232,3 +232,66 @@ def test_headings_ships_waters_and_bodies_are_nobody(detector: Detector, text: s
 )
 def test_the_whole_name_goes(detector: Detector, text: str, name: str) -> None:
     assert name in found(detector, text, keep=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Van: Ids Wynia, woordvoerder minister", "Ids Wynia"),
+        ("Aan: Gryt Osinga, secretaresse burgemeester", "Gryt Osinga"),
+        ("Van: Noor ben Chaib, bureau informateur\nDe nota is klaar.", "Noor ben Chaib"),
+        ("B. Regter, ambtelijk secretaris commissaris van de Koning", "B. Regter"),
+        ("De vraag van Jan Regter (VVD) ging naar fractiemedewerker Ids Wynia (VVD).", "Ids Wynia"),
+        ("De medewerker van het Kamerlid Omtzigt, Jurriaan Regter, mailt.", "Jurriaan Regter"),
+        ("Op verzoek van de minister Jurriaan Regter gebeld.", "Jurriaan Regter"),
+    ],
+)
+def test_who_works_for_an_office_holder_is_none(detector: Detector, text: str, name: str) -> None:
+    assert name not in found(detector, text, keep=True)
+    assert name in found(detector, text, keep=False)
+
+
+def test_an_office_with_a_bureau_before_it_is_nobodys(detector: Detector) -> None:
+    page = page_of("Bureau SG (Folkert) wil het stuk om drie uur.")
+    assert [f.role for f in engine.detect(detector, [page]) if f.text == "Folkert"] == ["ambtenaar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wethouder: J. Borg\nBurgemeester: H. Grijzen", {"J. Borg", "H. Grijzen"}),
+        ("Raadsvoorstel\nPortefeuillehouder   J. Borg\nSteller   D. Wynia", {"J. Borg"}),
+        (
+            "Aanwezig: de heren W. Bos en A. Kok, wethouders, en mevrouw D. Wynia (verslag).",
+            {"W. Bos", "A. Kok"},
+        ),
+        (
+            "De raadsfractie van Dorp\nt.a.v. mevrouw G. Osinga\n\nGeachte mevrouw Osinga,",
+            {"G. Osinga", "Osinga"},
+        ),
+        (
+            "GroenLinks\tI. Kleinrensink\nStadspartij\tM. Wesselink",
+            {"I. Kleinrensink", "M. Wesselink"},
+        ),
+    ],
+)
+def test_who_governs_a_town_is_public_in_its_papers(
+    detector: Detector, text: str, names: set[str]
+) -> None:
+    assert found(detector, text, keep=True) == names
+
+
+def test_who_holds_a_portfolio_in_other_papers_goes(detector: Detector) -> None:
+    text = "Projectplan\nPortefeuillehouder: D. Wynia\nSteller: H. Osinga"
+    assert found(detector, text, keep=False) == {"D. Wynia", "H. Osinga"}
+
+
+def test_who_speaks_for_a_body_that_was_consulted_goes(detector: Detector) -> None:
+    text = "Afgestemd met de VNG (Zielonka), JenV (Huynh, Vu) en de politie (Woldemariam)."
+    assert found(detector, text, keep=False) == {"Zielonka", "Huynh", "Vu", "Woldemariam"}
+    places = "Gesproken met KLM (Schiphol), TNO (Delft) en Bakker (Rochdale)."
+    assert found(detector, places, keep=False) == {"Bakker"}
+
+
+def test_a_first_name_before_a_unit_goes(detector: Detector) -> None:
+    assert found(detector, "Annemiek van Vastgoed belt.", keep=False) == {"Annemiek"}

@@ -140,9 +140,14 @@ def _told(words: Vocabulary, text: str, office: bool) -> tuple[Name, str, str, s
     first = fold(given[0]) if given else ""
     if not last and first and office:  # an office holder by surname alone
         first, last = "", first
-    if not last and first and not words.lexicon.first(first) and words.lexicon.last(first):
+    if not last and first and not words.lexicon.first(first) and _surname(words, first):
         first, last = "", first
     return name, first, fold(letters) or first[:1], last
+
+
+def _surname(words: Vocabulary, folded: str) -> bool:
+    """Say whether a word alone is a surname, on the lists of office holders as well: `Omtzigt`."""
+    return words.lexicon.last(folded) or folded in words.politics.achternamen
 
 
 def _richness(mention: _Mention) -> tuple[int, int, int]:

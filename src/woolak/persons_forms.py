@@ -41,6 +41,8 @@ _SMALL = frozenset("iye")
 """What makes a short form of a syllable small."""
 CALLED = "~"
 """Stands before a first name in the form for words that are made of it."""
+_TOLD = 0.8
+"""The least score of a finding where the place tells that a human being is named."""
 _OWN = 0.5
 """A first name that is a word is looked for elsewhere when it was found with this score."""
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
@@ -105,20 +107,22 @@ def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterato
     names = [f for f in mine if f.kind is Kind.NAME]
     origin = names[0] if names else mine[0]
     if names:
-        yield from _surnames(words, person, origin, documents)
+        yield from _surnames(words, person, names, documents)
     strange = not any(words.lexicon.ordinary(first) for first in person.voornamen[:1])
     if any(f.score >= _OWN or strange for f in names):
         yield from _first_names(words, person, origin, documents)
 
 
 def _surnames(
-    words: Vocabulary, person: Person, origin: Finding, documents: frozenset[str]
+    words: Vocabulary, person: Person, mine: Sequence[Finding], documents: frozenset[str]
 ) -> Iterator[Form]:
+    origin = mine[0]
     last = _parts(person.achternaam)
     if len("".join(last)) < _MINIMUM or words.tussenvoegsels.issuperset(last):
         return
     ordinary = any(words.lexicon.common(part) for part in (person.achternaam, *last))
-    where = None if person.voornamen or person.initialen else documents
+    known = person.voornamen or person.initialen or _his_own(words, person, mine)
+    where = None if known else documents
     tussen = fold(" ".join(person.tussenvoegsel.split()))
     exact = _exact(words, person.achternaam)
     place = words.lexicon.place(person.achternaam)
@@ -139,6 +143,18 @@ def _surnames(
     middle = [part for part in person.voornamen[1:] if not words.lexicon.first(part)]
     if middle:  # `Sander Kleine Staarman` is called Kleine Staarman
         yield Form((*_parts(" ".join(middle)), *last), Kind.NAME, origin, documents)
+
+
+def _his_own(words: Vocabulary, person: Person, mine: Sequence[Finding]) -> bool:
+    """Say whether a surname alone means its bearer in the whole dossier: it is no other word.
+
+    It was found where only a human being can stand, and no office holder on the lists bears it.
+    """
+    last = person.achternaam
+    plain = words.lexicon.word(last) or words.lexicon.common(last) or words.lexicon.place(last)
+    rare = len(last) > NICK and not plain and words.lexicon.last(last)
+    listed = fold(last) in words.politics.ambtsnamen or fold(last) in words.veel_voorkomend
+    return rare and not listed and any(f.score >= _TOLD for f in mine)
 
 
 def _glued(tussen: str, last: tuple[str, ...]) -> set[str]:

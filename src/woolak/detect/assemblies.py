@@ -17,12 +17,14 @@ class Assemblies:
     """What stands before the people of an assembly that meets in public.
 
     `roll` ends where their list begins, `chair` before the committee whose minutes somebody signs,
-    `headed` behind a label on a line of its own; `open` is what only such an assembly says.
+    `headed` behind a label on a line of its own, `behind` stands behind a list; `open` is what only
+    such an assembly says.
     """
 
     roll: Anchored = field(repr=False)
     chair: Anchored = field(repr=False)
     headed: Anchored = field(repr=False)
+    behind: regex.Pattern[str] = field(repr=False)
     open: regex.Pattern[str] = field(repr=False)
 
 
@@ -48,5 +50,6 @@ def build(lists: Mapping[str, frozenset[str]]) -> Assemblies:
             r"(?m)^[ ]*(?i:(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
             rf"{leading})[ \t]*:[ \t]*"
         ),
+        regex.compile(rf"(?i:,[ \n](?:{grammar.words(members)}))(?=[;.,\n]|[ ]en[ ]|\Z)"),
         regex.compile(rf"(?i:{grammar.words(lists.get('vergadering_openbaar', frozenset()))})"),
     )

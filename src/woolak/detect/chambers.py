@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, grammar
+from woolak.detect import anchors, councils, grammar
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
 from woolak.detect.roles import Public
@@ -28,7 +28,10 @@ _FACTION = anchors.begun(
     r"(?:allen|beiden)[ \n](?:vertegenwoordigers?|leden|lid)[ \n]van[ \n]de[ \n]fractie"
 )
 """Behind those of one group in an assembly."""
-_LED = regex.compile(r"\s*(?:(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n])?")
+_LED = regex.compile(
+    r"\s*(?:(?:alsmede|alsook|voorts|en|verder)[ \n])?"
+    r"(?:(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n])?"
+)
 _NEXT = regex.compile(
     r"(?:[ ]\([^()\n]{1,40}\))?(?:,?[ \n]en[ \n](?:van[ \n])?|,[ \n]?)"
     r"(?:(?:de[ \n](?:heer|heren|dames|leden)|mevrouw|dhr\.?|mw\.?)[ \n])?"
@@ -37,6 +40,9 @@ _SECOND = regex.compile(r"[ ]\p{Lu}[\p{L}-]+")
 _ENDS = regex.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ])")
 _ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
 _STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
+_WITH = regex.compile(r"(?<!\p{L})(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n]")
+_PARTY = regex.compile(r"[ ]\([^()\n]{1,40}\)")
+_LIST = 1500
 _LONG = 160
 """What a committee is called is no longer than this."""
 _AHEAD = 80
@@ -62,6 +68,14 @@ def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
             yield _made(name, "lid van de fractie")
     if words.politics.vergadering.open.search(text) is not None:
         yield from _heads(words, text)
+    yield from _listed(words, text)
+    yield from councils.find(words, text)
+
+
+def _listed(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield the people of lists behind which it is told what they are: `X en Y, wethouders`."""
+    for several in words.politics.vergadering.behind.finditer(text):
+        yield from (_made(name, "lid") for name in _up_to(words, text, several.start()))
 
 
 def _signs(words: Vocabulary, text: str, at: int) -> Name | None:
@@ -98,6 +112,23 @@ def _before(words: Vocabulary, text: str, end: int) -> Iterator[Name]:
     for name in _members(words, text, led.end() if led is not None else low):
         if name.end <= end:
             yield name
+
+
+def _up_to(words: Vocabulary, text: str, end: int) -> list[Name]:
+    """Return the people of a list that leads without a break to what they are: `, wethouders`."""
+    low = max(end - _LIST, 0)
+    begin = max(text.rfind(sign, low, end) + len(sign) for sign in (";", ": ", "\n\n"))
+    for start in dict.fromkeys((max(begin, low), *_addressed(text, max(begin, low), end))):
+        led = _LED.match(text, start)
+        names = [n for n in _members(words, text, led.end() if led else start) if n.end <= end]
+        if names[1:] and (names[-1].end == end or _PARTY.fullmatch(text, names[-1].end, end)):
+            return names
+    return []
+
+
+def _addressed(text: str, begin: int, end: int) -> Iterator[int]:
+    """Yield where people are named with an address: `de heren`, `mevrouw`."""
+    yield from (found.start() for found in _WITH.finditer(text, begin, end))
 
 
 def _heads(words: Vocabulary, text: str) -> Iterator[Public]:

@@ -35,6 +35,14 @@ _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[
 _ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\Z")
 """An item of an agenda, before who speaks to it."""
 _LINE = 80
+_BODY = regex.compile(
+    r"(?<![\p{L}.-])(?:(?i:de|het)[ ]\p{Ll}{4,}|\p{Lu}{2,}[\p{L}&/-]*|\p{Lu}\p{Ll}*\p{Lu}\p{L}*)"
+    r"[ ]\((?:\p{Lu}[\p{L}'’-]+[,/][ ]?)?$"
+)
+"""A body with a bracket behind it, in which stands who speaks for it."""
+_SENTENCE = regex.compile(r"[.!?;]\s")
+_PARTIES = 160
+_TALKS = frozenset(["overleg", "afstemming", "samenspraak"])
 _STOP = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
@@ -85,11 +93,23 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
         return max(found, STRONG)
     if _questioned(words, text, start, end):
         return max(found, STRONG)
+    if _of_party(words, text, start, end):
+        return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     left = _LEFT.search(text, max(start - 24, 0), start)
     beside = left is not None and words.given(left["name"])
     told = STRONG if beside or asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
+
+
+def _of_party(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether somebody stands behind who was consulted: `afgestemd met de VNG (Kwok)`."""
+    body = _BODY.search(text, max(start - 40, 0), start)
+    if body is None or text[end : end + 1] not in (")", ",", "/"):
+        return False
+    sentence = _SENTENCE.split(text[max(body.start() - _PARTIES, 0) : body.start() + 1])[-1]
+    told = [word.lower() for word in _WORD.findall(sentence)]
+    return "met" in told and any(w in words.met_persoon or w in _TALKS for w in told)
 
 
 def _of_item(words: Vocabulary, text: str, start: int, end: int) -> bool:

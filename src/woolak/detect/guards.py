@@ -188,11 +188,17 @@ def _past_resident(text: str, run: regex.Match[str]) -> int:
 
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
     """Say whether the last word tells a thing (`Van Gogh Museum`) and is no surname (`Jan Hof`)."""
-    if " " not in run or not _thing(words, last):
+    if " " not in run or not _thing(words, last) or _works_there(words, run):
         return False
     surname = words.lexicon.last(last)
     listed = words.surname(last) or last.lower() in words.achternaam_woorden
     return not (surname or (listed and words.given(run.partition(" ")[0])))
+
+
+def _works_there(words: Vocabulary, run: str) -> bool:
+    """Say whether a first name stands before a unit that is a plain word: `Anna van Vastgoed`."""
+    first, _, unit = run.partition(" van ")
+    return words.given(first) and words.lexicon.ordinary(unit)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -23,6 +23,7 @@ from woolak.detect import (
     ordered,
     people,
     pieces,
+    serving,
     stopless,
     structure,
     turned,
@@ -36,7 +37,7 @@ from woolak.detect.lexicon import fold
 from woolak.detect.roles import Public
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
-from woolak.model import SUSPECT, Kind
+from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
 _LEFT = r"(?<![\p{L}\p{M}\p{N}@_./\\&-])"
@@ -371,7 +372,8 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     if not any(pieces.is_name(words, part) for part in pieces.parts_of(name)):
         return None
     why = f"Naam na een functie: {found.lower()}."
-    role = words.role_of(found)
+    office = name.start - gap - len(found)
+    role = Role.AMBTENAAR if serving.serves(words, text, office) else words.role_of(found)
     hit = weigh.hit(words, text, name, ("namen.functie", 0.8, why))
     return Hit(hit.start, hit.end, hit.kind, hit.score, hit.rule, why, role=role, functie=found)
 

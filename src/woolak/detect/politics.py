@@ -45,7 +45,8 @@ class Politics:
     parliament and government only, `opvolging` what ends directly before who held the office
     earlier or later, `naamgever` what begins directly before whom a commission is named after,
     `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
-    `vergadering` what stands before the people of an assembly.
+    `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
+    of whom somebody works for, `raadsstuk` what a proposal to a council is called.
     """
 
     lijst: Listed = field(repr=False)
@@ -58,6 +59,8 @@ class Politics:
     naamgever: regex.Pattern[str] = field(repr=False)
     aan_kamer: regex.Pattern[str] = field(repr=False)
     kolom: regex.Pattern[str] = field(repr=False)
+    dienst: regex.Pattern[str] = field(repr=False)
+    raadsstuk: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
 
@@ -78,6 +81,8 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
         regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
         regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
+        regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
+        regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
         assemblies.build(lists),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import bibliography, citations, grammar
+from woolak.detect import bibliography, citations, grammar, serving
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -23,6 +23,8 @@ _GLUE = regex.compile(r"(?:-|\s+|\s*[/]\s*)")
 _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
 )
+_ONE = regex.compile(r"(?i)het (?:kamer)?lid")
+"""An office of one: who is named behind a comma is somebody else."""
 _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
     r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
@@ -38,7 +40,7 @@ _BECOMES = regex.compile(
 _PORTFOLIO = regex.compile(r"\s(\p{Ll}[^()\n]{2,80})\)")
 _HELD = regex.compile(r"[.,;)]|\s(?:van|voor|bij|op|en|der|tot|in)\b|\n|\Z")
 _HELD_OF = regex.compile(r"\s\p{Lu}|\s(?:van|voor|bij|op|en|der|tot|in)\b|[.,;)\n]|\Z")
-_CLOSED = regex.compile(r"\s*(?:[);|]|\n|\Z|van\b|voor\b|of\b|for\b)")
+_CLOSED = regex.compile(r"\s*(?:[);|/]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
     rf"\s+(?:van|in|te)\s+(?:de (?:gemeente|provincie|stad)\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
     r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
@@ -52,7 +54,9 @@ _SPOKEN = regex.compile(
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _SUBJECT = regex.compile(r"(?i)^(?:(?:onderwerp|betreft|subject|re|fw|fwd|antw):[ ]*)+")
-_NAMENS = regex.compile(r"(?i)(?<!\p{L})namens[ ](?:de|het)[ ]$")
+_NAMENS = regex.compile(
+    r"(?i)(?<!\p{L})(?:namens|op verzoek van|in opdracht van|voor)[ ](?:de|het)[ ]$"
+)
 """Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
 _INDENT = 4
 _WINDOW = 80
@@ -115,9 +119,17 @@ def press(words: Vocabulary, text: str) -> Iterator[Public]:
 
 def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
     for found in words.partij.finditer(text):
-        if (name := before(words, text, found.start())) is not None:
+        name = before(words, text, found.start())
+        if name is not None and not _employee(words, text, name.start):
             why = "Volksvertegenwoordiger: de fractie staat achter de naam."
             yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "Kamerlid", why)
+
+
+def _employee(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether a name stands behind a function that is not public: `fractiemedewerker X`."""
+    return serving.employed(
+        words, text[max(text.rfind("\n", 0, start) + 1, start - _WINDOW) : start]
+    )
 
 
 def before(words: Vocabulary, text: str, end: int, *, whole_line: bool = False) -> Name | None:
@@ -173,8 +185,9 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             role = words.role_of(found[0])
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
             at = joined - 1 if joined else _past_portfolio(words, text, found.end())
-            names = list(_after(words, text, at, several=pattern is words.ambt_voor))
-            if _NAMENS.search(text, max(found.start() - 12, 0), found.start()):
+            several = pattern is words.ambt_voor and _ONE.fullmatch(found[0]) is None
+            names = list(_after(words, text, at, several=several))
+            if _NAMENS.search(text, max(found.start() - 20, 0), found.start()):
                 names = [n for n in names if fold(_last(n)) in words.politics.ambtsnamen]
             if (
                 role is Role.TOP_AMBTENAAR
@@ -182,7 +195,8 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
                 names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
             one = _signed(words, text, found.start(), at) if not names else None
             told = at > found.end() or " " in found[0]
-            one = one or (_apposed(words, text, at) if told and not names else None)
+            served = serving.serves(words, text, found.start())
+            one = one or (_apposed(words, text, at) if told and not (names or served) else None)
             names = names or ([one] if one else [])
             for name in names:
                 why = f"Publieke functie naast de naam: {found[0].lower()}."
@@ -224,7 +238,7 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
             return
         yield name
         more = _MORE.match(text, name.end)
-        if more is None or not (several or "/" in more[0]):
+        if more is None or not (several or "/" in more[0] or "het lid" in more[0]):
             return
         at = more.end()
 
@@ -327,6 +341,8 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             or (glue is not None and "\n" in glue[0])
         )
         if _of_a_thing(found, things) or glue is None or not ends:
+            continue
+        if serving.serves(words, text, found.start()):
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, names out of who governs a town, a province or a water board, or sits in its council.
+
+Their papers tell it by a label (`Wethouder: J. Borg`), by the group a letter goes to, by the party
+in the next column, and behind a list of people (`de heren A. Kok en W. de Jager, wethouders`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect import anchors, grammar
+from woolak.detect.grammar import Name
+from woolak.detect.people import plausible
+from woolak.detect.roles import Public
+from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
+
+_LABEL = anchors.lines(
+    r"(?m)^[ ]*(?P<what>(?i:(?:loco-|waarnemend[ ])?burgemeester|wethouders?|gedeputeerden?"
+    r"|heemra(?:ad|den)|dijkgraaf"
+    r"|(?:verantwoordelijk[ ]|eerste[ ]|bestuurlijk[ ])?portefeuillehouders?(?:\(s\))?))"
+    r"(?:[ \t]*:[ \t]*|[ ]{2,}|\t)(?=\p{Lu}|d[er]|mw|mevr|dhr)"
+)
+_GROUP = regex.compile(
+    r"(?im)^[ ]*(?:aan[ ])?(?:de[ ])?\p{L}*fractie[ ][^\n]{2,60}?"
+    r"[ ]*[\n ][ ]*(?:t\.?a\.?v\.?|ter attentie van)[ ]"
+    r"(?:de heer |mevrouw |dhr\.? |mw\.? |mevr\.? )?"
+)
+_AND = regex.compile(
+    r"[ ]*(?:,|;|/|[ ]en|&)[ ]*(?:(?:de[ ](?:heer|heren|dames)|mevrouw|wethouder)[ ])?"
+)
+_ENDS = regex.compile(r"(?:[ ]*\([^()\n]{1,30}\))?[ ]*(?:[;,.][ ]*)?(?:[\n\t]|[ ]{2,}|\Z)")
+_CELL = regex.compile(r"(?m)^[ ]*(?P<party>[^\n\t]{2,24}?)(?:\t|[ ]{2,})[ ]*(?=\p{Lu})")
+_AHEAD = 60
+_WHY = "Bestuurder of lid van een raad of staten, genoemd in die hoedanigheid."
+
+
+def find(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who is named as a member of a local government, or of its council."""
+    proposal = words.politics.raadsstuk.search(text) is not None
+    for label in _LABEL.finditer(text):
+        if proposal or "portefeuille" not in label[0].lower():
+            for name in _line(words, text, label.end()):
+                yield _made(name, Role.BESTUURDER, label["what"].lower())
+    for group in _GROUP.finditer(text):
+        one = grammar.natural(words.grammar, text, group.end(), group.end() + _AHEAD)
+        if one is not None and _ENDS.match(text, one.end) and plausible(words, one):
+            yield _made(one, Role.VOLKSVERTEGENWOORDIGER, "fractie")
+    for cell in _CELL.finditer(text):
+        if words.partij.fullmatch(f"({cell['party']})") is not None:
+            for name in _line(words, text, cell.end()):
+                yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "lid van de fractie")
+
+
+def _line(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
+    """Yield the full names that fill the rest of a line or a cell."""
+    found: list[Name] = []
+    more: regex.Match[str] | None = None
+    while more is not None or not found:
+        name = grammar.natural(words.grammar, text, at, at + _AHEAD)
+        if name is None or not (name.full or name.titel) or not plausible(words, name):
+            return
+        found.append(name)
+        if _ENDS.match(text, name.end) is not None:
+            yield from found
+            return
+        more = _AND.match(text, name.end)
+        at = more.end() if more is not None else at
+
+
+def _made(name: Name, role: Role, functie: str) -> Public:
+    return Public(name.start, name.end, name, role, functie, "functies.ambtsdrager", _WHY)
