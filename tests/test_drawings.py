@@ -194,6 +194,23 @@ def test_letters_made_of_little_squares_need_ocr(tmp_path: Path, end: bytes):
     assert painted(tmp_path / "a.pdf", b"".join(dots) + b"f").unread is Reason.NEEDS_OCR
 
 
+ROUND = b"q 1 0 0 1 %g %g cm .5 0 m .5 .6 -.5 .6 -.5 0 c h f Q "
+LINE_OF_NOTHING = b"q 1 0 0 1 %g %g cm 1 J 1 w 0 0 m 0 0 l S Q "
+
+
+@pytest.mark.parametrize("dot", [ROUND, LINE_OF_NOTHING])
+def test_letters_made_of_round_dots_need_ocr(tmp_path: Path, dot: bytes):
+    line = typed(dpi=72)
+    spots = [
+        (50 + x, 320 - y)
+        for y in range(line.height)
+        for x in range(line.width)
+        if line.samples[y * line.width + x] < 128
+    ]
+    dots = b"".join(dot % spot for spot in spots)
+    assert painted(tmp_path / "a.pdf", dots).unread is Reason.NEEDS_OCR
+
+
 def signature(x: float = 80, y: float = 200) -> bytes:
     """Return a line that winds as a pen does."""
     turns = [(9, 14, -6, -16, 12, 2), (8, 18, 3, -14, 9, -4), (-4, 12, 10, 9, 8, -7)] * 5

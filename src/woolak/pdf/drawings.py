@@ -132,6 +132,8 @@ def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], conte
     for vector in vectors:
         if not vector["isrect"] and min(_size(vector["bbox"])) > _THIN:
             return True
+    if sum(max(_size(vector["bbox"])) <= _SMALL for vector in vectors) >= _SQUARES:
+        return True
     # Little squares that touch are one vector block; and what cuts out what is painted is none.
     forms = (page.parent.xref_stream(form[0]) or b"" for form in page.get_xobjects())
     contents = [content, *forms]
@@ -141,7 +143,7 @@ def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], conte
 
 
 def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]]:
-    """Return the shapes among the drawings, and the little rectangles."""
+    """Return the shapes among the drawings, and the little rectangles and dots."""
     shapes: list[Shape] = []
     bits: list[Rect] = []
     for path in paths:
@@ -151,6 +153,8 @@ def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]
             shape = _shape(path)
             if min(_size(shape.box)) > _THIN or path["type"] == "s":
                 shapes.append(shape)
+            elif max(_size(shape.box)) <= _SMALL:
+                bits.append(shape.box)
         elif path["type"] != "clip":
             bits += [box for box in map(_extent, path["items"]) if max(_size(box)) <= _BIT]
         elif len(path["items"]) > _STEPS:

@@ -38,6 +38,7 @@ from woolak.pdf.written import Place, Placed, written
 __all__ = ["available", "pages"]
 
 _LEAST_DPI = 120.0
+_DOTS_DPI = 110.0
 _MOST_PIXELS = 40_000_000
 _MOST_FINE_PIXELS = 16_000_000
 _LARGE = 200.0 * 300.0
@@ -218,6 +219,9 @@ class _Reader:
             # Large outlined letters read better as they stand than enlarged.
             small = self.read(_cut(page, part, out, _sharpness(part, DPI)))
             found = max(small, found, key=lambda read: (not read.unclear, _weight(read.words)))
+        if part.drawn and found.unclear and not found.words:
+            # Letters made of dots are dust, until the dots run into each other.
+            found = self.read(_cut(page, part, out, _DOTS_DPI))
         if tiny or (found.unclear and (fine > found.cut.dpi or not large)):
             finer = self.read(_cut(page, part, out, _sharpness(part, max(fine, 2 * DPI))))
             return max(finer, found, key=lambda read: (not read.unclear, _weight(read.words)))
