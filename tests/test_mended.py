@@ -48,6 +48,7 @@ def _kids(data: bytes, change: bytes) -> bytes:
         lambda data: _kids(data, rb"\1 999 0 R"),
         lambda data: data.replace(b"\nendstream", b""),
         lambda data: data.replace(b"endstream", b"endstrean"),
+        lambda data: re.sub(rb"\s*endstream\s*endobj", b"", data),
         lambda data: re.sub(rb"/Length \d+", b"/Length 9", data),
         lambda data: re.sub(rb"startxref\n\d+", b"startxref\n99999999", data),
         lambda data: re.sub(rb"/Root \d+ 0 R", b"", data),
@@ -101,11 +102,19 @@ def test_what_shows_less_when_it_is_mended_stays_refused(
     with pymupdf.open(path) as doc:
         doc.select([0])
         doc.save(one)
-    monkeypatch.setattr("woolak.pdf.mended._sound", lambda _: one.read_bytes())
+    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: one.read_bytes())
     with pytest.raises(Rejected) as caught:
         take_in(path, tmp_path / "b.pdf")
     assert caught.value.reason is Reason.DAMAGED
     assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_copy_without_anything_on_its_pages_is_none(tmp_path: Path):
+    broken = re.compile(rb"stream\n.*?endstream", re.DOTALL)
+    path = _three(tmp_path / "a.pdf", lambda data: broken.sub(b"stream\n\x00\x01", data))
+    path.write_bytes(path.read_bytes().replace(b"/Count 3", b"/Count 2"))
+    with pytest.raises(Rejected):
+        take_in(path, tmp_path / "b.pdf")
 
 
 def test_a_password_is_not_repaired_away(tmp_path: Path):

@@ -24,6 +24,7 @@ import pypdfium2 as pdfium
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf import open as opening
+from woolak.pdf import poppler
 from woolak.pdf.inked import altered
 from woolak.pdf.sheets import glyphs, opened, sheet
 
@@ -33,6 +34,9 @@ _LETTER = (0, 0, 612, 792)
 _CATALOG = re.compile(
     rb"\b(\d+)\s+(\d+)\s+obj\s*<<(?:(?!endobj).){0,400}?/Type\s*/Catalog\b", re.DOTALL
 )
+_OBJECT = re.compile(rb"(?=[\r\n](?:\d+ \d+ obj|xref|trailer|startxref)\b)")
+_BEGINS = re.compile(rb">>\s*stream\r?\n")
+_END = b"\nendstream\nendobj"
 _MOST_NODES = 200_000
 _DEEP = 40
 """Nodes: page trees that go deeper are read by some readers only."""
@@ -74,19 +78,13 @@ def _flawed(path: Path) -> bool:
 
 
 def _mend(path: Path, copy: Path) -> int:
-    data = _sound(path)
-    if _misses(path, data):
-        raise Rejected(Reason.DAMAGED)
-    copy.write_bytes(data)
-    return opening.check(copy)
-
-
-def _sound(path: Path) -> bytes:
-    """Return a file with its pages in one flat list, as qpdf repairs it, else as MuPDF does."""
     data = path.read_bytes()
-    for repaired in (_as_it_is, _with_root, _by_way_of_mupdf):
+    for repaired in (_as_it_is, _with_root, _with_ends, _by_way_of_mupdf):
         try:
-            return _flat(_open(io.BytesIO(repaired(data))))
+            sound = _flat(_open(io.BytesIO(repaired(data))))
+            if not _misses(data, sound):
+                copy.write_bytes(sound)
+                return opening.check(copy)
         except (Rejected, *_FAULTS):
             continue
     raise Rejected(Reason.DAMAGED)
@@ -107,6 +105,13 @@ def _with_root(data: bytes) -> bytes:
     if not found:
         raise Rejected(Reason.DAMAGED)
     return data + b"\ntrailer\n<</Root %b %b R>>\nstartxref\n0\n%%%%EOF\n" % found[-1].groups()
+
+
+def _with_ends(data: bytes) -> bytes:
+    """Return a file in which each stream ends where the next object begins, if not before."""
+    objects = _OBJECT.split(data)
+    endless = (_BEGINS.search(one) and b"endstream" not in one for one in objects)
+    return b"".join([one + _END * bool(open_) for one, open_ in zip(objects, endless, strict=True)])
 
 
 def _by_way_of_mupdf(data: bytes) -> bytes:
@@ -223,19 +228,41 @@ def _odd(page: pikepdf.Dictionary) -> bool:
     return not nothing or page.get("/Type") != "/Page"
 
 
-def _misses(path: Path, data: bytes) -> bool:
-    """Say whether a copy has less than pdfium or MuPDF shows of the original."""
-    return bool(_by_mupdf(path) - _by_mupdf(data)) or _less(path.read_bytes(), data)
+def _misses(before: bytes, after: bytes) -> bool:
+    """Say whether a copy has less than readers show of the original, or nothing at all."""
+    there = _by_mupdf(after)
+    if _by_mupdf(before) - there or _by_poppler(before) - _by_poppler(after):
+        return True
+    return _less(before, after) or (not there and _white(after))
 
 
-def _by_mupdf(source: Path | bytes) -> Counter[str]:
+def _by_mupdf(data: bytes) -> Counter[str]:
     """Return the words that MuPDF reads, none when it cannot."""
     try:
-        asked = {"stream": source} if isinstance(source, bytes) else {"filename": source}
-        with pymupdf.open(filetype="pdf", **asked) as doc:
+        with pymupdf.open(stream=data, filetype="pdf") as doc:
             return Counter(word for page in _pages(doc) for word in page.get_text().split())
     except opening.FAULTS:
         return Counter()
+
+
+def _by_poppler(data: bytes) -> set[str]:
+    """Return the words that poppler reads until it breaks off, none where it is not there.
+
+    Where the tree of pages lies it shows pages twice.
+    """
+    found: set[str] = set()
+    try:
+        for page in poppler.words(data, ()):
+            found.update(page.text.split())
+    except poppler.PopplerError:
+        return found
+    return found
+
+
+def _white(data: bytes) -> bool:
+    """Say whether no page of a file shows anything."""
+    with pymupdf.open(stream=data, filetype="pdf") as doc:
+        return all(page.get_pixmap(dpi=36, alpha=False).is_unicolor for page in _pages(doc))
 
 
 def _pages(doc: pymupdf.Document) -> Iterator[pymupdf.Page]:
