@@ -28,6 +28,8 @@ NICK = 4
 _TAILS = range(4, 8)
 """So many letters at the end of a first name are a name of its own: Thijs, Seun, Minggus."""
 _SYLLABLE = regex.compile(r"[bcdfghjklmnpqrstvwxz]{1,2}[aeiouy]")
+_LETTERS = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
+"""Letters behind a first name that no surname is made of."""
 _TWO = regex.compile(r"[bcdfghjklmnpqrstvwxz][aeiouy]|[aeiouy][bcdfghjklmnpqrstvwxz]")
 """The first two letters of a name of which colleagues make a name: `Jo`, `Ro`, `Yp`."""
 _EVERYWHERE = 100_000
@@ -203,8 +205,13 @@ def _word(words: Vocabulary, folded: str) -> bool:
 
 
 def _exact(words: Vocabulary, name: str) -> str:
-    """Return how a name is spelled when only its accents keep it from being `van` or `de`."""
+    """Return how a name is spelled when only that keeps it from being another word.
+
+    Accents keep it from being `van` or `de`, capitals keep letters (`Ibe NR`) from being `nr.`.
+    """
     plain = fold(name)
+    if _LETTERS.fullmatch(name) is not None and not words.lexicon.last(name):
+        return name
     other = plain in words.tussenvoegsels or plain in words.geen_persoon
     return name if other and plain != name.lower() else ""
 

@@ -49,6 +49,8 @@ _DAY = regex.compile(
     r"|[0-3]?\d[-/.][01]?\d[-/.]\d\d(?=,?[ ]+[0-2]?\d:[0-5]\d))"
 )
 """A date: with the time behind it, it has the digits of a telephone number (14-03-20: 14 0320)."""
+_HOURS = regex.compile(r"[0-2]?\d[.:][0-5]\d[ ]?[-–][ ]?[0-2]?\d[.:][0-5]\d")
+"""From when until when: `09.00-11.00` has the digits of a telephone number."""
 _SIGN = regex.compile(r"[@®©]|[(\[{](?i:at?)[)\]}]")
 _AROUND = 260
 """The parts of an address before and behind its sign are no longer than this."""
@@ -215,7 +217,7 @@ def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
     personal, public = book.rule("contact.telefoon"), book.rule("contact.algemeen_nummer")
     general = _numbers(book.lists.get("algemene_nummers", frozenset()))
     for match in _matches(text):
-        if _DAY.search(match.written):
+        if _DAY.search(match.written) or _HOURS.fullmatch(match.written):
             continue
         rule = public if _national(match.number) in general else personal
         if rule is not None:

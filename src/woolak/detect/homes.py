@@ -35,6 +35,8 @@ _VALUE = regex.compile(
     r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b|\p{Ll}+.*\d).*"
 )
 """What the value of a field of an address begins with."""
+_SENTENCE = regex.compile(r"(?<=\d[^\n]*\p{Ll}{3})[.!?][ ](?=\p{Lu})")
+"""Where a sentence goes on behind an address: `2989 MS Bergen op Zoom. Collega's nemen waar`."""
 _ABOVE = 4
 """An organisation is named in so many lines above its address at most."""
 _SHORT = 70
@@ -87,7 +89,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         near = any(abs(end - line.end()) < _NEAR for end in ends if end != line.end())
         if _says(line["label"], places) and not near:
             continue
-        value = line["value"].strip()
+        value = _SENTENCE.split(line["value"].strip(), 1)[0]
         other = _says(value, labels | places) or fold(value.strip(" :")) in words.kolom_naam
         other = other or _heading(words, line, value)
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):

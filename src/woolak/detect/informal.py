@@ -45,6 +45,8 @@ _LEAD = regex.compile(
     r"|ter|ten|el|von|te)[ ]$"
 )
 """A tussenvoegsel that is nothing else before a surname in small letters."""
+_PLACED = regex.compile(r"[ ](?:(?P<own>van[ ]de)|(?:op|in|uit|aan|bij)[ ](?:de|['’]t|het)|te)[ ]$")
+"""A tussenvoegsel that leads to where somebody is as well."""
 _OLD = regex.compile(
     r"(?<![\p{L}'’-])(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
     r" (?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@_'’-])"
@@ -265,8 +267,11 @@ def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[st
     listed = last in words.achternaam_woorden and not (short and often)
     listed = listed or (words.lexicon.last(last) and not often)
     led = len(whole[0].split()) > 2  # noqa: PLR2004 - `jan de vries`
-    if led and words.lexicon.first(given) and _LEAD.search(whole[0][: -len(last)]):
-        return True  # `frederik ter maat`
+    where = _PLACED.search(whole[0][: -len(last)]) if led else None
+    placed = where is not None and not (listed and (where["own"] or not often))
+    lead = led and words.lexicon.first(given) and _LEAD.search(whole[0][: -len(last)])
+    if placed or lead:  # `sharon in de trein`, and `frederik ter maat`
+        return not placed
     both = listed and words.lexicon.first(given) and casual(words, text)
     if both and not everywhere(words, last):  # `de nota van bas molenaar`
         return True

@@ -39,6 +39,8 @@ _NOTED = anchors.lines(
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
+_ROW = regex.compile(r"\n[^\n\t]*\S[^\n\t]*\t[^\n\t]*\S[^\n\t]*\t")
+"""The beginning of a row of a table, of three cells at least."""
 _SUBJECT = anchors.lines(
     r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
@@ -101,12 +103,25 @@ def _value(words: Vocabulary, text: str, at: int) -> int:
     block = text.find("\n\n", at)
     if block >= 0 and not text[at:block].strip():  # the value stands in the block below its label
         block = text.find("\n\n", block + 2)
-    end = len(text) if block < 0 else block
-    stops = [p.search(text, at, end) for p in (words.kopstop, words.kop, words.aanhef)]
-    labels = [stop.start() for stop in stops if stop is not None]
-    if labels or ";" in text[at:end]:
-        return min([*labels, end])
+    end = _before_table(text, at, len(text) if block < 0 else block)
+    labels = (words.kopstop, words.kop, words.aanhef, words.label)
+    stops = [pattern.search(text, at, end) for pattern in labels]
+    found = [stop.start() for stop in stops if stop is not None]
+    if found or ";" in text[at:end]:
+        return min([*found, end])
     return _list_end(text, at, end)
+
+
+def _before_table(text: str, at: int, end: int) -> int:
+    """Return the end of the lines before the first row of a table, which no value goes on in."""
+    first = line_end(text, at)
+    row = _ROW.search(text, first, end) if first < end else None
+    return row.start() if row is not None else end
+
+
+def is_row(text: str, at: int) -> bool:
+    """Say whether the line behind the line end at `at` is a row of a table."""
+    return _ROW.match(text, at) is not None
 
 
 def _list_end(text: str, at: int, end: int) -> int:
@@ -284,7 +299,8 @@ def _listed(words: Vocabulary, text: str, last: int, name: Name) -> bool:
 def accounts(words: Vocabulary, text: str, start: int, why: str) -> Iterator[Hit]:
     """Yield the account name that stands where a name should, at [start, ...) on a line."""
     found = _ACCOUNT.match(text, start)
-    if found is not None and not words.lexicon.ordinary(found[0]):
+    spoken = "" if found is None else found[0]
+    if found is not None and not any(map(words.lexicon.ordinary, (spoken, spoken.rstrip(".")))):
         yield Hit(*found.span(), Kind.ACCOUNT, 0.8, "structuur.label", why, role=Role.AMBTENAAR)
 
 

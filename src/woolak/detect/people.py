@@ -76,7 +76,8 @@ def person(
     if name is not None:
         name = pieces.without_label(words, text, workplaces.left_out(words, text, name))
         name = workplaces.without_unit(words, text, name)
-    if name is not None:
+    if name is not None and not _things(words, name):
+        name = pieces.without_thing(words, text, name)
         fits = plausible(words, name) and not _firm(words, text, name)
         return _whole(words, text, name, end) if fits else None
     return _lowercase(words, text, at, end) if lower else None
@@ -193,7 +194,11 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     spoken = [cap.lower() for cap in caps]
     nobody = words.nobody(caps) and not _called(words, name)
     small = words.tussenvoegsels.issuperset(spoken)
-    if nobody or (small and not (name.titel and words.lexicon.last(caps[-1]))):
+    if (
+        nobody
+        or _seated(words, name)
+        or (small and not (name.titel and words.lexicon.last(caps[-1])))
+    ):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
     if bare and (words.functie.match(" ".join(caps)) or _function(words, caps)):
@@ -208,6 +213,20 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         workplaces.known(words, cap) or not _everyday(words, cap, alone=not caps[1:])
         for cap in caps
     )
+
+
+def _seated(words: Vocabulary, name: Name) -> bool:
+    """Say whether a function is followed by where it is held: `huisarts te Emmen`."""
+    alone = name.tussenvoegsel == "te" and not (name.voornamen or name.initialen)
+    return alone and words.lexicon.place(name.achternaam) and not _ADDRESSED.search(name.titel)
+
+
+def _things(words: Vocabulary, name: Name) -> bool:
+    """Say whether it is all words, one for a thing with them: `Agrarische Vereniging`."""
+    caps = pieces.parts_of(name)
+    if name.titel or name.initialen or not caps[1:]:
+        return False
+    return any(pieces.thing(words, c) for c in caps) and all(pieces.plain(words, c) for c in caps)
 
 
 def _function(words: Vocabulary, caps: list[str]) -> bool:
@@ -238,7 +257,8 @@ def _short(cap: str) -> bool:
 
 
 def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
-    return words.lexicon.common(cap) or (not alone and words.lexicon.english(cap))
+    common = words.lexicon.common(cap) or (not alone and words.lexicon.english(cap))
+    return common or pieces.thing(words, cap)
 
 
 def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:

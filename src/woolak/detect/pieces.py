@@ -130,6 +130,16 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     return grammar.natural(words.grammar, text, start, name.end) or name
 
 
+def without_thing(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out the word for a thing before somebody: `Maatschap Pham`, `Notitie Ben Moussa`."""
+    lead = "".join(name.voornamen[:1])
+    if name.titel or not lead or not thing(words, lead):
+        return name
+    start = name.start + len(lead)
+    start += len(text[start : name.end]) - len(text[start : name.end].lstrip())
+    return grammar.natural(words.grammar, text, start, name.end) or name
+
+
 def without_label(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out the label that follows a name on its line: `mw. drs. D. Bos Kenmerk 270`."""
     if name.outlook or name.achternaam.lower() not in words.geen_persoon or led(words, name):
@@ -211,6 +221,20 @@ def borne(words: Vocabulary, last: str) -> bool:
         return False
     thing = words.zaak_uitgang.search(lower) is not None or words.nobody([last])
     return not (thing or words.lexicon.place(last) or last in words.afkortingen)
+
+
+@lru_cache(maxsize=_KEPT)
+def thing(words: Vocabulary, part: str) -> bool:
+    """Say whether a dictionary word that nobody is called ends as those for things do."""
+    return words.zaak_uitgang.search(fold(part)) is not None and plain(words, part)
+
+
+@lru_cache(maxsize=_KEPT)
+def plain(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a dictionary's, and on no list of first names or surnames."""
+    named = words.lexicon.last(part) or words.lexicon.first(part) or fold(part) in words.geroepen
+    named = named or part.lower() in words.achternaam_woorden
+    return not named and words.lexicon.ordinary(part) and words.lexicon.word(part.lower())
 
 
 def surname_behind(words: Vocabulary, given: str, last: str) -> bool:

@@ -20,6 +20,7 @@ from woolak.detect import (
     chats,
     codes,
     guards,
+    heading_rows,
     informal,
     listed,
     messages,
@@ -61,8 +62,7 @@ _ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,
 _FOOTNOTE = regex.compile(r"X[ ]Noot\b")
 """How notes begin in printed papers of parliament: no kiss under a message."""
 _SIGN_LINES = 6
-_FEW, _MANY = 6, 14
-_OFFICE = 90
+_FEW, _MANY, _OFFICE = 6, 14, 90
 """An office stands at most so many characters before the name of who holds it."""
 _NEAR = 45
 """A greeting names somebody within so many characters."""
@@ -111,7 +111,9 @@ def _read(words: Vocabulary, view: View) -> Reading:
         if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
             continue
         told = frozenset[str]() if _of_staff(view.text, hit) else holders
-        if _known_thing(words, view.text[hit.start : hit.end], told):
+        if _known_thing(words, view.text[hit.start : hit.end], told) or heading_rows.row(
+            words, view.text, hit
+        ):
             continue
         if (public := listed.in_column(words, view.text, hit)) is not None:
             offices.append(public)
@@ -248,10 +250,8 @@ def _greeted(words: Vocabulary, text: str, start: int, name: Name) -> bool:
 
 
 def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
-    for pattern, why in (
-        (words.groet, "Naam in de ondertekening."),
-        (words.namens, "Naam van wie namens een ander tekent."),
-    ):
+    signed, other = "Naam in de ondertekening.", "Naam van wie namens een ander tekent."
+    for pattern, why in ((words.groet, signed), (words.namens, other)):
         for found in pattern.finditer(view.text):
             rest = _LINE.match(view.text, found.end())
             if pattern is words.groet and rest and len(rest[0].split()) > _FEW:
@@ -335,7 +335,7 @@ def _list_lines(
         open_ended = regex.search(r"[,;]\s*$", text[at:end])
         if open_ended:
             yield end + 1, messages.line_end(text, end + 1)
-        elif not text.startswith("\n", end + 1):
+        elif not text.startswith("\n", end + 1) and not messages.is_row(text, end):
             yield from _names_below(words, text, end + 1)
     else:
         yield from _names_below(words, text, end + 1)
