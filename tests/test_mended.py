@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pymupdf
+import pypdfium2 as pdfium
 import pytest
 
+from drawn import HELVETICA
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.mended import take_in
@@ -102,7 +104,7 @@ def test_what_shows_less_when_it_is_mended_stays_refused(
     with pymupdf.open(path) as doc:
         doc.select([0])
         doc.save(one)
-    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: one.read_bytes())
+    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: (one.read_bytes(), False))
     with pytest.raises(Rejected) as caught:
         take_in(path, tmp_path / "b.pdf")
     assert caught.value.reason is Reason.DAMAGED
@@ -115,6 +117,61 @@ def test_a_copy_without_anything_on_its_pages_is_none(tmp_path: Path):
     path.write_bytes(path.read_bytes().replace(b"/Count 3", b"/Count 2"))
     with pytest.raises(Rejected):
         take_in(path, tmp_path / "b.pdf")
+
+
+def _drawn(
+    path: Path, content: bytes, dress: Callable[[pikepdf.Pdf, pikepdf.Object], None]
+) -> Path:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    page = pdf.pages[0].obj
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=HELVETICA))
+    page.Contents = pdf.make_stream(content)
+    dress(pdf, page.Resources)
+    pdf.save(path)
+    return path
+
+
+def test_a_form_that_draws_itself_is_drawn_once(tmp_path: Path):
+    def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
+        form = pdf.make_stream(b"BT /F1 11 Tf 50 350 Td (een keer) Tj ET /X0 Do")
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = [0, 0, 400, 400]
+        resources.XObject = pikepdf.Dictionary(X0=form)
+        form.Resources = pdf.make_indirect(resources)
+
+    path = _drawn(tmp_path / "a.pdf", b"/X0 Do", dress)
+    assert take_in(path, tmp_path / "b.pdf") == 1
+    with pdfium.PdfDocument(tmp_path / "b.pdf") as document:
+        assert document[0].get_textpage().get_text_range().strip() == "een keer"
+
+
+def test_a_form_that_shares_the_resources_of_its_page_gets_no_copy(tmp_path: Path):
+    def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
+        form = pdf.make_stream(b"BT /F1 11 Tf 50 350 Td (een keer) Tj ET")
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = [0, 0, 400, 400]
+        resources.XObject = pikepdf.Dictionary(X0=form)
+        form.Resources = pdf.make_indirect(resources)
+
+    assert take_in(_drawn(tmp_path / "a.pdf", b"/X0 Do", dress), tmp_path / "b.pdf") == 1
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_font_of_a_graphics_state_is_named_where_that_state_is(tmp_path: Path):
+    def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
+        font = pdf.make_indirect(resources.Font.F1)
+        del resources["/Font"]
+        state = pikepdf.Dictionary(Font=pikepdf.Array([font, 14]), LW=2)
+        resources.ExtGState = pikepdf.Dictionary(G0=state)
+
+    content = b"q /G0 gs BT 50 350 Td (naam) Tj ET Q"
+    assert take_in(_drawn(tmp_path / "a.pdf", content, dress), tmp_path / "b.pdf") == 1
+    with pikepdf.open(tmp_path / "b.pdf") as pdf:
+        page = pdf.pages[0].obj
+        assert b"/WoolakGSG0 14 Tf" in page.Contents.read_bytes()
+        assert "/Font" not in page.Resources.ExtGState.G0
+        assert page.Resources.ExtGState.G0.LW == 2
 
 
 def test_a_password_is_not_repaired_away(tmp_path: Path):

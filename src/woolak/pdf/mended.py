@@ -2,9 +2,9 @@
 """A PDF whose build readers take in different ways goes in; a copy that all read alike comes out.
 
 A table of objects that is wrong, streams without an end, page trees that lie or go hundreds of
-nodes deep: each reader repairs those in its own way. The copy has one flat list of pages, and all
-that is read, redacted and proved is that copy. It is made only where nothing is lost by it: what
-pdfium and MuPDF show of the original has to be in it.
+nodes deep, forms that draw themselves: each reader takes those in its own way. The copy has one
+flat list of pages, and all that is read, redacted and proved is that copy. It is made only where
+nothing is lost by it: what pdfium, MuPDF and poppler show of the original has to be in it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from woolak.model import Reason
 from woolak.pdf import open as opening
 from woolak.pdf import poppler
 from woolak.pdf.inked import altered
+from woolak.pdf.mended_content import settle
 from woolak.pdf.sheets import glyphs, opened, sheet
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
@@ -72,7 +73,8 @@ def _flawed(path: Path) -> bool:
     """Say whether a file that opens is built in a way that other readers may repair otherwise."""
     try:
         with _open(path) as pdf:
-            return _tree(pdf).odd or bool(pdf.get_warnings())
+            tree = _tree(pdf)
+            return tree.odd or bool(pdf.get_warnings()) or _settled(pdf, tree)
     except _FAULTS:
         return True
 
@@ -81,8 +83,8 @@ def _mend(path: Path, copy: Path) -> int:
     data = path.read_bytes()
     for repaired in (_as_it_is, _with_root, _with_ends, _by_way_of_mupdf):
         try:
-            sound = _flat(_open(io.BytesIO(repaired(data))))
-            if not _misses(data, sound):
+            sound, settled = _flat(_open(io.BytesIO(repaired(data))))
+            if not _misses(data, sound, settled=settled):
                 copy.write_bytes(sound)
                 return opening.check(copy)
         except (Rejected, *_FAULTS):
@@ -119,9 +121,16 @@ def _by_way_of_mupdf(data: bytes) -> bytes:
         return bytes(doc.tobytes())
 
 
-def _flat(source: pikepdf.Pdf) -> bytes:
+def _settled(pdf: pikepdf.Pdf, tree: _Tree) -> bool:
+    pages = [(page.node, page.inherited.get("/Resources")) for page in tree.pages]
+    return settle(pdf, [(node, node.get("/Resources", above)) for node, above in pages])
+
+
+def _flat(source: pikepdf.Pdf) -> tuple[bytes, bool]:
+    """Return a file with a flat list of pages, and whether what they draw had to change too."""
     with source as pdf:
-        pages = _tree(pdf).pages
+        tree = _tree(pdf)
+        pages, settled = tree.pages, _settled(pdf, tree)
         root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Pages))
         kids = [pdf.make_indirect(_leaf(page.node, page.inherited, root)) for page in pages]
         if not kids:
@@ -130,7 +139,7 @@ def _flat(source: pikepdf.Pdf) -> bytes:
         pdf.Root.Pages, pdf.Root.Type = root, pikepdf.Name.Catalog
         out = io.BytesIO()
         pdf.save(out, encryption=False)
-        return out.getvalue()
+        return out.getvalue(), settled
 
 
 def _leaf(
@@ -228,12 +237,15 @@ def _odd(page: pikepdf.Dictionary) -> bool:
     return not nothing or page.get("/Type") != "/Page"
 
 
-def _misses(before: bytes, after: bytes) -> bool:
-    """Say whether a copy has less than readers show of the original, or nothing at all."""
+def _misses(before: bytes, after: bytes, *, settled: bool) -> bool:
+    """Say whether a copy has less than readers show of the original, or nothing at all.
+
+    Where what is drawn was settled, readers draw some of it twice, or in a font of their own.
+    """
     there = _by_mupdf(after)
     if _by_mupdf(before) - there or _by_poppler(before) - _by_poppler(after):
         return True
-    return _less(before, after) or (not there and _white(after))
+    return _less(before, after, settled=settled) or (not there and _white(after))
 
 
 def _by_mupdf(data: bytes) -> Counter[str]:
@@ -273,7 +285,7 @@ def _pages(doc: pymupdf.Document) -> Iterator[pymupdf.Page]:
             continue
 
 
-def _less(before: bytes, after: bytes) -> bool:
+def _less(before: bytes, after: bytes, *, settled: bool) -> bool:
     """Say whether words or ink that pdfium shows of the original are not in the copy."""
     try:
         document = pdfium.PdfDocument(before)
@@ -283,9 +295,12 @@ def _less(before: bytes, after: bytes) -> bool:
         found = [number for number in range(1, len(was) + 1) if _opens(was, number)]
         if len(found) > len(now):
             return True
-        if _words(was, found) - _words(now, range(1, len(now) + 1)):
-            return True
-        return any(_faded(was, number, now, at) for at, number in enumerate(found, 1))
+        words, there = _words(was, found), _words(now, range(1, len(now) + 1))
+        if settled:
+            return not words.keys() <= there.keys()
+        return bool(words - there) or any(
+            _faded(was, number, now, at) for at, number in enumerate(found, 1)
+        )
 
 
 def _opens(document: pdfium.PdfDocument, number: int) -> bool:
