@@ -440,11 +440,30 @@ def test_letters_taken_by_band_are_those_of_the_whole_page(beside: str):
             lean = (pymupdf.Point(60, 400), pymupdf.Matrix(-50))
             sheet.insert_text((60, 400), "CONCEPT CONCEPT", fontsize=60, morph=lean)
         text = redact_lines.text_on(sheet)
-        near = redact_lines.surroundings(places)
+        near = [Box(at.x0 - 36, at.y0 - 20, at.x1 + 36, at.y1 + 20) for at in places]
         by_band = redact_lines.lines(sheet, near, places, text)
         assert by_band
         assert set(by_band) == set(redact_lines.lines(sheet, near, places))
         assert len(by_band) == len(redact_lines.lines(sheet, near, places))
+        close = redact_lines.lines_around(sheet, places, places, text)
+        assert rooms(places, close, ()) == rooms(places, by_band, ())
+
+
+@pytest.mark.parametrize(("high", "size", "rotate"), [(12, 11, 0), (5, 40, 0), (60, 11, 90)])
+def test_a_box_spares_what_stands_above_below_and_beside_it(high: float, size: float, rotate: int):
+    wide = 12 if rotate else 60
+    place = Box(100, 200, 100 + wide, 200 + high)
+    with pymupdf.open() as doc:
+        sheet = doc.new_page()
+        for at in range(60, 500, 17):
+            where = (at, 300) if rotate else (50, at)
+            sheet.insert_text(where, "Voor Jan de Vries ligt", fontsize=size, rotate=rotate)
+        near = [Box(64, 180, 136 + wide, 220 + high)]
+        text = redact_lines.text_on(sheet)
+        close = redact_lines.lines_around(sheet, [place], [place], text)
+        assert close
+        far = redact_lines.lines(sheet, near, [place], text)
+        assert rooms([place], close, ()) == rooms([place], far, ())
 
 
 def test_a_page_that_cannot_be_drawn_whole_is_withheld_and_not_published_without_its_text(

@@ -19,7 +19,7 @@ from woolak.pdf.losses import losses
 from woolak.pdf.moves import Layout, together
 from woolak.pdf.open import opened
 from woolak.pdf.redact_ink import Line, Sides
-from woolak.pdf.redact_lines import inks, lines, surroundings, text_on
+from woolak.pdf.redact_lines import inks, lines_around, text_on
 from woolak.pdf.redact_removing import Way, set_content, stream, to_user_space
 from woolak.pdf.room import rooms
 from woolak.pdf.width import Page, one_width
@@ -151,7 +151,7 @@ def _redact(
     text, was = text_on(page), removing.read(page, order.known)
     # Asking for the ink of a page reads it all once more.
     log = () if was.sheet and width_text.only_text(was.sheet) else page.get_bboxlog()
-    before, drawn = lines(page, surroundings(found), named, text), inks(page, log)
+    before, drawn = lines_around(page, found, named, text), inks(page, log)
     seen = survey(page, text, log) if names else None
     left = removing.emptied(page, was, (before, drawn), found, order.way(page.number + 1))
     layout, kept = Layout(redactions), sum(len(one.boxes) for one in names)
@@ -169,7 +169,7 @@ def _flattened(
     page: pymupdf.Page, redactions: tuple[Redaction, ...], order: _Order
 ) -> tuple[Layout, int]:
     found = [box for redaction in redactions for box in redaction.boxes]
-    around = lines(page, surroundings(found)), inks(page, page.get_bboxlog())
+    around = lines_around(page, found), inks(page, page.get_bboxlog())
     pixels.flatten(page, found, to_user_space(page))
     if redactions:
         _paint_boxes(page, page.read_contents(), redactions, around, order.font)

@@ -35,6 +35,10 @@ _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _APART = 12.5
 """Points by which a line may reach out of the band that it is looked for in."""
+_ABOVE, _CLOSE, _OF_HEIGHT = 20.0, 8.0, 0.6
+"""Points above and below a box, and how many of its heights, within which lines are read."""
+_TALL = 1.25
+"""How many times as high as its box a letter may be; a box of one line is as high or higher."""
 _LEVEL = 0.001
 _MOST_BANDS = 15
 
@@ -140,9 +144,38 @@ def turning(page: pymupdf.Page) -> tuple[float, ...]:
     return tuple(float(matrix[index]) for index in range(6))
 
 
-def surroundings(boxes: Sequence[Box]) -> list[Box]:
-    """Return the boxes with the lines above and below, and what stands beside them."""
-    return [Box(b.x0 - ASIDE, b.y0 - 20, b.x1 + ASIDE, b.y1 + 20) for b in boxes]
+def lines_around(
+    page: pymupdf.Page,
+    found: Sequence[Box],
+    whole: Sequence[Box] = (),
+    text: pymupdf.TextPage | None = None,
+) -> tuple[Line, ...]:
+    """Return the glyphs at some boxes with the lines above and below, and what stands beside them.
+
+    Where boxes are as high as their letters, on level lines, that is what stands close to them: a
+    box that is painted there grows along its line only. `whole` and `text` are as for `lines`.
+    """
+    close = lines(page, [_reach(box, _CLOSE) for box in found], whole, text)
+    highest = _TALL * min((box.y1 - box.y0 for box in found), default=0.0)
+    if all(map(_wide, found)) and all(_fits(line, highest) for line in close):
+        return close
+    return lines(page, [_reach(box, _ABOVE) for box in found], whole, text)
+
+
+def _reach(box: Box, least: float) -> Box:
+    above = min(_ABOVE, max(least, _OF_HEIGHT * (box.y1 - box.y0)))
+    return Box(box.x0 - ASIDE, box.y0 - above, box.x1 + ASIDE, box.y1 + above)
+
+
+def _wide(box: Box) -> bool:
+    """Say whether the text in a box runs along the x axis, also where there is none (`room`)."""
+    return box.x1 - box.x0 >= (box.y1 - box.y0) / 2
+
+
+def _fits(line: Line, highest: float) -> bool:
+    across, down = line.glyphs[0].right
+    level = across > 0 and abs(down) < STRAIGHT_LINE
+    return level and max(glyph.size for glyph in line.glyphs) <= highest
 
 
 def inks(page: pymupdf.Page, drawn: Sequence[Any]) -> tuple[Box, ...]:
