@@ -231,6 +231,26 @@ def test_an_office_holder_on_no_list_of_surnames_is_meant_in_another_document() 
     assert len(persons.link([office, mail], book())[0].findings) == len([office, mail])
 
 
+def test_letters_before_a_surname_are_no_first_name() -> None:
+    assert _again("HWBP Winklaar is er. Het HWBP betaalt. Ook Winklaar.", "HWBP Winklaar") == [
+        "Winklaar"
+    ]
+
+
+def test_somebody_called_by_a_title_and_a_strange_surname_is_the_councillor_of_another_paper() -> (
+    None
+):
+    office = _finding(
+        _page("mevrouw A.M. Jeltes (D66)"),
+        "A.M. Jeltes",
+        keep=True,
+        role=Role.VOLKSVERTEGENWOORDIGER,
+    )
+    mail = _page("toezegging aan mevrouw Jeltes", "0002")
+    titled = _finding(mail, "Jeltes", rules=("namen.titel",), role=Role.ONBEKEND)
+    assert _groups([office, titled]) == [{"A.M. Jeltes", "Jeltes"}]
+
+
 def test_a_repeated_mention_cites_its_page_and_no_name() -> None:
     page = _page("Tessa Zbrink is er. Ook Zbrink.")
     found = [_finding(page, "Tessa Zbrink")]

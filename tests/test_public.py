@@ -281,6 +281,38 @@ def test_who_governs_a_town_is_public_in_its_papers(
     assert found(detector, text, keep=True) == names
 
 
+@pytest.mark.parametrize("gap", ["            ", "\t"])
+def test_the_two_who_sign_for_a_town_stand_side_by_side(detector: Detector, gap: str) -> None:
+    text = f"de secretaris,{gap}de burgemeester,\ndrs. Z. Jimale{gap}R.G. Welten"
+    assert found(detector, text, keep=True) == {"drs. Z. Jimale", "R.G. Welten"}
+
+
+def test_the_counterpart_of_a_minister_is_public_and_a_colleague_is_not(detector: Detector) -> None:
+    text = (
+        "Minister Blok sprak met zijn Ghanese ambtgenoot Shirley Botchwey. Zijn collega Wynia niet."
+    )
+    assert found(detector, text, keep=True) == {"Blok", "Shirley Botchwey"}
+    assert found(detector, text, keep=False) == {"Wynia"}
+
+
+def test_an_office_holder_in_a_cell_gives_no_office_to_who_is_in_the_next(
+    detector: Detector,
+) -> None:
+    head = "Nr   Toezegging   Aan                   Behandelaar\n"
+    text = (
+        head
+        + "12   Notitie      raadslid Kruijswijk   Von Alten\n13   Brief        VVD         Pemberton"
+    )
+    page = page_of(text)
+    roles = {f.text: f.role for f in engine.detect(detector, [page])}
+    assert roles["Von Alten"] in ("ambtenaar", "onbekend")
+
+
+def test_a_firm_behind_a_label_stays(detector: Detector) -> None:
+    text = "Aanvrager: Uzin Utz Nederland B.V., contactpersoon Minh Luong"
+    assert found(detector, text, keep=False) == {"Minh Luong"}
+
+
 def test_who_holds_a_portfolio_in_other_papers_goes(detector: Detector) -> None:
     text = "Projectplan\nPortefeuillehouder: D. Wynia\nSteller: H. Osinga"
     assert found(detector, text, keep=False) == {"D. Wynia", "H. Osinga"}

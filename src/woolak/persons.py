@@ -32,6 +32,7 @@ _STRENGTH = (
     *(Role.AMBTENAAR, Role.ONBEKEND),
 )
 _IN_OFFICE = frozenset({Role.BEWINDSPERSOON, Role.VOLKSVERTEGENWOORDIGER, Role.BESTUURDER})
+_TITLED = "namen.titel"
 _CAPITAL = regex.compile(r"\p{Lu}")
 _LOCAL = regex.compile(r"[\p{L}'-]+")
 
@@ -121,12 +122,13 @@ def _joined(words: Vocabulary, first: str, second: str) -> str:
 
 
 def _mention(words: Vocabulary, finding: Finding, whole: str) -> _Mention | None:
-    told = _told(words, " ".join(whole.split()), finding.keep)
+    titled = _TITLED in finding.rules and not words.lexicon.first(whole)
+    told = _told(words, " ".join(whole.split()), finding.keep or titled)
     return _Mention(finding, *told) if told else None
 
 
 @lru_cache(maxsize=1 << 15)
-def _told(words: Vocabulary, text: str, office: bool) -> tuple[Name, str, str, str] | None:  # noqa: FBT001 - an office holder
+def _told(words: Vocabulary, text: str, office: bool) -> tuple[Name, str, str, str] | None:  # noqa: FBT001 - called by surname
     """Return a name with its first name, initials and surname, folded."""
     name = grammar.parse(words.grammar, text)
     if name is None:
@@ -138,7 +140,7 @@ def _told(words: Vocabulary, text: str, office: bool) -> tuple[Name, str, str, s
     if not last and name.titel and given:
         given, last = given[:-1], fold(given[-1])
     first = fold(given[0]) if given else ""
-    if not last and first and office:  # an office holder by surname alone
+    if not last and first and office:  # an office holder by surname alone, or `mevrouw X`
         first, last = "", first
     if not last and first and not words.lexicon.first(first) and _surname(words, first):
         first, last = "", first

@@ -173,6 +173,8 @@ def _first_names(
     for first in person.voornamen[:1]:
         if len(first) < _MINIMUM or first.lower() in words.tussenvoegsels:
             continue
+        if first.isupper() and not person.achternaam.isupper() and not words.lexicon.first(first):
+            continue  # letters of a body before a surname
         word = words.lexicon.common(first) and not words.given(first)
         rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)
         where = None if rare else documents

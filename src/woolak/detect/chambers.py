@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, councils, grammar
+from woolak.detect import anchors, councils, counterparts, grammar
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
 from woolak.detect.roles import Public
@@ -70,6 +70,7 @@ def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
         yield from _heads(words, text)
     yield from _listed(words, text)
     yield from councils.find(words, text)
+    yield from counterparts.find(words, text)
 
 
 def _listed(words: Vocabulary, text: str) -> Iterator[Public]:

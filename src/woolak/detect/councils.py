@@ -21,7 +21,8 @@ from woolak.model import Role
 _LABEL = anchors.lines(
     r"(?m)^[ ]*(?P<what>(?i:(?:loco-|waarnemend[ ])?burgemeester|wethouders?|gedeputeerden?"
     r"|heemra(?:ad|den)|dijkgraaf"
-    r"|(?:verantwoordelijk[ ]|eerste[ ]|bestuurlijk[ ])?portefeuillehouders?(?:\(s\))?))"
+    r"|(?:verantwoordelijk[ ]|eerste[ ]|bestuurlijk[ ])?portefeuillehouders?(?:\(s\))?"
+    r"|bestuurder))"
     r"(?:[ \t]*:[ \t]*|[ ]{2,}|\t)(?=\p{Lu}|d[er]|mw|mevr|dhr)"
 )
 _GROUP = regex.compile(
@@ -34,15 +35,24 @@ _AND = regex.compile(
 )
 _ENDS = regex.compile(r"(?:[ ]*\([^()\n]{1,30}\))?[ ]*(?:[;,.][ ]*)?(?:[\n\t]|[ ]{2,}|\Z)")
 _CELL = regex.compile(r"(?m)^[ ]*(?P<party>[^\n\t]{2,24}?)(?:\t|[ ]{2,})[ ]*(?=\p{Lu})")
+_BOTH = regex.compile(
+    r"(?im)^[ ]*(?P<left>(?:de[ ])?(?:gemeente|loco-)?(?:secretaris|griffier)),?(?:\t|[ ]{2,})[ ]*"
+    r"(?P<right>(?:de[ ])?(?:burgemeester|voorzitter|dijkgraaf)),?[ ]*\n\s*"
+)
+"""The offices of the two who sign for a town, side by side above their names."""
+_GAP = regex.compile(r"[ ]*(?:\t|[ ]{2,})[ ]*")
+_BY_PAPER = "portefeuillehouder", "portefeuillehouders", "portefeuillehouder(s)", "bestuurder"
+"""What tells of who governs in a proposal to a council or a board only."""
 _AHEAD = 60
 _WHY = "Bestuurder of lid van een raad of staten, genoemd in die hoedanigheid."
 
 
 def find(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield who is named as a member of a local government, or of its council."""
+    yield from _signing(words, text)
     proposal = words.politics.raadsstuk.search(text) is not None
     for label in _LABEL.finditer(text):
-        if proposal or "portefeuille" not in label[0].lower():
+        if proposal or not label["what"].lower().endswith(_BY_PAPER):
             for name in _line(words, text, label.end()):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
     for group in _GROUP.finditer(text):
@@ -53,6 +63,20 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
         if words.partij.fullmatch(f"({cell['party']})") is not None:
             for name in _line(words, text, cell.end()):
                 yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "lid van de fractie")
+
+
+def _signing(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield the two who sign for a town, whose names stand side by side below their offices."""
+    for offices in _BOTH.finditer(text):
+        left = grammar.natural(words.grammar, text, offices.end(), offices.end() + _AHEAD)
+        gap = _GAP.match(text, left.end) if left is not None else None
+        at = gap.end() if gap is not None else -1
+        right = grammar.natural(words.grammar, text, at, at + _AHEAD) if gap is not None else None
+        if left is None or right is None or not (left.full and right.full):
+            continue
+        if _ENDS.match(text, right.end) is not None:
+            yield _made(left, Role.BESTUURDER, offices["left"].lower())
+            yield _made(right, Role.BESTUURDER, offices["right"].lower())
 
 
 def _line(words: Vocabulary, text: str, at: int) -> Iterator[Name]:

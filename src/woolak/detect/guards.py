@@ -27,6 +27,7 @@ _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ 
 _BY = regex.compile(r"(?:rapport|report|lezing)[ ](?:van|of|by)[ ]")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
 
+_ENDS = regex.compile(r"\p{L}{2},?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd\.?|GmbH)$")
 _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
 )
@@ -111,6 +112,11 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         if (thing or _the_thing(words, text, run)) and not _addressed(text, run):
             found.append((_past_resident(text, run), run.end()))
     return found
+
+
+def is_firm(words: Vocabulary, spoken: str) -> bool:
+    """Say whether these words are an institution, or end as a firm does: `Uzin Utz B.V.`."""
+    return words.instellingen.fullmatch(spoken) is not None or _ENDS.search(spoken) is not None
 
 
 def _stands_for(words: Vocabulary, found: regex.Match[str]) -> bool:

@@ -149,7 +149,7 @@ def _of_staff(text: str, hit: Hit) -> bool:
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
     bare = fold(spoken)
-    firm = words.instellingen.fullmatch(spoken) is not None
+    firm = guards.is_firm(words, spoken)
     both = " " in spoken and words.lexicon.last(spoken.rsplit(maxsplit=1)[-1])
     firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos
     return firm or any(bare in (holder, holder.split("-")[0]) for holder in holders)

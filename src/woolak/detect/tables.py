@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import codes, headings, people
+from woolak.detect import codes, grammar, headings, people
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -208,7 +208,7 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
     cell = at(view, span[0])
     for other in row_of(view, cell) if cell else ():
         known = words.functie_at(view.text, other.start, other.end + _HEADING)
-        if known is None or other is cell:
+        if known is None or other is cell or (known[2] and _holds(words, view.text, other, known)):
             continue
         bare = known[1].isupper() or known[1].lower() in words.achternaam_woorden
         if bare and not _of_functions(view, other):
@@ -216,6 +216,12 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
         if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
             return known[0], known[1]
     return Role.AMBTENAAR, ""
+
+
+def _holds(words: Vocabulary, text: str, cell: Cell, known: tuple[Role, str, bool]) -> bool:
+    """Say whether who is in office stands in the cell of it: `raadslid Kruijswijk`."""
+    at = cell.start + len(known[1]) + 1
+    return grammar.natural(words.grammar, text, at, cell.end) is not None
 
 
 def _of_functions(view: View, cell: Cell) -> bool:
