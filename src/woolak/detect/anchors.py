@@ -40,12 +40,12 @@ _LAST: list[Places] = []
 def places(text: str) -> Places:
     """Return the places of a text; those of the last text are kept, as many ask for them."""
     if not (_LAST and _LAST[0].text is text):
-        words: dict[str, list[int]] = defaultdict(list)
+        by_word: dict[str, list[int]] = defaultdict(list)
         lower = text.replace("\u0130", "I").lower()  # which would become two letters
         for word, start in _words(text, lower):
-            words[word].append(start)
-        lines = (0, *(found.end() for found in _BREAK.finditer(text)))
-        _LAST[:] = [Places(text, lower, dict(words), lines)]
+            by_word[word].append(start)
+        starts = (0, *(found.end() for found in _BREAK.finditer(text)))
+        _LAST[:] = [Places(text, lower, dict(by_word), starts)]
     return _LAST[0]
 
 
@@ -109,11 +109,11 @@ class Anchored:
         """Return the first match in text[pos:endpos]."""
         if self.firsts is not None:
             return self.pattern.search(text, pos, endpos)
-        lines = places(text).lines
-        for at in range(bisect_left(lines, pos), len(lines)):
-            if lines[at] >= endpos:
+        starts = places(text).lines
+        for at in range(bisect_left(starts, pos), len(starts)):
+            if starts[at] >= endpos:
                 return None
-            if (found := self.pattern.match(text, lines[at], endpos)) is not None:
+            if (found := self.pattern.match(text, starts[at], endpos)) is not None:
                 return found
         return None
 
@@ -128,9 +128,9 @@ class Anchored:
         return self.pattern.fullmatch(text) if may_begin(self.begin, text, 0) else None
 
 
-def _before(text: str, places: Iterable[int], size: int, two: frozenset[str]) -> Iterator[int]:
+def _before(text: str, starts: Iterable[int], size: int, two: frozenset[str]) -> Iterator[int]:
     """Yield the places of a word behind which one with these two letters begins, or may begin."""
-    for at in places:
+    for at in starts:
         end = at + size
         letters = text[end + 1 : end + 3]
         if letters.lower() in two or not letters.isascii() or text[end + 1 : end + 2].isspace():

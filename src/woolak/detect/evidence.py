@@ -133,8 +133,8 @@ def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
 def _questioned(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a question is about somebody: `Kan Tessa dat morgen doen`."""
-    asked = words.speech.begint_vraag.search(text, max(start - 9, 0), start)
-    return asked is not None and words.speech.in_vraag.match(text, end) is not None
+    opened = words.speech.begint_vraag.search(text, max(start - 9, 0), start)
+    return opened is not None and words.speech.in_vraag.match(text, end) is not None
 
 
 def before(words: Vocabulary, text: str, start: int) -> int:
@@ -153,9 +153,9 @@ def before(words: Vocabulary, text: str, start: int) -> int:
             return STRONG
     if (told[-1],) in words.menselijk or _functional(words, told[-1]):
         return STRONG
-    acts = told[-1] in words.handelingen
+    does = told[-1] in words.handelingen
     pointed = any(tuple(told[-n:]) in words.aanwijzing for n in (1, 2))
-    return SHARED if acts or pointed else NOTHING
+    return SHARED if does or pointed else NOTHING
 
 
 def _without_stops(found: regex.Match[str]) -> str:

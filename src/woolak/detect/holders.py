@@ -53,10 +53,12 @@ def holders(words: Vocabulary, text: str, offices: Iterable[Public]) -> dict[str
     known: dict[str, list[Public]] = {}
     for office in offices:
         if office.role is not Role.AUTEUR:
-            for key in _keys(office.name):
-                known.setdefault(key, []).append(office)
+            for surname in _keys(office.name):
+                known.setdefault(surname, []).append(office)
     taken = spans((one.start, one.end) for every in known.values() for one in every)
-    return {key: _holder(words, text, (key, every, taken)) for key, every in known.items()}
+    return {
+        surname: _holder(words, text, (surname, every, taken)) for surname, every in known.items()
+    }
 
 
 def _keys(name: Name) -> set[str]:
@@ -65,14 +67,14 @@ def _keys(name: Name) -> set[str]:
 
 
 def _holder(words: Vocabulary, text: str, about: tuple[str, list[Public], Spans]) -> Holder:
-    key, offices, taken = about
+    surname, offices, taken = about
     best = next((one for one in offices if one.role in _PUBLIC), offices[0])
-    known = key in words.politics.ambtsnamen and best.role is Role.BEWINDSPERSOON
-    given = words.lexicon.first(key) and not any(one.name.tussenvoegsel for one in offices)
-    common = (key in words.veel_voorkomend and not known) or given
-    places = [] if common else list(_mentions(text, offices, taken))
-    known_as = set(_letters(words, key, offices))
-    alone = not common and not any(other(words, text, at, known_as) for at in places)
+    known = surname in words.politics.ambtsnamen and best.role is Role.BEWINDSPERSOON
+    given = words.lexicon.first(surname) and not any(one.name.tussenvoegsel for one in offices)
+    common = (surname in words.veel_voorkomend and not known) or given
+    mentions = [] if common else list(_mentions(text, offices, taken))
+    known_as = set(_letters(words, surname, offices))
+    alone = not common and not any(other(words, text, at, known_as) for at in mentions)
     return Holder(best.role, best.functie, alone and best.role in _PUBLIC)
 
 
@@ -88,19 +90,21 @@ def _mentions(text: str, offices: list[Public], taken: Spans) -> Iterator[tuple[
                 yield at, end
 
 
-def _letters(words: Vocabulary, key: str, offices: list[Public]) -> Iterator[str]:
+def _letters(words: Vocabulary, surname: str, offices: list[Public]) -> Iterator[str]:
     """Yield the first names and the first initials that are those of who holds the office."""
     for one in offices:
         yield from (fold(given) for given in one.name.voornamen if one.name.achternaam)
         yield fold(one.name.initialen[:1])
-    yield from letters(words, key)
+    yield from letters(words, surname)
 
 
 @lru_cache(maxsize=_KEPT)
-def letters(words: Vocabulary, key: str) -> frozenset[str]:
+def letters(words: Vocabulary, surname: str) -> frozenset[str]:
     """Return the first names and first letters of those on the lists with this surname."""
-    same = [full for full in words.politics.lijst if full.endswith((f" {key}", f"-{key}"))]
-    return frozenset(part for full in same for part in (full.split()[0].strip("."), full[:1]))
+    bearers = [
+        full for full in words.politics.lijst if full.endswith((f" {surname}", f"-{surname}"))
+    ]
+    return frozenset(part for full in bearers for part in (full.split()[0].strip("."), full[:1]))
 
 
 def places(text: str, last: str) -> Iterator[tuple[int, int]]:
@@ -151,8 +155,8 @@ def works(words: Vocabulary, text: str, end: int) -> bool:
     if unit is None or words.partij.match(text, end) is not None:
         return False
     told = unit["unit"]
-    other = fold(told) in words.politics.ambtsnamen  # `Bilateral Hoekstra - Baerbock`
-    return not (other or fold(told) in words.departementen or words.lexicon.place(told))
+    minister = fold(told) in words.politics.ambtsnamen  # `Bilateral Hoekstra - Baerbock`
+    return not (minister or fold(told) in words.departementen or words.lexicon.place(told))
 
 
 def key(name: Name) -> str:
@@ -161,9 +165,9 @@ def key(name: Name) -> str:
     return fold(last)
 
 
-def same(name: Name, other: Name) -> bool:
+def same(name: Name, second: Name) -> bool:
     """Say whether two names with one surname can be one: first names, or else initials, agree."""
-    if name.voornamen and other.voornamen:
-        return fold(name.voornamen[0]) == fold(other.voornamen[0])
-    mine, theirs = (n.initialen or "".join(n.voornamen[:1]) for n in (name, other))
+    if name.voornamen and second.voornamen:
+        return fold(name.voornamen[0]) == fold(second.voornamen[0])
+    mine, theirs = (n.initialen or "".join(n.voornamen[:1]) for n in (name, second))
     return not (mine and theirs) or fold(mine[0]) == fold(theirs[0])

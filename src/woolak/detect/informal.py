@@ -151,8 +151,8 @@ def _never(words: Vocabulary, word: str, loose: bool) -> bool:  # noqa: FBT001 -
 
 def _letters(words: Vocabulary, word: str) -> bool:
     """Say whether small letters are an abbreviation: `fin`; not `kim`, an institute in capitals."""
-    named = words.given(word) and word.title() not in words.afkortingen
-    return word in words.kleine_afkortingen and not named
+    known = words.given(word) and word.title() not in words.afkortingen
+    return word in words.kleine_afkortingen and not known
 
 
 def _led(words: Vocabulary, text: str) -> Iterator[Hit]:
@@ -198,8 +198,8 @@ def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
             continue
         name = not words.lexicon.ordinary(last) or words.lexicon.rare(last)
         listed = last in words.achternaam_woorden or words.lexicon.last(last)
-        spoken = listed and (bool(whole["tv"]) or _acts(words, text, whole.end()))
-        if last not in words.geen_persoon and (name or spoken):
+        said = listed and (bool(whole["tv"]) or _acts(words, text, whole.end()))
+        if last not in words.geen_persoon and (name or said):
             why = f"Een naam zonder hoofdletter na '{title[0].lower()}'."
             yield Hit(whole.start() + 1, whole.end(), Kind.NAME, 0.5, "namen.informeel", why)
 

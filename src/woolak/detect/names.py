@@ -200,7 +200,7 @@ def _judged(scene: _Scene, seed: regex.Match[str], *, joined: bool) -> Hit | Non
             if scene.things.touch(name.start, name.end):
                 return None
             if scene.text[name.end : name.end + 1] in _GOES_ON:
-                return _verdict(scene, name, initials=False, joined=joined)
+                return _verdict(scene, name, lettered=False, joined=joined)
             return _alone(scene, name, joined=joined)
     return _in_full(scene, seed, titled, joined=joined)
 
@@ -239,7 +239,7 @@ def _in_full(
         name = None if name.start < start else name
     if name is None:
         return None
-    return _verdict(scene, name, initials=seed["ini"] is not None, joined=joined)
+    return _verdict(scene, name, lettered=seed["ini"] is not None, joined=joined)
 
 
 def _by_letters(scene: _Scene, seed: regex.Match[str]) -> Hit | None:
@@ -286,14 +286,14 @@ def _tussen(words: Vocabulary, text: str, start: int) -> int:
     return start - len(found[0])
 
 
-def _verdict(scene: _Scene, name: Name, *, initials: bool, joined: bool) -> Hit | None:
+def _verdict(scene: _Scene, name: Name, *, lettered: bool, joined: bool) -> Hit | None:
     words, text = scene.words, scene.text
     if (public := bearers.public(words, text, scene.known, name)) is not None:
         return _kept(public)
     if name.titel and people.plausible(words, name):
         why = f"Naam na '{name.titel.lower()}'."
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
-    if (initials and name.initialen and name.achternaam) or stopless.spelled(name):
+    if (lettered and name.initialen and name.achternaam) or stopless.spelled(name):
         given = name.voornamen[0] if "(" in text[name.start : name.end] and name.voornamen else ""
         called = bool(given) and words.lexicon.first(given)
         told = ("namen.voorletters", 0.9, "Voorletters en roepnaam met een achternaam.")

@@ -262,8 +262,8 @@ def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
 
 
 def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
-    pieces = [*name.achternaam.split(), *name.voornamen]
-    starts = pieces[0]
+    parts = [*name.achternaam.split(), *name.voornamen]
+    starts = parts[0]
     given = " " in name.achternaam and "-" not in starts and words.lexicon.first(starts)
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
     dotted = "." in name.initialen and words.lexicon.last(name.achternaam)  # `Cao, Z.`
@@ -278,7 +278,7 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
         return True  # `Raad, de, Edwin`
     if initials.behind_comma(words, name, rest):
         return True
-    if code or (not (dotted or (called and name.initialen)) and words.nobody(pieces)):
+    if code or (not (dotted or (called and name.initialen)) and words.nobody(parts)):
         return False
     if name.initialen or called:
         return called or "." in name.initialen or name.initialen not in words.afkortingen

@@ -135,9 +135,9 @@ def _alternatives(reader: _Reader, begin: str = "") -> tuple[list[Need], Need | 
         return branches[0]
     firsts = [first for _, first in branches if first]
     first = frozenset().union(*firsts) if len(firsts) == len(branches) else None
-    if not all(needs for needs, _ in branches):
+    if not all(own for own, _ in branches):
         return [], first
-    return [frozenset().union(*(max(needs, key=_telling) for needs, _ in branches))], first
+    return [frozenset().union(*(max(own, key=_telling) for own, _ in branches))], first
 
 
 def _telling(need: Need) -> tuple[float, int]:
