@@ -23,11 +23,19 @@ _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 _DOES = regex.compile(r"[.:)\n]|\s(?P<word>['’]t|\p{Ll}[\p{Ll}'’]+)")
 """What may end the names of those who get an action."""
 _TOLD = 60
+"""Those who get an action, and a function behind a name, are told within so many characters."""
 _FEW = 4
+"""A header of a chat holds no more words than these."""
 _NEXT = 4
+"""The first name behind a label begins within so many characters."""
+_BEHIND = 80
+"""The names behind a label in a line stand within so many characters."""
+_ACTED = 50
+"""Who did something, or is called with @, stands within so many characters."""
+_BEFORE = 30
+"""A surname before a unit begins within so many characters."""
 _AND = regex.compile(r"(?:\s?\([^()\n]{1,30}\))?\s?(?:[,;/&]|(?:,\s)?\s(?:en|and)(?=\s))\s?")
 """What stands between two people of a list, the unit of the first with it."""
-"""A name stands within so many characters behind a label in a line."""
 _FROM = anchors.lines(r"(?:Van|From)[ ](?=\p{Lu})")
 _TO = regex.compile(r"[ ]+(?:Aan|To|Datum|Date|Cc|CC|Verzonden|Sent|Onderwerp)[ :]")
 """Around the name at the beginning of a head on one line."""
@@ -88,7 +96,7 @@ def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit
 def beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
     """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
     gap = _BESIDE.match(text, end)
-    known = words.functie_at(text, gap.end(), gap.end() + 60) if gap else None
+    known = words.functie_at(text, gap.end(), gap.end() + _TOLD) if gap else None
     return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")
 
 
@@ -253,19 +261,23 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from _actions(words, view)
     for pattern, why in ((_AT, "Iemand die met @ wordt aangesproken."), (_BY, "Wie dit deed.")):
         for found in pattern.finditer(text):
-            end = min(line_end(text, found.end()), found.end() + 50)
+            end = min(line_end(text, found.end()), found.end() + _ACTED)
             if name := people.person(words, text, found.end(), end, lower=pattern is _AT):
                 yield named(words, view, name, "structuur.vermelding", why)
     yield from _of_units(words, text)
+    yield from _labelled(words, view)
+
+
+def _labelled(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find the people behind a label in a line, or the account or the letters of one."""
+    text = view.text
     for found in words.inline.finditer(text):
-        end = min(line_end(text, found.end()), found.end() + 80)
+        end = min(line_end(text, found.end()), found.end() + _BEHIND)
         why = f"Naam na '{found['label'].strip()}'."
         last = -1
         for name in people.people(words, text, found.end(), end):
-            near = (
-                name.start - found.end() <= _NEXT if last < 0 else _listed(words, text, last, name)
-            )
-            if not near:
+            first = last < 0 and name.start - found.end() <= _NEXT
+            if not first and (last < 0 or not _listed(words, text, last, name)):
                 break
             yield named(words, view, name, "structuur.label", why)
             last = name.end
@@ -277,7 +289,7 @@ def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:
 def _of_units(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Find surnames that are titles as well, before a unit: `Prins (DWJZ)`, not `Prins (VVD)`."""
     for found in _OF_UNIT.finditer(text):
-        who = _TITLE.search(text, max(found.start() - 30, 0), found.start())
+        who = _TITLE.search(text, max(found.start() - _BEFORE, 0), found.start())
         if who is None or words.partij.match(text, found.start()) is not None:
             continue
         title = words.functie.fullmatch(who["last"]) is not None
