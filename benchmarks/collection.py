@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pikepdf
 
-from woolak import redaction, work
+from woolak import redaction, work, work_pool
 from woolak.detect import terms
 from woolak.errors import DocumentError
 from woolak.model import Page, Redaction
@@ -99,7 +99,7 @@ def main(folder: Path, seed: int = 1) -> int:
     items = [Item(path, seed + number) for number, path in enumerate(files)]
     counts: Counter[str] = Counter()
     boxes = 0
-    with work.open_executor("local", work.Limits()) as executor:
+    with work.open_executor("local", work_pool.Limits()) as executor:
         for item, result in work.run(one, items, executor, _seconds):
             made = _failed(result) if isinstance(result, DocumentError) else result
             counts[made.outcome] += 1
@@ -118,7 +118,7 @@ def _seconds(item: Item) -> float:
         count = page_count(item.path)
     except pikepdf.PikepdfError:
         count = 1
-    return work.Limits().seconds + _SECONDS_A_PAGE * min(count, _MOST_PAGES)
+    return work_pool.Limits().seconds + _SECONDS_A_PAGE * min(count, _MOST_PAGES)
 
 
 def _failed(error: DocumentError) -> Result:

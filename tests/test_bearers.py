@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from woolak import advise, judgement, persons, rulebook
+from woolak import advise, persons, rulebook
 from woolak.detect import engine
 from woolak.detect.engine import Detector
 from woolak.detect.examples import page_of
+from woolak.judgement_outcome import unattended
 from woolak.model import Verdict
 
 
@@ -26,7 +27,7 @@ def boxed(detector: Detector, *documents: str) -> list[str]:
     people = persons.link(found, detector.book)
     advices = advise.advise(found, people, detector.book)
     told = zip(found, advices, strict=True)
-    return [f.text for f, a in told if judgement.unattended(a) is Verdict.REDACT]
+    return [f.text for f, a in told if unattended(a) is Verdict.REDACT]
 
 
 @pytest.mark.parametrize(

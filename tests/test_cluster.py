@@ -13,13 +13,13 @@ import pymupdf
 import pytest
 
 from test_work import double, forever, reason
-from woolak import dossier, run, work
+from woolak import dossier, run, work, work_pool
 from woolak.errors import CannotStart
 from woolak.model import Reason
 
 distributed = pytest.importorskip("distributed")
 _NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
-_LIMITS = work.Limits(seconds=60, megabytes=400)
+_LIMITS = work_pool.Limits(seconds=60, megabytes=400)
 
 
 @pytest.fixture(scope="module")

@@ -17,15 +17,15 @@ import pytest
 from woolak import dossier
 
 _RUN = """
-from woolak import work
-work._PRELOAD = ("faulty",)
+from woolak import work_pool
+work_pool._PRELOAD = ("faulty",)
 from woolak.cli import main
 if __name__ == "__main__":
     main()
 """
 _NODES = """
-from woolak import work
-work._PRELOAD = ("faulty",)
+from woolak import work_pool
+work_pool._PRELOAD = ("faulty",)
 """
 _WRONG = {
     "11": ("unfinished", "crash"),

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from woolak import work
+from woolak import work, work_pool
 from woolak.errors import CannotStart, DocumentError, Rejected, Unfinished
 from woolak.model import Reason
 
-_LIMITS = work.Limits(seconds=20, megabytes=400)
+_LIMITS = work_pool.Limits(seconds=20, megabytes=400)
 
 
 def double(number: int) -> int:

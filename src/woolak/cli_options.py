@@ -56,7 +56,7 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
 def settings(engine: str, timeout: float, memory: int, ocr: str) -> Settings:
     """Return what the work options ask for."""
     from woolak.run import Settings
-    from woolak.work import Limits
+    from woolak.work_pool import Limits
 
     return Settings(engine, Limits(timeout, memory), ocr == "auto")
 
@@ -66,7 +66,7 @@ def get_ready(engine: str, path: Path, pack: str | None) -> None:
 
     For a dossier that is there, that waits until it is known which rules it works with.
     """
-    from woolak import work
+    from woolak import work_pool
 
     if engine.startswith("local") and not (path / "rules").is_dir():
-        work.warm(pack or "kern")
+        work_pool.warm(pack or "kern")

@@ -130,10 +130,10 @@ def _for_its_owner(path: Path) -> BinaryIO:
 
 def _by_worker(task: Callable[[Any], Any], item: object, document: str) -> Any:
     """Return what a killable process makes of a PDF; raises CannotStart when it cannot be read."""
-    from woolak import work
+    from woolak import work_pool
 
-    limits = work.Limits()
-    pool = work.one_worker(limits)
+    limits = work_pool.Limits()
+    pool = work_pool.one_worker(limits)
     try:
         return pool.schedule(task, args=[item], timeout=limits.seconds).result()
     except (WoolakError, RuntimeError, OSError, MemoryError, TimeoutError):

@@ -9,30 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from woolak import work
 from woolak.dossier import POLICY, Dossier
-from woolak.model import READER, SUSPECT, Advice, Decision, Finding, Kind, Person, Verdict
+from woolak.judgement_outcome import Judged, unattended
+from woolak.model import READER, SUSPECT, Decision, Kind, Verdict
 
 Told = Callable[[str, int, int], None]
 _LONG = 1e6
 """Seconds: a dossier is as large as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What follows from everything that was found: people, advice, and findings that come or go."""
-
-    people: list[Person] = field(repr=False)
-    advices: list[Advice] = field(repr=False)
-    more: list[Finding] = field(repr=False)
-    """Those of lists, of repeated names, and of what is redacted elsewhere."""
-    kept: dict[str, tuple[Kind, float]]
-    """The kind and score of every finding that holds, by its id."""
-    stale: set[str]
 
 
 def judge(dossier: Dossier, told: Told, executor: work.Executor | None = None) -> None:
@@ -135,10 +122,3 @@ def covers(verdict: Verdict, kind: Kind) -> bool:
     Who acts in public has a public name, and still a private telephone.
     """
     return verdict is Verdict.REDACT or kind in (Kind.NAME, Kind.INITIALS)
-
-
-def unattended(advice: Advice) -> Verdict:
-    """Return what happens unattended: the proposal of a question, and redact without one."""
-    if advice.verdict is not Verdict.ASK:
-        return advice.verdict
-    return advice.proposal or Verdict.REDACT

@@ -15,7 +15,7 @@ from pathlib import Path
 from woolak import advise, persons, persons_remaining, rulebook
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier, open_dossier
-from woolak.judgement import Judged, unattended
+from woolak.judgement_outcome import Judged, unattended
 from woolak.judgement_pages import covering
 from woolak.model import SUSPECT, Advice, Finding, Page, Person, Verdict
 from woolak.persons_review import regroup

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every worker needs, loaded once in the process that they are forked from.
 
-That includes the rules which `work.PACK` names. Workers share this memory until they write to it,
-and start without importing anything.
+That includes the rules which `work_pool.PACK` names. Workers share this memory until they write to
+it, and start without importing anything.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from woolak.work_forks import ends_with_parent  # noqa: E402
 ends_with_parent()
 
 with compiled_once():
-    from woolak import judgement_reached, redaction, scan, work
+    from woolak import judgement_reached, redaction, scan, work_pool
     from woolak.detect import documents, engine, lexicon
     from woolak.errors import WoolakError
     from woolak.pdf import garbage, read, redact, sanitize, verify
 
     lexicon.load()
-    if pack := os.environ.get(work.PACK):
+    if pack := os.environ.get(work_pool.PACK):
         # Rules that are wrong are told of by the process that asks for them.
         with suppress(WoolakError):
             scan.prepare(pack)

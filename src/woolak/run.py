@@ -22,6 +22,7 @@ from woolak import (
     rulebook,
     scan,
     work,
+    work_pool,
 )
 from woolak import dossier as dossiers
 from woolak.dossier import Dossier
@@ -40,7 +41,7 @@ class Settings:
     """How the work is done: on which engine, within which limits a task, with OCR where it is."""
 
     engine: str = "local"
-    limits: work.Limits = field(default_factory=work.Limits)
+    limits: work_pool.Limits = field(default_factory=work_pool.Limits)
     ocr: bool = True
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds of work that each document took, gathered on the way."""

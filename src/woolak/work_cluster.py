@@ -17,6 +17,7 @@ from typing import Any
 
 from pebble import ProcessPool
 
+from woolak import work_pool
 from woolak.errors import CannotStart
 
 _SECONDS_TO_CONNECT = 10
@@ -63,16 +64,12 @@ def on_node(task: Callable[[Any], Any], item: Any, seconds: float, megabytes: in
     What goes wrong is returned, not raised, so that the node keeps no trace of it: an exception
     from the pool holds nothing but its kind.
     """
-    from woolak import work
-
-    return work.settled(_pool(megabytes).schedule(task, args=[item], timeout=seconds))
+    return work_pool.settled(_pool(megabytes).schedule(task, args=[item], timeout=seconds))
 
 
 def _pool(megabytes: int) -> ProcessPool:
     """Return this node's pool, made when the first task comes."""
     from distributed import get_worker
-
-    from woolak import work
 
     with _making:
         if megabytes not in _pools:
@@ -80,5 +77,5 @@ def _pool(megabytes: int) -> ProcessPool:
             # with the worker, as their pipe to it closes.
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
             workers = get_worker().state.nthreads
-            _pools[megabytes] = work.pool(workers, work.Limits(megabytes=megabytes))
+            _pools[megabytes] = work_pool.pool(workers, work_pool.Limits(megabytes=megabytes))
         return _pools[megabytes]

@@ -12,14 +12,14 @@ from typing import Any
 
 from pebble import ProcessPool
 
-from woolak import work
+from woolak import work_pool
 from woolak.errors import WoolakError
 from woolak.model import Redaction
 
 DPI = 110
 _KEPT = 40
 """Pictures kept in memory: some 60 kB each."""
-_LIMITS = work.Limits(seconds=20.0, megabytes=1000)
+_LIMITS = work_pool.Limits(seconds=20.0, megabytes=1000)
 
 Wanted = tuple[Path, int]
 
@@ -76,7 +76,7 @@ class Pictures:
 
 def _started() -> ProcessPool:
     """Return a worker that has loaded what draws."""
-    made = work.one_worker(_LIMITS)
+    made = work_pool.one_worker(_LIMITS)
     made.schedule(_warm)
     return made
 
