@@ -64,6 +64,12 @@ def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
     for pattern, reach in zip(patterns, chain(reaches, repeat(REACH)), strict=False):
         needs, _ = read[pattern]
         asked.append((tuple(numbers.setdefault(need, len(numbers)) for need in needs), reach))
+    led = frozenset().union(*leads.values())
+    return Plan(tuple(asked), _filling(numbers), len(numbers), led, _begun(leads))
+
+
+def _filling(numbers: Mapping[required.Need, int]) -> Callable[[str], tuple[int, ...]]:
+    """Return what says which needs, by their numbers, a word fills."""
     parts: dict[str, tuple[int, ...]] = {}
     for need, number in numbers.items():
         for part in need:
@@ -84,8 +90,7 @@ def plan(patterns: Iterable[str | None], reaches: Iterable[int] = ()) -> Plan:
                     found.update(needed)
         return tuple(found)
 
-    led = frozenset().union(*leads.values())
-    return Plan(tuple(asked), filled, len(numbers), led, _begun(leads))
+    return filled
 
 
 def _leads(patterns: Sequence[str | None], read: Mapping[str | None, _Read]) -> _Leads:

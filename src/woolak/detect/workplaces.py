@@ -20,6 +20,8 @@ _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
 _AT = frozenset({"te", "in", "uit"})
+_NO_NAME = "te"
+"""A word that stands in every text, and is nobody's name."""
 
 
 def known(words: Vocabulary, cap: str) -> bool:
@@ -33,34 +35,54 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
     party = words.partij.fullmatch(f"({name.achternaam})") is not None
     led = name.voornamen or name.initialen or (party and name.titel)
-    if not (name.tussenvoegsel.islower() and led):
+    if not (name.tussenvoegsel.islower() and led) or _whole(words, text, name):
         return name
-    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
-        return name  # `Anton de Kom`
-    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
-        return name  # nobody works `de` something: `Evert-Jan de Kaste`
-    last = name.achternaam
-    serves = bool(name.voornamen[1:] and words.functie.fullmatch(last))  # `Jan Bos voor de Koning`
-    serves = serves and name.tussenvoegsel not in _NEVER_AT  # and not `J A B de Koning`
-    if serves or text.startswith("&", name.end):  # `Tessa van P&O`
-        last = "te"
-    named = words.lexicon.last(last) or words.lexicon.first(last)
-    if name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name):
-        return name
-    alone = name.tussenvoegsel == "te" and not (name.voornamen[1:] or name.initialen)
-    alone = alone and words.lexicon.first("".join(name.voornamen))  # `Femke te Kamp`
-    if name.tussenvoegsel in _AT and name.voornamen and words.lexicon.place(last) and not alone:
-        named = False
-        last = "te"
-    thing = words.zaak_uitgang.search(last.lower()) is not None and words.lexicon.ordinary(last)
-    thing = thing and not words.lexicon.place(last)
-    common = words.lexicon.common(last) or thing or party or _employer(words, name)
-    if last.lower() not in words.geen_persoon and (named or not common):
+    if not _works(words, text, name, party=party):
         return name
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
     start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
     shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
     return shorter or name
+
+
+def _whole(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name is known, or has a tussenvoegsel that stands before no employer."""
+    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
+        return True  # `Anton de Kom`
+    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
+        return True  # nobody works `de` something: `Evert-Jan de Kaste`
+    return name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name)
+
+
+def _works(words: Vocabulary, text: str, name: Name, *, party: bool) -> bool:
+    """Say whether what stands behind the tussenvoegsel is no surname, but where somebody works."""
+    last = _NO_NAME if _serves(words, text, name) else name.achternaam
+    named = words.lexicon.last(last) or words.lexicon.first(last)
+    if _at_place(words, name, last):
+        last, named = _NO_NAME, False
+    common = words.lexicon.common(last) or _thing(words, last) or party or _employer(words, name)
+    return last.lower() in words.geen_persoon or (common and not named)
+
+
+def _serves(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether somebody works for an office, `Jan Bos voor de Koning`, or `van P&O`."""
+    office = bool(name.voornamen[1:] and words.functie.fullmatch(name.achternaam))
+    # `J A B de Koning` is a name.
+    return (office and name.tussenvoegsel not in _NEVER_AT) or text.startswith("&", name.end)
+
+
+def _at_place(words: Vocabulary, name: Name, last: str) -> bool:
+    """Say whether a town stands behind a first name, and not a surname: `Femke te Kamp`."""
+    alone = name.tussenvoegsel == "te" and not (name.voornamen[1:] or name.initialen)
+    surname = alone and words.lexicon.first("".join(name.voornamen))
+    at = name.tussenvoegsel in _AT and bool(name.voornamen)
+    return at and words.lexicon.place(last) and not surname
+
+
+def _thing(words: Vocabulary, last: str) -> bool:
+    """Say whether a word ends as those for things and units do, and is no town."""
+    ends = words.zaak_uitgang.search(last.lower()) is not None
+    return ends and words.lexicon.ordinary(last) and not words.lexicon.place(last)
 
 
 def _employer(words: Vocabulary, name: Name) -> bool:
