@@ -38,6 +38,15 @@ def gone(detector: engine.Detector, text: str) -> str:
         "Mijn postcode en huisnummer: [3511 AB] [12 bis].",
         "Namens mijn moeder, Wil Bos ([Smidse 1168 zwart]), stuur ik u dit.",
         "Haar oude adres was [De Terp 21 1 hoog links], [8358 VN] [VENLO].",
+        "J. Bos, [Vlietzoom 271c, 2e verd.], [3021 GB] [Rotterdam]",
+        "Mijn ligplaats is [Wittenkade 4-ws].",
+        "Zij is bewoner van de [Haaksewei 21, 23 en 25].",
+        "Wij wonen in de [Reigerstraat, op nummer 81].",
+        "Bewoners van: [Lage Weide 3, 5, 7 en 9]; [Zilverschoon 14 t/m 22]; [Zilverschoon 30].",
+        "T. Bos, ['s-Gravenweg 18], [Nuenen]; K. Vos, [Van Eycklaan 92 b4], [2140 Borgerhout]",
+        "Hij woont op de [Velperweg 88\nII] te [Arnhem].",
+        "Zijn zus woont op [Singel 9], [1015\nJK] [Amsterdam].",
+        "bij mij thuis, [van der pekstraat 33], [1031 en] [amsterdam], graag",
         "Klacht van Jan Bos ([7926LL Urk, Molenpad 7bg])",
         "Zij staat ingeschreven op [Bestevaer 12], [2345-AB] [Capelle aan]\n[den IJssel]. Punt.",
         "Naam\tReactie\tLocatie\nJan Bos\tnee\t[Laar 235a]\nYara Smit\tja\t[De Gilden 3-2]",
@@ -94,3 +103,9 @@ def test_the_town_below_a_street_is_found_in_its_own_column(detector: engine.Det
     head = "Mevrouw M. Bos        Directie Wetgeving\nDe Kolk 10-A          Bezoekadres\n"
     head += "5752 BJ Groningen     Rijnstraat 50"
     assert gone(detector, head) == "De Kolk 10-A 5752 BJ Groningen"
+
+
+def test_a_home_beside_an_office_on_the_same_lines_goes(detector: engine.Detector) -> None:
+    head = "De heer B. Alofs\tMinisterie van OCW\nWilhelminasingel 17\tRijnstraat 50\n"
+    head += "6221 BG Maastricht\t2515 XP Den Haag"
+    assert gone(detector, head) == "Wilhelminasingel 17 6221 BG Maastricht"

@@ -42,3 +42,15 @@ def test_a_street_behind_somebody_is_where_he_lives(detector: engine.Detector) -
     said = "Een afschrift gaat naar Petra Jansen (Achterstraat 5a, Gendt) en naar de school."
     assert gone(detector, said) == ["Achterstraat 5a, Gendt"]
     assert gone(detector, "Het fietspad bij Achterstraat 5a wordt verlegd.") == []
+
+
+def test_labels_on_one_line_and_their_values_below_are_one_address(
+    detector: engine.Detector,
+) -> None:
+    form = "Straat\tHuisnr\tPostcode\tWoonplaats\nHaverkamp\t112\t3824 TG\tAmersfoort"
+    assert gone(detector, form) == ["Haverkamp", "112", "3824 TG", "Amersfoort"]
+
+
+def test_the_numbers_of_the_rows_of_a_table_stay(detector: engine.Detector) -> None:
+    rows = "Nr.\tNaam bezwaarmaker\tAdres\tPlaats\n1\tJ. de Vries\tVeerweg 18\tOlst"
+    assert gone(detector, rows) == ["Veerweg 18", "Olst"]

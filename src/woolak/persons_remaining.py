@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from woolak.detect import guards, spaced
+from woolak.detect import evidence, guards, spaced
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
 from woolak.persons_repeated import things_on
@@ -148,6 +148,8 @@ def _stands(page: Page, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
     if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):
         return False
     start, end = here[0].start(), here[-1].end()
+    if evidence.dated(page.text, start, end):
+        return False
     before = page.text[max(start - 2, 0) : start][::-1]
     return not (_PART_OF_WORD.match(page.text, end) or _PART_OF_WORD.match(before))
 

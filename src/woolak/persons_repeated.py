@@ -50,9 +50,8 @@ _NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|
 _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 """A word in small letters, behind which no sentence begins."""
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
-_FULL = 0.7
+_FULL, _TELLING = 0.7, 5
 _ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
-_TELLING = 5
 _INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
@@ -263,7 +262,8 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
         return text.istitle() and _loose(words, page.text, (start, end))
     if not text[:1].isupper():
         return persons_small.named(words, form, page, (start, end))
-    if form.given and form.ordinary and text in words.afkortingen:
+    dated = evidence.dated(page.text, start, end)
+    if dated or (form.given and form.ordinary and text in words.afkortingen):
         return False
     return _large(words, form, page, where)
 

@@ -74,6 +74,15 @@ _EMPLOYED = regex.compile(
 _EMPLOYER = regex.compile(r"[ \n]bij[ \n](?=\p{Lu})")
 _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
 """An abbreviation before a name: `i.o.m. Bas`."""
+_MONTH = regex.compile(
+    r"(?:(?<=(?<![\d:.,-])\d{1,2}(?:st|nd|rd|th|e)?[ \n])(?P<month>\p{Lu}\p{Ll}+)"
+    r"(?![ ]\p{Lu}\p{Ll})"
+    r"|(?P<month>\p{Lu}\p{Ll}+)(?=[ ](?:\d{1,2}(?:st|nd|rd|th)?,?[ ])?(?:19|20)\d\d(?!\d)))"
+)
+_MONTHS = frozenset(
+    ["maart", "april", "mei", "juni", "juli", "augustus", "march", "may", "june", "july", "august"]
+)
+"""Months that are first names, or begin as one."""
 _STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
@@ -195,6 +204,13 @@ def after(words: Vocabulary, text: str, end: int) -> int:
         if tuple(told[:size]) in words.menselijk:
             return HUMAN
     return SHARED if told[0] in words.handelingen else NOTHING
+
+
+def dated(text: str, start: int, end: int) -> bool:
+    """Say whether a word is the month of a date, as first names are as well: `3 August 2021`."""
+    if text[start:end].lower() not in _MONTHS:
+        return False
+    return _MONTH.match(text, start) is not None
 
 
 def acts(words: Vocabulary, text: str, end: int) -> bool:

@@ -121,9 +121,11 @@ def build(
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
+    # `Vries, AL de`: capitals without stops are initials, whatever else they could be.
+    bare = rf"(?<=\p{{Ll}},\s?)\p{{Lu}}{{2,3}}(?=\s*(?:{tv}(?!\s+\p{{Lu}})|[;,(\n|–-]|\Z))"
     rest = (
-        rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}}))(?P<tv1>{tv}),?\s*)?"
-        rf"(?P<titel>(?:(?i:{words(titels)})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
+        rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}})|{bare})(?P<tv1>{tv}),?\s*)?"
+        rf"(?P<titel>(?:(?!{bare})(?i:{words(titels)})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
         rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
         rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
         rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"

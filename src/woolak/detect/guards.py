@@ -147,8 +147,7 @@ def _firm(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
     following = text[end : end + 1]
     if not (following.isspace() or following in ",-"):
         return False
-    other = _OTHER.match(text, end)
-    if other is not None and _both(words, f"{run[0]} & {other['name']}"):
+    if beside(words, text, run[0], end):
         return False
     return bool(_LEGAL.match(text, end) or words.instelling.match(text, end))
 
@@ -234,6 +233,12 @@ def _situated(text: str, span: tuple[int, int]) -> bool:
     """Say whether a place is told: `aan de Kappelhof`, `Kappelhof 12`."""
     start, end = span
     return bool(_NUMBER.match(text, end) or _AT.search(text, max(start - 12, 0), start))
+
+
+def beside(words: Vocabulary, text: str, part: str, end: int) -> bool:
+    """Say whether `&` and somebody else stand behind a word that ends at `end`."""
+    other = _OTHER.match(text, end)
+    return other is not None and _both(words, f"{part} & {other['name']}")
 
 
 def _both(words: Vocabulary, pair: str) -> bool:

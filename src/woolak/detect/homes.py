@@ -90,7 +90,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         if _says(line["label"], places) and not near:
             continue
         value = _SENTENCE.split(line["value"].strip(), 1)[0]
-        other = _says(value, labels | places) or fold(value.strip(" :")) in words.kolom_naam
+        other = _says(value, labels | places) or headings.names(words, fold(value.strip(" :")))
         other = other or _heading(words, line, value)
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue

@@ -26,6 +26,7 @@ _OTHER = r"(?P<other>\p{Ll}[\p{Ll}\p{M}]+)"
 _LEFT = regex.compile(rf"(?<![\p{{L}}@._/-]){_OTHER}(?: en |, | of |/| \+ | & )$")
 _RIGHT = regex.compile(rf"(?: en | of |/| \+ | & ){_OTHER}(?![\p{{L}}\p{{N}}@_/-])")
 """Who is named beside somebody without a capital."""
+_JOINS = regex.compile(r"(?<=\p{Ll})(?: en | & | \+ )(?=\p{Ll}{3})")
 _SHORT = 3
 _COMMON = 1_500
 """A word seen more often in running text is no surname that only a list of names knows."""
@@ -73,10 +74,30 @@ _BEGINS = regex.compile(
 def find(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital that the words around them give away."""
     yield from titled(words, text)
+    yield from _pairs(words, text)
     found = list(_alone(words, text))
     yield from found
     if casual(words, text):
         yield from _beside(words, text, found)
+
+
+def _pairs(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield two first names without a capital that are joined: `hans en ilse`."""
+    for join in _JOINS.finditer(text):
+        left = _LEFT.search(text, max(join.start() - _LONGEST, 0), join.end())
+        right = _RIGHT.match(text, join.start())
+        both = [side for side in (left, right) if side is not None and _first(words, side["other"])]
+        if len(both) > 1 and not all(words.lexicon.ordinary(side["other"]) for side in both):
+            for side in both:
+                why = "Twee voornamen zonder hoofdletter, met een voegwoord ertussen."
+                yield Hit(*side.span("other"), Kind.NAME, 0.5, "namen.informeel", why)
+
+
+@lru_cache(maxsize=_KEPT)
+def _first(words: Vocabulary, word: str) -> bool:
+    """Say whether a word without a capital is a first name, and none that is a word as well."""
+    known = words.lexicon.first(word) and words.given(word)
+    return known and len(word) >= _SHORT and word not in words.geen_persoon
 
 
 def _beside(words: Vocabulary, text: str, found: list[Hit]) -> Iterator[Hit]:

@@ -334,7 +334,8 @@ def _code(known: Known, text: str, end: int) -> _Span | None:
     found = _POSTCODE.match(text, end)
     if found is not None and "\n" in found[0] and _column(text, end):
         found = None  # the next line begins with the first column
-    if found is not None and found["letters"] not in known.words:
+    word = found is not None and found["letters"] in known.words  # `1031 en amsterdam`
+    if found is not None and not (word and _place(known, text, found.end(), coded=False) is None):
         placed = found["letters"] or _place(known, text, found.end(), coded=True) is not None
         if placed:
             return found.span("code")

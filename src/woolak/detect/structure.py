@@ -27,6 +27,7 @@ from woolak.detect import (
     people,
     phone_lists,
     roles,
+    rosters,
     tables,
 )
 from woolak.detect.grammar import Name
@@ -127,10 +128,9 @@ def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from _lines(words, view)
     yield from messages.find(words, view)
     yield from chats.find(words, view)
-    yield from tables.find(words, view)
+    yield from (*tables.find(words, view), *rosters.find(words, view))
     yield from phone_lists.find(words, view.text)
-    yield from codes.routed(words, view)
-    yield from codes.inline(words, view.text)
+    yield from (*codes.routed(words, view), *codes.inline(words, view.text))
 
 
 def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:

@@ -68,6 +68,8 @@ class Vocabulary:
     kolom_code: frozenset[str] = field(repr=False)
     kolom_naamdeel: frozenset[str] = field(repr=False)
     kolom_toestel: frozenset[str] = field(repr=False)
+    kolom_dienst: frozenset[str] = field(repr=False)
+    geen_rooster: frozenset[str] = field(repr=False)
     kolom_account: frozenset[str] = field(repr=False)
     kolom_zaak: frozenset[str] = field(repr=False)
     koppen: frozenset[str] = field(repr=False)
@@ -227,6 +229,8 @@ def _build(book: Rulebook) -> Vocabulary:
         kolom_code=_folded(terms("kolom_code")),
         kolom_naamdeel=_folded(terms("kolom_naamdeel")),
         kolom_toestel=_folded(terms("kolom_toestel")),
+        kolom_dienst=_folded(terms("kolom_dienst")),
+        geen_rooster=_folded(terms("geen_rooster")),
         geen_code=_folded(terms("geen_code")),
         geen_naamletters=terms("geen_naamletters"),
         geen_persoon=_lowered(terms("geen_persoon")),

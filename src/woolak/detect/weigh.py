@@ -13,7 +13,17 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import articles, capitals, evidence, informal, messages, people, pieces, runs
+from woolak.detect import (
+    articles,
+    capitals,
+    evidence,
+    guards,
+    informal,
+    messages,
+    people,
+    pieces,
+    runs,
+)
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
@@ -286,7 +296,8 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
         if told < (STRONG if named else HUMAN):
             return True
-    if _COMPOUND.match(text, name.end) or _INSTITUTE.match(text, name.end):
+    institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)
+    if _COMPOUND.match(text, name.end) or institute:
         return True
     if pieces.unknown(words, part) and part in evidence.employers(words, text):
         return True

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who has a duty in a roster goes, by whatever word; days, duties and meetings stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak import rulebook
+from woolak.detect import engine
+from woolak.detect.examples import page_of
+from woolak.model import SUSPECT, Kind
+
+
+@pytest.fixture(scope="module")
+def detector() -> engine.Detector:
+    return engine.load(rulebook.load("kern"))
+
+
+def gone(detector: engine.Detector, text: str) -> list[str]:
+    found = engine.detect(detector, [page_of(text)])
+    return [f.text for f in found if not f.keep and f.score >= SUSPECT and f.kind is Kind.NAME]
+
+
+def test_nicknames_below_duties_go(detector: engine.Detector) -> None:
+    roster = "Week 12\tVroeg\tLaat\tReserve\nmaandag\tLiang\tRub\tFedy\n"
+    roster += "dinsdag\tYenj\tvrij\tSop/Truus"
+    assert gone(detector, roster) == ["Liang", "Rub", "Fedy", "Yenj", "Sop", "Truus"]
+
+
+def test_nicknames_below_days_go(detector: engine.Detector) -> None:
+    roster = "Dienst\tma\tdi\two\nVroege dienst\tGuus\tVerlof\tLien\nLate dienst\tDré\tWim\tGuus"
+    assert gone(detector, roster) == ["Guus", "Lien", "Dré", "Wim", "Guus"]
+
+
+def test_what_happens_on_a_day_stays(detector: engine.Detector) -> None:
+    agenda = "Dag\tOchtend\tMiddag\nmaandag\tPlenair\tCommissie\ndinsdag\tWerkbezoek\tOverleg\n"
+    assert gone(detector, agenda + "woensdag\tZwolle\tUtrecht") == []
+
+
+def test_shifts_of_a_team_stay(detector: engine.Detector) -> None:
+    assert gone(detector, "Team\tma\tdi\two\nTeam A\tVroeg\tLaat\tVroeg") == []
