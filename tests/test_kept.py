@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from woolak import kept, kept_bytecode, kept_patterns, rulebook
-from woolak.detect import lexicon, prescan
+from woolak.detect import alternatives, lexicon, prescan
 from woolak.pdf import likeness
 from woolak.rules_schema import compiled
 
@@ -146,3 +146,18 @@ def test_where_python_keeps_bytecode_nothing_changes(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     kept_bytecode.keep()
     assert sys.pycache_prefix is None
+
+
+def test_patterns_of_terms_are_the_same_when_they_were_kept(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+):
+    terms = ["den haag", "den bosch", "den", "a*"]
+    monkeypatch.setattr(alternatives, "_known", {})
+    with alternatives.written_once():
+        made = [alternatives.any_of(terms), alternatives.any_of(terms, stars=True)]
+    assert (cache / "keuzes").is_file()
+    monkeypatch.setattr(alternatives, "_known", {})
+    monkeypatch.setattr(alternatives, "_any_of", None)
+    with alternatives.written_once():
+        assert [alternatives.any_of(terms), alternatives.any_of(terms, stars=True)] == made
+    assert made[0] != made[1]

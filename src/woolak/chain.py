@@ -17,14 +17,14 @@ from typing import Any
 
 GENESIS = "0" * 64
 _DOMAIN = b"woolak.chain.v1\0"
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 
 
 def canonical(data: Mapping[str, Any]) -> bytes:
     """Return the one spelling of `data` as JSON: sorted keys, no spaces, UTF-8, no NaN."""
-    text = json.dumps(
-        data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return text.encode()
+    return _CANONICAL.encode(data).encode()
 
 
 def spelled(data: Mapping[str, Any]) -> bytes:

@@ -24,16 +24,19 @@ from woolak.work_forks import ends_with_parent  # noqa: E402
 ends_with_parent()
 
 with compiled_once():
-    from woolak import judgement_reached, redaction, scan, work_pool
-    from woolak.detect import documents, engine, lexicon
-    from woolak.errors import WoolakError
-    from woolak.pdf import garbage, read, redact, sanitize, verify
+    from woolak.detect.alternatives import written_once
 
-    lexicon.load()
-    if pack := os.environ.get(work_pool.PACK):
-        # Rules that are wrong are told of by the process that asks for them.
-        with suppress(WoolakError):
-            scan.prepare(pack)
+    with written_once():
+        from woolak import judgement_reached, redaction, scan, work_pool
+        from woolak.detect import documents, engine, lexicon
+        from woolak.errors import WoolakError
+        from woolak.pdf import garbage, read, redact, sanitize, verify
+
+        lexicon.load()
+        if pack := os.environ.get(work_pool.PACK):
+            # Rules that are wrong are told of by the process that asks for them.
+            with suppress(WoolakError):
+                scan.prepare(pack)
 
 __all__ = [
     "documents",

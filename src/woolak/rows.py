@@ -34,8 +34,7 @@ from woolak.model_words import word_of
 Row = Mapping[str, Any]
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _boxes(boxes: tuple[Box, ...]) -> str:

@@ -7,11 +7,19 @@ of a text; as a tree it costs one or two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import regex
 
+from woolak import kept
+
+_NAME, _MOST = "keuzes", 2000
+"""What is kept of an earlier start; a pack has some 140 patterns of terms."""
+_known: dict[str, str] = {}
 _Tree = dict[str, "_Tree"]
 _PIECE = regex.compile(r"\s+|.", regex.DOTALL)
 _END = ""
@@ -22,8 +30,29 @@ def any_of(terms: Iterable[str], *, stars: bool = False) -> str:
 
     With `stars`, a `*` in a term is the rest of a word. No terms: a pattern that never matches.
     """
+    every = sorted(set(terms))
+    key = hashlib.sha256("\n".join([str(stars), *map(repr, every)]).encode()).hexdigest()
+    if key not in _known:
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[key] = _any_of(every, stars=stars)
+    return _known[key]
+
+
+@contextmanager
+def written_once() -> Iterator[None]:
+    """Let `any_of` here give what it gave at an earlier start; keep what is new."""
+    made_of = f"{regex.__version__} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+    before: dict[str, str] = kept.read(_NAME, made_of) or {}
+    _known.update(before)
+    yield
+    if not _known.keys() <= before.keys():
+        kept.write(_NAME, made_of, dict(_known))
+
+
+def _any_of(terms: list[str], *, stars: bool) -> str:
     tree: _Tree = {}
-    for term in sorted(set(terms)):
+    for term in terms:
         node = tree
         for piece in _PIECE.findall(term):
             node = node.setdefault(_written(piece, stars=stars), {})
