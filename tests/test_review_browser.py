@@ -275,22 +275,30 @@ def test_without_scripts_the_forms_decide(chromium: Browser, made: Path, tmp_pat
         message(page, "Ongedaan gemaakt")
 
 
-def test_every_screen_can_be_used_by_everyone(chromium: Browser, made: Path, tmp_path: Path):
-    path = reviewing.copied(made, tmp_path)
+def test_every_screen_can_be_used_by_everyone(chromium: Browser, tmp_path: Path):
+    letters = {**reviewing.LETTERS, "zonder.pdf": ("Het ministerie besluit.",)}
+    path = reviewing.dossier(tmp_path, letters=letters)
     axe = Axe()
     with served(path) as review:
         page = review.enter(chromium, "Anna")
         base = page.url.rstrip("/")
         page.goto(f"{base}/personen")
         person = page.locator("[data-open] >> nth=0").get_attribute("href")
-        for view in (*VIEWS, str(person), "/geschiedenis", "/publiceren", "/voorbeeld/0001/1"):
+        for view in (
+            *VIEWS,
+            str(person),
+            "/geschiedenis",
+            "/publiceren",
+            "/voorbeeld/0001/1",
+            "/pagina/0003/1",
+        ):
             page.goto(base + view)
             found = axe.run(page)
             assert found.violations_count == 0, f"{view}: {found.generate_report()}"
             wide = page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
             assert wide, f"{view} is wider than the screen"
         page.set_viewport_size({"width": 640, "height": 400})
-        for view in ("/personen", "/pagina/0001/1"):  # 1280 wide at 200 %
+        for view in ("/", "/personen", "/pagina/0001/1"):  # 1280 wide at 200 %
             page.goto(base + view)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), view
 
