@@ -261,6 +261,25 @@ def test_a_person_is_split_and_joined_by_keys_and_another_browser_sees_it(
         expect(bert.locator("[data-item]")).to_have_count(before + 1)
 
 
+def test_a_word_that_is_no_ground_is_told_and_enter_opens_the_line(
+    chromium: Browser, made: Path, tmp_path: Path
+):
+    path = reviewing.copied(made, tmp_path)
+    with served(path) as review:
+        page = review.enter(chromium, "Anna")
+        page.keyboard.press("2")
+        ready(page, "Personen")
+        page.keyboard.press("g")
+        page.keyboard.type("9.9")
+        page.keyboard.press("Enter")
+        message(page, "Dit is geen grond van de Woo. Er is niets gewijzigd.")
+        page.reload()
+        ready(page, "Personen")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("/personen/."))
+        review.faults = [fault for fault in review.faults if "400" not in fault]
+
+
 def test_without_scripts_the_forms_decide(chromium: Browser, made: Path, tmp_path: Path):
     path = reviewing.copied(made, tmp_path)
     with served(path) as review:

@@ -38,7 +38,8 @@ async def decide(request: Request) -> Response:
     desk = room(request).desk
     order = _order(desk, form, me(request).alias)
     if order is None:
-        return wrong(request, 400, "onjuist")
+        spelled = text(form, _GROUND)
+        return wrong(request, 400, "grond" if spelled and not ground(spelled) else "onjuist")
     if not order.ids:
         return wrong(request, 404, "leeg")
     done = deciding.decide(desk, order)

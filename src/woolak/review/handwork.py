@@ -32,7 +32,7 @@ async def draw(request: Request) -> Response:
     where, box, grond = _page(desk, form), _box(form), ground(text(form, "grond"))
     kind = text(form, "soort")
     if where is None or box is None or grond is None or kind not in {*Kind, ""}:
-        return wrong(request, 400, "onjuist")
+        return wrong(request, 400, "onjuist" if grond else "grond")
     layers = desk.dossier.page(where[0].id, where[1])
     chosen = Kind(kind) if kind else None
     found = _found(form, layers, box, chosen) if layers else None
@@ -106,7 +106,7 @@ async def refuse(request: Request) -> Response:
     form, desk = await fields(request), room(request).desk
     where, what, grond = _page(desk, form), text(form, "wat"), ground(text(form, "grond"))
     if where is None or what not in ("pagina", "document", "terug") or grond is None:
-        return wrong(request, 400, "onjuist")
+        return wrong(request, 400, "onjuist" if grond else "grond")
     document, by = where[0], me(request).alias
     if what == "pagina":
         return _refuse_page(request, form, where, grond)

@@ -141,7 +141,7 @@ async def apply(request: Request) -> Response:
     grond, kind = ground(text(form, "grond")), text(form, "soort")
     wanted = " ".join(text(form, "tekst").split())[:_LONGEST]
     if verdict is None or grond is None or kind not in set(Kind) or not wanted:
-        return wrong(request, 400, "onjuist")
+        return wrong(request, 400, "onjuist" if grond else "grond")
     picked = set(texts(form, "plek"))
     if not picked:
         say(request, "Er was niets aangevinkt.")

@@ -137,6 +137,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "Dit bestaat niet",
         "Deze pagina is er niet (meer). Ga via het overzicht naar wat u zoekt.",
     ),
+    "grond": (
+        "Dit is geen grond van de Woo",
+        "Er is niets gewijzigd. Schrijf een grond zoals 5.1.2.e of kies er een uit de lijst.",
+    ),
     "onjuist": ("Dit verzoek is onvolledig", "Er is niets gewijzigd. Ga terug en probeer opnieuw."),
     "beeld": (
         "De pagina is niet te tonen",

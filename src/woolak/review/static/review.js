@@ -46,11 +46,14 @@ function drawPlace(id, now) {
   }
 }
 
+const openHere = () => all(".item[data-item][data-state=open]").length;
+let elsewhere = 0;  // what waits on the other sheets of a list
+
 function take(answer) {
   for (const [id, now] of Object.entries(answer.places ?? {})) drawPlace(id, now);
   for (const [id, now] of Object.entries(answer.items ?? {})) draw(named("item", id), now.state, now.label, now.by);
   const left = one("[data-left]");
-  if (left) left.textContent = all(".item[data-item][data-state=open]").length;
+  if (left) left.textContent = elsewhere + openHere();
 }
 
 // ---- deciding
@@ -205,6 +208,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Escape" && one("[data-up]")) { one("[data-up]").click(); return; }
+  if (event.key === "Enter" && event.target === document.body) { if (current) one("[data-open]", current)?.click(); return; }
   if (!keysOn()) return;
   if (/^[1-9]$/.test(event.key)) { all(".top nav a")[event.key - 1]?.click(); return; }
   const action = KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
@@ -323,6 +327,7 @@ function enlarge(on) {
 
 function settle() {
   page = one("[data-page]");
+  elsewhere = Number(one("[data-left]")?.textContent ?? 0) - openHere();
   drawing = false;
   rect = start = current = null;
   if (page) {
