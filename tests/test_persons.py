@@ -159,6 +159,8 @@ def test_a_name_between_the_words_of_a_folder_is_found() -> None:
         ("Dank aan mevrouwQuirebrink en TesQuirebrinkMap.", ["Quirebrink", "TesQuirebrink"]),
         ("Zie MapquirebrinkOud, QuirebrinkOud is een map.", ["Quirebrink"]),
         ("De Quirebrinklaan en de QUIREBRINKEN.", []),
+        ("Zie metTesQuirebrinkoverleg en nvtesquirebrinkoud.", ["TesQuirebrink", "tesquirebrink"]),
+        ("Dank aan mevrouwQuirebrinkoverleg, aTESQUIREBRINK.", ["Quirebrink", "TESQUIREBRINK"]),
     ],
 )
 def test_a_name_in_a_longer_word_is_found_between_its_capitals(rest: str, again: list[str]):

@@ -198,6 +198,31 @@ def test_texts_drawn_over_each_other_are_both_read(tmp_path: Path):
     assert set(raw(tmp_path / "a.pdf", over)[0].text.split()) == {"Jansen", "geheim"}
 
 
+def test_a_text_over_another_stays_one_text_and_the_page_needs_ocr(tmp_path: Path):
+    one = b"BT /F1 11 Tf 20 300 Td (Besproken met Wendela Bruinterbosch in de zaal) Tj ET "
+    other = b"1 g BT /F1 11 Tf 92 300 Td (gewone woorden staan hier) Tj ET"
+    page = raw(tmp_path / "a.pdf", one + other)[0]
+    assert "Wendela Bruinterbosch" in page.text
+    assert "gewone woorden staan hier" in page.text
+    assert page.unread is Reason.NEEDS_OCR
+
+
+def test_a_leader_of_dots_under_a_name_leaves_the_page_read(tmp_path: Path):
+    dots = b"BT /F1 11 Tf 20 300 Td (........................) Tj ET "
+    page = raw(tmp_path / "a.pdf", dots + b"BT /F1 11 Tf 24 300 Td (Jansen) Tj ET")[0]
+    assert page.unread is None
+
+
+def test_tiny_letters_between_those_of_a_word_are_no_part_of_it(tmp_path: Path):
+    content, x = b"", 20.0
+    for letter in "Pruisknoop":
+        content += b"BT /F1 11 Tf %.2f 300 Td (%b) Tj ET " % (x, letter.encode())
+        x += pymupdf.get_text_length(letter, fontsize=11)
+        content += b"BT /F1 2 Tf %.2f 300 Td (yx) Tj ET " % (x - 0.5)
+    page = raw(tmp_path / "a.pdf", content)[0]
+    assert "Pruisknoop" in page.text.split()
+
+
 # Columns, tables, order
 
 

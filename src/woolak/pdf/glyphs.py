@@ -10,22 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from statistics import median
 from typing import Any, NamedTuple
 
 from woolak.pdf.characters import accented
+from woolak.pdf.spaces import ONE_WORD, synthetic, tracked, unspaced
 
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"\S")
 _LONGEST_RUN = 1_000_000
 _SUPERSCRIPT = 1
 _SAME_BASELINE = 0.35
-_ONE_WORD = 0.12
-"""Below this gap (in em) two runs of text are one word; MuPDF writes a space from about 0.2 on."""
-_NO_ROOM = 0.02
-_WIDE, _SAME_GAP, _FEW = 0.06, 0.06, 3
-"""Ems between the letters of type that is set wide, by which its gaps may differ; a few of them."""
 _COLLISION = 0.3
 _LEVEL = 0.02
 _STEEP = 0.1
@@ -35,6 +31,7 @@ _MIDDLE, _THICK = 0.27, 0.5
 _LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
+_UNLIKE = 0.45
 _RAISED, _SMALLER = 0.2, 0.8
 _LOWERED, _LITTLE = 0.05, 0.9
 DROP_CAP = 1 << 60
@@ -100,7 +97,7 @@ class Frame(NamedTuple):
         return self.sign_v * origin[self.top % 2]
 
 
-_base_of, _synthetic = attrgetter("base"), itemgetter("synthetic")
+_base_of = attrgetter("base")
 LEVEL = Frame(0, 1, 2, 3, 1, 1, (1, 0, 0, 1))
 _DOWN = Frame(1, 2, 3, 0, 1, -1, (0, 1, -1, 0))
 _UP = Frame(3, 0, 1, 2, -1, 1, (0, -1, 1, 0))
@@ -152,14 +149,15 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
         ends = _signed(columns[frame.right], frame.sign_u)
         if steep:
             lefts, ends = _laid_out(span, line["dir"], frame)
-        if any(map(_synthetic, span["chars"])):
-            text = _tracked(text, span["chars"], (lefts, ends), span["size"])
-        text = _unspaced(text, lefts, ends, span["size"])
+        if any(map(synthetic, span["chars"])):
+            text = tracked(text, span["chars"], (lefts, ends), span["size"])
+        text = unspaced(text, lefts, ends, span["size"])
         if not text.isascii():
             text, lefts = accented(text, lefts, ends)
         jumbled = not span["bidi"] and _jumbled(lefts, size)
         # The figure of a footnote is no part of the name that it stands behind.
         alone = span["flags"] & _SUPERSCRIPT or _raised(span, main, frame)
+        em = span["size"] if span["size"] < _UNLIKE * size else size
         for word in (_LETTER if jumbled else _WORD).finditer(text):
             start, end = word.span()
             edges = (*lefts[start:end], ends[end - 1] - after)
@@ -170,7 +168,7 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
                 low, high = _band(span, (edges[0], edges[-1]), line["dir"], frame)
             own = -1 if alone else -2 - run * _LONGEST_RUN - start if jumbled else run
             # Of hundreds of words: straight from its parts takes half the time.
-            yield _new(Piece, (word[0], edges, low, high, base, size, own, slope))
+            yield _new(Piece, (word[0], edges, low, high, base, em, own, slope))
 
 
 _new = tuple.__new__
@@ -228,53 +226,11 @@ def _lean(char: Mapping[str, Any], frame: Frame) -> tuple[float, float]:
     return (before, lean * (base - top)) if _LEANS[0] < lean < _LEANS[1] else (0.0, 0.0)
 
 
-def _unspaced(text: str, lefts: list[float], ends: Sequence[float], size: float) -> str:
-    """Return the text with spaces that take no room as soft hyphens, which is what they stand for.
-
-    Browsers draw the soft hyphen of an unbroken word so, and give its letter only as ActualText. A
-    space that is drawn over the letter before it, after which the next one follows, is set behind.
-    """
-    at = text.find(" ", 0, -1)
-    least, onto = _NO_ROOM * size, _ONE_WORD * size
-    while at >= 0:
-        follows, before = lefts[at + 1], ends[at - 1] if at else lefts[at]
-        over = lefts[at] < before - onto and abs(follows - before) < least
-        lefts[at] = before if over else lefts[at]
-        if abs(follows - lefts[at]) < least:
-            text = f"{text[:at]}\u00ad{text[at + 1 :]}"
-        at = text.find(" ", at + 1, -1)
-    return text
-
-
-def _tracked(
-    text: str,
-    chars: Sequence[Mapping[str, Any]],
-    places: tuple[list[float], list[float]],
-    em: float,
-) -> str:
-    """Return the text with soft hyphens for spaces of MuPDF's that are as wide as every gap.
-
-    In type that is set wide some gaps are just as wide as those that it takes for spaces.
-    """
-    lefts, ends = places
-    printed = [at for at, char in enumerate(text) if not char.isspace()]
-    near = [(a, b) for a, b in pairwise(printed) if all(map(_synthetic, chars[a + 1 : b]))]
-    gaps = [lefts[b] - ends[a] for a, b in near]
-    usual = median(gaps) if len(gaps) > _FEW else 0.0
-    if usual < _WIDE * em:
-        return text
-    letters = list(text)
-    for (a, b), gap in zip(near, gaps, strict=True):
-        if b > a + 1 and gap < usual + _SAME_GAP * em:
-            letters[a + 1 : b] = "\u00ad" * (b - a - 1)
-    return "".join(letters)
-
-
 def _jumbled(lefts: Sequence[float], size: float) -> bool:
     """Say whether letters of one run were drawn out of order, by more than kerning explains."""
     if lefts == sorted(lefts):
         return False
-    return any(after < before - _ONE_WORD * size for before, after in pairwise(lefts))
+    return any(after < before - ONE_WORD * size for before, after in pairwise(lefts))
 
 
 def _capped(pieces: list[Piece]) -> list[Piece]:
@@ -333,25 +289,39 @@ def _untangled(level: list[Piece]) -> list[list[Piece]]:
 
 
 def _laid(level: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Return a row of whole words, and the pieces that overlap another word in it."""
+    """Return a row of whole words, and the pieces that overlap another word in it.
+
+    Of a run of which one word lies over another text, the rest does not belong to that text either.
+    """
     row = level[:1]
     over: list[Piece] = []
+    beside: set[int] = set()
     for piece in level[1:]:
         last = row[-1]
         gap = piece.edges[0] - last.edges[-1]
-        if gap >= _ONE_WORD * last.size:
+        if piece.run in beside and piece.run != last.run:
+            over.append(piece)
+        elif gap >= ONE_WORD * last.size:
             row.append(piece)
+        elif _unlike(last, piece):
+            over.append(piece)
         elif gap < 0 and _collide(last, piece):
             mixed = _mixed(last, piece)
             if mixed:
                 row[-1] = mixed
             else:
                 over.append(piece)
+                beside.add(piece.run)
         elif last.run != piece.run and not {-1, DROP_CAP}.intersection((last.run, piece.run)):
             row[-1] = _glued(last, piece)
         else:
             row.append(piece)
     return row, over
+
+
+def _unlike(last: Piece, piece: Piece) -> bool:
+    """Say whether one is set so much smaller than the other that they are no word together."""
+    return min(last.size, piece.size) < _UNLIKE * max(last.size, piece.size)
 
 
 def _collide(last: Piece, piece: Piece) -> bool:

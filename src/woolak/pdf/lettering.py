@@ -31,9 +31,13 @@ Place = tuple[int, int, int, int]
 
 def left(gray: Gray, dpi: float) -> bool:
     """Say whether what is left on an image of so many dots an inch stands as letters do."""
-    side = max(1, round(_CELL * dpi / 72))
-    places = _places(gray, side)
-    return any(_letters(row) for row in _rows(sorted(places, key=lambda place: place[1])))
+    places = _places(gray, max(1, round(_CELL * dpi / 72)))
+    upright = [(left, top, right, low) for top, left, low, right in places]
+    return any(
+        _letters(row)
+        for some in (places, upright)
+        for row in _rows(sorted(some, key=lambda place: place[1]))
+    )
 
 
 def _places(gray: Gray, side: int) -> list[Place]:
@@ -75,5 +79,6 @@ def _letters(row: Sequence[Place]) -> bool:
     if len(row) < _IN_A_ROW:
         return False
     high = max(low - top for top, _, low, _ in row)
-    level = [abs(one[2] - other[2]) <= max(1.0, _LEVEL * high) for one, other in pairwise(row)]
-    return 2 * sum(level) >= len(level)
+    aside = max(1.0, _LEVEL * high)
+    level = ([abs(a[side] - b[side]) <= aside for a, b in pairwise(row)] for side in (0, 2))
+    return any(2 * sum(steps) >= len(steps) for steps in level)

@@ -19,6 +19,7 @@ from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.joints import Joint, in_one_line, joints
 from woolak.pdf.layout import Rule, Rules, blocks
 from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
+from woolak.pdf.overlaid import overlaid
 from woolak.pdf.pictures import places
 from woolak.pdf.raw import blocks as blocks_of
 from woolak.pdf.raw import text_of
@@ -105,7 +106,8 @@ def _reason(
 ) -> Reason | None:
     pieces = [piece for levels in found.values() for row in levels for piece in row]
     why = unread.reason(page, raw, pieces)
-    return Reason.NEEDS_OCR if why is None and tiled.text(page, content) else why
+    unsure = why is None and (any(map(overlaid, found.values())) or tiled.text(page, content))
+    return Reason.NEEDS_OCR if unsure else why
 
 
 def _pixels_unread(
