@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import sys
 from pathlib import Path
 
 import pytest
 import regex
 
-from woolak import kept, kept_bytecode, kept_patterns, rulebook
+from woolak import kept, kept_bytecode, kept_classes, kept_patterns, rulebook
 from woolak.detect import alternatives, lexicon, prescan
 from woolak.pdf import likeness
 from woolak.rules_schema import compiled
@@ -161,3 +163,32 @@ def test_patterns_of_terms_are_the_same_when_they_were_kept(
     with alternatives.written_once():
         assert [alternatives.any_of(terms), alternatives.any_of(terms, stars=True)] == made
     assert made[0] != made[1]
+
+
+def _class_of_data() -> type:
+    return dataclasses.make_dataclass(
+        "Place",
+        [("x", float), ("name", str, dataclasses.field(default="", repr=False))],
+        frozen=True,
+        slots=True,
+    )
+
+
+def test_classes_of_data_are_the_same_when_their_methods_were_kept(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with kept_classes.compiled_once():
+        first = _class_of_data()
+    assert (cache / "klassen").is_file()
+    monkeypatch.setattr(kept_classes, "compile", None, raising=False)
+    with kept_classes.compiled_once():
+        again = _class_of_data()
+    plain = _class_of_data()
+    assert "exec" not in vars(dataclasses)
+    for made in (first, again):
+        assert inspect.signature(made) == inspect.signature(plain)
+        assert repr(made(1.0, "Kees")) == repr(plain(1.0, "Kees"))
+        assert made(1.0, "Kees") == made(1.0, "Kees") != made(1.0)
+        assert hash(made(1.0)) == hash(plain(1.0))
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            made(1.0).x = 2.0

@@ -17,13 +17,13 @@ from woolak import kept_bytecode
 gc.disable()
 kept_bytecode.keep()
 
-from woolak.kept_patterns import compiled_once  # noqa: E402
+from woolak import kept_classes, kept_patterns  # noqa: E402
 from woolak.work_forks import ends_with_parent  # noqa: E402
 
 # What ended while this was loading wants no workers any more: they would tell that it is gone.
 ends_with_parent()
 
-with compiled_once():
+with kept_classes.compiled_once(), kept_patterns.compiled_once():
     from woolak.detect.alternatives import written_once
 
     with written_once():
