@@ -278,3 +278,16 @@ def test_initials_with_a_first_name_in_brackets_and_no_surname_stop_no_page() ->
 def test_an_initial_before_a_rare_word_in_mid_sentence_is_that_of_a_name() -> None:
     assert redacted("Het bezwaar van B. Kirchner is besproken.") == {"B. Kirchner"}
     assert not redacted("Zie ook A. Inleiding en verder.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Actie: K.L. Pham, A.B. van Dijck", {"K.L. Pham", "A.B. van Dijck"}),
+        ("Actie: Andringa, J.K. en Bosma, P. stuurt rond.", {"Andringa, J.K.", "Bosma, P."}),
+        ("Inzet U. (Urvin) Hernandez, 82 uur", {"U. (Urvin) Hernandez"}),
+        ("VA Goeloe-Regales betwijfelt dat.", {"VA Goeloe-Regales"}),
+    ],
+)
+def test_initials_are_found_whole(text: str, names: set[str]) -> None:
+    assert redacted(text) == names

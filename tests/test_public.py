@@ -328,3 +328,29 @@ def test_who_speaks_for_a_body_that_was_consulted_goes(detector: Detector) -> No
 
 def test_a_first_name_before_a_unit_goes(detector: Detector) -> None:
     assert found(detector, "Annemiek van Vastgoed belt.", keep=False) == {"Annemiek"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("De heer Rutte van de afdeling Inkoop belt. Premier Rutte niet.", "Rutte"),
+        ("Minister Bruins Slot sprak met de heer Slot van de directie.", "Slot"),
+        ("Burgemeester Halsema sprak met F. Halsema van de directie Inkoop.", "F. Halsema"),
+        ("Dries van Agt van de postkamer vervangt minister Van Weel niet.", "Dries van Agt"),
+        (
+            "Afdeling Burgerzaken, mevrouw Van der Plas. Caroline van der Plas (BBB).",
+            "Van der Plas",
+        ),
+        ("Collega Van der Staaij en collega Omtzigt van HRM belden.", "Omtzigt"),
+    ],
+)
+def test_a_unit_tells_that_the_politician_of_that_name_is_not_meant(
+    detector: Detector, text: str, name: str
+) -> None:
+    assert name in found(detector, text, keep=False)
+
+
+def test_initials_of_a_minister_are_his_when_nobody_else_bears_the_name(detector: Detector) -> None:
+    assert found(detector, "Premier Rutte, M. Rutte, tekende.", keep=False) == set()
+    other = "De heer Rutte van de afdeling Inkoop belt. M. Rutte tekende voor premier Rutte."
+    assert "M. Rutte" in found(detector, other, keep=False)

@@ -27,8 +27,12 @@ _UNIT = regex.compile(
     r"|\t(?P<unit>\p{Lu}[\p{L}&]*\p{Lu}(?:/[\p{L}\d]+)?)(?=[\t\n]|\Z)"
 )
 _JOINED = regex.compile(r"\s?-\s?(?:\p{Ll}{2,3}[ ])*\p{Lu}|[ ]?[@<]|[._]?\w*@")
+_UNIT_BEFORE = regex.compile(
+    r"(?i:afdeling|directie|team|dienst)[ ][^,.;:\n]{2,24},[ ](?:mevrouw|de heer|mw\.?|dhr\.?)[ ]$"
+)
+"""A unit before who works there: `afdeling Burgerzaken, mevrouw Van der Plas`."""
 _SHORT = regex.compile(r"([\p{L}'’]{1,4})[ ]$")
-_BEFORE = 40
+_BEFORE = 48
 _KEPT = 1 << 10
 """For so many surnames it is kept who on the list bears them."""
 _PUBLIC = frozenset(
@@ -120,6 +124,8 @@ def other(words: Vocabulary, text: str, where: tuple[int, int], letters: Collect
     begin = _past_tussen(words, text, start)
     line = text[max(begin - _BEFORE, 0) : begin]
     if text[start - 1 : start] in "._" or _JOINED.match(text, end) is not None:
+        return True
+    if words.politics.afdeling.match(text, end) or _UNIT_BEFORE.search(line):
         return True
     given = _GIVEN.search(line)
     if given is not None and _names(words, given["given"]):

@@ -134,7 +134,8 @@ def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
     if role is Role.HISTORISCH:
         why = "Een historisch persoon."
         return Public(name.start, name.end, name, role, "", "functies.historisch", why)
-    if not name.voornamen and words.ambt.search(text, *_beside(text, name)) is None:
+    near = name.voornamen or words.ambt.search(text, *_beside(text, name)) is not None
+    if not near or (not name.voornamen and not _theirs(words, text, name.achternaam)):
         return None
     foreign = functie.startswith("buitenlands")
     if not foreign and (_serves(words, text, name) or not _told(words, text, name)):
@@ -218,6 +219,8 @@ def _parliamentary(words: Vocabulary, text: str) -> bool:
 def _serves(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
     if messages.beside(words, text, name.end)[0] is Role.AMBTENAAR:
+        return True
+    if words.politics.afdeling.match(text, name.end) is not None:
         return True
     many = fold(name.achternaam) in words.veel_voorkomend
     return many and holders.works(words, text, name.end)

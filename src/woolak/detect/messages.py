@@ -20,7 +20,9 @@ _BY = anchors.begun(
 )
 _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
 _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
-_DOES = regex.compile(r"[.:)\n]|\s(?P<word>['’]t|\p{Ll}[\p{Ll}'’]+)")
+_DOES = regex.compile(
+    r"(?<![\s.,]\p{Lu}[hj]?|\b(?:mr|mw|mevr|dhr|drs|dr|ir|ing|prof))\.|[:)\n]|\s(?P<word>['’]t|\p{Ll}[\p{Ll}'’]+)"
+)
 """What may end the names of those who get an action."""
 _TOLD = 60
 """Those who get an action, and a function behind a name, are told within so many characters."""

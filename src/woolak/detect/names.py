@@ -369,7 +369,8 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None
-    if not any(pieces.is_name(words, part) for part in pieces.parts_of(name)):
+    known = fold(_last(name)) in words.politics.ambtsnamen  # `collega Omtzigt`
+    if not (known or any(pieces.is_name(words, part) for part in pieces.parts_of(name))):
         return None
     why = f"Naam na een functie: {found.lower()}."
     office = name.start - gap - len(found)

@@ -127,6 +127,8 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     if words.lexicon.first(lead) or words.lexicon.last(lead) or not words.lexicon.word(lead):
         return name
     start = text.index(given[0], name.start + len(lead))
+    before = text[name.start + len(lead) : start]  # `Inzet U. (Urvin) Hernandez`
+    start -= len(before.lstrip()) if name.initialen and before.rstrip().endswith("(") else 0
     return grammar.natural(words.grammar, text, start, name.end) or name
 
 

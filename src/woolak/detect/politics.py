@@ -15,6 +15,8 @@ from woolak.model import Role
 
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_AT = r"[ \n](?:van|bij)[ \n](?:(?:de|het|onze|mijn|haar|zijn|die)[ \n])?"
+"""Between a name and the unit where somebody works."""
 _ROWS = (
     ("historisch", Role.HISTORISCH, ""),
     ("topambtenaren", Role.TOP_AMBTENAAR, "topambtenaar"),
@@ -46,7 +48,8 @@ class Politics:
     earlier or later, `naamgever` what begins directly before whom a commission is named after,
     `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
     `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
-    of whom somebody works for, `raadsstuk` what a proposal to a council is called.
+    of whom somebody works for, `raadsstuk` what a proposal to a council is called,
+    `afdeling` where civil servants work, behind or before a name.
     """
 
     lijst: Listed = field(repr=False)
@@ -61,6 +64,7 @@ class Politics:
     kolom: regex.Pattern[str] = field(repr=False)
     dienst: regex.Pattern[str] = field(repr=False)
     raadsstuk: regex.Pattern[str] = field(repr=False)
+    afdeling: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
 
@@ -83,6 +87,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
         regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
         regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
+        regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
         assemblies.build(lists),
     )
 

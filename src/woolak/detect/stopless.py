@@ -33,7 +33,7 @@ def spelled(name: Name) -> bool:
 def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
     """Say whether the first words of a name are letters, and the last one its surname."""
     last = name.achternaam
-    letters = last[1:].islower() and bool(name.voornamen)
+    letters = bool(name.voornamen) and all(half[1:].islower() for half in last.split("-"))
     letters = letters and all(initials.BARE.fullmatch(given) for given in name.voornamen)
     if not letters or words.afkortingen.intersection(name.voornamen):
         return False
