@@ -16,6 +16,7 @@ from itertools import pairwise
 from woolak.detect import evidence, guards, spaced
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
+from woolak.persons_elsewhere import elsewhere
 from woolak.persons_repeated import things_on
 from woolak.rulebook import Rulebook
 
@@ -165,19 +166,5 @@ def _named(words: Vocabulary, text: str, gone: _Gone, here: Sequence[re.Match[st
 
 
 def _found(page: Page, where: tuple[int, int], origin: Finding, score: float) -> Finding:
-    start, end = where
-    return Finding(
-        page.document,
-        page.number,
-        page.layer,
-        start,
-        end,
-        page.text[start:end],
-        origin.kind,
-        ("persoon.elders",),
-        score,
-        "Dezelfde tekst wordt elders gelakt; over deze plaats was nog niets besloten.",
-        page.boxes(start, end),
-        role=origin.role,
-        functie=origin.functie,
-    )
+    why = "Dezelfde tekst wordt elders gelakt; over deze plaats was nog niets besloten."
+    return elsewhere(page, where, origin, ("persoon.elders", score, why))

@@ -16,6 +16,7 @@ from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
+from woolak.persons_elsewhere import elsewhere
 from woolak.persons_forms import (
     CALLED,
     NICK,
@@ -381,20 +382,6 @@ def _found(page: Page, start: int, end: int, form: Form) -> Finding:
 
 
 def _made(page: Page, where: tuple[int, int], kind: Kind, origin: Finding) -> Finding:
-    start, end = where
     document = "" if origin.document == page.document else f" van document {origin.document}"
-    return Finding(
-        page.document,
-        page.number,
-        page.layer,
-        start,
-        end,
-        page.text[start:end],
-        kind,
-        ("persoon.herhaling",),
-        0.8,
-        f"Dezelfde persoon als op blz. {origin.page}{document}.",
-        page.boxes(start, end),
-        role=origin.role,
-        functie=origin.functie,
-    )
+    why = f"Dezelfde persoon als op blz. {origin.page}{document}."
+    return replace(elsewhere(page, where, origin, ("persoon.herhaling", 0.8, why)), kind=kind)

@@ -52,9 +52,13 @@ _LABELLED = regex.compile(
 )
 _LISTED = regex.compile(r"(?:;|,.*,|\),).*(?:[^;,.:!?\s]|(?<!\p{L})\p{Lu}\.)$")
 """A line of a list of people that does not end where one of them does."""
+_TUSSEN = (
+    r"van|de|der|den|v\.d|ter|ten|te|op|in|el|al|ben|ait|aït|bin|von|zu|da|do|dos|di|del|la|le|du"
+)
+"""Tussenvoegsels that a line may end with; a page is laid out before any rules are asked."""
 _LOOSE = regex.compile(
-    r"(?i)(?:[,-]|(?<!\p{L})(?:van|de|der|den|'t|’t|v\.d|ter|ten|te|op|in|el|al|ben|ait|aït|oulad|"
-    r"abu|bin|von|zu|da|do|dos|di|del|la|le|du))$|(?<![\p{L}\d])(?-i:\p{Lu}\p{Ll}{0,2}\.)+$"
+    rf"(?i)(?:[,-]|(?<!\p{{L}})(?:{_TUSSEN}|['’]t|oulad|abu))$|"
+    r"(?<![\p{L}\d])(?-i:\p{Lu}\p{Ll}{0,2}\.)+$"
 )
 """What a cell does not end with: the rest of a name is on its next line."""
 _INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+$")
@@ -64,8 +68,7 @@ _FULL = 1.3
 _CALLED = regex.compile(r"\(\p{Lu}\p{Ll}")
 """What goes on with somebody's first name, or the unit, in brackets."""
 _SENTENCE = regex.compile(
-    r"(?<![\p{L}.@'’-])(?!(?:van|de|der|den|ter|ten|te|op|in|el|al|ben|ait|aït|bin|von|zu|da|do|dos"
-    r"|di|del|la|le|du|het|uit|aan|bij|v\.d)\b)\p{Ll}{2,}(?![\p{L}.@'’-])"
+    rf"(?<![\p{{L}}.@'’-])(?!(?:{_TUSSEN}|het|uit|aan|bij)\b)\p{{Ll}}{{2,}}(?![\p{{L}}.@'’-])"
 )
 """A word of a sentence, and no tussenvoegsel."""
 _ONE = regex.compile(r"(?:\p{Ll}{2,4} ){0,2}\p{Lu}[\p{L}\p{M}'’-]+")
