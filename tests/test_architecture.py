@@ -23,7 +23,7 @@ PACKAGE = ROOT / "src" / "woolak"
 # Low to high, as docs/besluiten/0001-lagen.md says. A name stands for a module, for a folder and
 # for the modules that carry on its name (`rulebook`, `pdf`, `dossier_tables`).
 LAYERS = (
-    ("model", "errors", "gronden"),
+    ("model", "errors", "gronden", "dates"),
     ("rulebook", "rules", "chain", "seal", "work", "zaak", "lock", "kept", "pdf"),
     ("detect",),
     ("persons",),

@@ -16,14 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from woolak import parcels_html
+from woolak.dates import written
 from woolak.errors import Rejected
 from woolak.model import Reason
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _HEADERS = (("From", "Van"), ("To", "Aan"), ("Cc", "Cc"), ("Bcc", "Bcc"))
 _SHOWN = ("image/png", "image/jpeg", "image/gif")
 _RECIPIENT = 0x0C15
@@ -172,7 +169,7 @@ def _day(value: object) -> str:
 
 
 def _spelled(day: datetime) -> str:
-    date = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    date = f"{_DAYS[day.weekday()]} {written(day)}"
     return f"{date} {day.hour:02}:{day.minute:02}"
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from woolak import gronden
+from woolak.dates import written
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, RegisterRow, Status
 from woolak.pdf import tagged_table
@@ -36,10 +37,6 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 OPENBAAR, DEELS, NIET, REEDS = "Openbaar", "Deels openbaar", "Niet openbaar", "Reeds openbaar"
 CONCEPT = "CONCEPT"
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 _SOORT = re.compile(r"[^\W\d_](?:[^\W\d_]|[ /()-]){0,39}")
 _PAGE = re.compile(r"pages? (\d+(?:[-, ]+\d+)*)")
 
@@ -116,7 +113,7 @@ def title(soort: str, datum: str, about: str = "") -> str:
     name = _soort(soort) or "Document"
     if date(datum):
         day = dt.date.fromisoformat(datum)
-        name = f"{name} van {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        name = f"{name} van {written(day)}"
     return f"{name}: {about}" if about else name
 
 
