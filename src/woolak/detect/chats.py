@@ -12,17 +12,17 @@ from woolak.detect import anchors, codes, messages, people, roles, talkers, work
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
+from woolak.detect.moments import MONTH, TIME
 from woolak.detect.talkers import Message
 from woolak.detect.view import Hit, View
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_MONTH = r"(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec)\p{Ll}*\.?"
 _DATE = (
-    rf"(?:\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?"
-    rf"|{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|gisteren|vandaag|yesterday|today|(?:ma|di|wo|do|vr|za|zo))"
+    rf"(?:\d{{1,4}}[-/.]\d{{1,2}}(?:[-/.]\d{{2,4}})?|\d{{1,2}}\s{MONTH}(?:\s\d{{4}})?"
+    rf"|{MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?|gisteren|vandaag|yesterday|today|(?:ma|di|wo|do|vr|za|zo))"
 )
-_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\suur)?"
+_TIME = rf"{TIME}(?:\suur)?"
 _STAMP = rf"(?:{_DATE},?\s+(?:om\s|at\s)?)?{_TIME}(?:,?\s{_DATE})?"
 _BEGIN = r"(?im)^[\s>•*–-]*"
 _ACT = (

@@ -15,6 +15,7 @@ from stdnum.nl import bsn
 
 from woolak.detect import tables
 from woolak.detect.lexicon import fold
+from woolak.detect.moments import MONTH
 from woolak.detect.view import Cell, Hit, View
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
@@ -29,10 +30,9 @@ class _Column(NamedTuple):
     value: regex.Pattern[str]
 
 
-_MONTH = r"(?:jan|feb|m(?:aa)?rt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}*\.?"
 _DATE = (
     rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?['’]?(?P<year>(?:19|20)?\d{{2}})"
-    rf"|\d{{1,2}}[ -](?i:{_MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
+    rf"|\d{{1,2}}[ -](?i:{MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
     r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
     r"|\d{1,2}[ ]\d{1,2}[ ](?P<year>(?:19|20)\d{2})"
     r"|[0-3]\d[01]\d(?P<year>(?:19|20)\d{2})"

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect.lexicon import fold
+from woolak.detect.moments import TIME
 from woolak.detect.vocabulary import Vocabulary
 
-_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
-_CLOCKS = regex.compile(rf"(?m)^[ ]*{_TIME}[ ]*(?:[✓√]+)?[ ]*$")
+_CLOCKS = regex.compile(rf"(?m)^[ ]*{TIME}[ ]*(?:[✓√]+)?[ ]*$")
 """A line that holds the time of the message above it, and nothing else."""
 _NICK = regex.compile(r"\p{L}[\p{L}\p{M}\p{N} .'’()_-]{0,24}")
 _LINE = regex.compile(r"\s*(?P<who>\p{Lu}[^\n]{0,24})\n(?=[ ]*\S)")
