@@ -31,9 +31,6 @@ _OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})
 _LEFT = regex.compile(rf"(?<![\p{{L}}.-] ?){_OTHER}(?:, | en | of |/| - )$")
 _RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-])")
 """Another name beside one, in a list."""
-_OFFICE = regex.compile(
-    r"(?<!\p{L})(?:minister|staatssecretaris|premier|kamerlid|het lid|motie|kamervragen van) $"
-)
 _LED = regex.compile(r"\p{L}+\.?\s")
 _STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
 
@@ -164,7 +161,9 @@ def in_small(words: Vocabulary, text: str, start: int, end: int) -> Public | Non
     last = fold(text[start:end])
     known = words.politics.lijst.get(last)
     before = text[max(start - 40, 0) : start]
-    if known is None and (words.politics.opvolging.search(before) or _OFFICE.search(before)):
+    if known is None and (
+        words.politics.opvolging.search(before) or words.politics.ambtsdrager.search(before)
+    ):
         known = words.politics.achternamen.get(last)
     if known is None:
         return None

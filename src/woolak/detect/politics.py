@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import assemblies, grammar
+from woolak.detect import alternatives, assemblies, grammar
 from woolak.detect.assemblies import Assemblies
 from woolak.detect.lexicon import fold
 from woolak.model import Role
@@ -49,7 +49,9 @@ class Politics:
     `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
     `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
     of whom somebody works for, `raadsstuk` what a proposal to a council is called,
-    `afdeling` where civil servants work, behind or before a name.
+    `afdeling` where civil servants work, behind or before a name. `ambtsdrager`
+    ends before the surname of who holds office, `wordt` between a name and the office that he gets
+    or held.
     """
 
     lijst: Listed = field(repr=False)
@@ -65,6 +67,8 @@ class Politics:
     dienst: regex.Pattern[str] = field(repr=False)
     raadsstuk: regex.Pattern[str] = field(repr=False)
     afdeling: regex.Pattern[str] = field(repr=False)
+    ambtsdrager: regex.Pattern[str] = field(repr=False)
+    wordt: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
 
@@ -88,7 +92,19 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
         regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
         regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
+        regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
+        _becomes(lists),
         assemblies.build(lists),
+    )
+
+
+def _becomes(lists: Mapping[str, frozenset[str]]) -> regex.Pattern[str]:
+    """Compile what stands before an office: `wordt per 1 mei 2020 benoemd tot`, `(toenmalig`."""
+    between = grammar.words(lists.get("ambt_wordt", frozenset()))
+    then = alternatives.any_of(lists.get("ambt_toen", frozenset()), stars=True)
+    return regex.compile(
+        r"(?:\s\([^()\n]{1,30}\))?\s(?:wordt|werd|is|was|blijft)\s"
+        rf"(?:(?:{between}|\d{{1,2}}|\d{{4}})\s){{0,8}}$|\s\((?:{then}\s){{1,2}}$"
     )
 
 

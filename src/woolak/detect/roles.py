@@ -29,14 +29,6 @@ _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
     r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
 )
-_BECOMES = regex.compile(
-    r"(?:\s\([^()\n]{1,30}\))?\s(?:wordt|werd|is|was|blijft)\s"
-    r"(?:(?:al|nu|thans|momenteel|tijdelijk|eerder|per|sinds|vanaf|tot|in|met ingang van|onder meer"
-    r"|benoemd|aangesteld|voorgedragen|herbenoemd|de|als|nieuwe|waarnemend|\d{1,2}|\d{4}|januari"
-    r"|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s){0,8}$"
-    r"|\s\((?:als\s|voormalig\w*\s|toenmalig\w*\s|tot\s|huidig\w*\s|destijds\s){1,2}$"
-)
-"""Between a name and the office that he gets or held: `wordt per 1 mei 2020 benoemd tot`."""
 _PORTFOLIO = regex.compile(r"\s(\p{Ll}[^()\n]{2,80})\)")
 _HELD = regex.compile(r"[.,;)]|\s(?:van|voor|bij|op|en|der|tot|in)\b|\n|\Z")
 _HELD_OF = regex.compile(r"\s\p{Lu}|\s(?:van|voor|bij|op|en|der|tot|in)\b|[.,;)\n]|\Z")
@@ -358,7 +350,7 @@ def _between(
 ) -> tuple[regex.Match[str] | None, bool]:
     """Return what stands between a name and the office behind it, and whether that is a verb."""
     line = text[low : office.start()]
-    becomes = _BECOMES.search(line)
+    becomes = words.politics.wordt.search(line)
     top = words.role_of(office[0]) is Role.TOP_AMBTENAAR
     if becomes is not None and (_HELD_OF if top else _HELD).match(text, office.end()):
         return becomes, True
