@@ -82,3 +82,38 @@ def test_where_a_function_is_held_is_nobody(detector: Detector) -> None:
 
 def test_a_vacancy_behind_a_label_is_no_account(detector: Detector) -> None:
     assert gone(detector, "Trekker: vacature.\nBehandelaar: vacature.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exploitant belde, wil Zondag open. Ook Vrijdag is druk.",
+        "Reorganisatie Facilitair: adviesaanvraag komt in augustus.",
+        "Gisteren belde Schippersvereniging Zoevo de gemeente.",
+        "Legenda: DT = Directieteam, PvA = Plan van Aanpak",
+        "OR stemt in.\nBest.: ligt bij de Belastingdienst.\n\nInstemmingsaanvraag\nNiets meer.",
+        "Opdrachtnemer: Aannemersbedrijf Jurriëns Noord",
+    ],
+)
+def test_what_only_looks_as_a_name_stays(detector: Detector, text: str) -> None:
+    assert gone(detector, text) == set()
+
+
+def test_a_name_ends_before_the_institution_on_the_next_line(detector: Detector) -> None:
+    text = "Interviews\nRachid Ouali, Kavita Lachman Rijkswaterstaat Midden-Nederland: zij"
+    found = gone(detector, text)
+    assert {"Rachid Ouali", "Kavita Lachman"} <= found
+    assert not any("Rijkswaterstaat" in spoken for spoken in found)
+
+
+def test_a_sign_off_behind_a_wish_is_no_name(detector: Detector) -> None:
+    assert gone(detector, "Van: Jan Bosman\n\nTot maandag.\nFijn weekend! Groetjes, Oumaima") == {
+        "Jan Bosman",
+        "Oumaima",
+    }
+
+
+def test_people_with_a_weekday_or_a_household_for_a_name_go(detector: Detector) -> None:
+    assert "Zondag" in gone(detector, "Mevrouw Zondag belde terug.")
+    assert "Hendriks" in " ".join(gone(detector, "Aanwezig: Jan Bos, Garage Hendriks"))
+    assert not gone(detector, "Aanwezig: Stichting Kuiper, Restaurant Hendriks")

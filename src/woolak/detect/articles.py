@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A text goes in; the words come out that it uses for things and places, by what leads them.
 
-An article or a preposition of place makes a thing of a word, unless it belongs to a name.
+An article or a preposition of place makes a thing of a word, unless it belongs to a name; so does
+a word for a thing before it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import evidence
-from woolak.detect.grammar import CAP
+from woolak.detect import evidence, pieces
+from woolak.detect.grammar import CAP, Name
 from woolak.detect.vocabulary import Vocabulary
 
 _THING = regex.compile(
@@ -22,6 +23,12 @@ _INITIALED = regex.compile(r"(?<=\p{Lu}\.[ ]?|\p{Lu}\.[ ]?\p{Ll}{2,3}[ ])")
 """Behind initials an article is no article: `J. de Boer`."""
 _NAMED = regex.compile(r"(?P<first>\p{Lu}\p{L}+)(?: \p{Ll}{2,5})? ?$")
 """Somebody of whom an article is the beginning of the surname: `Jan van `, `Jan `."""
+_BODY = regex.compile(
+    r"\p{L}{2}(?:vereniging|stichting|federatie|instituut|dienst|co[oö]peratie|maatschappij)$"
+)
+"""How a body is called before its own name."""
+_CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?|\A|[\n\t.])(?:{CAP})[ ]$")
+"""A word with a capital directly before another."""
 _LAST: list[tuple[str, frozenset[str]]] = []
 
 
@@ -53,3 +60,16 @@ def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
         return True
     named = _NAMED.search(text, max(found.start() - 24, 0), found.start())
     return named is not None and words.given(named["first"])
+
+
+def behind(words: Vocabulary, text: str, name: Name, *, rare: bool) -> bool:
+    """Say whether a word with a capital makes the next a thing: `Reorganisatie Facilitair`.
+
+    A rare word behind any dictionary word, an unknown one behind a body: `Visvereniging Zoevo`.
+    """
+    before = _CAP_BEFORE.search(text, max(name.start - 40, 0), name.start)
+    spoken = before[0].strip() if before is not None else ""
+    if not spoken or words.functie.fullmatch(spoken):
+        return False
+    plain = pieces.plain(words, spoken)
+    return plain and (rare or _BODY.search(spoken) is not None)

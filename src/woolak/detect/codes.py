@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import anchors, grammar
+from woolak.detect import anchors, grammar, pieces
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -94,7 +94,8 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
         sign = "=" in text[defined.end("code") : defined.end()]
         if name is None or not (sign or _called(words, name)):
             continue
-        if explains(name, defined["code"]):
+        thing = all(pieces.plain(words, part) for part in pieces.parts_of(name))
+        if not thing and explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
     for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():
         if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):

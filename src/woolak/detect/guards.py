@@ -38,7 +38,7 @@ _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
-_HEADINGS = frozenset(
+HEADINGS = frozenset(
     [
         "rapport",
         "lezing",
@@ -257,7 +257,7 @@ def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     if head.islower() or "-" in found[0][: len(head) + 1]:
         return True
     inside = _INSIDE.search(text, max(found.start() - 2, 0), found.start()) is not None
-    return (inside or head.lower() not in _HEADINGS) and not words.lexicon.first(head)
+    return (inside or head.lower() not in HEADINGS) and not words.lexicon.first(head)
 
 
 def _surname(words: Vocabulary, word: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import grammar, initials, pieces, stopless, workplaces
+from woolak.detect import grammar, guards, initials, pieces, stopless, workplaces
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
@@ -32,8 +32,14 @@ _DATED = regex.compile(
 """Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
 _ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr|mw|dhr|familie|fam)\b")
 """How a human being is addressed: what follows is a surname, though it be `Kamer` or `Raad`."""
+_ENDED = frozenset("!?.")
+"""What ends the sentence before a greeting on one line with it."""
 _FEW = 3
 """A second surname shorter than this is one behind `Van` only."""
+_HOUSEHOLDS = frozenset(
+    ["maatschap", "gebroeders", "gebr.", "veehouderij", "kwekerij", "melkveebedrijf", "hoeve"]
+) | frozenset(["boerderij", "garage", "zorgboerderij", "huisartsenpraktijk", "tandartspraktijk"])
+"""Where people stand, these are named for the very people who have them."""
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
@@ -60,7 +66,7 @@ def person(
     if _DATED.match(text, at) is not None:
         return None
     order = grammar.outlook(words.grammar, text, at, end)
-    if order is not None and words.groet.match(text, at) is not None:  # `Best, Tessa`
+    if order is not None and _greets(words, text, at):  # `Best, Tessa`
         order, at = None, text.index(",", at) + 1
         at += len(text[at:end]) - len(text[at:end].lstrip())
     if order is not None and (stop := _next_one(words, text, order, end)) is not None:
@@ -79,8 +85,16 @@ def person(
     if name is not None and not _things(words, name):
         name = pieces.without_thing(words, text, name)
         fits = plausible(words, name) and not _firm(words, text, name)
+        fits = fits and not _named_after(words, text, at, name)
         return _whole(words, text, name, end) if fits else None
     return _lowercase(words, text, at, end) if lower else None
+
+
+def _greets(words: Vocabulary, text: str, at: int) -> bool:
+    """Say whether what stands before the comma is a greeting: `Fijn weekend! Groetjes, Tessa`."""
+    if text[max(at - 3, 0) : at].rstrip(" ")[-1:] in _ENDED:
+        return words.groet.match(text[at : text.index(",", at)], 0) is not None
+    return words.groet.match(text, at) is not None
 
 
 def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
@@ -114,6 +128,14 @@ def _firm(words: Vocabulary, text: str, name: Name) -> bool:
     firm = found is not None and "&" not in found[0] and not found[0].startswith("-")
     firm = firm or _COMPANY.match(text, name.end) is not None
     return firm and not (name.titel or name.initialen)
+
+
+def _named_after(words: Vocabulary, text: str, at: int, name: Name) -> bool:
+    """Say whether what is named after somebody stands in a list: `Stichting Kuiper`."""
+    found = words.naamgever.match(text, at)
+    head = text[at : found.end()].split(maxsplit=1)[0] if found is not None else ""
+    label = fold(head) in guards.HEADINGS | _HOUSEHOLDS or words.lexicon.first(head)
+    return found is not None and not (label or name.titel or name.initialen)
 
 
 def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:

@@ -234,9 +234,15 @@ def thing(words: Vocabulary, part: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def plain(words: Vocabulary, part: str) -> bool:
     """Say whether a word is a dictionary's, and on no list of first names or surnames."""
+    word = words.lexicon.ordinary(part) and words.lexicon.word(part.lower())
+    return word and not is_listed(words, part)
+
+
+@lru_cache(maxsize=_KEPT)
+def is_listed(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is on a list of first names or surnames."""
     named = words.lexicon.last(part) or words.lexicon.first(part) or fold(part) in words.geroepen
-    named = named or part.lower() in words.achternaam_woorden
-    return not named and words.lexicon.ordinary(part) and words.lexicon.word(part.lower())
+    return named or part.lower() in words.achternaam_woorden
 
 
 def surname_behind(words: Vocabulary, given: str, last: str) -> bool:

@@ -60,8 +60,8 @@ _PAUSES = regex.compile(r"[,!.?\n]|\Z| (?:en|and|&) ")
 """Behind who is greeted without a capital: `hoi storm en mechteld`."""
 _ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,6}(?=\p{Lu})")
 """A line that holds the function of who signs on the next."""
-_FOOTNOTE = regex.compile(r"X[ ]Noot\b")
-"""How notes begin in printed papers of parliament: no kiss under a message."""
+_NO_END = regex.compile(r"X[ ]Noot\b|(?i:best)\.?:")
+"""What only looks as an end: notes in papers of parliament (no kiss), `Best.:`, who speaks."""
 _SIGN_LINES = 6
 _FEW, _MANY, _OFFICE = 6, 14, 90
 """An office stands at most so many characters before the name of who holds it."""
@@ -256,7 +256,7 @@ def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
             rest = _LINE.match(view.text, found.end())
             if pattern is words.groet and rest and len(rest[0].split()) > _FEW:
                 continue
-            if _FOOTNOTE.match(view.text, found.start("label")):
+            if _NO_END.match(view.text, found.start("label")):
                 continue
             yield from _signature(words, view, found.end(), why)
 

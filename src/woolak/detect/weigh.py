@@ -43,23 +43,8 @@ _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
 _FOREIGN = frozenset(
-    [
-        "ben",
-        "el",
-        "ait",
-        "bin",
-        "ibn",
-        "abou",
-        "abu",
-        "ould",
-        "von",
-        "zu",
-        "di",
-        "del",
-        "della",
-        "dos",
-    ]
-)
+    ["ben", "el", "ait", "bin", "ibn", "abou", "abu", "ould", "von", "zu", "di", "del", "della"]
+) | {"dos"}
 """Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
@@ -68,6 +53,8 @@ _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
 """Before where people are as well as before who they are with."""
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
+_DAYS = frozenset(["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"])
+"""Of these somebody is called by a surname only where nothing else can be meant."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SHORT = 3
@@ -253,13 +240,22 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
-    if _spelled_out(place, part) or pieces.CAMEL.search(part) or _of_a_thing(place, name, part):
+    day = fold(part) in _DAYS and place.around < HUMAN  # `wil Zondag open`
+    if (
+        day
+        or _spelled_out(place, part)
+        or pieces.CAMEL.search(part)
+        or _of_a_thing(place, name, part)
+    ):
         return None
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
         return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
+            rare = fits is _rare
+            if (rare or fits is pieces.unknown) and articles.behind(words, text, name, rare=rare):
+                return None
             loose = fits is _plain_last and informal.casual(words, text)
             loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
             level = place.around

@@ -94,6 +94,7 @@ def _employer(words: Vocabulary, name: Name) -> bool:
 
 def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
+    name = _before_body(words, text, name)
     spoken = text[name.start : name.end]
     every = spoken.split()
     if every[1:] and len(every[-1]) < SPELLED and _LABELLED.match(text, name.end) is not None:
@@ -105,3 +106,15 @@ def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
         return name
     end = name.start + len(spoken[: -len(every[-1])].rstrip())
     return grammar.natural(words.grammar, text, name.start, end)
+
+
+def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
+    """Return the name without the institution that follows: `Ana Bos Rijkswaterstaat Noord`."""
+    parts = pieces.parts_of(name)
+    for part in () if name.tussenvoegsel or name.outlook else parts[1:]:
+        if words.instellingen.fullmatch(part) is None or pieces.is_listed(words, part):
+            continue
+        stop = text.find(part, name.start + len(parts[0]), name.end)
+        stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
+        return grammar.natural(words.grammar, text, name.start, stop) or name
+    return name
