@@ -49,9 +49,8 @@ class Politics:
     `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
     `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
     of whom somebody works for, `raadsstuk` what a proposal to a council is called,
-    `afdeling` where civil servants work, behind or before a name. `ambtsdrager`
-    ends before the surname of who holds office, `wordt` between a name and the office that he gets
-    or held.
+    `afdeling` where civil servants work, behind or before a name. `ambtsdrager` ends before the
+    surname of who holds office, `wordt` stands between a name and the office that he gets or held.
     """
 
     lijst: Listed = field(repr=False)
@@ -79,22 +78,24 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         return grammar.words(lists.get(name, frozenset())) or "(?!)"
 
     return Politics(
-        {name: told for _, name, told in _listed(lists)},
-        {last: told for stem, name, told in _listed(lists) for last in _lasts(stem, name)},
-        frozenset(name.split()[-1] for _, name, _ in _listed(lists)),
-        frozenset(fold(name) for name in lists.get("denkers", frozenset())),
-        regex.compile(rf"{_BEFORE}(?:{any_of('politiek')}){_AFTER}"),
-        regex.compile(rf"{_BEFORE}(?:{_with_capitals(lists)}){_AFTER}"),
-        regex.compile(rf"{_BEFORE}(?i:{any_of('opvolging')})\s$"),
-        regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
-        regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
-        regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
-        regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
-        regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
-        regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
-        regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
-        _becomes(lists),
-        assemblies.build(lists),
+        lijst={name: told for _, name, told in _listed(lists)},
+        achternamen={
+            last: told for stem, name, told in _listed(lists) for last in _lasts(stem, name)
+        },
+        ambtsnamen=frozenset(name.split()[-1] for _, name, _ in _listed(lists)),
+        denkers=frozenset(fold(name) for name in lists.get("denkers", frozenset())),
+        woorden=regex.compile(rf"{_BEFORE}(?:{any_of('politiek')}){_AFTER}"),
+        zeker=regex.compile(rf"{_BEFORE}(?:{_with_capitals(lists)}){_AFTER}"),
+        opvolging=regex.compile(rf"{_BEFORE}(?i:{any_of('opvolging')})\s$"),
+        naamgever=regex.compile(rf"(?i:{any_of('naamgevers_openbaar')})[- ]"),
+        aan_kamer=regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
+        kolom=regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
+        dienst=regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
+        raadsstuk=regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
+        afdeling=regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
+        ambtsdrager=regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
+        wordt=_becomes(lists),
+        vergadering=assemblies.build(lists),
     )
 
 
