@@ -15,7 +15,6 @@ from woolak.rulebook import Rulebook
 
 SAME, APART = "same", "apart"
 _Groups = dict[str, list[str]]
-_Book = Rulebook | None
 
 
 def regroup(

@@ -56,31 +56,33 @@ def _made(words: Vocabulary, book: Rulebook) -> Said:
     places = ("openbare_plek", "organisatie_in_zin")
     never = frozenset(fold(term) for term in terms("geen_straat", *places))
     return Said(
-        _known(words, terms, never),
-        any_word("woont"),
-        any_word("woont_erachter"),
-        any_word(*places),
-        any_word("organisatie_boven_adres", case=""),
-        any_word("organisatie_label"),
-        regex.compile(rf"(?i){word('verhuist')}"),
-        regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
-        regex.compile(
+        known=_known(words, terms, never),
+        home=any_word("woont"),
+        home_behind=any_word("woont_erachter"),
+        public=any_word(*places),
+        firm=any_word("organisatie_boven_adres", case=""),
+        label=any_word("organisatie_label"),
+        moves=regex.compile(rf"(?i){word('verhuist')}"),
+        somebody=regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
+        at_work=regex.compile(
             rf"(?:[\s,:|/()&–-]|\p{{Lu}}[\p{{L}}.’'-]*|{word('tussen_werkgever_en_naam')})*"
         ),
-        regex.compile(rf"(?i)(?<!\p{{L}}){word('reiskosten')}(?!\p{{L}})|(?:^|\n|\t)km(?=\t|\n)"),
+        travel=regex.compile(
+            rf"(?i)(?<!\p{{L}}){word('reiskosten')}(?!\p{{L}})|(?:^|\n|\t)km(?=\t|\n)"
+        ),
     )
 
 
 def _known(words: Vocabulary, terms: Callable[..., frozenset[str]], never: frozenset[str]) -> Known:
     """Return what the lists say of streets and of what stands behind a house number."""
     return Known(
-        regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$"),
-        never,
-        terms("straat_begint"),
-        terms("straat_tussen"),
-        terms("straat_of_zin"),
-        terms("geen_postcodeletters"),
-        regex.compile(rf"[ ](?:{any_of(terms('geteld'))})(?!\p{{L}})"),
-        regex.compile(rf"(?:{any_of(terms('toevoeging_woning'))})(?!\p{{L}})"),
-        words.lexicon,
+        ending=regex.compile(rf"(?:{any_of(terms('straat_eindigt'))})$"),
+        never=never,
+        begins=terms("straat_begint"),
+        links=terms("straat_tussen"),
+        opens=terms("straat_of_zin"),
+        words=terms("geen_postcodeletters"),
+        counted=regex.compile(rf"[ ](?:{any_of(terms('geteld'))})(?!\p{{L}})"),
+        dwelling=regex.compile(rf"(?:{any_of(terms('toevoeging_woning'))})(?!\p{{L}})"),
+        lexicon=words.lexicon,
     )
