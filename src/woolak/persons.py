@@ -252,8 +252,9 @@ def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
     private = [cluster for cluster in clusters if not cluster.public]
     local: dict[str, list[_Cluster]] = defaultdict(list)
     near: dict[str, list[_Cluster]] = defaultdict(list)
+    full = {cluster: {m.name: m for m in cluster.mentions if m.full} for cluster in private}
     for cluster in private:
-        for name in {name for m in cluster.mentions if m.full for name in _locals(m)}:
+        for name in {name for m in full[cluster].values() for name in _locals(m)}:
             local[name].append(cluster)
         for document in cluster.documents:
             near[document].append(cluster)
@@ -261,7 +262,8 @@ def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
         if finding.keep or finding.kind not in (Kind.EMAIL, Kind.INITIALS, Kind.ACCOUNT):
             continue
         if finding.kind is Kind.INITIALS:
-            fit = here = [c for c in near[finding.document] if _explained(finding, c)]
+            code = finding.text.strip(" .()")
+            fit = here = [c for c in near[finding.document] if _explained(code, full[c])]
         else:
             fit = local.get(_flat(finding), [])
             here = [c for c in fit if finding.document in c.documents]
@@ -270,10 +272,8 @@ def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
             chosen[0].others.append(finding)
 
 
-def _explained(finding: Finding, cluster: _Cluster) -> bool:
-    code = finding.text.strip(" .()")
-    names = {m.name for m in cluster.mentions if m.full} if code else ()
-    return any(codes.explains(name, code) for name in names)
+def _explained(code: str, names: Iterable[Name]) -> bool:
+    return bool(code) and any(codes.explains(name, code) for name in names)
 
 
 def _flat(finding: Finding) -> str:
@@ -281,18 +281,22 @@ def _flat(finding: Finding) -> str:
     return "".join(_LOCAL.findall(local)).replace("-", "").replace("'", "")
 
 
-def _locals(mention: _Mention) -> set[str]:
+def _locals(mention: _Mention) -> frozenset[str]:
     """Return the local parts of addresses that a name gives, dots and hyphens left out."""
-    tussen = fold("".join(_LOCAL.findall(mention.name.tussenvoegsel))).replace("'", "")
+    told = mention.last, mention.first, mention.initials
+    return _local_parts(*told, mention.name.tussenvoegsel)
+
+
+@lru_cache(maxsize=1 << 14)
+def _local_parts(surname: str, first: str, initials: str, between: str) -> frozenset[str]:
+    tussen = fold("".join(_LOCAL.findall(between))).replace("'", "")
     found: set[str] = set()
-    for whole in {mention.last, mention.last.split("-")[0]}:
+    for whole in {surname, surname.split("-", maxsplit=1)[0]}:
         last = whole.replace("-", "").replace(" ", "").replace("'", "")
-        for given in filter(
-            None, (mention.first.replace("-", ""), mention.initials, mention.initials[:1])
-        ):
+        for given in filter(None, (first.replace("-", ""), initials, initials[:1])):
             for middle in {tussen, ""}:
                 found |= {given + middle + last, middle + last + given, last + given + middle}
-    return found
+    return frozenset(found)
 
 
 def _person(cluster: _Cluster) -> Person:

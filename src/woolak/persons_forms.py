@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import regex
 
@@ -186,19 +187,32 @@ def _first_names(
         if person.voornamen[1:]:
             both = _parts(" ".join(person.voornamen[:2]))
             yield Form(both, Kind.NAME, origin, documents, given=True)
-        for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
-            free = _free(words, nick)
-            if (not free and len(nick) == _MINIMUM) or nick in words.geen_persoon:
-                continue
-            word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
-            word = (word and not words.given(nick)) or nick.upper() in words.afkortingen
-            here = documents if word or not (free and _telling(words, nick)) else None
-            form = Form(_parts(nick), Kind.NAME, origin, here, given=True)
-            yield replace(form, ordinary=word or not free, other=not free)
+        for parts, everywhere, ordinary, other in _called(words, first):
+            here = None if everywhere else documents
+            yield Form(parts, Kind.NAME, origin, here, ordinary=ordinary, given=True, other=other)
         if len(first) > NICK and "-" not in first:
             yield Form(
                 (CALLED, fold(first)), Kind.NAME, origin, documents, ordinary=True, given=True
             )
+
+
+@lru_cache(maxsize=1 << 14)
+def _called(words: Vocabulary, first: str) -> tuple[tuple[tuple[str, ...], bool, bool, bool], ...]:
+    """Return each short form of a first name: its words, and what of it is to be told.
+
+    That is whether it means somebody in the whole dossier, and whether it is `ordinary` or `other`
+    as a form is.
+    """
+    found = []
+    for nick in sorted(_nicknames(first) | words.roepvormen.get(fold(first), frozenset())):
+        free = _free(words, nick)
+        if (not free and len(nick) == _MINIMUM) or nick in words.geen_persoon:
+            continue
+        word = len(nick) == _MINIMUM or words.lexicon.ordinary(nick)
+        word = (word and not words.given(nick)) or nick.upper() in words.afkortingen
+        everywhere = not word and free and _telling(words, nick)
+        found.append((_parts(nick), everywhere, word or not free, not free))
+    return tuple(found)
 
 
 def _word(words: Vocabulary, folded: str) -> bool:
