@@ -110,42 +110,52 @@ def build(
 ) -> Grammar:
     """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
     tv = rf"(?:(?!V(?![\p{{L}}./]))(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
-    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
+    small = (*tussenvoegsels, *titels, *graden)
+    return Grammar(
+        token=regex.compile(_token(tv, _heads(tussenvoegsels))),
+        titel=regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
+        titled=heads(titels),
+        graad=regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
+        outlook=regex.compile(_in_outlook(tv, words(titels))),
+        lower=regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
+        small=frozenset(fold(piece) for term in small for piece in _PIECE.findall(term)),
+        lexicon=known or lexicon.load(),
+    )
+
+
+def _token(tv: str, leads: str) -> str:
+    """Return the pattern of one piece of a name: initials, tussenvoegsel, capitalised word.
+
+    Or a first name in brackets. `leads` is any first letter of a tussenvoegsel.
+    """
     caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
     called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
-    # The looks ahead change nothing: they spare a word most of the ways to read it.
-    token = rf"(?=\p{{Lu}}\p{{L}}{{0,2}}\.)(?P<ini>{INITIALS})(?<!\s)"
-    token += rf"|(?=(?i:{_heads(tussenvoegsels)}))(?P<tv>{tv})"
     room = r"(?<=(?<!\p{L})\p{Lu})\d"  # `Bos, Jan A16.51`
-    token += rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}}|{room})|(?P<called>{called})"
+    # The looks ahead change nothing: they spare a word most of the ways to read it.
+    return (
+        rf"(?=\p{{Lu}}\p{{L}}{{0,2}}\.)(?P<ini>{INITIALS})(?<!\s)"
+        rf"|(?=(?i:{leads}))(?P<tv>{tv})"
+        rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}}|{room})|(?P<called>{called})"
+    )
+
+
+def _in_outlook(tv: str, titels: str) -> str:
+    """Return the pattern of a name in Outlook order: `Vries, mr. J. de (Jan)`."""
+    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
     # `Vries, AL de`: capitals without stops are initials, whatever else they could be.
     bare = rf"(?<=\p{{Ll}},\s?)\p{{Lu}}{{2,3}}(?=\s*(?:{tv}(?!\s+\p{{Lu}})|[;,(\n|–-]|\Z))"
-    rest = (
+    return (
+        rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*"
         rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}})|{bare})(?P<tv1>{tv}),?\s*)?"
-        rf"(?P<titel>(?:(?!{bare})(?i:{words(titels)})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
+        rf"(?P<titel>(?:(?!{bare})(?i:{titels})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
         rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
         rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
         rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
         rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)]"
         rf"|[(](?P<ini3>{INITIALS})[)])?"
-    )
-    outlook = rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*{rest}"
-    return Grammar(
-        regex.compile(token),
-        regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
-        heads(titels),
-        regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
-        regex.compile(outlook),
-        regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
-        frozenset(
-            fold(piece)
-            for term in (*tussenvoegsels, *titels, *graden)
-            for piece in _PIECE.findall(term)
-        ),
-        known or lexicon.load(),
     )
 
 
