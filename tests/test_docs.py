@@ -19,6 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from woolak import parcels_office
+
 ROOT = Path(__file__).parents[1]
 PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```(console|sh)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -97,3 +99,19 @@ def test_make_says_what_it_can_do():
     lines = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z]+):", lines, re.MULTILINE)
     assert not [name for name in targets if name != "help" and f'"make {name} ' not in lines]
+
+
+def test_the_image_has_a_program_for_every_office_file():
+    makes = {"libreoffice-writer-nogui": ".docx", "libreoffice-calc-nogui": ".xlsx"}
+    makes["libreoffice-impress-nogui"] = ".pptx"
+    image = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    assert not [package for package in makes if package not in image]
+    assert set(makes.values()) < parcels_office.SUFFIXES
+
+
+def test_the_image_is_made_of_what_the_package_needs_and_of_no_dossier():
+    taken = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    needed = set(re.findall(r"/source/(\S+\.txt)", (ROOT / "Containerfile").read_text("utf-8")))
+    needed |= {"LICENSE", "README.md", "pyproject.toml", "rules", "src"}
+    assert "*" in taken
+    assert {line[1:] for line in taken if line.startswith("!")} == needed

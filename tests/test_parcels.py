@@ -231,6 +231,40 @@ def test_an_office_file_without_libreoffice_says_what_is_missing(
     assert (document.reason, document.place) == (Reason.NOT_PDF, "LibreOffice is not installed")
 
 
+def _opendocument(told: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        parts.writestr("META-INF/manifest.xml", told)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (
+            "nota.docx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            Reason.PASSWORD,
+        ),
+        ("nota.odt", _opendocument("<manifest:encryption-data/>"), Reason.PASSWORD),
+        ("nota.odt", _opendocument("<manifest:manifest/>"), Reason.DAMAGED),
+        ("nota.docx", b"PK\x03\x04", Reason.DAMAGED),
+    ],
+)
+def test_an_office_file_with_a_password_says_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    content: bytes,
+    reason: Reason,
+):
+    monkeypatch.setattr("shutil.which", lambda _: "soffice")
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: None)
+    (tmp_path / name).write_bytes(content)
+    [document] = _added(tmp_path / "zaak", tmp_path / name)
+    assert document.reason == reason
+
+
 @pytest.mark.slow
 @pytest.mark.needs("soffice")
 def test_an_office_file_is_converted(tmp_path: Path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 from woolak.errors import Rejected, Unfinished
@@ -19,6 +20,9 @@ SUFFIXES = frozenset({".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", 
     ".odp",
 }
 _SECONDS = 100.0
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which a .docx, .xlsx or .pptx with a password lies (MS-OFFCRYPTO, 2.3.4.4)."""
+_MOST = 1 << 20
 
 
 def converted(path: Path, name: str, room: Path) -> Path:
@@ -36,10 +40,25 @@ def converted(path: Path, name: str, room: Path) -> Path:
     except subprocess.TimeoutExpired:
         raise Unfinished(Reason.TIMEOUT, "LibreOffice") from None
     except (OSError, subprocess.CalledProcessError):
-        raise Rejected(Reason.DAMAGED, "LibreOffice") from None
+        raise _refused(path) from None
     finally:
         shutil.rmtree(room / "profiel", ignore_errors=True)
     made = source.with_suffix(".pdf")
     if not made.is_file():
-        raise Rejected(Reason.DAMAGED, "LibreOffice")
+        raise _refused(path)
     return made
+
+
+def _refused(path: Path) -> Rejected:
+    """Return why LibreOffice made nothing of a file."""
+    locked = _LOCKED in path.read_bytes() or _says_encrypted(path)
+    return Rejected(Reason.PASSWORD if locked else Reason.DAMAGED, "" if locked else "LibreOffice")
+
+
+def _says_encrypted(path: Path) -> bool:
+    """Say whether the list of contents of an OpenDocument file tells that they are encrypted."""
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open("META-INF/manifest.xml") as told:
+            return b"encryption-data" in told.read(_MOST)
+    except (KeyError, OSError, RuntimeError, zipfile.BadZipFile):
+        return False
