@@ -18,6 +18,8 @@ SHAPES = [
     ("Oort, J.P. van", (), "J.P.", "van", "Oort"),
     ("Berg, van den, A.", (), "A.", "van den", "Berg"),
     ("Oort, JP van (Jan Peter)", ("Jan", "Peter"), "JP", "van", "Oort"),
+    ("Vries, AL de", (), "AL", "de", "Vries"),
+    ("Boer, EL", (), "EL", "", "Boer"),
     ("Jan-Willem van der Veen", ("Jan-Willem",), "", "van der", "Veen"),
     ("Tj. van 't Hoff", (), "Tj.", "van 't", "Hoff"),
     ("Y. Öztürk-van den Berg", (), "Y.", "", "Öztürk-van den Berg"),
@@ -291,3 +293,22 @@ def test_an_initial_before_a_rare_word_in_mid_sentence_is_that_of_a_name() -> No
 )
 def test_initials_are_found_whole(text: str, names: set[str]) -> None:
     assert redacted(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("hans en ilse zijn akkoord", ["hans", "ilse"]),
+        ("Ruud & Carla doen de presentatie", ["Carla"]),
+        ("Roos heeft de tabel bijgewerkt.", ["Roos"]),
+    ],
+)
+def test_two_who_are_joined_and_who_did_something_are_people(text: str, names: list[str]) -> None:
+    assert [name for name in names if name not in redacted(text)] == []
+
+
+def test_letters_of_who_wrote_typed_or_read_a_paper_go() -> None:
+    gone = redacted(
+        "Steller: KvL\nToetser SJa\nTyp: mh, par. WB, par. IV, akk: ja, secr. van de raad"
+    )
+    assert gone == {"KvL", "SJa", "mh", "WB"}

@@ -33,6 +33,19 @@ _CELL = regex.compile(
 _CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
 _LABEL = anchors.begun(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
 _TUSSEN = r"\p{Lu}{1,2}(?:v[dhe]?|vdr|de?|t|ter|el)\p{Lu}(?![\p{L}\p{N}&_-])"
+_LETTERS = (
+    r"(?-i:(?![IVX]+(?!\p{L}))(?:\p{Lu}\p{L}{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?"
+    r"|v\p{Ll}{0,2}\p{Lu}|\p{Ll}{2,3}))"
+)
+_DESK = anchors.begun(
+    r"(?i)\b(?:(?:(?:op)?steller|toetser|(?:mee)?lezer|auteur|redacteur|secr(?:etariaat)?|coll|typ|"
+    r"typiste?|gez|gezien|beh|behandelaar|notulist|akk|gelezen|gecontroleerd|par|paraaf \p{L}+)"
+    rf"(?:\.?[ ]?:[ \t]?|[.][ ])(?P<code>{_LETTERS})"
+    rf"(?:[ ]?/[ ]?(?P<code>{_LETTERS}))?(?=[\s,;)]|[.](?:\s|\Z)|\Z)"
+    r"|(?:(?:op)?steller|toetser|behandelaar|medeparaaf)[ \t]"
+    r"(?P<code>(?-i:\p{Lu}\p{Ll}{1,2}\p{Lu}\p{Ll}?|\p{Lu}{2}\p{Ll}))(?=[\s,;/]|\Z))"
+)
+"""Who wrote, typed or read a paper, by letters: `Steller: KvL  Typ. ah`, `Toetser SJa`."""
 _WITH_TUSSEN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}/&._-])(?P<code>{_TUSSEN})(?:/(?P<code>{_TUSSEN}))*"
 )
@@ -103,7 +116,18 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
     for noted in words.remarks.noted.finditer(text):
         if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
+    yield from _at_desk(words, text)
     yield from _acting(words, text)
+
+
+def _at_desk(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the letters of who wrote, typed or read a paper; small ones are no common word."""
+    for desk in _DESK.finditer(text):
+        for where in desk.spans("code"):
+            code = text[slice(*where)]
+            small = code.islower() and fold(code) not in words.geen_code
+            if signs(words, code) or (small and not words.lexicon.common(code)):
+                yield _hit(where, "Letters van wie dit schreef, typte of las.")
 
 
 def _acting(words: Vocabulary, text: str) -> Iterator[Hit]:

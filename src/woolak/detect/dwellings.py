@@ -9,11 +9,11 @@ an address is a home.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import residents, spans, streets
+from woolak.detect import address_runs, residents, spans, streets
 from woolak.detect.lexicon import fold
 from woolak.detect.residents import Said
 from woolak.detect.spans import Spans
@@ -45,8 +45,10 @@ _LED = regex.compile(r"(?<!\p{L})(?:aan|op|naar)[ ](?:(?:de|het)[ ])?\Z")
 _DAY = regex.compile(r"[ ]\d{1,2}[-/]\d{1,2}")
 """A day and a month: `KvO 12/3`."""
 _CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
-_LIST_GOES_ON = regex.compile(r"[ ]?(?:;|,|[ ](?:en|and|&))[ \n](?:en[ ])?")
 _ITEM = regex.compile(r"[ ]?(?:[-•·*o–\uf0b7]|\d{1,2}[.)])[ \t]")
+_COLON = regex.compile(
+    r"[ ]?[:–-][ \t](?:(?i:fam(?:ilie|\.)|mevrouw|mevr\.|mw\.|dhr\.|de heer)[ ])*"
+)
 _NUMBERED = regex.compile(
     rf"""(?P<said>[ ]?(?:en|,|/|met|\+)?[ \t\n]?(?:(?:met[ ])?(?:mijn[ ])?
         (?:huis-?nummer|huisnr\.?|nummer|nr\.?)[ ]?(?:is[ ]|:[ \t]?)?)|[ -])
@@ -68,14 +70,14 @@ _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
 
 def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     """Return the hits, and those of homes; an address that is public is so to its end."""
-    every = [_in_column(hit, text) for hit in hits]
+    every = [address_runs.in_column(hit, text) for hit in hits]
     said = residents.said(book)
     found = list(streets.find(said.known, text))
     over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
     verdicts = [_verdict(said, text, one, over, names) for one in found]
-    both = list(zip(found, _continued(text, found, verdicts), strict=True))
+    both = list(zip(found, address_runs.continued(text, found, verdicts), strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
     travels = None in verdicts and said.travel.search(text) is not None
@@ -92,27 +94,6 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
             every += _public(text, one, over)
     every = _without_places(said, text, every, others)
     return [*every, *_codes(said, text, every), *_boxes(said, text, every, names)]
-
-
-def _in_column(hit: Hit, text: str) -> Hit:
-    """Return an address to the end of its cell when that is not the first one of its line."""
-    line = text.find("\n", hit.start, hit.end) if hit.kind is Kind.ADDRESS else -1
-    if line < 0 or "\t" not in text[text.rfind("\n", 0, hit.start) + 1 : hit.start]:
-        return hit
-    return replace(hit, end=line)
-
-
-def _continued(
-    text: str, found: Sequence[Address], verdicts: Sequence[bool | None]
-) -> Iterator[bool | None]:
-    """Yield the verdicts; an address that follows on a home in one list is a home as well."""
-    end, home = -1, False
-    for one, verdict in zip(found, verdicts, strict=True):
-        start = one.parts[0][0]
-        follows = home and one.sure and _LIST_GOES_ON.fullmatch(text, end, start) is not None
-        home = bool(verdict) or (verdict is None and follows)
-        end = one.parts[-1][1]
-        yield True if home else verdict
 
 
 def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:
@@ -183,7 +164,16 @@ def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Name
         return False
     if (one.sure and one.place) or one.code or any(h.score >= SUSPECT for h in over):
         return True
-    return True if _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE) else None
+    lives = _lives_behind(said, text, end, _BEHIND if one.sure else _CLOSE)
+    return True if lives or _tells_who(text, one, names) else None
+
+
+def _tells_who(text: str, one: Address, names: _Names) -> bool:
+    """Say whether an item of a list is an address, a colon and somebody's name."""
+    start, end = one.parts[0][0], one.parts[-1][1]
+    item = _ITEM.fullmatch(text, text.rfind("\n", 0, start) + 1, start) or text[:start][-1:] == "\n"
+    who = _COLON.match(text, end) if item else None
+    return who is not None and any(names.spans.over(who.end(), who.end() + 1))
 
 
 def _lives_behind(said: Said, text: str, end: int, reach: int) -> bool:
@@ -282,9 +272,11 @@ def _named(text: str, start: int, street: int, names: _Names) -> int:
 def _at_work(said: Said, text: str, name: tuple[int, int], start: int) -> bool:
     """Say whether the name before an address is that of an organisation, or of who works there."""
     line = text.rfind("\n", 0, name[0]) + 1
-    passages = [(line, name[1])]
-    if "\n" in text[name[1] : start]:
-        passages += _above(text, name[0])[:1]
+    if "\n" in text[name[1] : start]:  # of the cells of a line only that of the name is over it
+        line = max(line, text.rfind("\t", 0, name[0]) + 1)
+        passages = [(line, name[1]), *_above(text, name[0])[:1]]
+    else:
+        passages = [(line, name[1])]
     return any(
         said.at_work.fullmatch(text, found.end(), high) is not None
         for low, high in passages

@@ -16,6 +16,8 @@ from woolak.detect import lexicon
 from woolak.detect.lexicon import Lexicon
 
 _PARTS = regex.compile(r"[._-]")
+_TUSSEN = regex.compile(r"^(?:vd|vande[nr]?|van)(?=\p{L}{4})")
+"""A tussenvoegsel that an office wrote against a surname: `vdbergp`."""
 _COUNTED = regex.compile(r"\d{1,4}$")
 _SHORTEST, _CUT = 3, 6
 """A surname has at least so many letters; one that an office cut off has more."""
@@ -47,6 +49,7 @@ def _of_name(words: Lexicon, part: str) -> bool:
     plain = _COUNTED.sub("", part).lower()
     if words.ordinary(plain):
         return False
+    plain = _TUSSEN.sub("", plain)
     for cut in range(1, len(plain) - _SHORTEST):
         head, tail = plain[:cut], plain[cut:]
         if words.last(tail) and (cut < _INITIALS or words.first(head)):

@@ -27,8 +27,8 @@ ADDED = r"""(?:
     |[ ]?-?[A-Za-z][ -]?\d{1,3}(?!\w)
     |,?[ ](?:0\d(?![\d.:/-])|\d{1,2}[º°ª](?:[ ][A-Z](?!\w))?)
     |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
-    |,?[ ](?:apt|app|appartement|kamer|kmr|k|unit|etage|bus|huisje|chalet|bungalow|kavel|steiger|
-        standplaats|nr)\.?[ ]?\d{1,4}[a-z]?(?!\w)
+    |(?:,?[ ]|-)(?:apt|app|appartement|kamer|kmr|k|unit|etage|bus|huisje|chalet|bungalow|kavel|
+        steiger|standplaats|nr)\.?[ ]?\d{1,4}[a-z]?(?!\w)
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
     |-?[A-Z]{2}(?!\p{L})
     |[ ]t/m[ ]\d{1,4}(?!\d)
@@ -36,7 +36,9 @@ ADDED = r"""(?:
 """What can stand behind a house number: a letter, a floor, a range, a room."""
 _MORE = r"""(?:
     (?:,[ ]\d{1,4}[a-zA-Z]?(?![\w.:/-])){0,12}[ ](?:en|&)[ ]\d{1,4}[a-zA-Z]?
-        (?=[ ]?[.,;)\n\t]|\Z|[ ](?:te|in|heb|zijn|wonen|klagen|maken|staan|hadden|waren)(?!\p{L}))
+        (?=[ ]?[.,;)\n\t]|\Z|[ ](?:te|in)[ ]
+            |[ ](?!huizen|\p{Ll}*(?:woning|dag|person)en|weken|maanden|mensen|kinderen)
+            \p{Ll}+en(?!\p{L}))
     )"""
 """The other house numbers of a row of neighbours: `21, 23 en 25`."""
 _NUMBER = regex.compile(
@@ -193,6 +195,8 @@ def listed_town(known: Known, text: str, start: int) -> int | None:
 
 def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None:
     gap, digits = found.start("gap"), found["digits"]
+    if found["gap"] == "\n" and _column(text, gap):
+        return None  # the next line begins with the first column
     code = _code(known, text, found.end())
     end = code[1] if code is not None else found.end()
     behind = _place(known, text, end, coded=code is not None)

@@ -28,7 +28,7 @@ _SPOKEN = regex.compile(
     r"(?:(?:[ ]|(?<= (?:aan|op|bij|den|de|het|zoom))\n(?=\p{L}))[\p{L}'’/-]+){0,4}"
 )
 _RIVER = regex.compile(r"(?i) a/d | a\.d\. | ad ")
-ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•]|-[ ]|\Z)")
+ENDS = regex.compile(r"[ ]?(?:[.,;)?!\n\t|–—•/]|-[ ]|\Z)")
 
 
 def at(lexicon: Lexicon, never: AbstractSet[str], text: str, start: int) -> int | None:
