@@ -286,6 +286,11 @@ def test_no_file_names_a_machine_or_a_registry():
     assert not {name: hits for name, hits in found.items() if hits}
 
 
+def test_nothing_built_is_committed():
+    built = {".whl", ".so", ".pyc", ".egg", ".o", ".gz"}
+    assert not [path.name for path in committed() if path.suffix in built]
+
+
 def test_pinned_dependencies_have_hashes_and_no_source():
     for name in ("requirements.txt", *(f"requirements-{x}.txt" for x in ("dev", "ocr", "server"))):
         lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
