@@ -220,3 +220,11 @@ def test_what_was_refused_unread_stays_refused(tmp_path: Path):
     _pdf(tmp_path / "weg.pdf", "Toch")
     after = _added(tmp_path / "zaak", link)
     assert [d.status for d in after] == [Status.NEW, Status.WITHHELD, Status.NEW]
+
+
+@pytest.mark.parametrize("own", ["", "originals", "published/0001.pdf"])
+def test_the_dossier_is_no_input_of_its_own(tmp_path: Path, own: str):
+    _pdf(tmp_path / "zaak" / "published" / "0001.pdf")
+    _pdf(tmp_path / "zaak" / "originals" / "a.pdf")
+    with pytest.raises(CannotStart, match="of the dossier itself"):
+        intake.collect([tmp_path / "zaak" / own], tmp_path / "zaak")

@@ -53,6 +53,18 @@ def test_a_backup_never_overwrites(published: Path, tmp_path: Path):
         keeping.back_up(published, tmp_path)
 
 
+def test_neither_the_key_nor_an_original_is_copied_into_the_dossier(published: Path):
+    inside = published / "published" / "kopie"
+    with pytest.raises(CannotStart, match="in the dossier itself"):
+        keeping.back_up(published, inside)
+    with (
+        dossier.open_dossier(published) as opened,
+        pytest.raises(CannotStart, match="in the dossier itself"),
+    ):
+        keeping.archive(opened, inside)
+    assert not list(inside.parent.glob("kopie*"))
+
+
 def test_the_archive_links_each_original_to_its_published_version(published: Path, tmp_path: Path):
     with dossier.open_dossier(published, readonly=True) as opened:
         keeping.archive(opened, tmp_path / "overdracht")

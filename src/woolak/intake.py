@@ -19,6 +19,7 @@ from woolak.model import REJECTIONS, Document, Reason, Status
 
 _CHUNK = 1 << 20
 _ROOM = "uitpakken"
+_FOLDERS = ("originals", "bronnen", "redacted", "published", "intern", "rules", _ROOM)
 Told = Callable[[str, int, int], None]
 
 
@@ -44,17 +45,26 @@ def collect(inputs: Sequence[Path], dossier: Path) -> list[Path]:
     """Return every file named by the inputs, folders taken apart, in sorted order.
 
     Hidden files and the dossier itself are passed over. Raises CannotStart when an input does not
-    exist, a folder in it cannot be read, or nothing in them is called or looks like a PDF.
+    exist or is the dossier itself, a folder in it cannot be read, or nothing in them is called or
+    looks like a PDF.
     """
     missing = [path for path in inputs if not path.exists()]
     if missing:
         raise CannotStart(f"There is no file or folder {shown(missing[0])}; check the path.")
+    own = [path for path in inputs if _of_the_dossier(path.resolve(), dossier.resolve())]
+    if own:
+        raise CannotStart(f"{shown(own[0])} is of the dossier itself; name what came in.")
     files = {file for path in inputs for file in _files(path, dossier.resolve())}
     if not files:
         raise CannotStart(f"There are no files in {shown(inputs[0])}; name a folder with PDFs.")
     if all(path.is_dir() for path in inputs) and not any(map(_looks_like_pdf, files)):
         raise CannotStart(f"There are no PDFs in {shown(inputs[0])}; name a folder with PDFs.")
     return sorted(files, key=os.fsencode)
+
+
+def _of_the_dossier(path: Path, dossier: Path) -> bool:
+    """Say whether a path is the dossier or one of the folders that woolak made in it."""
+    return path == dossier or any(path.is_relative_to(dossier / name) for name in _FOLDERS)
 
 
 def _files(path: Path, dossier: Path) -> Iterator[Path]:

@@ -34,7 +34,7 @@ def back_up(path: Path, target: Path) -> int:
     """
     if not (path / DATABASE).is_file():
         raise CannotStart(f"{path} is no dossier; there is nothing to copy.")
-    with _fresh(target) as part:
+    with _fresh(target, path) as part:
         try:
             dossier_storage.copy(path, part / DATABASE)
         except dossier_storage.Error:
@@ -81,7 +81,7 @@ def archive(dossier: Dossier, target: Path) -> int:
     if not (published / "manifest.json").is_file():
         raise CannotStart("Nothing is published yet; 'woolak publish' comes before the archive.")
     documents = [d for d in dossier.documents() if d.original_sha256]
-    with _fresh(target) as part:
+    with _fresh(target, dossier.path) as part:
         for document in documents:
             _copied(dossier.original(document), part / "origineel" / f"{document.id}.pdf")
         shutil.copytree(published, part / "gepubliceerd")
@@ -127,13 +127,16 @@ def _version(document: Document) -> str | None:
 class _fresh:  # noqa: N801 - read as a verb: with a fresh folder
     """A folder that gets its name only when everything in it is there."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, dossier: Path) -> None:
         self._target = target
+        self._inside = target.resolve().is_relative_to(dossier.resolve())
         self._part = target.with_name(f"{target.name}.part")
 
     def __enter__(self) -> Path:
         if self._target.exists():
             raise CannotStart(f"{self._target} exists already; name a new folder.")
+        if self._inside:
+            raise CannotStart(f"{self._target} lies in the dossier itself; name a folder outside.")
         try:
             shutil.rmtree(self._part, ignore_errors=True)
             self._part.mkdir(parents=True, mode=0o700)
