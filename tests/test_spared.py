@@ -117,3 +117,9 @@ def test_people_with_a_weekday_or_a_household_for_a_name_go(detector: Detector) 
     assert "Zondag" in gone(detector, "Mevrouw Zondag belde terug.")
     assert "Hendriks" in " ".join(gone(detector, "Aanwezig: Jan Bos, Garage Hendriks"))
     assert not gone(detector, "Aanwezig: Stichting Kuiper, Restaurant Hendriks")
+
+
+def test_the_fields_that_somebody_leads_are_nobody(detector: Detector) -> None:
+    text = "Akkoord is directeur Water, Ondergrond en Veiligheid; ook hoofd Bos en Natuur."
+    assert gone(detector, text) == set()
+    assert {"Bakker", "Bos"} <= gone(detector, "Directeur Bakker en hoofd Bos en Visser waren er.")

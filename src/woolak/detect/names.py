@@ -369,6 +369,8 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None
+    if workplaces.held(words, text, name, found):
+        return None
     known = fold(_last(name)) in words.politics.ambtsnamen  # `collega Omtzigt`
     if not (known or any(pieces.is_name(words, part) for part in pieces.parts_of(name))):
         return None

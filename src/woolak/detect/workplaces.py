@@ -16,6 +16,9 @@ SPELLED = 6
 """A word in capitals alone is a code when it is shorter than this."""
 _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 """Nobody works `van der` something: these belong to a surname."""
+_LEADS = regex.compile(r"(?i)(?:directeur|hoofd|manager|leider|co[oö]rdinator|chef)$")
+_FIELDS = regex.compile(r"(?:, (?P<field>\p{Lu}\p{Ll}+))*,? (?:en|&) (?P<field>\p{Lu}\p{Ll}{3,})")
+"""The other fields that somebody leads: `, Ondergrond en Zee`."""
 _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
@@ -118,3 +121,16 @@ def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
         stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
         return grammar.natural(words.grammar, text, name.start, stop) or name
     return name
+
+
+def held(words: Vocabulary, text: str, name: Name, functie: str) -> bool:
+    """Say whether a word behind who leads is a field: `directeur Water, Ondergrond en Zee`.
+
+    It stands in a row with a word that nobody is called: `hoofd Bos en Natuur`.
+    """
+    if not name.alone or _LEADS.search(functie) is None:
+        return False
+    row = _FIELDS.match(text, name.end)
+    others = row.captures("field") if row is not None else []
+    ordinary = words.lexicon.ordinary(name.voornamen[0])
+    return ordinary and any(pieces.plain(words, other) for other in others)
