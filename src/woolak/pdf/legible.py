@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from woolak.model import Box
-from woolak.pdf import tesseract
+from woolak.pdf import tesseract, tilted
 from woolak.pdf.ink import Gray
 from woolak.pdf.remains import pixels_under
 from woolak.pdf.sheets import Frame
@@ -32,7 +32,8 @@ def legible(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box], removed: N
         return False
     gray, scale = _rendered(page, shown)
     near = _near(gray, covered, scale)
-    words = tesseract.read(near, 72 * scale, _SECONDS).words
+    found = tesseract.read(near, 72 * scale, _SECONDS)
+    words = tilted.read(found, near, 72 * scale, _SECONDS).words
     if removed.held(" ".join(word.text for word in words)):
         return True
     return any(_under(word, near, covered, scale) for word in words)

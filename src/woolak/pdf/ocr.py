@@ -22,7 +22,7 @@ import pymupdf
 
 from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
-from woolak.pdf import inline, lettering, painted, parts, read, tesseract, tiled
+from woolak.pdf import inline, lettering, painted, parts, read, tesseract, tiled, tilted
 from woolak.pdf.bared import FURTHEST, grow, take_text_away
 from woolak.pdf.glued import dark_on_light, glued
 from woolak.pdf.glyphs import TURNED, Piece
@@ -233,6 +233,8 @@ class _Reader:
         key = hashlib.sha256(kind.encode() + cut.gray.tobytes()).digest()
         if key not in self.known:
             found = tesseract.read(cut.gray, cut.shown, self.seconds)
+            if not all(mark.plain for mark in marks(found.rest, cut.shown)):
+                found = tilted.read(found, cut.gray, cut.shown, self.seconds)
             self.known[key] = found.words, _unclear(found, cut)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
@@ -320,7 +322,7 @@ def _rows(cut: _Cut, words: Sequence[Seen]) -> list[list[Piece]]:
 
 def _slope(lines: Iterable[Sequence[Seen]]) -> float:
     """Return how far the lines of a crooked scan sink along their way."""
-    long = [(line[0], line[-1]) for line in lines if len(line) > _FEW]
+    long = [(line[0], line[-1]) for line in lines if len(line) > _FEW and not line[0].slope]
     runs = [(b.base - a.base) / (b.box[0] - a.box[0]) for a, b in long if b.box[0] > a.box[0]]
     return median(runs) if runs else 0.0
 
@@ -338,9 +340,10 @@ def _piece(word: Seen, cut: _Cut, slope: float) -> Piece:
         tuple(along + edge for edge in edges),
         across + y0 * point - _PAD,
         across + y1 * point + _PAD,
-        across + (word.base - slope * (x0 + x1) / 2) * point,
+        across + (word.base - (word.slope or slope) * (x0 + x1) / 2) * point,
         word.size * point,
         -1,
+        word.slope,
     )
 
 

@@ -63,6 +63,8 @@ class Seen(NamedTuple):
     size: float
     row: int
     turn: int = 0
+    slope: float = 0.0
+    """How far its line sinks for each pixel; then its box is that around the tilted word."""
 
     @property
     def letters(self) -> int:
@@ -77,10 +79,16 @@ def available() -> bool:
 
 
 class Reading(NamedTuple):
-    """The words of an image, and the image with what read well painted over."""
+    """The words of an image, and the image, after quarter turns, with what read well blanked."""
 
     words: list[Seen]
     rest: Gray
+    turns: int = 0
+
+    @property
+    def upright(self) -> Gray:
+        """Return what is left as the image stands."""
+        return np.rot90(self.rest, -self.turns)
 
 
 def read(gray: Gray, dpi: float, seconds: float) -> Reading:
@@ -103,7 +111,9 @@ def read(gray: Gray, dpi: float, seconds: float) -> Reading:
     level += _pale(without(np.rot90(bare, main), level), level, (dpi, until))
     rest = without(np.rot90(bare, main), level)
     found = _others(level, rest, _turns(rest, dpi, until), (dpi, until))
-    return Reading([word._replace(turn=(word.turn + main) % 4) for word in found.words], found.rest)
+    return Reading(
+        [word._replace(turn=(word.turn + main) % 4) for word in found.words], found.rest, main
+    )
 
 
 def _dotted(gray: Gray) -> bool:
@@ -149,7 +159,7 @@ def _pale(rest: Gray, level: Sequence[Seen], limits: tuple[float, float]) -> lis
         if not _told(_once(dark[::2, ::2], dpi / 2, until)):
             continue
         first = 1 + max((word.row for word in (*level, *found)), default=0)
-        words = [w._replace(row=w.row + first) for w in _firm(_twice(dark, dpi, until))]
+        words = [w._replace(row=w.row + first) for w in firm(_twice(dark, dpi, until))]
         rest, found = without(rest, words), found + words
     return found
 
@@ -173,11 +183,11 @@ def _others(
     """Add to the level words those in other directions that what is left of them holds."""
     found: list[Seen] = []
     for turn in turns:
-        turned = _firm(_twice(np.rot90(rest, turn), *limits))
+        turned = firm(_twice(np.rot90(rest, turn), *limits))
         found += [word._replace(turn=turn) for word in turned]
         rest = np.rot90(without(np.rot90(rest, turn), turned), -turn)
-    firm, places = set(_firm(level)), [upright(word, rest.shape) for word in found]
-    kept = [w for w in level if w in firm or not any(_share(w.box, p) > 0 for p in places)]
+    sure, places = set(firm(level)), [upright(word, rest.shape) for word in found]
+    kept = [w for w in level if w in sure or not any(_share(w.box, p) > 0 for p in places)]
     return Reading(kept + found, rest)
 
 
@@ -203,10 +213,10 @@ def _turns(rest: Gray, dpi: float, until: float) -> dict[int, float]:
 
 
 def _told(words: Sequence[Seen]) -> float:
-    return sum(word.letters * word.sure for word in _firm(words))
+    return sum(word.letters * word.sure for word in firm(words))
 
 
-def _firm(words: Sequence[Seen]) -> list[Seen]:
+def firm(words: Sequence[Seen]) -> list[Seen]:
     """Return the words of the lines that read well as a whole: turned letters make odd words."""
     lines = (list(line) for _, line in groupby(words, key=lambda word: word.row))
     return [word for line in lines if _sure(line) >= _LINE for word in line]
@@ -221,7 +231,7 @@ def without(gray: Gray, words: Sequence[Seen]) -> Gray:
     """Return the image with those lines painted over that read well; words are not turned."""
     rest = gray.copy()
     blank = paper(gray)
-    for word in _firm(words):
+    for word in firm(words):
         x0, y0, x1, y1 = word.box
         aside = max(2, round(word.size / 8))
         rest[max(0, y0 - aside) : y1 + aside, max(0, x0 - aside) : x1 + aside] = blank

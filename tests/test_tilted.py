@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines at an angle in pixels are read, and the boxes of their letters cover all their ink."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from test_ocr import Gray, both, inked, scan, typed, within
+from woolak.model import Box, Redaction
+from woolak.pdf import verify
+from woolak.pdf.redact import apply
+
+pytestmark = pytest.mark.needs("ocr")
+
+LINES = ("Behandeld door mevrouw", "Sanne Kuipers van de", "directie Water en Bodem")
+
+
+def turned(degrees: float) -> Gray:
+    """Return lines of text that rise by an angle, black on white."""
+    flat = Image.fromarray(typed(LINES, dpi=300))
+    how = Image.Resampling.BICUBIC
+    return np.asarray(flat.rotate(degrees, how, expand=True, fillcolor=255)).copy()
+
+
+@pytest.mark.parametrize("degrees", [12, -25, 45, 75, 160, 235])
+def test_the_letters_of_lines_at_an_angle_are_covered(degrees: float, tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", turned(degrees), dpi=300)
+    page, pixels = both(path)
+    assert page.unread is None
+    assert pixels
+    assert " ".join(pixels.text.split()) == " ".join(LINES)
+    points = inked(path)
+    boxes = [within(points, word.box) for word in pixels.words]
+    assert np.logical_or.reduce(boxes).mean() > 0.999
+
+
+def test_a_name_at_an_angle_is_gone_and_the_words_beside_it_stay(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", turned(25), dpi=300)
+    pixels = both(path)[1]
+    assert pixels
+    at = pixels.text.index("Sanne"), pixels.text.index("Kuipers") + len("Kuipers")
+    boxes = tuple(word.box for word in pixels.words if at[0] <= word.start < at[1])
+    redaction = Redaction("0001-0001", "0001", 1, boxes, "5.1.2e")
+    apply(path, tmp_path / "b.pdf", [redaction])
+    left = both(tmp_path / "b.pdf")[1]
+    assert left
+    assert not {"Sanne", "Kuipers"} & set(left.text.split())
+    assert {"Behandeld", "directie", "Bodem"} <= set(left.text.split())
+
+
+def test_the_proof_reads_a_name_at_an_angle_beside_its_boxes(tmp_path: Path):
+    path = scan(tmp_path / "a.pdf", turned(25), dpi=300)
+    pixels = both(path)[1]
+    assert pixels
+    at = pixels.text.index("Kuipers")
+    boxes = [word.box for word in pixels.words if at <= word.start < at + len("Kuipers")]
+    for aside, leaks in ((0.0, False), (-16.0, True)):
+        moved = tuple(Box(b.x0, b.y0 + aside, b.x1, b.y1 + aside) for b in boxes)
+        redaction = Redaction("0001-0001", "0001", 1, moved, "5.1.2e")
+        apply(path, tmp_path / "b.pdf", [redaction])
+        gone = [verify.Removed(1, "Kuipers")]
+        found = verify.verify(path, tmp_path / "b.pdf", [redaction], gone)
+        assert ("legible_under_box" in {leak.where for leak in found}) == leaks
