@@ -6,11 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
+from pikepdf import Dictionary
 from PIL import Image
 
+from drawn import HELVETICA
 from test_ocr import Gray, both, inked, scan, typed, within
-from woolak.model import Box, Redaction
+from woolak.model import Box, Reason, Redaction
 from woolak.pdf import verify
 from woolak.pdf.redact import apply
 
@@ -65,3 +68,23 @@ def test_the_proof_reads_a_name_at_an_angle_beside_its_boxes(tmp_path: Path):
         gone = [verify.Removed(1, "Kuipers")]
         found = verify.verify(path, tmp_path / "b.pdf", [redaction], gone)
         assert ("legible_under_box" in {leak.where for leak in found}) == leaks
+
+
+def test_names_in_a_pattern_at_an_angle_need_eyes_for_its_edges_cut_them_off(tmp_path: Path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    page = pdf.pages[0].obj
+    fonts = Dictionary(F1=HELVETICA)
+    tile = pdf.make_stream(b"BT /F1 12 Tf 3 6 Td (Sanne Kuipers) Tj ET")
+    keys = {"PatternType": 1, "PaintType": 1, "TilingType": 1, "XStep": 140, "YStep": 26}
+    for key, value in {
+        **keys,
+        "BBox": [0, 0, 140, 26],
+        "Resources": Dictionary(Font=fonts),
+    }.items():
+        tile[f"/{key}"] = value
+    tile.Matrix = [0.707, 0.707, -0.707, 0.707, 0, 0]
+    page.Resources = Dictionary(Font=fonts, Pattern=Dictionary(P0=tile))
+    page.Contents = pdf.make_stream(b"/Pattern cs /P0 scn 50 100 300 200 re f")
+    pdf.save(tmp_path / "a.pdf")
+    assert both(tmp_path / "a.pdf")[0].unread is Reason.NEEDS_EYES

@@ -37,8 +37,7 @@ from woolak.pdf.written import Place, Placed, written
 
 __all__ = ["available", "pages"]
 
-_LEAST_DPI = 120.0
-_DOTS_DPI = 110.0
+_LEAST_DPI, _DOTS_DPI = 120.0, 110.0
 _MOST_PIXELS = 40_000_000
 _MOST_FINE_PIXELS = 16_000_000
 _LARGE = 200.0 * 300.0
@@ -100,6 +99,7 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     """Return what is still unread of a page, and the page that its pixels make, if they say any."""
     whole = read.in_doubt(page) or painted.with_patterns(page)
     telling = parts.parts(page, mine.words, reader.approved)
+    tiles = tiled.text(page, page.read_contents())  # Cut off at an angle they are no name.
     mixed = [] if whole else read.joined(page)
     try:
         lines = [reader.line(page, joints) for joints in by_line(mixed)]
@@ -113,7 +113,7 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
         seen = [_new(each, mine, [part.box for part in telling]) for each in seen]
     text, words = written(_placed(seen))
     hidden = stored and not all(_letters(word) in _letters(text + mine.text) for word in stored)
-    unclear = hidden or any(part.unclear for part in seen)
+    unclear = hidden or any(part.unclear or (tiles and tilted.some(part.words)) for part in seen)
     why = Reason.NEEDS_EYES if unclear or not seen else None
     ocr = replace(mine, text=text, words=words, layer=Layer.OCR, unread=None)
     return why, [ocr] if words else []

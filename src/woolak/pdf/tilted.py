@@ -63,6 +63,11 @@ def read(found: Reading, gray: Gray, dpi: float, seconds: float) -> Reading:
     return Reading(words, np.rot90(rest, found.turns), found.turns)
 
 
+def some(words: Sequence[Seen]) -> bool:
+    """Say whether lines at an angle are among some words."""
+    return any(word.slope for word in words)
+
+
 def _told(words: Sequence[Seen]) -> float:
     return sum(word.letters * word.sure for word in words)
 
