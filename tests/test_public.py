@@ -287,6 +287,11 @@ def test_the_two_who_sign_for_a_town_stand_side_by_side(detector: Detector, gap:
     assert found(detector, text, keep=True) == {"drs. Z. Jimale", "R.G. Welten"}
 
 
+def test_who_signs_for_a_commission_goes(detector: Detector) -> None:
+    text = "Advies\n\nde secretaris,       de voorzitter,\nS. Jimale       E.C. Welten"
+    assert found(detector, text, keep=False) == {"S. Jimale", "E.C. Welten"}
+
+
 def test_the_counterpart_of_a_minister_is_public_and_a_colleague_is_not(detector: Detector) -> None:
     text = (
         "Minister Blok sprak met zijn Ghanese ambtgenoot Shirley Botchwey. Zijn collega Wynia niet."
@@ -354,3 +359,11 @@ def test_initials_of_a_minister_are_his_when_nobody_else_bears_the_name(detector
     assert found(detector, "Premier Rutte, M. Rutte, tekende.", keep=False) == set()
     other = "De heer Rutte van de afdeling Inkoop belt. M. Rutte tekende voor premier Rutte."
     assert "M. Rutte" in found(detector, other, keep=False)
+
+
+def test_a_firm_that_writes_itself_as_one_word_is_no_surname(detector: Detector) -> None:
+    assert found(detector, "Radjesh van WoonGoed belde.", keep=False) == {"Radjesh"}
+
+
+def test_a_surname_in_the_cell_beside_is_no_party(detector: Detector) -> None:
+    assert "J. Wynia" in found(detector, "Klein\tJ. Wynia\nBrinkman\tG. Osinga", keep=False)

@@ -35,11 +35,14 @@ _AND = regex.compile(
 )
 _ENDS = regex.compile(r"(?:[ ]*\([^()\n]{1,30}\))?[ ]*(?:[;,.][ ]*)?(?:[\n\t]|[ ]{2,}|\Z)")
 _CELL = regex.compile(r"(?m)^[ ]*(?P<party>[^\n\t]{2,24}?)(?:\t|[ ]{2,})[ ]*(?=\p{Lu})")
+_SIDE = r",?(?:\t|[ ]{2,})[ ]*"
 _BOTH = regex.compile(
-    r"(?im)^[ ]*(?P<left>(?:de[ ])?(?:gemeente|loco-)?(?:secretaris|griffier)),?(?:\t|[ ]{2,})[ ]*"
-    r"(?P<right>(?:de[ ])?(?:burgemeester|voorzitter|dijkgraaf)),?[ ]*\n\s*"
+    rf"(?im)^[ ]*(?:(?P<left>(?:de[ ])?(?:gemeente|loco-)?secretaris){_SIDE}"
+    rf"(?P<right>(?:de[ ])?(?:burgemeester|dijkgraaf))"
+    rf"|(?P<left>(?:de[ ])?(?:raads|staten)?griffier){_SIDE}"
+    rf"(?P<right>(?:de[ ])?(?:burgemeester|voorzitter))),?[ ]*\n\s*"
 )
-"""The offices of the two who sign for a town, side by side above their names."""
+"""The offices of the two who sign for a town, side by side; a commission has other secretaries."""
 _GAP = regex.compile(r"[ ]*(?:\t|[ ]{2,})[ ]*")
 _BY_PAPER = "portefeuillehouder", "portefeuillehouders", "portefeuillehouder(s)", "bestuurder"
 """What tells of who governs in a proposal to a council or a board only."""
@@ -60,9 +63,15 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
         if one is not None and _ENDS.match(text, one.end) and plausible(words, one):
             yield _made(one, Role.VOLKSVERTEGENWOORDIGER, "fractie")
     for cell in _CELL.finditer(text):
-        if words.partij.fullmatch(f"({cell['party']})") is not None:
+        if _party(words, cell["party"]):
             for name in _line(words, text, cell.end()):
                 yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "lid van de fractie")
+
+
+def _party(words: Vocabulary, told: str) -> bool:
+    """Say whether a cell holds a party; one that is called after its member may be a surname."""
+    named = words.lexicon.last(told) or words.lexicon.first(told)
+    return not named and words.partij.fullmatch(f"({told})") is not None
 
 
 def _signing(words: Vocabulary, text: str) -> Iterator[Public]:

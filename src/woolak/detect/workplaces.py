@@ -23,6 +23,11 @@ _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
 _AT = frozenset({"te", "in", "uit"})
+_BRAND = regex.compile(
+    r"(?!(?:Mac|Fitz|Van|Den|Der|Ter|Ten|Abd|Abdel|Ben|Bou|Ait|Oul?d)\p{Lu})"
+    r"\p{Lu}\p{Ll}{2,}\p{Lu}[\p{L}\d]+"
+)
+"""A firm as it writes itself, two words in one: `ProRail`; and no `MacAllister`."""
 _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
@@ -64,6 +69,7 @@ def _works(words: Vocabulary, text: str, name: Name, *, party: bool) -> bool:
     if _at_place(words, name, last):
         last, named = _NO_NAME, False
     common = words.lexicon.common(last) or _thing(words, last) or party or _employer(words, name)
+    common = common or (name.tussenvoegsel == "van" and _BRAND.fullmatch(last) is not None)
     return last.lower() in words.geen_persoon or (common and not named)
 
 
