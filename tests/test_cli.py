@@ -327,3 +327,14 @@ def test_a_program_that_is_told_to_end_stops_as_with_ctrl_c(letter: Path, tmp_pa
     )
     assert done.returncode == 130
     assert done.stderr.strip().startswith("Stopped.")
+
+
+def test_the_archive_is_an_export_of_its_own(woolak: Call, letter: Path, tmp_path: Path):
+    zaak, out = tmp_path / "zaak", tmp_path / "overdracht"
+    woolak("run", letter, "--dossier", zaak, "--engine", "inline")
+    code, said, told = woolak("export", zaak, "--archief", "--out", out)
+    assert (code, told) == (0, "")
+    assert "1 originals" in said
+    assert out.is_dir()
+    both = ("export", zaak, "--archief", "--format", "vws", "--out", tmp_path / "x")
+    assert woolak(*both)[0] == 2

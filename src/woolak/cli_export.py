@@ -22,11 +22,11 @@ _FORMATS = ("vws", "diwoo", "woogle", "opencatalogi", "motivatie")
 @click.command()
 @click.argument("path", type=FOLDER, metavar="DOSSIER")
 @click.option("--format", "kind", type=click.Choice(_FORMATS))
-@click.option("--archief", "kind", flag_value="archief", help="What the archive takes (folder).")
+@click.option("--archief", is_flag=True, help="What the archive takes (folder).")
 @click.option("--out", required=True, type=FOLDER, help="The file; for diwoo, archief the folder.")
 @click.option("--url", default="", help="Where the PDFs will stand (woogle; sitemap of diwoo).")
 @as_json
-def export(path: Path, kind: str | None, out: Path, url: str, machine: bool) -> None:
+def export(path: Path, kind: str | None, archief: bool, out: Path, url: str, machine: bool) -> None:
     """Write what another platform takes, or the motivation for the decision.
 
     \b
@@ -42,10 +42,10 @@ def export(path: Path, kind: str | None, out: Path, url: str, machine: bool) -> 
     """
     from woolak.publish import edition, exports
 
-    if kind is None:
+    if (kind is None) is not archief:
         raise CannotStart("Say which export: --format vws, for instance, or --archief.")
     with opened(path, readonly=True) as dossier:
-        if kind == "archief":
+        if kind is None:
             _archive(dossier, out, machine=machine)
             return
         order = exports.Order(edition.of(dossier), out, url)
