@@ -109,3 +109,11 @@ def test_a_home_beside_an_office_on_the_same_lines_goes(detector: engine.Detecto
     head = "De heer B. Alofs\tMinisterie van OCW\nWilhelminasingel 17\tRijnstraat 50\n"
     head += "6221 BG Maastricht\t2515 XP Den Haag"
     assert gone(detector, head) == "Wilhelminasingel 17 6221 BG Maastricht"
+
+
+def test_an_office_beside_the_home_of_who_is_named_above_it_stays(
+    detector: engine.Detector,
+) -> None:
+    head = "Provincie Groningen\tMevrouw P. Eerkens\nSint Jansstraat 4\tTuinpad 2b\n"
+    head += "9712 JN Groningen\t9919 BC Loppersum"
+    assert gone(detector, head) == "Tuinpad 2b 9919 BC Loppersum"

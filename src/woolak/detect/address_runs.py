@@ -37,3 +37,11 @@ def continued(
         home = bool(verdict) or (verdict is None and follows)
         end = one.parts[-1][1]
         yield True if home else verdict
+
+
+def one_column(text: str, name: int, start: int) -> bool:
+    """Say whether what ends at `name` stands on the line of `start`, or above it in its column."""
+    if "\n" not in text[name:start]:
+        return True
+    cells = (text.count("\t", text.rfind("\n", 0, at) + 1, at) for at in (name, start))
+    return len(set(cells)) == 1

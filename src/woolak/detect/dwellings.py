@@ -265,7 +265,7 @@ def _named(text: str, start: int, street: int, names: _Names) -> int:
             return stop
     for end in range(start, max(start - _NEAR, -1), -1):
         if end in names.begins and _AFTER_NAME.fullmatch(text, end, start):
-            return end
+            return end if address_runs.one_column(text, end, start) else -1
     return -1
 
 
