@@ -361,6 +361,27 @@ def test_large_outlines_stroked_with_a_pale_pattern_are_read_or_need_eyes(
     assert set(text.split()) == set(NAME.split()) or unread is Reason.NEEDS_EYES
 
 
+@pytest.mark.needs("ocr")
+def test_outlines_that_nobody_reads_need_eyes_also_where_the_whole_page_is_read(
+    tmp_path: Path,
+) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    tile = pdf.make_stream(b".1 g 0 0 6 6 re f")
+    tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = Name.Pattern, 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep, tile.Resources = [0, 0, 6, 6], 6, 6, Dictionary()
+    page = pdf.pages[0].obj
+    page.UserUnit = 1.5
+    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile))
+    drawn = b"".join(path + b"h S " for path in letters(size=14))
+    page.Contents = pdf.make_stream(
+        b"/Pattern cs /P0 scn " + TEXT + b"[1.2 .6] 0 d .4 w .3 G " + drawn
+    )
+    pdf.save(tmp_path / "a.pdf")
+    text, unread = rest(tmp_path / "a.pdf")
+    assert set(NAME.split()) <= set(text.split()) or unread is Reason.NEEDS_EYES
+
+
 def test_letters_that_are_left_stand_in_a_row_and_a_logo_does_not() -> None:
     sheet = np.full((200, 600), 255, np.uint8)
     sheet[20:180, 20:200] = 120

@@ -213,12 +213,13 @@ def test_a_leader_of_dots_under_a_name_leaves_the_page_read(tmp_path: Path):
     assert page.unread is None
 
 
-def test_tiny_letters_between_those_of_a_word_are_no_part_of_it(tmp_path: Path):
+@pytest.mark.parametrize("size", [2, 5])
+def test_tiny_letters_between_those_of_a_word_are_no_part_of_it(tmp_path: Path, size: int):
     content, x = b"", 20.0
     for letter in "Pruisknoop":
         content += b"BT /F1 11 Tf %.2f 300 Td (%b) Tj ET " % (x, letter.encode())
         x += pymupdf.get_text_length(letter, fontsize=11)
-        content += b"BT /F1 2 Tf %.2f 300 Td (yx) Tj ET " % (x - 0.5)
+        content += b"BT /F1 %d Tf %.2f 300 Td (yx) Tj ET " % (size, x - 0.5)
     page = raw(tmp_path / "a.pdf", content)[0]
     assert "Pruisknoop" in page.text.split()
 

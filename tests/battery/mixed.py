@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Names of which some letters are text and the others drawn, as an image or as a path."""
+"""Names of which some letters are text and the others drawn, or with other text among them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,17 @@ def _by_turns(every: int, kind: str) -> Make:
     return _line(*((("text", kind)[at % every == 0], letter) for at, letter in enumerate(NAME)))
 
 
+def _tiny_between(pdf: Pdf) -> None:
+    x = 40.0
+    for letter in f"De heer {NAME} kwam":
+        show(pdf, letter, round(x, 2), _LINE)
+        x += pymupdf.get_text_length(letter, "helv", _SIZE)
+        if letter in NAME:
+            draw(pdf, f"BT /F1 2 Tf {x - 0.5:.2f} {_LINE} Td (en) Tj ET")
+
+
 PIXELS: dict[str, Make] = {
+    "letters_with_tiny_ones_between": _tiny_between,
     "first_letters_as_an_image": _line(("image", NAME[:4]), ("text", NAME[4:])),
     "first_letters_as_an_image_with_white": _line(("padded", NAME[:4]), ("text", NAME[4:])),
     "first_letters_as_a_path": _line(("path", NAME[:4]), ("text", NAME[4:])),

@@ -31,7 +31,7 @@ _MIDDLE, _THICK = 0.27, 0.5
 _LEANS = (0.05, 0.6)
 _TWICE = 0.15
 """Letters drawn twice within this distance (in em) are one letter in false bold."""
-_UNLIKE = 0.45
+_UNLIKE = 0.5
 _RAISED, _SMALLER = 0.2, 0.8
 _LOWERED, _LITTLE = 0.05, 0.9
 DROP_CAP = 1 << 60
@@ -320,7 +320,12 @@ def _laid(level: list[Piece]) -> tuple[list[Piece], list[Piece]]:
 
 
 def _unlike(last: Piece, piece: Piece) -> bool:
-    """Say whether one is set so much smaller than the other that they are no word together."""
+    """Say whether one is set so much smaller than the other that they are no word together.
+
+    The figure of a note stays behind its word, and alone.
+    """
+    if -1 in (last.run, piece.run):
+        return False
     return min(last.size, piece.size) < _UNLIKE * max(last.size, piece.size)
 
 

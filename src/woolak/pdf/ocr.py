@@ -158,7 +158,8 @@ class _Reader:
         """
         sheet = Box(0, 0, page.rect.width, page.rect.height)
         if whole or not telling:
-            telling = [Part(around([sheet, *(part.box for part in telling)]))]
+            drawn = any(part.drawn for part in telling)
+            telling = [Part(around([sheet, *(part.box for part in telling)]), drawn=drawn)]
         telling = together(telling)
         out = max(_beyond(part.box, sheet) for part in telling)
         if out > FURTHEST or min(_sharpness(part, DPI) for part in telling) < _LEAST_DPI:
