@@ -23,9 +23,11 @@ def _finding(start: int, end: int, kind: Kind = Kind.NAME) -> Finding:
     )
 
 
-def _laks(*chosen: tuple[Finding, str]) -> list[redaction_plan.Lak]:
+def _laks(*chosen: tuple[Finding, str], people: str = "") -> list[redaction_plan.Lak]:
+    """Return the boxes; a ground of `people` was chosen by a person."""
     findings = [finding for finding, _ in chosen]
-    decisions = {f.id: Decision(f.id, Verdict.REDACT, grond, "beleid", "") for f, grond in chosen}
+    by = {grond: "B01" if grond == people else "beleid" for _, grond in chosen}
+    decisions = {f.id: Decision(f.id, Verdict.REDACT, g, by[g], "") for f, g in chosen}
     return redaction_plan._together(findings, decisions, {Layer.TEXT: _TEXT})
 
 
@@ -54,6 +56,15 @@ def test_where_two_findings_overlap_the_absolute_ground_stands():
     laks = _laks((_finding(5, 26), "5.1.2e"), (_finding(17, 26, Kind.BSN), "5.1.1e"))
     assert [lak.grond for lak in laks] == ["5.1.1e"]
     assert laks[0].findings[0].kind is Kind.BSN
+
+
+def test_where_two_findings_overlap_the_ground_that_a_person_chose_stands_below_an_absolute_one():
+    name, longer = _finding(5, 16), _finding(5, 26)
+    assert [k.grond for k in _laks((name, "5.1.2i"), (longer, "5.1.2e"))] == ["5.1.2e"]
+    chosen = _laks((name, "5.1.2i"), (longer, "5.1.2e"), people="5.1.2i")
+    assert [lak.grond for lak in chosen] == ["5.1.2i"]
+    weighed = _laks((name, "5.1.2i"), (longer, "5.1.1e"), people="5.1.2i")
+    assert [lak.grond for lak in weighed] == ["5.1.1e"]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from math import inf
 
 from woolak import gronden, rows
-from woolak.dossier import Dossier
+from woolak.dossier import POLICY, Dossier
 from woolak.model import Box, Decision, Document, Finding, Layer, Verdict
 
 _ALIKE = 1.6
@@ -105,9 +105,7 @@ def _cover(one: Box, other: Box) -> bool:
 
 def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
     # A box that a person drew says its own ground, whatever lies under it.
-    strongest = min(
-        group, key=lambda f: (f.layer is not Layer.HAND, _weight(decisions[f.id].grond or ""))
-    )
+    strongest = min(group, key=lambda f: (f.layer is not Layer.HAND, _weight(decisions[f.id])))
     stairs = {box for finding in group for box in _stairs(finding.boxes)}
     level = [box for finding in group for box in finding.boxes if box not in stairs]
     boxes = (*_lines(level), *sorted(stairs, key=lambda b: (b.x0, b.y0)))
@@ -115,9 +113,13 @@ def _lak(group: Sequence[Finding], decisions: Mapping[str, Decision]) -> Lak:
     return Lak(group[0].page, tuple(ordered), boxes, decisions[strongest.id].grond or "")
 
 
-def _weight(grond: str) -> tuple[bool, str]:
-    """Order grounds: absolute ones first, as they end all weighing (article 5.1, first lid)."""
-    return not gronden.GRONDEN[grond].absoluut, grond
+def _weight(decision: Decision) -> tuple[bool, bool, str]:
+    """Order decisions: absolute grounds first, as they end all weighing (article 5.1, first lid).
+
+    After that what a person decided goes before what the policy did.
+    """
+    grond = decision.grond or ""
+    return not gronden.GRONDEN[grond].absoluut, decision.by == POLICY, grond
 
 
 def _stairs(boxes: Sequence[Box]) -> Sequence[Box]:
