@@ -367,3 +367,17 @@ def test_a_firm_that_writes_itself_as_one_word_is_no_surname(detector: Detector)
 
 def test_a_surname_in_the_cell_beside_is_no_party(detector: Detector) -> None:
     assert "J. Wynia" in found(detector, "Klein\tJ. Wynia\nBrinkman\tG. Osinga", keep=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Uitgenodigd: D. Wynia, K. Osinga, wethouders en raadsleden.", "K. Osinga"),
+        ("VVD   D. Wynia (fractieondersteuner)", "D. Wynia"),
+        ("De minister mailde zijn Turkse collega Melike Bulut van de directie.", "Melike Bulut"),
+    ],
+)
+def test_who_stands_beside_members_or_ministers_is_none(
+    detector: Detector, text: str, name: str
+) -> None:
+    assert name in found(detector, text, keep=False)

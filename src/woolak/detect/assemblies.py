@@ -50,6 +50,8 @@ def build(lists: Mapping[str, frozenset[str]]) -> Assemblies:
             r"(?m)^[ ]*(?i:(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
             rf"{leading})[ \t]*:[ \t]*"
         ),
-        regex.compile(rf"(?i:,[ \n](?:{grammar.words(members)}))(?=[;.,\n]|[ ]en[ ]|\Z)"),
+        regex.compile(
+            rf"(?i:,[ \n](?:{grammar.words(members)}))(?=[;.,\n]|[ ]en[ ](?:de|mevrouw)[ ]|\Z)"
+        ),
         regex.compile(rf"(?i:{grammar.words(lists.get('vergadering_openbaar', frozenset()))})"),
     )

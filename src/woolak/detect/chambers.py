@@ -122,7 +122,8 @@ def _up_to(words: Vocabulary, text: str, end: int) -> list[Name]:
     for start in dict.fromkeys((max(begin, low), *_addressed(text, max(begin, low), end))):
         led = _LED.match(text, start)
         names = [n for n in _members(words, text, led.end() if led else start) if n.end <= end]
-        if names[1:] and (names[-1].end == end or _PARTY.fullmatch(text, names[-1].end, end)):
+        several = names[1:] and " en " in text[names[-2].end : names[-1].start].replace("\n", " ")
+        if several and (names[-1].end == end or _PARTY.fullmatch(text, names[-1].end, end)):
             return names
     return []
 

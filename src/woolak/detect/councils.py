@@ -33,7 +33,9 @@ _GROUP = regex.compile(
 _AND = regex.compile(
     r"[ ]*(?:,|;|/|[ ]en|&)[ ]*(?:(?:de[ ](?:heer|heren|dames)|mevrouw|wethouder)[ ])?"
 )
-_ENDS = regex.compile(r"(?:[ ]*\([^()\n]{1,30}\))?[ ]*(?:[;,.][ ]*)?(?:[\n\t]|[ ]{2,}|\Z)")
+_ENDS = regex.compile(
+    r"(?:[ ]*\((?!\p{Ll})[^()\n]{1,30}\))?[ ]*(?:[;,.][ ]*)?(?:[\n\t]|[ ]{2,}|\Z)"
+)
 _CELL = regex.compile(r"(?m)^[ ]*(?P<party>[^\n\t]{2,24}?)(?:\t|[ ]{2,})[ ]*(?=\p{Lu})")
 _SIDE = r",?(?:\t|[ ]{2,})[ ]*"
 _BOTH = regex.compile(

@@ -34,7 +34,14 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
         lead = _SENTENCE.split(text[max(beside.start() - _BACK, 0) : beside.start()])[-1]
         offices = [words.role_of(found[0]) for found in words.ambt.finditer(lead)]
         name = grammar.natural(words.grammar, text, beside.end(), beside.end() + _AHEAD)
-        if Role.BEWINDSPERSOON in offices and name is not None and plausible(words, name):
+        if name is None or not plausible(words, name) or _works(words, text, name.end):
+            continue
+        if Role.BEWINDSPERSOON in offices:
             why = f"Ambtgenoot van een bewindspersoon: {beside['what'].lower()}."
             where = name.start, name.end, name
             yield Public(*where, Role.BESTUURDER, "ambtgenoot", "functies.ambtsdrager", why)
+
+
+def _works(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether it is told where somebody works: `(FEZ)`, `van de directie`."""
+    return text.startswith(" (", end) or words.politics.afdeling.match(text, end) is not None
