@@ -13,14 +13,18 @@ from pikepdf import Array, Dictionary, Name
 from woolak.model import Page
 from woolak.pdf.read import pages
 
-HELVETICA = Dictionary(
-    Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
-)
 TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
     b"1 begincodespacerange <00> <FF> endcodespacerange "
     b"1 beginbfchar %b endbfchar endcmap end end"
 )
+
+
+def helvetica() -> Dictionary:
+    """Return the font afresh: what a PDF holds ends with it."""
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+    )
 
 
 def saved(doc: pymupdf.Document, path: Path) -> Page:
@@ -43,7 +47,7 @@ def raw(path: Path, content: bytes) -> list[Page]:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj
-    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA))
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica()))
     page.Contents = pdf.make_stream(content)
     pdf.save(path)
     return pages(path, "0001")
@@ -58,7 +62,7 @@ def encoded(path: Path, text: str) -> Page:
         f"<{code:02x}> <{char.encode('utf-16-be').hex()}>" for code, char in enumerate(chars, 65)
     ]
     unicode = pdf.make_stream(TO_UNICODE % "\n".join(pairs).encode())
-    font = Dictionary(dict(HELVETICA.items()))
+    font = helvetica()
     font.ToUnicode, font.FirstChar, font.LastChar = unicode, 65, 64 + len(chars)
     font.Widths = Array([250 if char == " " else 600 for char in chars])
     page = pdf.pages[0].obj

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from pikepdf import Dictionary, Name
 
-from drawn import HELVETICA
+from drawn import helvetica
 from test_unread import SANS
 from woolak.model import Page, Reason
 from woolak.pdf import ocr
@@ -27,7 +27,7 @@ def painted(path: Path, content: bytes, **images: pikepdf.Stream) -> Page:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj
-    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA), XObject=Dictionary())
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica()), XObject=Dictionary())
     for name, image in images.items():
         page.Resources.XObject[f"/{name}"] = pdf.copy_foreign(image)
     page.Contents = pdf.make_stream(TEXT + content)
@@ -334,7 +334,7 @@ def test_outlined_letters_filled_with_a_pattern_need_ocr(tmp_path: Path, kind: s
     shade = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
     page = pdf.pages[0].obj
     page.Resources = Dictionary(
-        Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile if kind == "tile" else shade)
+        Font=Dictionary(F1=helvetica()), Pattern=Dictionary(P0=tile if kind == "tile" else shade)
     )
     drawn = b"".join(path + b"f " for path in letters())
     page.Contents = pdf.make_stream(TEXT + b"/Pattern cs /P0 scn " + drawn)
@@ -353,7 +353,7 @@ def test_large_outlines_stroked_with_a_pale_pattern_are_read_or_need_eyes(
     tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = Name.Pattern, 1, 1, 1
     tile.BBox, tile.XStep, tile.YStep, tile.Resources = [0, 0, 6, 6], 6, 6, Dictionary()
     page = pdf.pages[0].obj
-    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile))
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica()), Pattern=Dictionary(P0=tile))
     drawn = b"".join(path + b"h S " for path in letters(size=size))
     page.Contents = pdf.make_stream(TEXT + b"/Pattern CS /P0 SCN .8 w " + drawn)
     pdf.save(tmp_path / "a.pdf")
@@ -372,7 +372,7 @@ def test_outlines_that_nobody_reads_need_eyes_also_where_the_whole_page_is_read(
     tile.BBox, tile.XStep, tile.YStep, tile.Resources = [0, 0, 6, 6], 6, 6, Dictionary()
     page = pdf.pages[0].obj
     page.UserUnit = 1.5
-    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA), Pattern=Dictionary(P0=tile))
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica()), Pattern=Dictionary(P0=tile))
     drawn = b"".join(path + b"h S " for path in letters(size=14))
     page.Contents = pdf.make_stream(
         b"/Pattern cs /P0 scn " + TEXT + b"[1.2 .6] 0 d .4 w .3 G " + drawn

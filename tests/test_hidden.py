@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from drawn import HELVETICA
+from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import hidden
@@ -39,10 +39,10 @@ def layered(path: Path, content: bytes, config: Dictionary) -> Path:
     pdf.Root.OCProperties = Dictionary(OCGs=Array(groups), D=config)
     form = pdf.make_stream(line(SECRET, 200))
     form.Type, form.Subtype, form.OC = Name.XObject, Name.Form, groups[0]
-    form.BBox, form.Resources = Array([0, 0, 400, 400]), Dictionary(Font=Dictionary(F1=HELVETICA))
+    form.BBox, form.Resources = Array([0, 0, 400, 400]), Dictionary(Font=Dictionary(F1=helvetica()))
     page = pdf.pages[0].obj
     page.Resources = Dictionary(
-        Font=Dictionary(F1=HELVETICA),
+        Font=Dictionary(F1=helvetica()),
         Properties=Dictionary(A=groups[0], B=groups[1], C=either, D=no_b),
         XObject=Dictionary(X=form),
     )

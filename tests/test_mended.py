@@ -12,7 +12,7 @@ import pymupdf
 import pypdfium2 as pdfium
 import pytest
 
-from drawn import HELVETICA
+from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.mended import take_in
@@ -125,7 +125,7 @@ def _drawn(
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=HELVETICA))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=helvetica()))
     page.Contents = pdf.make_stream(content)
     dress(pdf, page.Resources)
     pdf.save(path)

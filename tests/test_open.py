@@ -9,7 +9,7 @@ import pikepdf
 import pymupdf
 import pytest
 
-from drawn import HELVETICA
+from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Reason
 from woolak.pdf.open import check, opened
@@ -131,7 +131,7 @@ def _with_content(path: Path, content: bytes) -> Path:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=HELVETICA))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=helvetica()))
     page.Contents = pdf.make_stream(content)
     pdf.save(path)
     return path

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from drawn import HELVETICA, encoded, lines, raw, saved
+from drawn import encoded, helvetica, lines, raw, saved
 from woolak.model import Layer, Page, Reason, Word
 from woolak.pdf.characters import joined, normalised
 from woolak.pdf.read import pages
@@ -412,7 +412,7 @@ def test_text_in_a_tiling_pattern_is_read(tmp_path: Path):
         BBox=Array([0, 0, 100, 50]),
         XStep=100,
         YStep=50,
-        Resources=Dictionary(Font=Dictionary(F1=HELVETICA)),
+        Resources=Dictionary(Font=Dictionary(F1=helvetica())),
     )
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Dictionary
 from PIL import Image
 
-from drawn import HELVETICA
+from drawn import helvetica
 from test_ocr import Gray, both, inked, scan, typed, within
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf import verify
@@ -74,7 +74,7 @@ def test_names_in_a_pattern_at_an_angle_need_eyes_for_its_edges_cut_them_off(tmp
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     page = pdf.pages[0].obj
-    fonts = Dictionary(F1=HELVETICA)
+    fonts = Dictionary(F1=helvetica())
     tile = pdf.make_stream(b"BT /F1 12 Tf 3 6 Td (Sanne Kuipers) Tj ET")
     keys = {"PatternType": 1, "PaintType": 1, "TilingType": 1, "XStep": 140, "YStep": 26}
     for key, value in {

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from drawn import HELVETICA, TO_UNICODE, saved
+from drawn import TO_UNICODE, helvetica, saved
 from test_unread import SANS
 from woolak.model import Page, Reason
 from woolak.pdf.read import pages
@@ -27,7 +27,7 @@ def claiming(path: Path, claim: Callable[[str], str], text: str = TEXT) -> Page:
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     rows = (b"<%02x> <%b>" % (ord(c), _hex(claim(c))) for c in sorted(set(text)))
-    font = Dictionary(dict(HELVETICA.items()))
+    font = helvetica()
     font.ToUnicode = pdf.make_stream(TO_UNICODE % b"\n".join(rows))
     page = pdf.pages[0].obj
     page.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
@@ -137,7 +137,7 @@ def test_a_bullet_in_a_font_of_signs_is_no_lie(tmp_path: Path):
     signs = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
     signs.ToUnicode = pdf.make_stream(TO_UNICODE % b"<34> <00fc>")
     page = pdf.pages[0].obj
-    page.Resources = Dictionary(Font=Dictionary(F1=HELVETICA, F2=pdf.make_indirect(signs)))
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica(), F2=pdf.make_indirect(signs)))
     page.Contents = pdf.make_stream(
         b"BT /F2 11 Tf 20 300 Td (4) Tj /F1 11 Tf 20 0 Td (een punt van de lijst) Tj ET"
     )

@@ -12,7 +12,7 @@ import pytest
 import reportlab
 from pikepdf import Array, Dictionary, Name
 
-from drawn import HELVETICA, TO_UNICODE, raw, saved
+from drawn import TO_UNICODE, helvetica, raw, saved
 from woolak.model import Page, Reason
 from woolak.pdf.characters import unreliable
 from woolak.pdf.read import images, pages
@@ -116,7 +116,7 @@ def _type3(path: Path, procedure: bytes, *, mapped: bool) -> Page:
         FirstChar=65,
         LastChar=65,
         Widths=Array([100]),
-        Resources=Dictionary(Font=Dictionary(F1=HELVETICA)),
+        Resources=Dictionary(Font=Dictionary(F1=helvetica())),
     )
     if mapped:
         font.ToUnicode = pdf.make_stream(TO_UNICODE % b"<41> <0041>")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from pypdfium2 import raw
 
+from drawn import helvetica
 from woolak import dossier, redaction, run
 from woolak.model import Box, Leak, Redaction
 from woolak.pdf import redact, sanitize
@@ -25,9 +26,6 @@ from woolak.pdf.open import turn
 from woolak.pdf.verify import Removed, boxes, verify
 
 NAMES = ["Bos", "Aal", "Jansen", "Yildirim", "Van den Heuvel-Terpstra"]
-HELVETICA = Dictionary(
-    Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
-)
 FACE = pymupdf.Font("helv")
 SIZE = 11
 Letter = tuple[str, float, float]
@@ -96,7 +94,7 @@ def page(path: Path, content: str, rotate: int = 0, resources: Dictionary | None
     """Write a page of 400 by 400 points; /F1 is Helvetica."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
-    fonts = Dictionary(F1=pdf.make_indirect(Dictionary(dict(HELVETICA.items()))))
+    fonts = Dictionary(F1=pdf.make_indirect(helvetica()))
     pdf.pages[0].obj.Resources = resources or Dictionary(Font=fonts)
     pdf.pages[0].obj.Contents = pdf.make_stream(content.encode("cp1252"))
     pdf.pages[0].obj.Rotate = rotate
@@ -401,7 +399,7 @@ def test_text_in_a_font_without_known_widths_keeps_its_width(tmp_path: Path):
         )
     )
     pdf.add_blank_page(page_size=(400, 400))
-    fonts = Dictionary(F1=pdf.make_indirect(Dictionary(dict(HELVETICA.items()))), F3=font)
+    fonts = Dictionary(F1=pdf.make_indirect(helvetica()), F3=font)
     pdf.pages[0].obj.Resources = Dictionary(Font=fonts)
     shown = f"BT /F1 {SIZE} Tf 40 350 Td (Heer Terpstra ) Tj /F3 {SIZE} Tf (aaa) Tj ET"
     pdf.pages[0].obj.Contents = pdf.make_stream(shown.encode())
