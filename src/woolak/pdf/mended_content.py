@@ -69,7 +69,7 @@ def _visit(walk: _Walk, holder: Dictionary | Stream, resources: Dictionary) -> N
             if _draws(holder, name):
                 _cut(holder, resources, name)
                 walk.changed = True
-        elif len(walk.around) < _DEEP and _new(walk, form):
+        elif len(walk.around) < _DEEP and (of_page or _draws(holder, name)) and _new(walk, form):
             walk.around.append(form.objgen)
             own = form.get("/Resources")
             if isinstance(own, Dictionary):
