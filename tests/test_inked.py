@@ -87,3 +87,19 @@ def test_an_annotation_that_became_part_of_the_page_is_no_new_ink(tmp_path: Path
     assert spoilt.where() == set()
     further = Case(made.original, made.output, made.redactions, made.removed)
     assert "ink_come" in further.spoil(draw("0 g 260 100 50 40 re f")).where()
+
+
+def test_a_drawing_that_went_from_under_an_annotation_is_found(tmp_path: Path):
+    def covered(page: pymupdf.Page) -> None:
+        letter(page)
+        page.draw_rect((60, 160, 120, 200), fill=(0, 0, 0))
+        page.add_rect_annot((5, 5, 295, 295)).update()
+
+    made = case(tmp_path, covered)
+    assert made.where() == set()
+
+    def without(pdf: pikepdf.Pdf) -> None:
+        for part in pdf.pages[0].obj.Contents:
+            part.write(part.read_bytes().replace(b"60 100 60 40 re", b"60 100 1 1 re"))
+
+    assert made.spoil(without).where() == {"ink_gone"}

@@ -158,6 +158,21 @@ def test_a_form_that_shares_the_resources_of_its_page_gets_no_copy(tmp_path: Pat
     assert not (tmp_path / "b.pdf").exists()
 
 
+def test_a_copy_in_which_a_drawing_is_missing_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
+        font = pdf.make_indirect(resources.Font.F1)
+        resources.ExtGState = pikepdf.Dictionary(G0=pikepdf.Dictionary(Font=[font, 14]))
+
+    words = b"q /G0 gs BT 50 350 Td (naam) Tj ET Q "
+    path = _drawn(tmp_path / "a.pdf", words + b"60 60 90 90 re f", dress)
+    less = _drawn(tmp_path / "minder.pdf", words, dress).read_bytes()
+    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: (less, True))
+    take_in(path, tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
+
+
 def test_a_font_of_a_graphics_state_is_named_where_that_state_is(tmp_path: Path):
     def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
         font = pdf.make_indirect(resources.Font.F1)

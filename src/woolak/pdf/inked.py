@@ -8,7 +8,7 @@ pdfium renders both pages, coarsely: less than a short word, and a shift of a po
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -35,32 +35,43 @@ Side = tuple[pdfium.PdfPage, Frame]
 def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
     """Return `ink_gone` and `ink_come` where they hold outside the places that are set aside.
 
-    These are as displayed. Annotations are not drawn, and where the original has any is not looked.
+    These are as displayed. Annotations became part of the page, or are gone and noted: under those
+    of the original ink is gone only when it shows with them and without, and none has come.
     """
     before, after = _drawn(*was), _drawn(*now)
     high, wide = np.minimum(before.shape, after.shape)
     before, after = before[:high, :wide], after[:high, :wide]
     apart = np.maximum(before, after) - np.minimum(before, after) > _TONE
-    if np.count_nonzero(apart) < _LEAST:
-        return []
-    _set_aside(apart, [*aside, *_annotations(*was)], before.shape[1] / was[1].width)
+    scale = before.shape[1] / was[1].width
+    _set_aside(apart, aside, scale)
     if np.count_nonzero(apart) < _LEAST:
         return []
     gone, come = apart & _stands_out(before, after), apart & _stands_out(after, before)
+    if noted := [*_annotations(*was)]:
+        beside = np.ones_like(gone)
+        _set_aside(beside, noted, scale)
+        with_them = _drawn(*was, annotations=True)[:high, :wide]
+        gone &= beside | (_darker(before, after) & _darker(with_them, after))
+        come &= beside
     return [name for name, some in (("ink_gone", gone), ("ink_come", come)) if _words(some)]
 
 
-def _drawn(page: pdfium.PdfPage, shown: Frame) -> Gray:
+def faded(before: Gray, after: Gray) -> bool:
+    """Say whether one drawing of a page, a pixel to two points, has ink that another has not."""
+    return before.shape != after.shape or _words(_darker(before, after))
+
+
+def _drawn(page: pdfium.PdfPage, shown: Frame, *, annotations: bool = False) -> Gray:
     scale = min(1 / _DOT, (_MOST_PIXELS / (shown.width * shown.height)) ** 0.5)
     scale *= shown.width / page.get_width()
-    bitmap = page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
+    bitmap = page.render(scale=scale, grayscale=True, draw_annots=annotations, may_draw_forms=False)
     try:
         return np.array(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         bitmap.close()
 
 
-def _set_aside(apart: Flags, places: Sequence[Box], scale: float) -> None:
+def _set_aside(apart: Flags, places: Iterable[Box], scale: float) -> None:
     for place in places:
         x0, y0 = (max(0, int((side - _AROUND) * scale)) for side in (place.x0, place.y0))
         x1, y1 = (max(0, int((side + _AROUND) * scale) + 1) for side in (place.x1, place.y1))
@@ -68,7 +79,7 @@ def _set_aside(apart: Flags, places: Sequence[Box], scale: float) -> None:
 
 
 def _annotations(page: pdfium.PdfPage, shown: Frame) -> Iterator[Box]:
-    """Yield where annotations lie: these became part of the page, or are gone and noted."""
+    """Yield where annotations lie, as displayed."""
     for at in range(max(0, raw.FPDFPage_GetAnnotCount(page.raw))):
         annotation = raw.FPDFPage_GetAnnot(page.raw, at)
         place = raw.FS_RECTF()
@@ -80,10 +91,12 @@ def _annotations(page: pdfium.PdfPage, shown: Frame) -> Iterator[Box]:
 
 def _stands_out(one: Gray, other: Gray) -> Flags:
     """Return the pixels that are darker, or lighter, than all pixels near them on another page."""
-    here = one.astype(np.int16)
-    darker = here < _near(other, np.minimum) - _TONE
-    lighter = here > _near(other, np.maximum) + _TONE
-    return np.asarray(darker | lighter)
+    lighter = one.astype(np.int16) > _near(other, np.maximum) + _TONE
+    return np.asarray(_darker(one, other) | lighter)
+
+
+def _darker(one: Gray, other: Gray) -> Flags:
+    return np.asarray(one.astype(np.int16) < _near(other, np.minimum) - _TONE)
 
 
 def _near(page: Gray, least: np.ufunc) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:

@@ -17,15 +17,16 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pymupdf
 import pypdfium2 as pdfium
 
 from woolak.errors import Rejected
 from woolak.model import Reason
+from woolak.pdf import inked, poppler
 from woolak.pdf import open as opening
-from woolak.pdf import poppler
-from woolak.pdf.inked import altered
+from woolak.pdf.ink import Gray
 from woolak.pdf.mended_content import settle
 from woolak.pdf.sheets import glyphs, opened, sheet
 
@@ -38,6 +39,7 @@ _CATALOG = re.compile(
 _OBJECT = re.compile(rb"(?=[\r\n](?:\d+ \d+ obj|xref|trailer|startxref)\b)")
 _BEGINS = re.compile(rb">>\s*stream\r?\n")
 _END = b"\nendstream\nendobj"
+_DPI = 36
 _MOST_NODES = 200_000
 _DEEP = 40
 """Nodes: page trees that go deeper are read by some readers only."""
@@ -274,7 +276,7 @@ def _by_poppler(data: bytes) -> set[str]:
 def _white(data: bytes) -> bool:
     """Say whether no page of a file shows anything."""
     with pymupdf.open(stream=data, filetype="pdf") as doc:
-        return all(page.get_pixmap(dpi=36, alpha=False).is_unicolor for page in _pages(doc))
+        return all(page.get_pixmap(dpi=_DPI, alpha=False).is_unicolor for page in _pages(doc))
 
 
 def _pages(doc: pymupdf.Document) -> Iterator[pymupdf.Page]:
@@ -286,7 +288,10 @@ def _pages(doc: pymupdf.Document) -> Iterator[pymupdf.Page]:
 
 
 def _less(before: bytes, after: bytes, *, settled: bool) -> bool:
-    """Say whether words or ink that pdfium shows of the original are not in the copy."""
+    """Say whether words or ink that pdfium shows of the original are not in the copy.
+
+    Where what is drawn was settled, the copy has to hold the ink that pdfium or MuPDF shows.
+    """
     try:
         document = pdfium.PdfDocument(before)
     except pdfium.PdfiumError:
@@ -296,11 +301,10 @@ def _less(before: bytes, after: bytes, *, settled: bool) -> bool:
         if len(found) > len(now):
             return True
         words, there = _words(was, found), _words(now, range(1, len(now) + 1))
+        faded = any(_faded(was, number, now, at) for at, number in enumerate(found, 1))
         if settled:
-            return not words.keys() <= there.keys()
-        return bool(words - there) or any(
-            _faded(was, number, now, at) for at, number in enumerate(found, 1)
-        )
+            return not words.keys() <= there.keys() or (faded and _faded_in_mupdf(before, after))
+        return bool(words - there) or faded
 
 
 def _opens(document: pdfium.PdfDocument, number: int) -> bool:
@@ -321,4 +325,16 @@ def _words(document: pdfium.PdfDocument, numbers: Iterable[int]) -> Counter[str]
 
 def _faded(was: pdfium.PdfDocument, number: int, now: pdfium.PdfDocument, at: int) -> bool:
     with sheet(was, number) as before, sheet(now, at) as after:
-        return "ink_gone" in altered(before, after, ())
+        return "ink_gone" in inked.altered(before, after, ())
+
+
+def _faded_in_mupdf(before: bytes, after: bytes) -> bool:
+    was, now = ([*_drawings(data)] for data in (before, after))
+    return len(was) != len(now) or any(inked.faded(*both) for both in zip(was, now, strict=True))
+
+
+def _drawings(data: bytes) -> Iterator[Gray]:
+    with pymupdf.open(stream=data, filetype="pdf") as doc:
+        for page in _pages(doc):
+            drawn = page.get_pixmap(dpi=_DPI, colorspace=pymupdf.csGRAY, alpha=False)
+            yield np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.stride)
