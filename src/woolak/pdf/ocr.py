@@ -223,7 +223,7 @@ class _Reader:
         if part.drawn and found.unclear and not found.words:
             # Letters made of dots are dust, until the dots run into each other.
             found = self.read(_cut(page, part, out, _DOTS_DPI))
-        if tiny or (found.unclear and (fine > found.cut.dpi or not large)):
+        if tiny or (found.unclear and (part.drawn or fine > found.cut.dpi or not large)):
             finer = self.read(_cut(page, part, out, _sharpness(part, max(fine, 2 * DPI))))
             return max(finer, found, key=lambda read: (not read.unclear, _weight(read.words)))
         return found
