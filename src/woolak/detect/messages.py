@@ -49,7 +49,7 @@ _NOTED = anchors.lines(
 _HEAD = 120
 """The first header of a print-out begins within so many characters."""
 _LINE = regex.compile(r"[^\n]*")
-_ROW = regex.compile(r"\n[^\n\t]*\S[^\n\t]*\t[^\n\t]*\S[^\n\t]*\t")
+_ROW = regex.compile(r"\n(?:[^\S\n\t]*+\S[^\n\t]*+\t){2}")
 """The beginning of a row of a table, of three cells at least."""
 _SUBJECT = anchors.lines(
     r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
