@@ -132,29 +132,32 @@ def _drawn(
     return path
 
 
-def test_a_form_that_draws_itself_is_drawn_once(tmp_path: Path):
+def _in_a_form(content: bytes) -> Callable[[pikepdf.Pdf, pikepdf.Object], None]:
+    """Return what puts content in a form that shares the resources of its page."""
+
     def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
-        form = pdf.make_stream(b"BT /F1 11 Tf 50 350 Td (een keer) Tj ET /X0 Do")
+        form = pdf.make_stream(content)
         form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
         form.BBox = [0, 0, 400, 400]
         resources.XObject = pikepdf.Dictionary(X0=form)
         form.Resources = pdf.make_indirect(resources)
 
-    path = _drawn(tmp_path / "a.pdf", b"/X0 Do", dress)
+    return dress
+
+
+_ONCE = b"BT /F1 11 Tf 50 350 Td (een keer) Tj ET"
+
+
+def test_a_form_that_draws_itself_is_drawn_once(tmp_path: Path):
+    path = _drawn(tmp_path / "a.pdf", b"/X0 Do", _in_a_form(_ONCE + b" /X0 Do"))
     assert take_in(path, tmp_path / "b.pdf") == 1
     with pdfium.PdfDocument(tmp_path / "b.pdf") as document:
         assert document[0].get_textpage().get_text_range().strip() == "een keer"
 
 
 def test_a_form_that_shares_the_resources_of_its_page_gets_no_copy(tmp_path: Path):
-    def dress(pdf: pikepdf.Pdf, resources: pikepdf.Object) -> None:
-        form = pdf.make_stream(b"BT /F1 11 Tf 50 350 Td (een keer) Tj ET")
-        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
-        form.BBox = [0, 0, 400, 400]
-        resources.XObject = pikepdf.Dictionary(X0=form)
-        form.Resources = pdf.make_indirect(resources)
-
-    assert take_in(_drawn(tmp_path / "a.pdf", b"/X0 Do", dress), tmp_path / "b.pdf") == 1
+    path = _drawn(tmp_path / "a.pdf", b"/X0 Do", _in_a_form(_ONCE))
+    assert take_in(path, tmp_path / "b.pdf") == 1
     assert not (tmp_path / "b.pdf").exists()
 
 
