@@ -381,3 +381,19 @@ def test_who_stands_beside_members_or_ministers_is_none(
     detector: Detector, text: str, name: str
 ) -> None:
     assert name in found(detector, text, keep=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact met Brocacef loopt. Bij Mediq kan dat maandag, zegt Renewi.",
+        "Kamerlid Peters vroeg naar de ervaringen van Paswerk en Cedris.",
+    ],
+)
+def test_firms_that_nobody_is_called_after_stay(detector: Detector, text: str) -> None:
+    assert found(detector, text, keep=False) == set()
+
+
+def test_who_works_for_an_institution_with_an_article_in_its_name_goes(detector: Detector) -> None:
+    text = "Conservator Radjesh Biharie van De Lakenhal belde. Vraag Radjesh van De Lakenhal."
+    assert found(detector, text, keep=False) == {"Radjesh Biharie", "Radjesh"}

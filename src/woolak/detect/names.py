@@ -253,8 +253,8 @@ def _by_letters(scene: _Scene, seed: regex.Match[str]) -> Hit | None:
 
 def _without_thing(scene: _Scene, name: Name) -> Name | None:
     """Return a name without the institution behind it: `Kuipers van Verstegen Accountants`."""
-    if not (name.tussenvoegsel.islower() and (name.voornamen or name.initialen)):
-        return None
+    if not (name.tussenvoegsel[:1].islower() and (name.voornamen or name.initialen)):
+        return None  # `van De Lakenhal` is led by a small letter as well
     tussen = scene.text.rfind(name.tussenvoegsel, name.start, name.end)
     end = len(scene.text[:tussen].rstrip())
     led = name.titel and not scene.text.startswith(name.titel, name.start)
