@@ -39,3 +39,24 @@ def test_what_happens_on_a_day_stays(detector: engine.Detector) -> None:
 
 def test_shifts_of_a_team_stay(detector: engine.Detector) -> None:
     assert gone(detector, "Team\tma\tdi\two\nTeam A\tVroeg\tLaat\tVroeg") == []
+
+
+def test_a_roster_without_headings_is_known_by_its_days(detector: engine.Detector) -> None:
+    roster = "Rooster week 31\nma\tGrace\tAbdel\ndi\tMeredith\tShurwin\nwo\tFerry\tMark"
+    assert gone(detector, roster) == ["Grace", "Abdel", "Meredith", "Shurwin", "Ferry", "Mark"]
+
+
+def test_initials_in_a_list_are_no_office(detector: engine.Detector) -> None:
+    rows = ["MJ Amatmoekrim", "SG Koeiman", "FM Manuhutu"]
+    assert gone(detector, "Bezoek van mei\n" + "\n".join(rows)) == rows
+    assert gone(detector, "SG Tjeenk Willink-Baars\nDG Mulder-Baars") == []
+
+
+def test_a_telephone_behind_a_surname_makes_no_street_of_it(detector: engine.Detector) -> None:
+    rows = "Belboom\n1. Ruurd Tolsma 06 51239876\n2. IJsbrand Hoogerwerf 06 51239877"
+    assert {"Ruurd Tolsma", "IJsbrand Hoogerwerf"} <= set(gone(detector, rows))
+
+
+def test_a_function_behind_each_name_of_a_list_stays(detector: engine.Detector) -> None:
+    rows = "Bezoek\nSroka, Z. tolk\nYip, W.L. beveiliging\nZijpp, S.J. van der chauffeur\n\nKoffie."
+    assert gone(detector, rows) == ["Sroka, Z.", "Yip, W.L.", "Zijpp, S.J. van der"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
+from woolak.detect import initials
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
@@ -167,12 +168,15 @@ def _may_be(words: Vocabulary, spoken: str) -> bool:
     if _NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken):
         return False
     pieces = [piece for piece in spoken.rstrip(".").split() if piece[-1] != "."]
+    lettered = pieces[1:] and initials.BARE.fullmatch(pieces[0]) is not None
+    pieces = pieces[1:] if lettered else pieces
     while pieces[1:] and fold(pieces[0]) in words.tussenvoegsels:
         pieces = pieces[1:]
     if (
         not pieces
         or words.nobody(pieces)
         or spoken in words.afkortingen
+        or (lettered and not _surname(words, pieces))
         or words.functie.match(spoken)
     ):
         return False
@@ -185,6 +189,13 @@ def _may_be(words: Vocabulary, spoken: str) -> bool:
     known = words.lexicon.first(word) or words.lexicon.last(word) or fold(word) in words.geroepen
     listed = known or word.lower() in words.achternaam_woorden
     return listed or not (words.lexicon.word(word) or words.lexicon.place(word))
+
+
+def _surname(words: Vocabulary, pieces: list[str]) -> bool:
+    """Say whether what stands behind initials without full stops is a surname: `MT Rood`."""
+    last = pieces[-1]
+    listed = words.lexicon.last(last) or last.lower() in words.achternaam_woorden
+    return last[1:].islower() and (listed or not words.lexicon.ordinary(last))
 
 
 def _runs(view: View) -> Iterator[list[Cell]]:

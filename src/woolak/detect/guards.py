@@ -21,7 +21,8 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}(?!\.\
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _JOIN = regex.compile(r" & ")
 _OTHER = regex.compile(rf" & (?P<name>{CAP})(?! \p{{Lu}})")
-_NUMBER = regex.compile(r"[ ]\d{1,4}(?!\d)")
+_NUMBER = regex.compile(r"[ ](?!0\d)\d{1,4}(?!\d)")
+"""A house number, and not the beginning of a telephone: `Hoogerwerf 06 51...`."""
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
 _BY = regex.compile(r"(?:rapport|report|lezing)[ ](?:van|of|by)[ ]")

@@ -49,7 +49,8 @@ _LEAD = regex.compile(
 _PLACED = regex.compile(r"[ ](?:(?P<own>van[ ]de)|(?:op|in|uit|aan|bij)[ ](?:de|['’]t|het)|te)[ ]$")
 """A tussenvoegsel that leads to where somebody is as well."""
 _OLD = regex.compile(
-    r"(?<![\p{L}'’-])(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
+    r"(?<![\p{L}'’-])(?<!, ?(?:\p{Lu}\p{Ll}?\. ?){1,4})"
+    r"(?:(?:van|op|uit|in|aan|von) (?:der|den)|von|el|ait)"
     r" (?P<last>\p{Ll}[\p{Ll}\p{M}-]{2,})(?![\p{L}\p{N}@_'’-])"
 )
 _TITLED = tuple(

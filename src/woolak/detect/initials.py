@@ -27,8 +27,28 @@ _BEHIND = regex.compile(
     r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.(?![ ]?(?:\n|\Z))))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""
+_ROW = regex.compile(
+    rf"[ •*–-]*(?P<ini>{LETTERS})(?: \p{{Ll}}[\p{{Ll}}'’]{{0,4}}){{0,2}}"
+    r" \p{Lu}\p{Ll}[\p{L}'’ -]*"
+)
+"""A line with initials and a surname, and nothing else."""
 _SHORTENED = regex.compile(r"v[^aeiou]*")
 """A tussenvoegsel in short: part of a name, also behind letters that mean something else."""
+
+
+def in_list(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether the letters of an office are initials: so are those of the lines beside them.
+
+    `MJ Amatmoekrim`, and below it `SG Koeiman`.
+    """
+    low = text.rfind("\n", 0, start) + 1
+    lines = text[low:].split("\n", 2)[:2]
+    own = _ROW.fullmatch(lines[0])
+    if own is None or own["ini"] != text[start:end]:
+        return False
+    others = (*text[: max(low - 1, 0)].split("\n")[-1:], *lines[1:])
+    rows = (_ROW.fullmatch(line) for line in others)
+    return any(row is not None and not words.ambt.fullmatch(row["ini"]) for row in rows)
 
 
 def before(words: Vocabulary, name: Name) -> bool:

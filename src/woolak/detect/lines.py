@@ -113,8 +113,8 @@ def _aligned(
     """Cut a run of words where a column of cells begins that stand close to their neighbours."""
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     smallest = sorted(gaps)[:2]
-    even = len(gaps) > 1 and max(gaps) < _EVEN * smallest[0]
     heights = [word.box.y1 - word.box.y0 for word in run]
+    even = len(gaps) > 1 and max(gaps) < min(_EVEN * smallest[0], _GAP * max(heights))
     tight = even or max(gaps, default=0.0) <= _NARROW * min(heights)
     if tight and not _other_size(min(heights), max(heights)):
         yield run
@@ -124,7 +124,8 @@ def _aligned(
         height = heights[at + 1]
         others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
         apart = gaps[at] > _NARROW * height
-        sure = (apart and gaps[at] > _WIDER * others) or _other_size(heights[at], height)
+        wide = gaps[at] > min(_WIDER * others, _GAP * height)
+        sure = (apart and wide) or _other_size(heights[at], height)
         barely = sure or (apart and not even and gaps[at] > _BARELY * others)
         # Whether lines nearby are clear is asked last: it looks at the whole page.
         begins = barely and word.upright and _begins(word, height, starts)

@@ -61,7 +61,7 @@ _POSTCODE = regex.compile(r"(?<!\d)\d{4}[ \u00a0]$")
 """Before the letters of a postcode: `1012 MR Amsterdam`."""
 _TITLED = 12
 """A title stands at most so many characters before a name: a tussenvoegsel fits between."""
-_I = regex.compile(r"\n\n|,\s+I[ ]\p{Ll}\Z")
+_I = regex.compile(r"\n\n(?=.)|,\s+I[ ]\p{Ll}\Z")
 """What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
 _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
@@ -298,17 +298,23 @@ def _verdict(scene: _Scene, name: Name, *, lettered: bool, joined: bool) -> Hit 
         called = bool(given) and words.lexicon.first(given)
         told = ("namen.voorletters", 0.9, "Voorletters en roepnaam met een achternaam.")
         return weigh.hit(words, text, name, told) if called else _initialled(scene, name)
-    if (led := _led(scene, name) or _lettered(scene, name, joined=joined)) is not None:
-        return led
+    order = _ordered(scene, name)
+    if order is not None and ordered.begins_line(text, order):  # `... tolk\nYip, W.L.`
+        return order
+    led = _led(scene, name) or _lettered(scene, name, joined=joined)
+    return led or order or weigh.verdict(words, text, name, joined=joined)
+
+
+def _ordered(scene: _Scene, name: Name) -> Hit | None:
+    """Return the name with its surname first that begins where a name does: `Yip, W.L.`."""
+    words, text = scene.words, scene.text
     order = grammar.outlook(words.grammar, text, name.start, name.start + _AHEAD)
-    thing = order is not None and scene.things.touch(order.start, order.end)
-    thing = thing or (
-        order is not None and _I.search(text[order.start : order.end + 2]) is not None
-    )
-    if order is not None and not thing and ordered.fits(words, text, order):
-        why = "Achternaam, voorletters: een naam."
-        return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
-    return weigh.verdict(words, text, name, joined=joined)
+    if order is None or scene.things.touch(order.start, order.end):
+        return None
+    if _I.search(text[order.start : order.end + 2]) or not ordered.fits(words, text, order):
+        return None
+    why = "Achternaam, voorletters: een naam."
+    return weigh.hit(words, text, order, ("namen.outlook", 0.85, why))
 
 
 def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
@@ -365,7 +371,9 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     before = text[max(name.start - 2, 0) : name.start]
     gap = 1 if before[-1:] in (" ", "\n") else len(" (") if before == " (" else 0
     found = scene.functions.get(name.start - gap) if gap else None
-    if found is None:
+    if found is None or initials.in_list(
+        words, text, name.start - gap - len(found), name.start - gap
+    ):
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None

@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect import initials, people, pieces
+from woolak.detect import grammar, initials, people, pieces
 from woolak.detect.grammar import Name
+from woolak.detect.lexicon import fold
+from woolak.detect.view import Hit
 from woolak.detect.vocabulary import Vocabulary
 
 _OWN_LINE = regex.compile(r"(?:\A|\n)[ •*–-]*(?:\d{1,3}[.)] ?)?\Z")
 """What stands before the first word of a line, or of an item of a list."""
+_INITIALS = regex.compile(rf",[ ]?{grammar.INITIALS}")
+_SMALL = regex.compile(r"(?P<word>\p{Ll}{4,})[ ]?(?:\n|\Z)")
+"""A line that one word in small letters ends."""
 _OTHERS = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4} ){0,2}\p{Lu}\p{Ll}")
 """Letters behind a comma belong to this: `ThJ Hagedoorn, F el Bouayadi`."""
 _DIALLED = regex.compile(r"[.:]?[ ]?[\d+(]")
@@ -44,13 +49,28 @@ def _dotted(words: Vocabulary, text: str, name: Name) -> bool:
     last = name.achternaam.split()[-1]
     if "." not in name.initialen or not pieces.capped(last):
         return False
-    return text[name.end - 1] == ")" or (_whole(text, name) and pieces.borne(words, last))
+    return text[name.end - 1] == ")" or (_whole(words, text, name) and pieces.borne(words, last))
 
 
-def _whole(text: str, name: Name) -> bool:
-    """Say whether a name fills its line."""
+def begins_line(text: str, hit: Hit) -> bool:
+    """Say whether a line begins with a surname that has initials with full stops behind it."""
+    own = _OWN_LINE.search(text, max(hit.start - 6, 0), hit.start) is not None
+    return own and _INITIALS.search(text, hit.start, hit.end) is not None
+
+
+def _whole(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name fills its line, or all of it before a function: `Bos, M. adviseur`."""
     ends = text[name.end : name.end + 1] in ("", "\n")
+    ends = ends or (text[name.end] == " " and _function(words, text, name.end + 1))
     return ends and _OWN_LINE.search(text, max(name.start - 6, 0), name.start) is not None
+
+
+def _function(words: Vocabulary, text: str, at: int) -> bool:
+    """Say whether a function begins at `at`, and nothing but words in small letters follows."""
+    if words.functie.match(text, at) is not None:
+        return True
+    told = _SMALL.match(text, at)
+    return told is not None and words.functie_uitgang.search(fold(told["word"])) is not None
 
 
 def _joined(words: Vocabulary, text: str, name: Name) -> bool:
@@ -70,4 +90,4 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
     bare = initials.BARE.fullmatch(letters) is not None and letters not in words.afkortingen
     bare = bare and not _OTHERS.match(text, name.end)
     bare = bare and _DIALLED.match(text, name.end) is None
-    return "." in letters or bracketed or comma or bare or (known and _whole(text, name))
+    return "." in letters or bracketed or comma or bare or (known and _whole(words, text, name))

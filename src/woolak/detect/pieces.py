@@ -165,7 +165,7 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
         return True
     if len(last) == 1:  # `Kees V`
         return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
-    nobody = spoken in words.geen_persoon or spoken in words.tussenvoegsels
+    nobody = spoken in words.geen_persoon or _leads(words, name)
     if nobody or words.functie.fullmatch(last) or CAMEL.search(last):
         return False
     if words.lexicon.last(last):
@@ -175,6 +175,13 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
+
+
+def _leads(words: Vocabulary, name: Name) -> bool:
+    """Say whether a tussenvoegsel ends a run of words; one can be a surname: `Minh Anh Do`."""
+    last = name.achternaam.lower()
+    listed = last in words.achternaam_woorden and capped(name.achternaam)
+    return last in words.tussenvoegsels and not (listed and words.given(name.voornamen[0]))
 
 
 def _called_so(words: Vocabulary, text: str, name: Name) -> bool:

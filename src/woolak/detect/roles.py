@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect import bibliography, citations, grammar, serving
+from woolak.detect import bibliography, citations, grammar, initials, serving
 from woolak.detect.grammar import CAP, INITIALS, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -172,7 +172,7 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
     """Find names after an office: `minister Yesilgöz`, `de leden X en Y`, `motie-Segers c.s.`."""
     for pattern in (words.ambt, words.ambt_voor):
         for found in pattern.finditer(text):
-            if _of_a_thing(found, things):
+            if _of_a_thing(found, things) or initials.in_list(words, text, *found.span()):
                 continue
             role = words.role_of(found[0])
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
@@ -334,7 +334,9 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
         )
         if _of_a_thing(found, things) or glue is None or not ends:
             continue
-        if serving.serves(words, text, found.start()):
+        if serving.serves(words, text, found.start()) or initials.in_list(
+            words, text, *found.span()
+        ):
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)

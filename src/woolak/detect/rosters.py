@@ -42,6 +42,26 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         duties = [one for one in row if _heads(words, view, one)]
         cells = [span for one in duties for span in _below(view, one, row, duties)]
         yield from _people(words, view, cells)
+    rows = [row for row in _weekly(view) if row[0].start not in done]
+    if len(rows) >= _DAYS and not _headed(view, rows[0][0]):
+        cells = [(one.start, one.end) for row in rows for one in row[1:]]
+        yield from _people(words, view, cells)
+
+
+def _weekly(view: View) -> Iterator[list[Cell]]:
+    """Yield the rows that a day begins, of a roster without headings."""
+    for cell in view.cells:
+        if _DAY.fullmatch(_spoken(view, cell)) is not None:
+            row = tables.row_of(view, cell)
+            if row[0] is cell and row[1:]:
+                yield row
+
+
+def _headed(view: View, first: Cell) -> bool:
+    """Say whether headings stand above the first day of a roster: those tell what is below."""
+    above = [c for c in view.cells if c.page == first.page and c.box.y1 <= first.box.y0]
+    last = max(above, key=lambda c: c.box.y1, default=None)
+    return last is not None and len(tables.row_of(view, last)) > 1
 
 
 def _spoken(view: View, cell: Cell) -> str:

@@ -35,7 +35,10 @@ def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
     last = name.achternaam
     letters = bool(name.voornamen) and all(half[1:].islower() for half in last.split("-"))
     letters = letters and all(initials.BARE.fullmatch(given) for given in name.voornamen)
-    if not letters or words.afkortingen.intersection(name.voornamen):
+    if not letters:
+        return False
+    known = words.afkortingen.intersection(name.voornamen)
+    if known and not initials.in_list(words, text, name.start, name.start + len(name.voornamen[0])):
         return False
     level = STRONG if joined else evidence.around(words, text, name.start, name.end)
     fits = pieces.surname_level(words, name) <= level or _plain(words, name)

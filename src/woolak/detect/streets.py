@@ -45,7 +45,7 @@ _NUMBER = regex.compile(
     rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>,[ ](?:op[ ])?(?=n(?:r|ummer)|huisn)|[ \n]))
     (?:(?:t/o|t\.o\.?|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ]
         (?:nr\.?[ ]|nummer[ ])?)?
-    (?P<number>z/n|z\.n\.|s/n|(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}}{_MORE}?)
+    (?P<number>z/n|z\.n\.|s/n|(?!0\d[ -]?\d)(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}}{_MORE}?)
     (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{1, 2})[.)])""",
     regex.X,
 )

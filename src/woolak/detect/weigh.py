@@ -112,8 +112,8 @@ def _hopeless(words: Vocabulary, part: str, starts: bool) -> bool:  # noqa: FBT0
     """Say whether one word is no name, whatever stands around it."""
     if len(part) < _SHORT:
         return False
-    code = part[:2].isupper() and part[:2].isalpha() and len(part) < _CODE
-    if code or pieces.CAMEL.search(part):
+    code = not pieces.capped(part) and part[:2].isupper() and part[:2].isalpha()
+    if (code and len(part) < _CODE) or pieces.CAMEL.search(part):
         return True
     if any(fits(words, part) for fits, *_ in _NEEDS):
         return False
@@ -279,7 +279,7 @@ def _capital_says(place: Place, name: Name, part: str) -> bool:
 
 def _spelled_out(place: Place, part: str) -> bool:
     """Say whether a word in capitals is a code; a long surname where a person stands is none."""
-    if not (part[:2].isupper() and part[:2].isalpha()):
+    if pieces.capped(part) or not (part[:2].isupper() and part[:2].isalpha()):
         return False
     return len(part) < _CODE or place.around < SHARED or not place.words.surname(part)
 
