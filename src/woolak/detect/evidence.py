@@ -14,6 +14,7 @@ import regex
 from woolak.detect import prescan
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
+from woolak.model import Role
 
 NOTHING, SHARED, STRONG, HUMAN = range(4)
 
@@ -35,6 +36,9 @@ _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[
 _ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\Z")
 """An item of an agenda, before who speaks to it."""
 _LINE = 80
+_BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
+"""What stands between a name and the function beside or below it."""
+_TOLD = 60
 _BODY = regex.compile(
     r"(?<![\p{L}.-])(?:(?i:de|het)[ ]\p{Ll}{4,}|\p{Lu}{2,}[\p{L}&/-]*|\p{Lu}\p{Ll}*\p{Lu}\p{L}*)"
     r"[ ]\((?:\p{Lu}[\p{L}'’-]+[,/][ ]?)?$"
@@ -302,3 +306,10 @@ def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
         return False
     told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
     return any(word in words.met_persoon for word in told)
+
+
+def functie_beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
+    """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
+    gap = _BESIDE.match(text, end)
+    known = words.functie_at(text, gap.end(), gap.end() + _TOLD) if gap else None
+    return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import anchors, citations, grammar, holders, messages
+from woolak.detect import anchors, citations, evidence, grammar, holders
 from woolak.detect.grammar import CAP, Name
 from woolak.detect.guards import Spans
 from woolak.detect.lexicon import fold
@@ -217,7 +217,7 @@ def _parliamentary(words: Vocabulary, text: str) -> bool:
 
 def _serves(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
-    if messages.beside(words, text, name.end)[0] is Role.AMBTENAAR:
+    if evidence.functie_beside(words, text, name.end)[0] is Role.AMBTENAAR:
         return True
     if words.politics.afdeling.match(text, name.end) is not None:
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from woolak.detect import anchors, codes, people, tables
+from woolak.detect.evidence import functie_beside
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit, View
@@ -19,13 +20,12 @@ _BY = anchors.begun(
     r"(?:verwijderd|bewerkt|doorgestuurd|toegevoegd|gedeeld|ondertekend|forwarded) (?:door|by) "
 )
 _ACCOUNT = regex.compile(r"(?<=\s)[\p{Ll}][\p{Ll}._-]{3,15}\d{0,3}(?=[\s,;.)]|\Z)")
-_BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 _DOES = regex.compile(
     r"(?<![\s.,]\p{Lu}[hj]?|\b(?:mr|mw|mevr|dhr|drs|dr|ir|ing|prof))\.|[:)\n]|\s(?P<word>['’]t|\p{Ll}[\p{Ll}'’]+)"
 )
 """What may end the names of those who get an action."""
 _TOLD = 60
-"""Those who get an action, and a function behind a name, are told within so many characters."""
+"""Those who get an action are told within so many characters."""
 _FEW = 4
 """A header of a chat holds no more words than these."""
 _NEXT = 4
@@ -88,18 +88,11 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit:
     """Return the hit for a name in a place for names, with the function that stands beside it."""
-    role, functie = beside(words, view.text, name.end)
+    role, functie = functie_beside(words, view.text, name.end)
     single = not name.achternaam and not name.voornamen
     kind = Kind.INITIALS if single else Kind.NAME
     fallback = Role.AMBTENAAR if role is Role.ONBEKEND else role
     return Hit(name.start, name.end, kind, 0.9, rule, why, role=fallback, functie=functie)
-
-
-def beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
-    """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
-    gap = _BESIDE.match(text, end)
-    known = words.functie_at(text, gap.end(), gap.end() + _TOLD) if gap else None
-    return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")
 
 
 def line_end(text: str, at: int) -> int:

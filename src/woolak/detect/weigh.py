@@ -19,7 +19,6 @@ from woolak.detect import (
     evidence,
     guards,
     informal,
-    messages,
     people,
     pieces,
     runs,
@@ -384,5 +383,5 @@ def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) 
     """Return the hit for a name under (rule, score, why), with the function beside it."""
     rule, score, why = told
     name = people.longer(words, text, name, len(text))
-    role, functie = messages.beside(words, text, name.end)
+    role, functie = evidence.functie_beside(words, text, name.end)
     return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)
