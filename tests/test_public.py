@@ -397,3 +397,63 @@ def test_firms_that_nobody_is_called_after_stay(detector: Detector, text: str) -
 def test_who_works_for_an_institution_with_an_article_in_its_name_goes(detector: Detector) -> None:
     text = "Conservator Radjesh Biharie van De Lakenhal belde. Vraag Radjesh van De Lakenhal."
     assert found(detector, text, keep=False) == {"Radjesh Biharie", "Radjesh"}
+
+
+DEBATE = """Aanwezig zijn zes leden der Kamer, te weten: Van Dam, Den Boer en Kuiken,
+
+De heer Van Raak (SP):
+Voorzitter. Met collega Kuiken diende ik een motie in. De heer Van Dam wees daar op.
+
+Mevrouw Kuiken (PvdA):
+De heren Van Raak en Van Dam hebben gelijk; mevrouw Den Boer ook.
+
+Minister Grapperhaus:
+"""
+
+
+def test_members_whom_others_name_in_a_debate_stay(detector: Detector) -> None:
+    assert found(detector, DEBATE + "Dank aan de heer Van Dam.", keep=False) == set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("Mijn ambtenaar, de heer Van Dam, weet dat.", "Van Dam"),
+        ("Mevrouw Kuiken van de directie Politie weet dat.", "Kuiken"),
+        ("Mevrouw Kuiken, jurist bij de politie, weet dat.", "Kuiken"),
+        ("Dat schreef P. van Dam mij.", "Van Dam"),
+        ("Dat zei de heer Peters.", "Peters"),
+        ("Dank.\n\nVan: Bos\nAan: Vos\n\nIk sprak de heer Van Dam.", "Van Dam"),
+    ],
+)
+def test_staff_who_bear_the_name_of_a_member_go(detector: Detector, answer: str, name: str) -> None:
+    assert name in found(detector, DEBATE + answer, keep=False)
+
+
+def test_members_of_a_council_stay_in_its_minutes_and_staff_goes(detector: Detector) -> None:
+    text = (
+        "Notulen van de openbare vergadering van de raad van de gemeente Ede\n"
+        "Aanwezig de leden: Verwaaijen, Van der Vliet, mevrouw Bollen en De Ruijter\n"
+        "Ambtelijke ondersteuning: J. de Bruin (afdeling Ruimte), K. Bollen\n\n"
+        "De heer Verwaaijen (Streekbelangen) vraagt waarom. De heer De Bruin licht toe. "
+        "De heer De Ruijter en mevrouw Van der Vliet danken. Mevrouw Bollen zwijgt."
+    )
+    assert found(detector, text, keep=False) == {"J. de Bruin", "K. Bollen", "De Bruin", "Bollen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Commissaris Avramopoulos presenteerde het voorstel.", set()),
+        ("Commissaris Bakker van het politieteam belt.", {"Bakker"}),
+        ("Minister Grapperhaus sprak. Grapperhaus, jurist bij de IND, belt.", {"Grapperhaus"}),
+        ("Het boek van Venema over de kunsthandel is uit.", set()),
+        ("Het boek van Bakker ligt op mijn bureau.", {"Bakker"}),
+        ("Aan: college van B&W\nPortefeuillehouder Van Liempdt is ingelicht.", set()),
+        ("Portefeuillehouder Van Liempdt is ingelicht.", {"Van Liempdt"}),
+    ],
+)
+def test_an_office_counts_where_no_civil_servant_holds_it(
+    detector: Detector, text: str, goes: set[str]
+) -> None:
+    assert found(detector, text, keep=False) == goes

@@ -48,7 +48,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Assemblies:
         ),
         anchors.lines(
             r"(?m)^[ ]*(?i:(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
-            rf"{leading})[ \t]*:[ \t]*"
+            rf"(?:de[ ])?{leading})[ \t]*:[ \t]*"
         ),
         regex.compile(
             rf"(?i:,[ \n](?:{grammar.words(members)}))(?=[;.,\n]|[ ]en[ ](?:de|mevrouw)[ ]|\Z)"

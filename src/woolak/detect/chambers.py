@@ -7,12 +7,12 @@ Minutes of parliament and of councils list them without a party or an office bes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, councils, counterparts, grammar
+from woolak.detect import anchors, councils, counterparts, debates, grammar
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
 from woolak.detect.roles import Public
@@ -42,6 +42,8 @@ _ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
 _STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
 _WITH = regex.compile(r"(?<!\p{L})(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n]")
 _PARTY = regex.compile(r"[ ]\([^()\n]{1,40}\)")
+_PRESENT = "aanwezig", "tegenwoordig", "afwezig"
+"""What may begin the list of any meeting."""
 _LIST = 1500
 _LONG = 160
 """What a committee is called is no longer than this."""
@@ -49,10 +51,19 @@ _AHEAD = 80
 _WHY = "Lid of griffier van een vergadering die in het openbaar bijeenkomt."
 
 
-def sitting(words: Vocabulary, text: str) -> Iterator[Public]:
+def sitting(words: Vocabulary, text: str, offices: Iterable[Public]) -> list[Public]:
+    """Return who is listed in the minutes of a public assembly, and whom its members name.
+
+    `offices` are those whose party or office stands beside them.
+    """
+    found = list(_seated(words, text))
+    return [*found, *debates.find(words, text, [*offices, *found])]
+
+
+def _seated(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the members whom the minutes of a public assembly list, its chairs and its clerks."""
     for roll in words.politics.vergadering.roll.finditer(text):
-        if roll[0].lower().startswith("aanwezige") and not words.politics.vergadering.open.search(
+        if roll[0].lower().startswith(_PRESENT) and not words.politics.vergadering.open.search(
             text
         ):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import anchors, grammar
+from woolak.detect import anchors, grammar, holders
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
 from woolak.detect.roles import Public
@@ -30,6 +30,10 @@ _GROUP = regex.compile(
     r"[ ]*[\n ][ ]*(?:t\.?a\.?v\.?|ter attentie van)[ ]"
     r"(?:de heer |mevrouw |dhr\.? |mw\.? |mevr\.? )?"
 )
+_SPOKEN = regex.compile(
+    r"(?<![\p{L}-])(?i:portefeuillehouder)[ ](?=\p{Lu}|(?:de[ ]heer|mevrouw|dhr|mw)\b)"
+)
+"""Before who governs, in a sentence of a proposal to a council or a board."""
 _AND = regex.compile(
     r"[ ]*(?:,|;|/|[ ]en|&)[ ]*(?:(?:de[ ](?:heer|heren|dames)|mevrouw|wethouder)[ ])?"
 )
@@ -60,6 +64,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
         if proposal or not label["what"].lower().endswith(_BY_PAPER):
             for name in _line(words, text, label.end()):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
+    yield from _responsible(words, text) if proposal else ()
     for group in _GROUP.finditer(text):
         one = grammar.natural(words.grammar, text, group.end(), group.end() + _AHEAD)
         if one is not None and _ENDS.match(text, one.end) and plausible(words, one):
@@ -74,6 +79,16 @@ def _party(words: Vocabulary, told: str) -> bool:
     """Say whether a cell holds a party; one that is called after its member may be a surname."""
     named = words.lexicon.last(told) or words.lexicon.first(told)
     return not named and words.partij.fullmatch(f"({told})") is not None
+
+
+def _responsible(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who governs and is named in a sentence: `portefeuillehouder Van Oort is ingelicht`."""
+    for told in _SPOKEN.finditer(text):
+        one = grammar.natural(words.grammar, text, told.end(), told.end() + _AHEAD)
+        if one is None or not plausible(words, one):
+            continue
+        if not (holders.serves(words, text, one.end) or holders.works(words, text, one.end)):
+            yield _made(one, Role.BESTUURDER, "portefeuillehouder")
 
 
 def _signing(words: Vocabulary, text: str) -> Iterator[Public]:

@@ -32,6 +32,8 @@ _UNIT_BEFORE = regex.compile(
 )
 """A unit before who works there: `afdeling Burgerzaken, mevrouw Van der Plas`."""
 _SHORT = regex.compile(r"([\p{L}'’]{1,4})[ ]$")
+_BESIDE = regex.compile(r"(?:,[ \n]|[ ]\()(?:(?:de|onze|mijn|our)[ ])?")
+"""Between a surname and the function behind it."""
 _BEFORE = 48
 _KEPT = 1 << 10
 """For so many surnames it is kept who on the list bears them."""
@@ -121,11 +123,13 @@ def places(text: str, last: str) -> Iterator[tuple[int, int]]:
 def other(words: Vocabulary, text: str, where: tuple[int, int], letters: Collection[str]) -> bool:
     """Say whether the surname at this place is that of somebody else."""
     start, end = where
-    begin = _past_tussen(words, text, start)
+    begin = past_tussen(words, text, start)
     line = text[max(begin - _BEFORE, 0) : begin]
     if text[start - 1 : start] in "._" or _JOINED.match(text, end) is not None:
         return True
     if words.politics.afdeling.match(text, end) or _UNIT_BEFORE.search(line):
+        return True
+    if serves(words, text, end):
         return True
     given = _GIVEN.search(line)
     if given is not None and _names(words, given["given"]):
@@ -135,7 +139,14 @@ def other(words: Vocabulary, text: str, where: tuple[int, int], letters: Collect
     return (function is not None and not function[2]) or works(words, text, end)
 
 
-def _past_tussen(words: Vocabulary, text: str, start: int) -> int:
+def serves(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether the function of no office holder stands behind: `Kaag, jurist bij de IND`."""
+    gap = _BESIDE.match(text, end)
+    told = words.functie_at(text, gap.end(), gap.end() + _BEFORE) if gap is not None else None
+    return told is not None and not told[2]
+
+
+def past_tussen(words: Vocabulary, text: str, start: int) -> int:
     """Return where the tussenvoegsels before the surname at `start` begin."""
     while found := _SHORT.search(text, max(start - 6, 0), start):
         if fold(found[1]) not in words.tussenvoegsels:

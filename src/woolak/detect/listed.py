@@ -28,9 +28,13 @@ _CLOSE = 60
 _LONG = 48
 """A name on a list is no longer than this."""
 _OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})"
-_LEFT = regex.compile(rf"(?<![\p{{L}}.-] ?){_OTHER}(?:, | en | of |/| - )$")
+_LEFT = regex.compile(rf"(?<![\p{{L}}-] ?|\p{{Lu}}\. ?){_OTHER}(?:, | en | of |/| - )$")
 _RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-])")
 """Another name beside one, in a list."""
+_OFFICE = 24
+"""An office directly before a surname is no longer than this."""
+_ABROAD = "buitenlands"
+"""How it is told of those on the list that they hold office in another country."""
 _LED = regex.compile(r"\p{L}+\.?\s")
 _STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
 
@@ -134,7 +138,7 @@ def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
     near = name.voornamen or words.ambt.search(text, *_beside(text, name)) is not None
     if not near or (not name.voornamen and not _theirs(words, text, name.achternaam)):
         return None
-    foreign = functie.startswith("buitenlands")
+    foreign = functie.startswith(_ABROAD)
     if not foreign and (_serves(words, text, name) or not _told(words, text, name)):
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
@@ -245,12 +249,21 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         why = "Een denker of een historisch persoon."
         return Public(name.start, name.end, name, Role.HISTORISCH, "", "functies.historisch", why)
     known = words.politics.achternamen.get(fold(last)) if last else None
-    if known is None or words.lexicon.first(last) or not _rare(words, text, name, last):
+    if known is None or words.lexicon.first(last):
+        return None
+    abroad = known[1].startswith(_ABROAD) and _is_strange(words, last)
+    told = abroad and words.politics.buitenland.search(text, *_ahead(name)) is not None
+    if not (told or _rare(words, text, name, last)):
         return None
     if not _theirs(words, text, last):
         return None
     why = f"Achternaam van een {known[1]}, in een zin over politiek; niemand anders heet hier zo."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
+
+
+def _ahead(name: Name) -> tuple[int, int]:
+    """Return the stretch directly before a name."""
+    return max(name.start - _OFFICE, 0), name.start
 
 
 def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) -> Public | None:

@@ -50,7 +50,8 @@ class Politics:
     `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
     of whom somebody works for, `raadsstuk` what a proposal to a council is called,
     `afdeling` where civil servants work, behind or before a name. `ambtsdrager` ends before the
-    surname of who holds office, `wordt` stands between a name and the office that he gets or held.
+    surname of who holds office, `buitenland` before that of who holds one abroad, `wordt` stands
+    between a name and the office that he gets or held.
     """
 
     lijst: Listed = field(repr=False)
@@ -67,6 +68,7 @@ class Politics:
     raadsstuk: regex.Pattern[str] = field(repr=False)
     afdeling: regex.Pattern[str] = field(repr=False)
     ambtsdrager: regex.Pattern[str] = field(repr=False)
+    buitenland: regex.Pattern[str] = field(repr=False)
     wordt: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
@@ -94,6 +96,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         raadsstuk=regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
         afdeling=regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
         ambtsdrager=regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
+        buitenland=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_buitenlands')}) $"),
         wordt=_becomes(lists),
         vergadering=assemblies.build(lists),
     )

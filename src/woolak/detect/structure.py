@@ -98,7 +98,7 @@ def _read(words: Vocabulary, view: View) -> Reading:
     things = guards.spans(guards.things(words, view.text))
     offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
     offices += [*roles.press(words, view.text), *capacities.chairs(words, view.text)]
-    offices += chambers.sitting(words, view.text)
+    offices += chambers.sitting(words, view.text, tuple(offices))
     keep = guards.spans([(p.start, p.end) for p in offices])
     holders = frozenset(
         fold(p.name.achternaam or p.name.voornamen[-1])

@@ -103,6 +103,7 @@ def _made(lists: _Lists) -> Anchored:
         rf"(?i:(?<!\p{{L}}){grammar.words(works)})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s"
         rf"(?:van|door)\s(?P<who>{CAP}\s{SURNAME}|{INITIALS}\s?{SURNAME})"
         rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{SURNAME})(?=:|,?\s['‘“\"„])"
+        rf"|(?i:(?<=(?<!\p{{L}})het\s)boek)\svan\s(?P<who>(?:{CAP}\s)?{SURNAME})(?=\sover\s)"
         r"|(?i:(?<!\p{L})(?:m\.\s?nt\.|met noot van))"
         rf"\s(?:van\s)?(?P<who>(?:{INITIALS}\s?)?{SURNAME})"
         rf"|(?i:(?<!\p{{L}})noot van)\s(?P<who>(?:{INITIALS}\s?)?{SURNAME})"
