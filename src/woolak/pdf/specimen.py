@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -89,7 +90,7 @@ def specimen(doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = N
     raises on a bad font.
     """
     codes = _codes(doc, font)[:_MOST]
-    with pymupdf.open() as sheet:
+    with pymupdf.open("pdf", _blank_pages()) as sheet:
         number = _carried(doc, font, sheet)
         page = _set(sheet, number, codes, LETTERS)
         name, claims = _claims(page, len(codes), LETTERS)
@@ -98,7 +99,7 @@ def specimen(doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = N
         if _FEWER * len(some) < len(codes):
             left = frozenset("".join(claims)) - (wanted or frozenset())
             claims, codes = [claims[at] for at in some], [codes[at] for at in some]
-            page = _set(sheet, number, codes, LETTERS)
+            page = _set(sheet, number, codes, LETTERS, 1)
         gray, at = _cells_of(_pixels(page), len(codes), LETTERS), page.number
         out: Sequence[int] = range(len(codes))
         if not name.startswith(_TYPE3):
@@ -106,18 +107,18 @@ def specimen(doc: pymupdf.Document, font: int, wanted: frozenset[str] | None = N
             out = _reaching(sheet.load_page(at), len(codes)) if some_far else range(0)
         far = gray[:0]
         if out:
-            page = _set(sheet, number, [codes[at] for at in out], FAR)
+            page = _set(sheet, number, [codes[at] for at in out], FAR, 3)
             far = _cells_of(_pixels(page), len(out), FAR)
         return Specimen(name, claims, gray, out, far, left)
 
 
 def _far_out(sheet: pymupdf.Document, font: int, codes: Sequence[bytes]) -> bool:
     """Say whether some of the codes in cells may reach out of theirs: all are set in the first."""
-    page = _set(sheet, font, codes[:1], LETTERS)
     at = b"1 0 0 1 %g %g Tm" % (LETTERS.left, LETTERS.base)
-    shown = b"".join(b"%b <%b> Tj\n" % (at, code) for code in codes)
-    content = int(sheet.xref_get_key(page.xref, "Contents")[1].split()[0])
-    sheet.update_stream(content, b"BT /F %g Tf %b ET" % (LETTERS.size, shown), compress=0)
+    shown = b"".join([b"%b <%b> Tj\n" % (at, code) for code in codes])
+    content = b"BT /F %g Tf %b ET" % (LETTERS.size, shown)
+    side = LETTERS.cell
+    page = _page(sheet, 2, (LETTERS.across * side, side), font, content)
     around = mupdf.FzRect(mupdf.FzRect.Fixed_EMPTY)
     device = mupdf.fz_new_bbox_device(around)
     mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
@@ -155,19 +156,43 @@ def _carried(doc: pymupdf.Document, font: int, sheet: pymupdf.Document) -> int:
     return number
 
 
-def _set(sheet: pymupdf.Document, font: int, codes: Sequence[bytes], cells: Cells) -> pymupdf.Page:
-    """Return a new page with each code in a cell of its own."""
+def _set(
+    sheet: pymupdf.Document, font: int, codes: Sequence[bytes], cells: Cells, number: int = 0
+) -> pymupdf.Page:
+    """Return a blank page (0-based) with each code in a cell of its own."""
     rows = -(-len(codes) // cells.across) or 1
-    page = sheet.new_page(width=cells.across * cells.cell, height=rows * cells.cell)
-    number = page.number
-    sheet.xref_set_key(page.xref, "Resources", f"<</Font<</F {font} 0 R>>>>")
-    content = sheet.get_new_xref()
-    sheet.update_object(content, "<<>>")
-    sheet.update_stream(content, b"".join(_cells(codes, rows, cells)), compress=0)
-    sheet.xref_set_key(page.xref, "Contents", f"{content} 0 R")
+    size = (cells.across * cells.cell, rows * cells.cell)
+    return _page(sheet, number, size, font, b"".join(_cells(codes, rows, cells)))
+
+
+def _page(
+    sheet: pymupdf.Document, number: int, size: tuple[float, float], font: int, content: bytes
+) -> pymupdf.Page:
+    """Return a blank page with a size and content, whose font F is the one of that number.
+
+    It is written whole: to set one key of an object after the other takes ten times as long.
+    """
+    stream = sheet.get_new_xref()
+    sheet.update_object(stream, "<<>>")
+    sheet.update_stream(stream, content, compress=0)
+    sheet.update_object(
+        sheet.page_xref(number),
+        f"<</Type/Page/MediaBox[0 0 {size[0]:g} {size[1]:g}]"
+        f"/Resources<</Font<</F {font} 0 R>>>>/Contents {stream} 0 R>>",
+    )
     # PyMuPDF's `reload_page` would drop what is loaded of every font, of other documents too.
-    again: pymupdf.Page = sheet.load_page(number)
-    return again
+    page: pymupdf.Page = sheet.load_page(number)
+    return page
+
+
+@cache
+def _blank_pages() -> bytes:
+    """Return a PDF with a page for each sheet that a font may take: two, its reach, and far."""
+    with pymupdf.open() as doc:
+        for _ in range(4):
+            doc.new_page()
+        whole: bytes = doc.tobytes()
+    return whole
 
 
 def sample(char: str) -> Drawn | None:
@@ -210,8 +235,12 @@ def _claims(page: pymupdf.Page, count: int, cells: Cells) -> tuple[str, list[str
 
 
 def _pixels(page: pymupdf.Page) -> Gray:
-    picture = page.get_pixmap(matrix=pymupdf.Matrix(_SCALE, _SCALE), colorspace=pymupdf.csGRAY)
-    return np.frombuffer(picture.samples, np.uint8).reshape(picture.height, picture.stride)
+    # PyMuPDF's `get_pixmap` makes a list of all that is drawn first, for others to draw it again.
+    scale = mupdf.FzMatrix(_SCALE, 0, 0, _SCALE, 0, 0)
+    gray = mupdf.fz_device_gray()
+    picture = mupdf.fz_new_pixmap_from_page_contents(page.this, scale, gray, 0)
+    samples = np.array(mupdf.fz_pixmap_samples_memoryview(picture), np.uint8)
+    return samples.reshape(picture.h(), picture.stride())
 
 
 def _cells_of(gray: Gray, count: int, cells: Cells) -> Gray:
