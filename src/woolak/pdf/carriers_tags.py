@@ -191,7 +191,7 @@ _RULES: Mapping[str, Mapping[str, Rule]] = {
 def forget(pdf: pikepdf.Pdf) -> None:
     """Take what boxes say out of the tree of an open PDF: it is in words of our own."""
     for item in pdf.objects:
-        if not holds(item, b"/ActualText") or not isinstance(item, pikepdf.Dictionary):
+        if not isinstance(item, pikepdf.Dictionary) or not holds(item, b"/ActualText"):
             continue
         if _said(item.get("/ActualText")):
             del item["/ActualText"]

@@ -14,8 +14,8 @@ import pikepdf
 
 from woolak.gronden import GRONDEN, OTHER_REASONS
 from woolak.model import Box
-from woolak.pdf.named import holds
-from woolak.pdf.residue import Operands, content_streams, contents, flat, operations
+from woolak.pdf.named import says, written
+from woolak.pdf.residue import Operands, contents, drawn_by, flat, operations
 from woolak.pdf.sheets import Frame, Numbers, opened, sheet
 
 _MARK = b"/Lak"
@@ -277,15 +277,19 @@ def _parsed_boxes(stream: pikepdf.Stream) -> bool:
 def _show_glyphs(pdf: pikepdf.Pdf) -> None:
     if "/OCProperties" in pdf.Root:
         del pdf.Root["/OCProperties"]
-    drawn = list(content_streams(pdf))
+    drawn: list[tuple[pikepdf.Stream, pikepdf.Object | None]] = []
+    saying: list[pikepdf.Object] = []
+    for item in pdf.objects:
+        drawn += drawn_by(item, text := written(item))
+        if says(text, b"/ActualText"):
+            saying.append(item)
     streams = [part for page in pdf.pages for part in contents(page.obj)]
     for stream in [*streams, *(stream for stream, _ in drawn)]:
         data = stream.read_bytes(pikepdf.StreamDecodeLevel.specialized)
         if b"/ActualText" in data:
             stream.write(data.replace(b"/ActualText", b"/Gezegd"))
-    for item in pdf.objects:
-        if holds(item, b"/ActualText"):
-            _drop_actual_text(item)
+    for item in saying:
+        _drop_actual_text(item)
     for stream, resources in drawn:
         _append(pdf, stream, resources)
 

@@ -15,9 +15,19 @@ _NAME = re.compile(rb'"/([^"]*)"')
 _MORE = re.compile(rb'"[ubn]:|[\\\x80-\xff]')
 
 
+def written(item: object) -> bytes:
+    """Return an object and the direct objects in it as qpdf writes them; nothing for a number."""
+    return item.to_json(dereference=True) if isinstance(item, pikepdf.Object) else b""
+
+
+def says(text: bytes, name: bytes) -> bool:
+    """Say whether a plain name (with its slash) stands in what `written` returned."""
+    return b'"%s"' % name in text
+
+
 def holds(item: object, name: bytes) -> bool:
     """Say whether a plain name (with its slash) stands in an object or a direct object in it."""
-    return isinstance(item, pikepdf.Object) and b'"%s"' % name in item.to_json(dereference=True)
+    return says(written(item), name)
 
 
 def named(item: object) -> frozenset[bytes] | None:
@@ -28,5 +38,5 @@ def named(item: object) -> frozenset[bytes] | None:
     """
     if not isinstance(item, pikepdf.Object):
         return frozenset()
-    written = item.to_json(dereference=True)
-    return None if _MORE.search(written) else frozenset(_NAME.findall(written))
+    text = written(item)
+    return None if _MORE.search(text) else frozenset(_NAME.findall(text))

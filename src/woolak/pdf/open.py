@@ -62,14 +62,26 @@ def opened(path: Path, numbers: Sequence[int] | None = None) -> Iterator[pymupdf
     slice of a long document does not cost the whole document. Raises Rejected as `check` does, and
     IndexError for a page that the document does not have.
     """
-    with _document(path) as whole, _as_seen(whole, path) as doc:
+    with doubted(path, numbers) as (doc, _):
+        yield doc
+
+
+@contextmanager
+def doubted(
+    path: Path, numbers: Sequence[int] | None = None
+) -> Iterator[tuple[pymupdf.Document, frozenset[int]]]:
+    """Yield what `opened` does, and the pages (1-based, of the whole) that may show otherwise.
+
+    Of these it is not sure what a reader sees: they show all layers.
+    """
+    with _document(path) as whole, _as_seen(whole, path) as (doc, unsure):
         if numbers is not None and not all(1 <= number <= doc.page_count for number in numbers):
             raise IndexError("no such page")
         try:
             prepare(doc, numbers)
         except FAULTS:
             raise Rejected(Reason.DAMAGED) from None
-        yield doc
+        yield doc, unsure
 
 
 def why(error: BaseException) -> Reason:
@@ -77,24 +89,17 @@ def why(error: BaseException) -> Reason:
     return Reason.TOO_COMPLEX if _TOO_DEEP.search(str(error)) else Reason.DAMAGED
 
 
-def unsure(path: Path) -> frozenset[int]:
-    """Return the pages (1-based) of which it is not sure what a reader sees: they show all layers.
-
-    Raises Rejected.
-    """
-    with _document(path) as doc:
-        return _seen(doc, path).unsure
-
-
 @contextmanager
-def _as_seen(doc: pymupdf.Document, path: Path) -> Iterator[pymupdf.Document]:
-    """Yield the document without what its layers hide from a reader."""
-    data = _seen(doc, path).data
-    if data is None:
-        yield doc
+def _as_seen(
+    doc: pymupdf.Document, path: Path
+) -> Iterator[tuple[pymupdf.Document, frozenset[int]]]:
+    """Yield the document without what its layers hide from a reader, and its unsure pages."""
+    found = _seen(doc, path)
+    if found.data is None:
+        yield doc, found.unsure
         return
-    with pymupdf.open("pdf", data) as shown_only:
-        yield shown_only
+    with pymupdf.open("pdf", found.data) as shown_only:
+        yield shown_only, found.unsure
 
 
 def _seen(doc: pymupdf.Document, path: Path) -> hidden.Seen:
@@ -126,7 +131,8 @@ def prepare(doc: pymupdf.Document, numbers: Sequence[int] | None = None) -> None
     Layers are on by then: what they hide was taken out before.
     """
     # Without OCProperties optional content always shows, whatever its usage or membership says.
-    doc.xref_set_key(doc.pdf_catalog(), "OCProperties", "null")
+    if doc.xref_get_key(doc.pdf_catalog(), "OCProperties")[0] != "null":
+        doc.xref_set_key(doc.pdf_catalog(), "OCProperties", "null")
     if numbers is not None:
         doc.select([number - 1 for number in numbers])
     shown.write_out(doc)

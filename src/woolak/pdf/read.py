@@ -18,7 +18,7 @@ from woolak.pdf.garbage import seldom
 from woolak.pdf.glyphs import Frame, Piece, rows
 from woolak.pdf.joints import Joint, in_one_line, joints
 from woolak.pdf.layout import Rule, Rules, blocks
-from woolak.pdf.open import FAULTS, check, opened, turn, unsure, why
+from woolak.pdf.open import FAULTS, check, doubted, opened, turn, why
 from woolak.pdf.overlaid import overlaid
 from woolak.pdf.pictures import places
 from woolak.pdf.raw import blocks as blocks_of
@@ -52,15 +52,14 @@ def pages(
     found: list[Page] = []
     if chosen == []:
         return found
-    doubted = unsure(path)
-    with opened(path, chosen) as doc:
+    with doubted(path, chosen) as (doc, unsure):
         for index, number in enumerate(chosen or range(1, doc.page_count + 1)):
             pymupdf.TOOLS.reset_mupdf_warnings()
             try:
                 read = _read(doc.load_page(index), document, number, approved)
             except FAULTS as error:
                 raise Rejected(why(error), f"page {number}") from None
-            eyes = Reason.NEEDS_EYES if number in doubted else None
+            eyes = Reason.NEEDS_EYES if number in unsure else None
             found += [replace(page, unread=eyes) for page in read] if eyes else read
     return found
 

@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pymupdf
+from pymupdf import mupdf
 
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
@@ -25,9 +27,6 @@ from woolak.pdf.room import rooms
 from woolak.pdf.width import Page, one_width
 from woolak.pdf.width_fonts import Known
 from woolak.pdf.width_lines import survey
-
-_DEEP = 500
-"""Page trees go no deeper: `open.check` refuses those."""
 
 _FAULTS = (RuntimeError, ValueError, LookupError, pymupdf.mupdf.FzErrorBase)
 _CANNOT = (Unfinished, *_FAULTS)
@@ -215,28 +214,28 @@ def _font(doc: pymupdf.Document) -> int:
 
 
 def _add_font(page: pymupdf.Page, font: int) -> None:
-    """Name the label's font in the page's resources, which MuPDF may have made indirect."""
-    doc, holder, path = page.parent, page.xref, ""
-    _own_resources(page)
-    for key in ("Resources", "Font"):
-        kind, value = doc.xref_get_key(holder, path + key)
-        holder, path = (int(value.split()[0]), "") if kind == "xref" else (holder, f"{path}{key}/")
-    doc.xref_set_key(holder, path + boxes.FONT, f"{font} 0 R")
+    """Name the label's font in the page's resources, its own from now on (7.7.3.4).
+
+    PyMuPDF's `xref_set_key` writes an object out and reads it again for each key.
+    """
+    pdf = pymupdf._as_pdf_document(page.parent)  # noqa: SLF001 - as in `shown`
+    holder = mupdf.pdf_lookup_page_obj(pdf, page.number)
+    resources = mupdf.pdf_dict_gets(holder, "Resources")
+    if not mupdf.pdf_is_dict(resources):
+        resources = _inherited(holder)
+        mupdf.pdf_dict_puts(holder, "Resources", resources)
+    fonts = mupdf.pdf_dict_gets(resources, "Font")
+    if not mupdf.pdf_is_dict(fonts):
+        fonts = mupdf.pdf_dict_puts_dict(resources, "Font", 1)
+    mupdf.pdf_dict_puts(fonts, boxes.FONT, mupdf.pdf_new_indirect(pdf, font, 0))
 
 
-def _own_resources(page: pymupdf.Page) -> None:
-    """Give a page the resources that it inherits (ISO 32000-1, 7.7.3.4), so that it can add one."""
-    doc, holder = page.parent, page.xref
-    for _ in range(_DEEP):
-        kind, value = doc.xref_get_key(holder, "Resources")
-        if kind != "null":
-            if holder != page.xref:
-                doc.xref_set_key(page.xref, "Resources", value)
-            return
-        kind, value = doc.xref_get_key(holder, "Parent")
-        if kind != "xref":
-            return
-        holder = int(value.split()[0])
+def _inherited(holder: Any) -> Any:  # noqa: ANN401 - MuPDF's own objects
+    """Return the resources of the pages above one that has none, to become its own."""
+    above = mupdf.pdf_dict_get_inheritable(holder, mupdf.pdf_new_name("Resources"))
+    if not mupdf.pdf_is_dict(above):
+        return mupdf.pdf_new_dict(mupdf.pdf_get_bound_document(holder), 1)
+    return above if mupdf.pdf_is_indirect(above) else mupdf.pdf_deep_copy_obj(above)
 
 
 def _keep_apart(doc: pymupdf.Document) -> None:
@@ -266,10 +265,12 @@ def _copy_repeated(doc: pymupdf.Document) -> None:
 
 def _drop_document_level(doc: pymupdf.Document) -> None:
     """Leave nothing but pages: no link, outline, script, attachment, structure tree, metadata."""
+    pdf = pymupdf._as_pdf_document(doc)  # noqa: SLF001 - as in `shown`
     for number in range(doc.page_count):
-        doc.xref_set_key(doc.page_xref(number), "Annots", "null")
-    catalog = doc.pdf_catalog()
-    for key in doc.xref_get_keys(catalog):
+        mupdf.pdf_dict_dels(mupdf.pdf_lookup_page_obj(pdf, number), "Annots")
+    trailer = mupdf.pdf_trailer(pdf)
+    catalog = mupdf.pdf_dict_gets(trailer, "Root")
+    for key in doc.xref_get_keys(doc.pdf_catalog()):
         if key not in ("Type", "Pages"):
-            doc.xref_set_key(catalog, key, "null")
-    doc.xref_set_key(-1, "Info", "null")
+            mupdf.pdf_dict_dels(catalog, key)
+    mupdf.pdf_dict_dels(trailer, "Info")

@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import pikepdf
 import pymupdf
+from pymupdf import mupdf
 
 from woolak.errors import Unfinished
 from woolak.model import Box, Reason
@@ -255,16 +257,22 @@ def _marked(page: pymupdf.Page, areas: Iterable[Rectangle]) -> bool:
 
 def set_content(page: pymupdf.Page, *parts: bytes) -> None:
     """Give a page a content stream of its own, or some that follow each other."""
-    streams = " ".join(stream(page.parent, part) for part in parts)
-    page.parent.xref_set_key(page.xref, "Contents", f"[{streams}]")
+    pdf = pymupdf._as_pdf_document(page.parent)  # noqa: SLF001 - as in `shown`
+    streams = mupdf.pdf_new_array(pdf, len(parts))
+    for part in parts:
+        mupdf.pdf_array_push(streams, _stream(pdf, part))
+    mupdf.pdf_dict_puts(mupdf.pdf_new_indirect(pdf, page.xref, 0), "Contents", streams)
 
 
 def stream(doc: pymupdf.Document, content: bytes) -> str:
     """Add a stream to a document and return the reference to it; rebuilding compresses it."""
-    xref = doc.get_new_xref()
-    doc.update_object(xref, "<<>>")
-    doc.update_stream(xref, content, compress=0)
-    return f"{xref} 0 R"
+    pdf = pymupdf._as_pdf_document(doc)  # noqa: SLF001 - as in `shown`
+    return f"{mupdf.pdf_to_num(_stream(pdf, content))} 0 R"
+
+
+def _stream(pdf: Any, content: bytes) -> Any:  # noqa: ANN401 - MuPDF's own objects
+    data = mupdf.fz_new_buffer_from_copied_data(content)
+    return mupdf.pdf_add_stream(pdf, data, mupdf.PdfObj(), 0)
 
 
 def to_user_space(page: pymupdf.Page) -> boxes.Matrix:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import pikepdf
 
 from woolak.pdf.lexed import Lexed, lexed, of_hex, strung
-from woolak.pdf.named import holds, named
+from woolak.pdf.named import named, says, written
 from woolak.pdf.spelling import (
     SEPARATOR,
     Needle,
@@ -151,10 +151,16 @@ def _is_content(stream: pikepdf.Stream) -> bool:
 def content_streams(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Stream, pikepdf.Object | None]]:
     """Yield each stream of drawing operators outside the pages, with its resources."""
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Stream) and _is_content(item):
-            yield item, item.get("/Resources")
-        if not holds(item, b"/Type3"):
-            continue
+        yield from drawn_by(item, written(item))
+
+
+def drawn_by(
+    item: pikepdf.Object, text: bytes
+) -> Iterator[tuple[pikepdf.Stream, pikepdf.Object | None]]:
+    """Yield the streams of drawing operators that an object is, or has as a font; see `written`."""
+    if isinstance(item, pikepdf.Stream) and _is_content(item):
+        yield item, item.get("/Resources")
+    if says(text, b"/Type3"):
         for font in flat(item):
             if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type3":
                 for _, glyph in _items(font.get("/CharProcs")):

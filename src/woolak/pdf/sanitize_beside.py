@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -147,7 +148,7 @@ def read(beside: Beside, redacted: Path) -> Kept:
         no_tags: tuple[_Tags | None, list[str]] = None, ["tags_dropped"]
         links, count = _whole(lambda: _links(pdf, beside, shown), no_links)
         outline, told = _whole(lambda: _outline(pdf, beside, shown), no_outline)
-        tags, more = _whole(lambda: _tags(pdf, beside, shown.pdf), no_tags)
+        tags, more = _whole(lambda: _tags(pdf, beside, shown), no_tags)
         language = of_document(pdf.Root.get("/Lang"))
         return Kept(language, links, count, outline, tags, (*told, *more))
 
@@ -186,9 +187,7 @@ def _by_page(redactions: Sequence[Redaction]) -> Iterator[tuple[int, list[Redact
         yield page, list(group)
 
 
-def _tags(
-    pdf: pikepdf.Pdf, beside: Beside, redacted: pdfium.PdfDocument
-) -> tuple[_Tags | None, list[str]]:
+def _tags(pdf: pikepdf.Pdf, beside: Beside, shown: _Shown) -> tuple[_Tags | None, list[str]]:
     if "/StructTreeRoot" not in pdf.Root:
         return None, []
     try:
@@ -201,7 +200,7 @@ def _tags(
         numbers.setdefault(page, set()).add(number)
     frozen = {page: frozenset(found) for page, found in numbers.items()}
     told = [f"alternate_texts_dropped:{alternates}"] if alternates else []
-    return _Tags(seats, _places(pdf, beside, redacted), frozen), told
+    return _Tags(seats, _places(pdf, beside, shown.pdf()), frozen), told
 
 
 def _places(
@@ -223,9 +222,9 @@ def _places(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The text that the pages of a redacted file show, read when it is asked for."""
+    """The text that the pages of a redacted file show, opened and read when it is asked for."""
 
-    pdf: pdfium.PdfDocument
+    pdf: Callable[[], pdfium.PdfDocument]
     read: dict[int, str] = field(default_factory=dict, repr=False)
 
     def holds(self, page: int, address: str) -> bool:
@@ -240,7 +239,7 @@ class _Shown:
 
     def _packed(self, page: int) -> str:
         if page not in self.read:
-            opened = self.pdf[page]
+            opened = self.pdf()[page]
             text = opened.get_textpage()
             self.read[page] = "".join(text.get_text_range().split()).casefold()
             text.close()
@@ -253,8 +252,8 @@ _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 @contextmanager
 def _shown(path: Path) -> Iterator[_Shown]:
-    with _opened(path) as pdf:
-        yield _Shown(pdf)
+    with ExitStack() as stack:
+        yield _Shown(cache(lambda: stack.enter_context(_opened(path))))
 
 
 @contextmanager

@@ -186,7 +186,7 @@ def readings(data: bytes) -> str:
 
 def runs(data: bytes) -> str:
     """Return the stretches of letters, digits and spaces in bytes that are no text as a whole."""
-    return SEPARATOR.join(run.replace(b"\0", b"").decode("ascii") for run in _runs(data))
+    return SEPARATOR.encode("ascii").join(_runs(data)).replace(b"\0", b"").decode("ascii")
 
 
 def _runs(data: bytes) -> Iterator[bytes]:
