@@ -432,6 +432,25 @@ def test_a_changed_or_missing_original_is_named(path: Path):
     assert {("O1", "origineel van 0001"), ("O1", "origineel van 0002")} <= faults
 
 
+def test_a_file_that_cannot_be_read_is_not_called_changed_or_missing(
+    path: Path, published: Path, monkeypatch: pytest.MonkeyPatch
+):
+    read = chain.sha256
+
+    def refusing(file: Path) -> str:
+        if file.suffix == ".pdf":
+            raise PermissionError
+        return read(file)
+
+    monkeypatch.setattr(chain, "sha256", refusing)
+    unread = "is niet te lezen; kijk de rechten en de schijf na."
+    told = {c.message for c in audit_published(published, TODAY).findings if c.id == "H1"}
+    assert told == {f"Het bestand {unread}"}
+    report = inside.audit_dossier(path, TODAY)
+    within = {c.message for c in report.findings if c.id in ("O1", "O2")}
+    assert within == {f"Het origineel {unread}", f"Het gelakte bestand {unread}"}
+
+
 def test_a_redacted_file_changed_after_its_proof_is_named(path: Path):
     _flip(path / "redacted" / "0005.pdf")
     assert ("O2", "redacted/0005.pdf") in _inside(path)

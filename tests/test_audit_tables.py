@@ -16,6 +16,8 @@ from woolak.errors import CannotStart
 from woolak.model import Verdict
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+_REDACTED = """(SELECT f.id FROM findings f JOIN decisions d ON d.finding = f.id
+    WHERE d.verdict = 'redact' ORDER BY f.page, f.start LIMIT 1)"""
 
 
 def _silent(*_: object) -> None:
@@ -69,6 +71,14 @@ def test_an_untouched_dossier_has_nothing_to_tell(path: Path):
         ("UPDATE outputs SET sha256 = 'f'", "L2"),
         ("DELETE FROM terms", "L6"),
         ("DELETE FROM findings", "L5"),
+        (f"DELETE FROM findings WHERE id = {_REDACTED}", "L5"),  # noqa: S608
+        (f"UPDATE findings SET boxes = '[[1,1,9,9]]' WHERE id = {_REDACTED}", "L5"),  # noqa: S608
+        (
+            "UPDATE findings SET text = 'iets anders' WHERE id = (SELECT min(id) FROM findings)",
+            "L5",
+        ),
+        ("UPDATE findings SET kind = 'health' WHERE id = (SELECT min(id) FROM findings)", "L5"),
+        ('UPDATE findings SET start = start - 1, "end" = "end" - 1', "L5"),
         ("DELETE FROM pages", "L5"),
         ("DELETE FROM pages WHERE number = 1", "L5"),
         ("DELETE FROM documents", "L1"),

@@ -14,6 +14,7 @@ import pytest
 
 from woolak import cli, dossier, run
 from woolak.errors import CannotStart
+from woolak.model import Decision, Verdict
 
 Outcome = tuple[int, str, str]
 Call = Callable[..., Outcome]
@@ -77,6 +78,22 @@ def test_each_step_can_be_run_by_itself(woolak: Call, letter: Path, tmp_path: Pa
     code, out, _ = woolak("explain", zaak, "0001", 1)
     assert code == 0
     assert "redact 5.1.2e: 'Y. Amrani'" in out
+
+
+def test_explain_shows_the_ground_in_force_and_the_one_that_the_policy_proposed(
+    woolak: Call, letter: Path, tmp_path: Path
+):
+    zaak = tmp_path / "zaak"
+    woolak("run", letter, "--dossier", zaak, "--engine", "inline")
+    with dossier.open_dossier(zaak) as opened, opened.transaction():
+        name = next(f.id for f in opened.findings("0001") if f.text == "Y. Amrani")
+        opened.decide(Decision(name, Verdict.REDACT, "5.1.2i", "B01", "2026-01-01T00:00:00"))
+    _, out, _ = woolak("explain", zaak, "0001")
+    assert "redact 5.1.2i (by B01; the policy: redact 5.1.2e): 'Y. Amrani'" in out
+    told = json.loads(woolak("explain", zaak, "0001", "--json")[1])
+    mine = next(line for line in told if line["text"] == "Y. Amrani")
+    assert (mine["ground"], mine["by"], mine["advised"]) == ("5.1.2i", "B01", "5.1.2e")
+    assert {line["by"] for line in told if line is not mine} <= {"policy", None}
 
 
 def test_status_tells_programs_what_the_format_says(woolak: Call, letter: Path, tmp_path: Path):

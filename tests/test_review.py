@@ -16,7 +16,7 @@ from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Box, Kind, Reason, Status, Verdict
 from woolak.model_review import Deed, Place
-from woolak.review import listing, overview
+from woolak.review import listing, overview, passages
 from woolak.review.room import Room
 
 JSON = {"Accept": "application/json"}
@@ -441,6 +441,11 @@ def test_nearly_the_same_passage_is_decided_together(tmp_path: Path, copy: tuple
         one, other = (p for p in here.desk.places.values() if "brandsma" in p.folded)
         choose(client(here, "Anna"), one.id, Deed.PLACE, "keep")
         assert inforce(opened, other) == (Verdict.KEEP, "B01")
+
+
+def test_a_place_without_words_is_nearly_like_no_other():
+    assert not passages.nearly((), ("brandsma",))
+    assert passages.nearly(("brandsma",), ("jan", "brandsma"))
 
 
 def test_the_same_name_in_other_words_is_decided_apart(tmp_path: Path):

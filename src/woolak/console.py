@@ -56,10 +56,19 @@ def print_explanation(lines: Sequence[Mapping[str, Any]]) -> None:
         fate = line["decision"] or "listed"
         ground = f" {line['ground']}" if line["decision"] == "redact" else ""
         mark = " (vraag)" if line["advice"] == "ask" else ""
+        mark += _chosen(line)
         about = f"[{line['kind']}, {line['role']}, p. {line['page']}]"
         click.echo(f"{fate}{ground}{mark}: {line['text']!r} {about}")
         for why in filter(None, line["why"]):
             click.echo(f"    {why}")
+
+
+def _chosen(line: Mapping[str, Any]) -> str:
+    """Return who chose, where the policy did not, and what it would have done."""
+    if line["by"] in (None, "policy"):
+        return ""
+    advised = " ".join(filter(None, (line["advice"], line["advised"]))) or "nothing"
+    return f" (by {line['by']}; the policy: {advised})"
 
 
 def disk(error: OSError) -> str:

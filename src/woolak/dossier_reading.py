@@ -152,6 +152,11 @@ class Reading:
         sql = f'SELECT * FROM findings {where} ORDER BY document, page, start, "end", id'  # noqa: S608
         return [rows.to_finding(r) for r in self._all(sql, *arguments)]
 
+    def stored_findings(self, document: str) -> dict[str, Finding]:
+        """Return the findings of a document under the id with which each is stored."""
+        sql = "SELECT * FROM findings WHERE document = ? ORDER BY page, id"
+        return {r["id"]: rows.to_finding(r) for r in self._all(sql, document)}
+
     def drawn(self) -> list[str]:
         """Return the ids of the findings that people drew or pointed out, in reading order."""
         sql = """SELECT id FROM findings WHERE substr(rules, 1, 7) IN ('["hand.', '["hand"')

@@ -25,13 +25,11 @@ _CUTS = range(6, 9)
 _TITLES = 2
 
 
-def names(words: Vocabulary, person: Person) -> frozenset[str]:
-    """Return the account names that offices make of a name, folded, without signs and digits."""
-    return frozenset(name for name in addresses(words, person) if len(name) >= _SHORTEST)
-
-
 def addresses(words: Vocabulary, person: Person) -> frozenset[str]:
-    """Return the same with the short ones: before an @ they are told by their place, `zeeg`."""
+    """Return the account names that offices make of a name, folded, without signs and digits.
+
+    With the short ones: before an @ they are told by their place, `zeeg`.
+    """
     surname = person.achternaam.split()
     lead = next((i for i, part in enumerate(surname) if fold(part) not in words.tussenvoegsels), 0)
     whole = " ".join(surname[lead:])
@@ -44,6 +42,11 @@ def addresses(words: Vocabulary, person: Person) -> frozenset[str]:
     between = {"", _joined(tussen), "".join(part[:1] for part in tussen.split())}
     made = {name for whole in every for name in _made(firsts, between, whole)}
     return frozenset(name for name in made if len(name) > _TITLES)
+
+
+def long(made: Iterable[str]) -> frozenset[str]:
+    """Return of account names those that are told wherever they stand."""
+    return frozenset(name for name in made if len(name) >= _SHORTEST)
 
 
 def addressed(
@@ -84,6 +87,11 @@ def find(
 ) -> Iterator[tuple[int, int, Finding]]:
     """Yield (start, end, what `known` holds) for each account name in a text."""
     for token in _TOKEN.finditer(text):
+        if token[0].isascii() and token[0].isalpha():  # most words: their letters are their key
+            whose = known.get(token[0].lower())
+            if whose is not None and _shaped(words, text, *token.span()):
+                yield *token.span(), whose
+            continue
         pieces = [
             (m.start() + token.start(), m.end() + token.start(), m[0])
             for m in _PIECE.finditer(token[0])

@@ -7,6 +7,7 @@ the text of the page, so the next line is looked for by its place, not by the or
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,9 +48,14 @@ class _Sheet:
 
     words: Sequence[Word] = field(repr=False)
     spoken: Sequence[str] = field(repr=False)
-    begins: frozenset[int]
+    begins: Sequence[int]
+    """From the highest to the lowest."""
+    tops: Sequence[float]
+    """How high each of these begins."""
     ends: frozenset[int]
     left: Mapping[int, float] = field(repr=False)
+    below: dict[int, list[int]]
+    """What was asked of a word before: names that begin alike are asked for one after another."""
 
 
 def wanted(words: Vocabulary, person: Person, origin: Finding) -> Iterator[Whole]:
@@ -124,7 +130,8 @@ def _matched(sheet: _Sheet, whole: Whole, at: int) -> list[int] | None:
 def _next(sheet: _Sheet, whole: Whole, at: int, rest: str, *, inside: bool) -> int | None:
     """Return the word that goes on with the name: beside, or first on the next line of the cell."""
     near = [] if inside or at + 1 == len(sheet.words) else [at + 1]
-    near += _below(sheet, at) if not inside or at in sheet.ends else []
+    if not inside or at in sheet.ends:
+        near += sheet.below.get(at) or sheet.below.setdefault(at, _below(sheet, at))
     for other in near:
         spoken = sheet.spoken[other]
         small = sheet.words[other].text[:1].islower() or sheet.words[at].text.endswith("-")
@@ -140,12 +147,11 @@ def _below(sheet: _Sheet, at: int) -> list[int]:
     box = sheet.words[at].box
     height, left = box.y1 - box.y0, sheet.left[at]
     low, high = box.y0 + _NEXT[0] * height, box.y0 + _NEXT[1] * height
+    near = sheet.begins[bisect_right(sheet.tops, low) : bisect_left(sheet.tops, high)]
     found = [
         other
-        for other in sheet.begins
-        if low < (there := sheet.words[other].box).y0 < high
-        and there.x0 < box.x1 + _EDGE
-        and there.x1 > left - _EDGE
+        for other in near
+        if (there := sheet.words[other].box).x0 < box.x1 + _EDGE and there.x1 > left - _EDGE
     ]
     top = min((sheet.words[other].box.y0 for other in found), default=0.0)
     return sorted(o for o in found if sheet.words[o].box.y0 < top + 0.5 * height)
@@ -171,7 +177,9 @@ def _sheet(page: Page, spoken: Sequence[str]) -> _Sheet:
         begins.add(every[0])
         ends.add(every[-1])
         left |= dict.fromkeys(every, fragment.box.x0)
-    return _Sheet(page.words, spoken, frozenset(begins), frozenset(ends), left)
+    order = sorted(begins, key=lambda at: page.words[at].box.y0)
+    tops = [page.words[at].box.y0 for at in order]
+    return _Sheet(page.words, spoken, order, tops, frozenset(ends), left, {})
 
 
 def _span(word: Word) -> tuple[int, int]:

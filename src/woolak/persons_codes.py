@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -99,15 +99,16 @@ def find(
     words: Vocabulary, text: str, document: str, known: dict[str, list[Code]]
 ) -> Iterator[tuple[int, int, Finding]]:
     """Yield (start, end, the finding that explains it) for each code on a page of a document."""
-    usual = _usual(words, text, document, known)
+    spelled = [(found, found[0].replace(".", "")) for found in _SPOKEN.finditer(text)]
+    told = [(found, letters) for found, letters in spelled if letters.lower() in known]
+    usual = _usual(words, {letters for _, letters in told}, document, known)
     small = _small(words, text, known)
-    for found in _SPOKEN.finditer(text):
-        letters = found[0].replace(".", "")
+    for found, letters in told:
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
             continue
         if _REFERENCE.match(text, found.end()) is not None:
             continue
-        fitting = sorted(known.get(letters.lower(), ()), key=lambda c: _distance(c, document))
+        fitting = sorted(known[letters.lower()], key=lambda c: _distance(c, document))
         for code in fitting:
             where = (found.start(), found.end(), code)
             spoken = letters in usual and _acts(words, text, where, known)
@@ -151,15 +152,13 @@ def _in_turn(
 
 
 def _usual(
-    words: Vocabulary, text: str, document: str, known: dict[str, list[Code]]
+    words: Vocabulary, spoken: Iterable[str], document: str, known: dict[str, list[Code]]
 ) -> frozenset[str]:
     """Return the letters of people in a paper that calls at least so many of them by letters."""
     there = {
         letters
-        for letters in {found[0].replace(".", "") for found in _SPOKEN.finditer(text)}
-        if any(
-            c.text == letters and document in c.documents for c in known.get(letters.lower(), ())
-        )
+        for letters in spoken
+        if any(c.text == letters and document in c.documents for c in known[letters.lower()])
     }
     sure = [letters for letters in there if letters not in words.afkortingen]
     return frozenset(there) if len(sure) >= _HABIT else frozenset()

@@ -298,8 +298,9 @@ def letters(words: Vocabulary, persons: Sequence[Person], known: dict[str, Findi
             continue
         for code in persons_codes.of(person, sure):
             codes[code.text.lower()].append(code)
-        accounts |= dict.fromkeys(persons_accounts.names(words, person), sure[0])
-        addresses |= dict.fromkeys(persons_accounts.addresses(words, person), sure[0])
+        local = persons_accounts.addresses(words, person)
+        accounts |= dict.fromkeys(persons_accounts.long(local), sure[0])
+        addresses |= dict.fromkeys(local, sure[0])
     linked = {name for person in persons for name in person.findings}
     for finding in known.values():
         text = finding.text.strip(" .()").replace(".", "")

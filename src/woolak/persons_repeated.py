@@ -217,10 +217,12 @@ def _nicked(known: _Forms, nicks: _Nicks, word: str) -> tuple[Form, ...]:
 
 def _half(there: list[Finding], form: Form, low: int, high: int) -> bool:
     """Say whether only a part of a longer name was found: `Staarman` of `Kleine Staarman`."""
+    if not form.parts[1:]:
+        return False
     touched = [f for f in there if (f.start or 0) < high and (f.end or 0) > low]
     inside = all((f.start or 0) >= low and (f.end or 0) <= high and not f.keep for f in touched)
     whole = any((f.start, f.end) == (low, high) for f in touched)
-    return bool(form.parts[1:]) and inside and not whole
+    return inside and not whole
 
 
 def _matched(
@@ -229,7 +231,7 @@ def _matched(
     """Return the end of the form at word `at`, -1 when it does not stand there as a name."""
     size = len(form.parts)
     here = spoken[at : at + size]
-    if tuple(word for word, _, _ in here) != form.parts:
+    if size > 1 and tuple([word for word, _, _ in here]) != form.parts:
         return -1
     start, end = here[0][1], here[-1][2]
     elsewhere = form.documents is not None and page.document not in form.documents

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from woolak import __version__
-from woolak.dossier import Dossier
+from woolak.dossier import POLICY, Dossier
 from woolak.errors import CannotStart
 from woolak.model import Advice, Decision, Document, Finding, Reason, Status
 
@@ -79,6 +79,7 @@ def _standing(
 def explain(dossier: Dossier, document: str, page: int | None = None) -> list[dict[str, Any]]:
     """Return what was found and what was kept, on one page or all, each with its reason.
 
+    `ground` is in force, by decision of `by`; `advised` is the one that the policy proposes.
     Holds the texts themselves: for the operator's screen only. Raises CannotStart for a page that
     the document does not have.
     """
@@ -95,6 +96,12 @@ def explain(dossier: Dossier, document: str, page: int | None = None) -> list[di
     return [line for at, line in enumerate(lines) if line not in lines[:at]]
 
 
+def _by(decision: Decision | None) -> str | None:
+    if decision is None:
+        return None
+    return "policy" if decision.by == POLICY else decision.by
+
+
 def _explained(
     finding: Finding, advice: Advice | None, decision: Decision | None
 ) -> dict[str, Any]:
@@ -105,7 +112,9 @@ def _explained(
         "role": advice.role if advice else finding.role,
         "advice": advice.verdict if advice else None,
         "decision": decision.verdict if decision else None,
-        "ground": advice.grond if advice else None,
+        "ground": decision.grond if decision else advice.grond if advice else None,
+        "by": _by(decision),
+        "advised": advice.grond if advice else None,
         "score": round(finding.score, 2),
         "rules": list(finding.rules),
         "why": list(dict.fromkeys([finding.why, advice.why if advice else ""])),

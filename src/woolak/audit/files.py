@@ -25,10 +25,8 @@ def check(published: Published) -> Iterator[Check]:
             yield block("I3", f"Het manifest noemt {name} niet.", MANIFEST)
         elif name not in present:
             yield block("I3", "Het bestand ontbreekt.", _shown(name))
-        elif _hash(published.path / name) != named[name]:
-            yield block(
-                "H1", "Het bestand is veranderd: de hash is niet die van het manifest.", name
-            )
+        elif fault := _fault(published.path / name, named[name]):
+            yield block("H1", fault, name)
     for entry in published.entries:
         yield from _entry(entry, named)
     expected = {name for e in published.entries for name in (e.file, *e.texts)} | set(LISTS)
@@ -51,11 +49,16 @@ def _entry(entry: Entry, named: dict[str, str]) -> Iterator[Check]:
         yield block("H1", "Het manifest noemt voor dit bestand twee verschillende hashes.", place)
 
 
-def _hash(path: Path) -> str | None:
+def _fault(path: Path, sha256: str) -> str:
+    """Return what is wrong with a file, nothing when it is the one of the manifest."""
     try:
-        return None if path.is_symlink() or not path.is_file() else chain.sha256(path)
+        if path.is_symlink() or not path.is_file():
+            return "Dit is geen bestand maar een map of een verwijzing."
+        if chain.sha256(path) == sha256:
+            return ""
     except OSError:
-        return None
+        return "Het bestand is niet te lezen; kijk de rechten en de schijf na."
+    return "Het bestand is veranderd: de hash is niet die van het manifest."
 
 
 def _shown(name: str) -> str:

@@ -131,11 +131,16 @@ def _original(inside: _Inside, document: Document) -> Iterator[Check]:
     place = f"origineel van {document.id}"
     try:
         now = chain.sha256(inside.path / "originals" / f"{document.original_sha256}.pdf")
-    except OSError:
-        yield block("O1", "Het origineel ontbreekt of is niet te lezen.", place)
+    except OSError as error:
+        yield block("O1", f"Het origineel {_unread(error)}.", place)
         return
     if now != document.original_sha256:
         yield block("O1", "Het origineel is veranderd.", place)
+
+
+def _unread(error: OSError) -> str:
+    missing = isinstance(error, FileNotFoundError)
+    return "ontbreekt" if missing else "is niet te lezen; kijk de rechten en de schijf na"
 
 
 def _redacted(inside: _Inside, document: Document) -> Iterator[Check]:
@@ -148,8 +153,8 @@ def _redacted(inside: _Inside, document: Document) -> Iterator[Check]:
         yield block("L2", "Het log noemt een ander gelakt bestand.", f"document {document.id}")
     try:
         now = chain.sha256(inside.path / "redacted" / f"{document.id}.pdf")
-    except OSError:
-        yield block("O2", "Het gelakte bestand ontbreekt of is niet te lezen.", place)
+    except OSError as error:
+        yield block("O2", f"Het gelakte bestand {_unread(error)}.", place)
         return
     if now != document.published_sha256:
         yield block("O2", "Het gelakte bestand is veranderd na de controle.", place)

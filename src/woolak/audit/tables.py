@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from woolak.audit import places
 from woolak.audit.report import Check, block
 from woolak.dossier import Dossier
 from woolak.model import Document, LogEntry, Status
@@ -31,7 +32,9 @@ def check(opened: Dossier, log: Sequence[LogEntry]) -> Iterator[Check]:
     for document in documents:
         if document.status is Status.PUBLISHED:
             yield from _output(opened, document, last)
-            yield from _read(opened, document, last)
+            if ("scanned", document.id) in last:
+                yield from _read(opened, document, last)
+                yield from places.check(opened, document, log)
     yield from _released(documents, log)
 
 
@@ -84,9 +87,7 @@ def _output(opened: Dossier, document: Document, last: _Last) -> Iterator[Check]
 
 def _read(opened: Dossier, document: Document, last: _Last) -> Iterator[Check]:
     """Check that what was read of a document and found in it is still there."""
-    scanned = last.get(("scanned", document.id))
-    if scanned is None:
-        return
+    scanned = last["scanned", document.id]
     if len(opened.scanned(document.id)) != document.pages:
         said = "Niet elke bladzijde die is gelezen, staat nog in de database."
         yield block("L5", said, _document(document.id))

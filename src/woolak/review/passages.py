@@ -99,7 +99,8 @@ def nearly(one: Sequence[str], other: Sequence[str]) -> bool:
         wrong = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         return not wrong or (len(wrong) == 1 and _mistyped(*wrong[0]))
     short, long = sorted((one, other), key=len)
-    return set(short) < set(long) and max(map(len, short)) >= _LEAST and _letters(*one, *other)
+    told = max(map(len, short), default=0) >= _LEAST
+    return told and set(short) < set(long) and _letters(*one, *other)
 
 
 def _mistyped(one: str, other: str) -> bool:
