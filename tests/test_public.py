@@ -457,3 +457,58 @@ def test_an_office_counts_where_no_civil_servant_holds_it(
     detector: Detector, text: str, goes: set[str]
 ) -> None:
     assert found(detector, text, keep=False) == goes
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        (
+            "Aanwezig: wethouders R. Meijers, N. Dauven en L. Bos; K. Vos (notulist)",
+            {"K. Vos"},
+        ),
+        (
+            "Aanwezig: wethouders Meijers en Dauven, J. Jansen, P. Peters",
+            {"J. Jansen", "P. Peters"},
+        ),
+        ("Wij belden Kamerleden (Boswijk, Stoffer) en Jansen.", {"Jansen"}),
+        ("Kamerleden Boswijk, Stoffer en Nordkamp vroegen dat aan Jansen.", {"Jansen"}),
+        ("Prima. Ypma, Beertema en Van Dijk hebben Kamervragen gesteld.", set()),
+        ("Peters heeft gisteren een motie ingediend.", set()),
+        ("Peters heeft de Kamervragen van vorige week beantwoord.", {"Peters"}),
+        ("Peters, jurist bij de IND, heeft Kamervragen gesteld gekregen.", {"Peters"}),
+    ],
+)
+def test_a_row_of_members_ends_and_what_they_do_tells_of_them(
+    detector: Detector, text: str, goes: set[str]
+) -> None:
+    assert found(detector, text, keep=False) == goes
+
+
+def test_a_bare_surname_is_who_governs_in_a_proposal_only(detector: Detector) -> None:
+    label = "Portefeuillehouder: Dauven"
+    assert found(detector, "Besluitenlijst college van B en W\n" + label, keep=False) == set()
+    assert found(detector, "Planning team Inkoop\n" + label, keep=False) == {"Dauven"}
+
+
+def test_who_is_of_a_body_and_does_something_goes(detector: Detector) -> None:
+    text = "Dat klopt. Deng van de Restitutiecommissie belt mij. Advies van de Raad is helder."
+    assert found(detector, text, keep=False) == {"Deng"}
+
+
+def test_what_a_message_is_about_stands_in_no_column_of_names(detector: Detector) -> None:
+    head = "Van: Jan Bakker\nAan: Ulrike Bos\nCC: Fenna de Groote; Siobhan Vos\n"
+    text = head + "Onderwerp: Synlab / Octofin\n\nUlrike,"
+    assert not {"Synlab", "Octofin"} & found(detector, text, keep=False)
+
+
+def test_a_firm_in_brackets_is_no_first_name(detector: Detector) -> None:
+    text = "Geïnterviewden: Nwosu, Baumgärtner, Ashcombe (Ordina), Zegveld"
+    assert not any("Ordina" in name for name in found(detector, text, keep=False))
+
+
+def test_an_administrator_is_public_by_his_surname_behind_his_name(detector: Detector) -> None:
+    text = (
+        "Deelnemers: Jaap van Dissel (RIVM), S. Gallagher (GGD)\n\n"
+        "Van Dissel geeft een toelichting. Minister De Jonge besluit dinsdag."
+    )
+    assert found(detector, text, keep=False) == {"S. Gallagher"}

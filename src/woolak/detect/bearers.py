@@ -28,7 +28,10 @@ class Bearers:
 def of(words: Vocabulary, text: str, reading: Reading, taken: Spans) -> Bearers:
     """Return who bears which surname in a text; `taken`: where structure found names."""
     staff: dict[str, list[Name]] = {}
+    held = {(office.start, office.end) for office in reading.offices}
     for hit in (hit for hit in reading.hits if hit.kind is Kind.NAME):
+        if (hit.start, hit.end) in held:
+            continue
         name = grammar.parse(words.grammar, text[hit.start : hit.end])
         if name is not None and (name.achternaam or hit.rule == "structuur.tabel"):
             staff.setdefault(holders.key(name), []).append(name)

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect import anchors, councils, counterparts, debates, grammar
+from woolak.detect import anchors, councils, counterparts, debates, grammar, holders
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
-from woolak.detect.roles import Public
+from woolak.detect.roles import Public, before
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
@@ -28,6 +28,13 @@ _FACTION = anchors.begun(
     r"(?:allen|beiden)[ \n](?:vertegenwoordigers?|leden|lid)[ \n]van[ \n]de[ \n]fractie"
 )
 """Behind those of one group in an assembly."""
+_ASKED = anchors.begun(
+    r"(?:heeft|hebben|had|hadden)[ \n](?:[\p{Ll}-]+[ \n]){0,5}(?:Kamervragen|kamervragen"
+    r"|mondelinge[ \n]vragen|raadsvragen|statenvragen|(?:een|deze|twee|drie|de|hun|zijn|haar)"
+    r"[ \n](?:motie|moties|amendement|amendementen))[ \n](?:[\p{Ll}-]+[ \n]){0,8}"
+    r"(?:gesteld|ingediend|aangekondigd)(?!\p{L})"
+)
+"""What members do and nobody else."""
 _LED = regex.compile(
     r"\s*(?:(?:alsmede|alsook|voorts|en|verder)[ \n])?"
     r"(?:(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n])?"
@@ -80,6 +87,7 @@ def _seated(words: Vocabulary, text: str) -> Iterator[Public]:
     if words.politics.vergadering.open.search(text) is not None:
         yield from _heads(words, text)
     yield from _listed(words, text)
+    yield from _asking(words, text)
     yield from councils.find(words, text)
     yield from counterparts.find(words, text)
 
@@ -88,6 +96,20 @@ def _listed(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the people of lists behind which it is told what they are: `X en Y, wethouders`."""
     for several in words.politics.vergadering.behind.finditer(text):
         yield from (_made(name, "lid") for name in _up_to(words, text, several.start()))
+
+
+def _asking(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who puts questions to a minister or a motion to a vote: `Bos en Vos hebben ...`."""
+    for asked in _ASKED.finditer(text):
+        end, low = asked.start() - 1, max(asked.start() - _LONG, 0)
+        begin = max(text.rfind(sign, low, end) + len(sign) for sign in (". ", "; ", ": ", "\n"))
+        last = before(words, text, end)
+        if last is None or holders.serves(words, text, last.end):
+            continue
+        row = [n for n in _members(words, text, max(begin, low)) if n.end < last.start]
+        joined = row and text[row[-1].end : last.start].split() == ["en"]
+        for name in (*(row if joined else ()), last):
+            yield _made(name, "lid")
 
 
 def _signs(words: Vocabulary, text: str, at: int) -> Name | None:

@@ -25,6 +25,8 @@ _SHARE = 0.6
 """So many cells, and such a part of the column, hold names and nothing else."""
 _LONGEST = 60
 _LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*(?:\p{L}{2,14}:\s+)?")
+_TOPIC = regex.compile(r"(?i)[\s>]*(?:onderwerp|betreft|subject|betreff|inzake|re)\s?:")
+"""Before what a message is about, below those who sent and got it."""
 _DAY = regex.compile(r"\p{L}{2,14}:\s+\p{Lu}")
 """A line of a roster: what day or task it is, and who: `maandag: Jan, Bos`."""
 _SPLIT = regex.compile(r"\s*(?:[/,;+&]|(?<=\s)(?:en|and|of)(?=\s))\s*")
@@ -54,6 +56,8 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
     columns = [run for run in _runs(view) if run[_FEW - 1 :] and not _things(words, view, run)]
+    columns = [[c for c in run if not _TOPIC.match(view.text, c.start, c.end)] for run in columns]
+    columns = [run for run in columns if run]
     parts = [[list(_parts(view.text, cell)) for cell in run] for run in columns]
     holding = [_holds(cells, covered) for cells in parts]
     sure: dict[int, list[Sequence[Cell]]] = defaultdict(list)

@@ -62,7 +62,8 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
     proposal = words.politics.raadsstuk.search(text) is not None
     for label in _LABEL.finditer(text):
         if proposal or not label["what"].lower().endswith(_BY_PAPER):
-            for name in _line(words, text, label.end()):
+            bare = proposal and label["what"].lower().endswith(_BY_PAPER)
+            for name in _line(words, text, label.end(), bare=bare):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
     yield from _responsible(words, text) if proposal else ()
     for group in _GROUP.finditer(text):
@@ -105,13 +106,13 @@ def _signing(words: Vocabulary, text: str) -> Iterator[Public]:
             yield _made(right, Role.BESTUURDER, offices["right"].lower())
 
 
-def _line(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
-    """Yield the full names that fill the rest of a line or a cell."""
+def _line(words: Vocabulary, text: str, at: int, *, bare: bool = False) -> Iterator[Name]:
+    """Yield the names that fill the rest of a line or a cell, full ones unless `bare`."""
     found: list[Name] = []
     more: regex.Match[str] | None = None
     while more is not None or not found:
         name = grammar.natural(words.grammar, text, at, at + _AHEAD)
-        if name is None or not (name.full or name.titel) or not plausible(words, name):
+        if name is None or not (bare or name.full or name.titel) or not plausible(words, name):
             return
         found.append(name)
         if _ENDS.match(text, name.end) is not None:

@@ -28,6 +28,11 @@ _OF_UNIT = regex.compile(
     r"[ \u00a0\n]van (?:de |het )?(?:\p{Lu}[\p{Ll}]{0,2}){2,}[\p{L}&/-]*[ \n](?=\p{Ll})"
 )
 """Where somebody works, before what he does: `Bakker van DGPenV heeft ...`."""
+_OF_BODY = regex.compile(
+    r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?(?P<body>\p{Lu}[\p{L}-]{3,})"
+    r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}[ \n](?=\p{Ll})"
+)
+"""The body that somebody is of, before what he does: `Bos van de Veiligheidsregio heeft ...`."""
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
@@ -256,10 +261,18 @@ def _both_do(words: Vocabulary, text: str, end: int) -> bool:
 
 def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether somebody of a unit does something: `Bakker van DGPenV heeft ...`."""
-    unit = _OF_UNIT.match(text, end)
+    unit = _OF_UNIT.match(text, end) or _of_body(words, text, end)
     tail = _AFTER.match(text, unit.end() - 1) if unit is not None else None
     told = _WORD.findall(tail[0]) if tail is not None else []
     return bool(told) and (told[0] in words.handelingen or told[0] in words.speech.hulpwerkwoorden)
+
+
+def _of_body(words: Vocabulary, text: str, end: int) -> regex.Match[str] | None:
+    """Return the public body that follows, told by how its name ends: `van de Kamercommissie`."""
+    body = _OF_BODY.match(text, end)
+    if body is None or words.lexicon.last(body["body"]):
+        return None
+    return body if words.zaak_uitgang.search(body["body"].lower()) else None
 
 
 def from_him(words: Vocabulary, text: str, end: int) -> bool:

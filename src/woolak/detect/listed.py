@@ -35,6 +35,8 @@ _OFFICE = 24
 """An office directly before a surname is no longer than this."""
 _ABROAD = "buitenlands"
 """How it is told of those on the list that they hold office in another country."""
+_IN_OFFICE = regex.compile(r"(?<!\p{L})(?:Minister|Staatssecretaris|Premier)[ ]\p{Lu}\p{Ll}")
+"""An office with somebody who holds it, at the beginning of a sentence."""
 _LED = regex.compile(r"\p{L}+\.?\s")
 _STOP = regex.compile(r"[.!?](?=\s+\p{Lu})|\n\n")
 
@@ -157,7 +159,8 @@ def _told(words: Vocabulary, text: str, name: Name) -> bool:
 
 @lru_cache(maxsize=8)
 def _political(words: Vocabulary, text: str) -> bool:
-    return words.politics.woorden.search(text) is not None
+    named = _IN_OFFICE.search(text) is not None
+    return named or words.politics.woorden.search(text) is not None
 
 
 def in_small(words: Vocabulary, text: str, start: int, end: int) -> Public | None:

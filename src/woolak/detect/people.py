@@ -72,7 +72,7 @@ def person(
     if order is not None and (stop := _next_one(words, text, order, end)) is not None:
         order = grammar.outlook(words.grammar, text, at, stop)
     if order is not None and _plausible_outlook(words, order, text[at:end]):
-        return order
+        return _before_body(words, text, order)
     behind = initials.behind(words, text, at, among=True)
     if behind is not None and behind.end <= end:
         return behind
@@ -88,6 +88,15 @@ def person(
         fits = fits and not _named_after(words, text, at, name)
         return _whole(words, text, name, end) if fits else None
     return _lowercase(words, text, at, end) if lower else None
+
+
+def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
+    """Return the name without the body in brackets that somebody is of: `Bos, Vos (ProRail)`."""
+    opened = text.rfind("(", name.start, name.end)
+    body = text[opened + 1 : name.end].rstrip(") ")
+    if opened < 0 or words.instellingen.fullmatch(body) is None or words.lexicon.first(body):
+        return name
+    return replace(name, end=name.start + len(text[name.start : opened].rstrip()))
 
 
 def _greets(words: Vocabulary, text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -20,11 +21,20 @@ _START = regex.compile(rf"(?<![\p{{L}}\p{{N}}@_])(?:{INITIALS}|{CAP}|\p{{Ll}})")
 _SMALL = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Ll}{2}[\p{L}\p{M}]*+(?!['’\p{Lu}])|[,;:!?\"<>|\d]")
 """A word in small letters, or a sign that stands in no name."""
 _GLUE = regex.compile(r"(?:-|\s+|\s*[/]\s*)")
+_BRACKET = regex.compile(r"\((?<=(?:lede|edeputeerde|ethouder)[ns] \()")
+"""Behind members of whom the names stand in brackets: `Kamerleden (Bos, Vos)`."""
+_OPENED = regex.compile(r"\s\(")
 _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
 )
 _ONE = regex.compile(r"(?i)het (?:kamer)?lid")
 """An office of one: who is named behind a comma is somebody else."""
+_MANY = regex.compile(
+    r"(?i)(?:wethouder|gedeputeerde|burgemeester|(?:kamer|raads|staten)lede|senatore"
+    r"|europarlementariër|fractievoorzitter)[ns]$"
+)
+"""An office of several, who stand in a row behind it: `wethouders Bos, Vos en Das`."""
+_AND = " en "
 _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
     r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
@@ -32,7 +42,7 @@ _BESIDE = regex.compile(
 _PORTFOLIO = regex.compile(r"\s(\p{Ll}[^()\n]{2,80})\)")
 _HELD = regex.compile(r"[.,;)]|\s(?:van|voor|bij|op|en|der|tot|in)\b|\n|\Z")
 _HELD_OF = regex.compile(r"\s\p{Lu}|\s(?:van|voor|bij|op|en|der|tot|in)\b|[.,;)\n]|\Z")
-_CLOSED = regex.compile(r"\s*(?:[);|/]|\n|\Z|van\b|voor\b|of\b|for\b)")
+_CLOSED = regex.compile(r"\s*(?:(?:a\.i\.|ad interim)\s*)?(?:[);|/]|\n|\Z|van\b|voor\b|of\b|for\b)")
 _PLACE = regex.compile(
     rf"\s+(?:van|in|te)\s+(?:de (?:gemeente|provincie|stad)\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
     r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
@@ -178,7 +188,12 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
             at = joined - 1 if joined else _past_portfolio(words, text, found.end())
             several = pattern is words.ambt_voor and _ONE.fullmatch(found[0]) is None
-            names = list(_after(words, text, at, several=several))
+            many = not several and _MANY.search(found[0]) is not None
+            opened = _OPENED.match(text, at) if many else None
+            at = opened.end() - 1 if opened is not None else at
+            names = list(_after(words, text, at, several=several or many))
+            closed = names and opened is not None and text.startswith(")", names[-1].end)
+            names = _joined(text, names) if many and not closed else names
             if _NAMENS.search(text, max(found.start() - 20, 0), found.start()):
                 names = [n for n in names if fold(_last(n)) in words.politics.ambtsnamen]
             if (
@@ -215,7 +230,7 @@ def _past_place(words: Vocabulary, text: str, at: int) -> int:
 
 
 def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[Name]:
-    glue = _GLUE.match(text, at) or words.aan_titel.match(text, at)
+    glue = _GLUE.match(text, at) or _BRACKET.match(text, at) or words.aan_titel.match(text, at)
     code = text[max(at - 4, 0) : at].lstrip(" ,(").isupper()
     if glue is None or text.startswith("van ", glue.end()) or (code and "\n" in glue[0]):
         return
@@ -233,6 +248,13 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         if more is None or not (several or "/" in more[0] or "het lid" in more[0]):
             return
         at = more.end()
+
+
+def _joined(text: str, names: list[Name]) -> list[Name]:
+    """Return those of a row up to who stands behind `en`; who follows may have no office."""
+    gaps = (text[one.end : two.start].replace("\n", " ") for one, two in pairwise(names))
+    ends = (count for count, gap in enumerate(gaps, 2) if _AND in gap)
+    return names[: next(ends, 1)]
 
 
 def _begins_line(words: Vocabulary, text: str, end: int) -> bool:
