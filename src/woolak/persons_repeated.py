@@ -11,7 +11,14 @@ from itertools import pairwise
 
 import regex
 
-from woolak import persons_accounts, persons_broken, persons_codes, persons_humps, persons_small
+from woolak import (
+    persons_accounts,
+    persons_broken,
+    persons_called,
+    persons_codes,
+    persons_humps,
+    persons_small,
+)
 from woolak.detect import evidence, grammar, guards, informal
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary, of
@@ -37,8 +44,6 @@ _FILE = regex.compile(
     r"[\w-]*\.(?:docx?|xlsx?|pptx?|pdf|msg|eml|odt|ods|txt|zip|jpe?g|png|vcf|ics|csv|rtf|heic|html?|mp[34]|mov|m4a)\b"
 )
 """What follows a name in the name of a file: `advies_Kowalczyk.docx`."""
-_SHORTENED = regex.compile(r"(?<![\p{L}])v\.?[ ]?(?:d\.?)?[ ]$")
-"""A tussenvoegsel that is shortened: the capital behind it begins no sentence."""
 _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
 _BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
@@ -288,7 +293,7 @@ def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     plain = form.ordinary and (word.isascii() or words.lexicon.common(word))  # no `bak` is `Bąk`
     last = word.split()[-1]
     small = last[0].islower() and words.lexicon.ordinary(last)  # `De raad` begins a sentence
-    return not small and (not plain or acts or _in_sentence(page.text, start))
+    return not small and (not plain or acts or persons_called.in_sentence(page.text, start))
 
 
 def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
@@ -352,14 +357,6 @@ def _inner(text: str, start: int, end: int, joins: str) -> bool:
     return dotted or joined or (before == "." and text[start - 2 : start - 1].islower())
 
 
-def _in_sentence(text: str, start: int) -> bool:
-    """Say whether a capital at `start` is not just that of a sentence, a line or a cell."""
-    if _SHORTENED.search(text, max(start - 6, 0), start):
-        return True
-    before = text[:start].rstrip(" \u00a0")[-1:]
-    return bool(before) and before not in '.!?:;\n\t•-–|>"“‘('
-
-
 def _begins(
     words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int, form: Form
 ) -> int:
@@ -375,6 +372,8 @@ def _begins(
             break
         low = begin
     found = _INITIALS_BEFORE.search(text[max(low - 16, 0) : low])
+    if found is None and not form.given and low == start and at:
+        return persons_called.begins(words, text, spoken[at - 1], low)
     return low - len(found[1]) if found else low
 
 

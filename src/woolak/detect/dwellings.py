@@ -32,7 +32,12 @@ _NEAR, _CLOSE, _BEHIND, _SHORT, _TOWN = 30, 15, 45, 70, 50
 _ABOVE = 3
 _PAIR = 2
 """An organisation is named in so many lines above its address at most."""
-_STOP = regex.compile(r"(?<!(?<!\p{L})\p{L}{1,4}|\d)[.!?][”’\")]?[ \n]+(?=[’'\"“]?\p{Lu})|\n\n|;")
+_STOP = regex.compile(
+    r"(?<!(?<!\p{L})\p{L}{1,4}|\d)[.!?][”’\")]?[ \n]+(?=[’'\"“]?\p{Lu})|\n\n|;"
+    r"|(?<=(?<!\p{L})\p{Ll}{3,4})"
+    r"(?<!(?:dhr|mevr|fam|prof|drs|ing|tel|nrs|str|burg|gem|afd|wed|gebr|geb|art))"
+    r"[.!?][ \n]+(?=\p{Lu}\p{Ll}+ \p{Ll})"
+)
 _ENDED = (".", "!", "?")
 _AFTER_NAME = regex.compile(
     r"[ ]?(?:\n|\t|[,(;|:/•·–—-]{1,2}[ \n\t]?"
@@ -160,7 +165,9 @@ def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Name
     best = max(home, name)
     if best >= 0 and best >= public:
         return True if one.sure or _plain(said, text, one, best, named=name >= home) else None
-    if public >= 0 or _below_firm(said, text, start):
+    if public >= 0 or (
+        _below_firm(said, text, start) and not (one.sure and _lives_behind(said, text, end, _CLOSE))
+    ):
         return False
     if (one.sure and one.place) or one.code or any(h.score >= SUSPECT for h in over):
         return True

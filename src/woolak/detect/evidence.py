@@ -38,8 +38,23 @@ _REACHED = regex.compile(
 )
 _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
 """A mobile telephone directly behind a name: that of a human being."""
-_ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\Z")
+_ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\((?:\p{Lu}\p{L}+/)?\Z")
 """An item of an agenda, before who speaks to it."""
+_ITEM_END = regex.compile(r"(?:/\p{Lu}\p{L}+)?\)")
+_CLAUSE = regex.compile(
+    r"(?<!\p{L})(?:dat|omdat|zodat|als|wanneer|zodra|toen|terwijl|waarna|waarop|nadat|voordat|"
+    r"totdat|mits|tenzij|hoewel|indien|of)[ ]\Z"
+)
+_CLOSED = regex.compile(
+    r"[ \n](?:(?:\p{Ll}[\p{L}’'-]*|\d+)[ \n]){0,7}?"
+    r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
+)
+"""A clause that begins so has its verb at its end: `dat Ify altijd op vrijdag belt`."""
+_ITEMS = regex.compile(
+    r"(?m)^[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\p{Lu}\p{Ll}+(?:/\p{Lu}\p{Ll}+)?\)[ ]*$"
+)
+_SEVERAL = 2
+"""Who speaks to an item need be on no list where so many items have somebody behind them."""
 _LINE = 80
 _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 """What stands between a name and the function beside or below it."""
@@ -105,19 +120,27 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
-    if text[start - 1 : start] == "(" and _of_item(words, text, start, end):
+    if text[start - 1 : start] in ("(", "/") and _of_item(words, text, start, end):
         return HUMAN
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
     if _questioned(words, text, start, end):
         return max(found, STRONG)
-    if _of_party(words, text, start, end):
+    if _of_party(words, text, start, end) or _in_clause(words, text, start, end):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     left = _LEFT.search(text, max(start - 24, 0), start)
     beside = left is not None and words.given(left["name"])
     told = STRONG if beside or asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
+
+
+def _in_clause(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether what a human being does stands at the end of the clause of a name."""
+    if _CLAUSE.search(text, max(start - 10, 0), start) is None:
+        return False
+    tail = _CLOSED.match(text, end)
+    return tail is not None and (tail["verb"],) in words.menselijk
 
 
 def _of_party(words: Vocabulary, text: str, start: int, end: int) -> bool:
@@ -134,7 +157,15 @@ def _of_item(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a first name alone stands in brackets behind an item: `1. Opening (Ton)`."""
     word = text[start:end]
     named = words.lexicon.first(word) and word[1:].islower()
-    if not named or text[end : end + 1] != ")" or word.lower() in words.geen_persoon:
+    strange = word[1:].islower() and not named
+    if strange and _ITEMS.search(text, start) is None and len(_ITEMS.findall(text)) < _SEVERAL:
+        return False
+    strange = strange and not words.lexicon.ordinary(word) and not words.lexicon.place(word)
+    if (
+        not (named or strange)
+        or _ITEM_END.match(text, end) is None
+        or word.lower() in words.geen_persoon
+    ):
         return False
     other = word.lower() in words.geen_voornaam and word.lower() not in words.voornaam_op_plaats
     return not other and _ITEM.search(text, max(start - _LINE, 0), start) is not None

@@ -320,12 +320,15 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
         return None
     given = (found["voor"] or found["voor2"] or "").split()
     initials = (found["ini"] or found["ini3"] or "").strip(" ,")
+    led = found["tv1"] or ""
+    if not given and not initials and led.istitle():  # `Das, Do`
+        given, led = [led], ""
     if not given and not initials:
         return None
     tussen, achter = _apart(grammar, found["achter"])
     if found["tv0"]:
         tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
-    tussen = found["tv1"] or found["tv2"] or tussen
+    tussen = led or found["tv2"] or tussen
     stop = start + len(found[0].rstrip(" ,\n\t"))
     if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop) or _another(found):
         return None

@@ -21,6 +21,9 @@ _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.]){CAP}(?:[ -](?:{_TV})?{CAP}(?!\.\
 _AND = regex.compile(rf"{CAP}(?: {CAP})? & (?:{CAP}(?: {CAP})?|\p{{Lu}}\w*)")
 _JOIN = regex.compile(r" & ")
 _OTHER = regex.compile(rf" & (?P<name>{CAP})(?! \p{{Lu}})")
+_FULL = regex.compile(
+    rf" & (?P<name>{CAP}(?: \p{{Ll}}[\p{{Ll}}'’]{{0,4}}){{0,2}} {CAP})(?! \p{{Lu}})"
+)
 _NUMBER = regex.compile(r"[ ](?!0\d)\d{1,4}(?!\d)")
 """A house number, and not the beginning of a telephone: `Hoogerwerf 06 51...`."""
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
@@ -238,6 +241,9 @@ def _situated(text: str, span: tuple[int, int]) -> bool:
 
 def beside(words: Vocabulary, text: str, part: str, end: int) -> bool:
     """Say whether `&` and somebody else stand behind a word that ends at `end`."""
+    full = _FULL.match(text, end)
+    if full is not None and _in_full(words, full["name"]) and not _LEGAL.match(text, full.end()):
+        return True
     other = _OTHER.match(text, end)
     return other is not None and _both(words, f"{part} & {other['name']}")
 
@@ -245,9 +251,20 @@ def beside(words: Vocabulary, text: str, part: str, end: int) -> bool:
 def _both(words: Vocabulary, pair: str) -> bool:
     """Say whether two first names stand around `&`: two people, no firm."""
     names = pair.split(" & ")
+    if _in_full(words, names[-1]):
+        return True
     strange = [name for name in names if not words.given(name)]
     plain = all(not words.lexicon.last(n) and not words.lexicon.ordinary(n) for n in strange)
     return len(strange) < len(names) and plain and " " not in "".join(names)
+
+
+def _in_full(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a first name and a surname are all that is spoken: `Winston Kluivert`."""
+    first, last = spoken.split(" ", maxsplit=1)[0], spoken.rsplit(" ", 1)[-1]
+    strange = words.lexicon.last(last) or not words.lexicon.ordinary(last)
+    strange = strange or words.lexicon.rare(last)
+    thing = words.lexicon.place(last) or _thing(words, last)
+    return first != last and words.given(first) and strange and not thing
 
 
 def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:

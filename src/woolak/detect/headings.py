@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 from woolak.detect.lexicon import fold
@@ -27,3 +29,9 @@ def holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
 def names(words: Vocabulary, title: str) -> bool:
     """Say whether this is a heading of a column of names, or `name` and the word for who has it."""
     return title in words.kolom_naam or _NAME_OF.sub("", title) in words.kolom_naam
+
+
+def of_journeys(title: str, others: Iterable[str]) -> bool:
+    """Say whether a folded heading tells where journeys begin: `van` with `naar` in its row."""
+    row = {fold(other.strip(" :")) for other in others}
+    return title == "van" and not row.isdisjoint(("naar", "bestemming"))

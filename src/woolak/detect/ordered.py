@@ -85,7 +85,8 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
         return False  # `Kowalczyk, T. Sitalsing`
     bracketed = spoken.endswith(")") and bool(name.initialen)
     comma = given and bool(name.tussenvoegsel)
-    known = given or pieces.unknown(words, "".join(name.voornamen))
+    spelled = "".join(name.voornamen)
+    known = given or fold(spelled) in words.geroepen or pieces.unknown(words, spelled)
     letters = name.initialen.replace(" ", "")
     bare = initials.BARE.fullmatch(letters) is not None and letters not in words.afkortingen
     bare = bare and not _OTHERS.match(text, name.end)

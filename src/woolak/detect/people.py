@@ -228,7 +228,7 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     if (
         nobody
         or _seated(words, name)
-        or (small and not (name.titel and words.lexicon.last(caps[-1])))
+        or (small and not (words.lexicon.last(caps[-1]) and (name.titel or _worn(words, caps))))
     ):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
@@ -244,6 +244,11 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         workplaces.known(words, cap) or not _everyday(words, cap, alone=not caps[1:])
         for cap in caps
     )
+
+
+def _worn(words: Vocabulary, caps: list[str]) -> bool:
+    """Say whether a tussenvoegsel alone, with a capital, is a surname as well: `Das`, `Do`."""
+    return len(caps) == 1 and initials.as_word(words, caps[0])
 
 
 def _seated(words: Vocabulary, name: Name) -> bool:
@@ -333,12 +338,24 @@ def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
     # "Jansen, Bakker" may be two people: a comma alone joins a surname to a first name only.
     first, last = name.voornamen[0], name.achternaam
     known = words.lexicon
+    if _apart(words, name, rest):
+        return True
     listed = ";" not in rest and rest.count(",") > 1
     if listed and (not known.first(first) or (known.first(last) and not known.last(last))):
         return False  # `Jet, Wouter, Kirti`
     if words.lexicon.common(first) and not workplaces.known(words, first):
         return False
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
+
+
+def _apart(words: Vocabulary, name: Name, rest: str) -> bool:
+    """Say whether a semicolon or a line ends a surname and what somebody is called: `Das, Do`."""
+    first, last = name.voornamen[-1], name.achternaam
+    ends = rest[name.end - name.start :].lstrip(" ")[:1]
+    called = words.lexicon.first(first) or fold(first) in words.geroepen
+    listed = words.lexicon.last(last) or last.lower() in words.achternaam_woorden
+    one = ends in (";", "<", "\n") or (not ends and rest.count(",") == 1)
+    return one and called and listed and not words.lexicon.first(last)
 
 
 def _two(words: Vocabulary, name: Name) -> bool:

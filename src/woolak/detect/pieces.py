@@ -161,10 +161,12 @@ def without_label(words: Vocabulary, text: str, name: Name) -> Name:
 def _ends_name(words: Vocabulary, name: Name) -> bool:
     last = name.achternaam
     spoken = last.lower()
-    if len(name.voornamen) == 1 and surname_behind(words, name.voornamen[0], last):
+    one = len(name.voornamen) == 1
+    given = name.voornamen[0]
+    if one and (surname_behind(words, given, last) or _both_words(words, given, last)):
         return True
     if len(last) == 1:  # `Kees V`
-        return len(name.voornamen) == 1 and words.lexicon.first(name.voornamen[0])
+        return one and words.lexicon.first(name.voornamen[0])
     nobody = spoken in words.geen_persoon or _leads(words, name)
     if nobody or words.functie.fullmatch(last) or CAMEL.search(last):
         return False
@@ -177,11 +179,17 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
 
 
+def _both_words(words: Vocabulary, given: str, last: str) -> bool:
+    """Say whether a first name and a surname that are words can be a name: `Mark Rood`."""
+    listed = last.lower() in words.achternaam_woorden and capped(last)
+    return listed and words.lexicon.first(given) and borne(words, last)
+
+
 def _leads(words: Vocabulary, name: Name) -> bool:
     """Say whether a tussenvoegsel ends a run of words; one can be a surname: `Minh Anh Do`."""
     last = name.achternaam.lower()
     listed = last in words.achternaam_woorden and capped(name.achternaam)
-    return last in words.tussenvoegsels and not (listed and words.given(name.voornamen[0]))
+    return last in words.tussenvoegsels and not (listed and words.lexicon.first(name.voornamen[0]))
 
 
 def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
@@ -258,6 +266,13 @@ def surname_behind(words: Vocabulary, given: str, last: str) -> bool:
         return False
     listed = words.lexicon.last(last) and last.lower() not in words.geen_persoon
     return listed or last.lower() in words.achternaam_woorden
+
+
+def called(words: Vocabulary, parts: list[str]) -> bool:
+    """Say whether a short form that is a word too has a surname behind it: `Memo Akgündüz`."""
+    given, last = parts[0], parts[-1]
+    short = len(parts) == 2 and capped(given) and fold(given) in words.geroepen  # noqa: PLR2004
+    return short and len(given) >= _SHORT and (words.surname(last) or unknown(words, last))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,10 +7,16 @@ them say of a person.
 
 from __future__ import annotations
 
-from woolak.detect import pieces
+import regex
+
+from woolak.detect import evidence, pieces
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
+from woolak.detect.grammar import Name
 from woolak.detect.vocabulary import Vocabulary
 
+_ITEM = regex.compile(r"(?:\A|[\n\t])[ ]?(?:(?:\d{1,2}[:.]\d{2}|\d{1,3}[.)]|[•*–-])[ ])?\Z")
+_GOES_ON = regex.compile(r",[ ]\p{Lu}|[ ]\(|\t|[ ]?[|·]")
+"""Around the name that begins an item: at the start of a line or cell, and before what he is of."""
 _SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
@@ -19,12 +25,38 @@ _NAMED = "Voornaam met een achternaam."
 _Told = tuple[str, float, str]
 
 
+def apart(text: str, name: Name) -> bool:
+    """Say whether a name begins an item that goes on with where somebody works, or is apposed.
+
+    `Rein Das, Erasmus MC`, `09:30 Mark Rood (gemeente Ede)`, `De bijrijder, Mei Groen, zweeg`.
+    """
+    before = text[max(name.start - 8, 0) : name.start]
+    if before.endswith(", ") and text.startswith(",", name.end):
+        return True
+    return _ITEM.search(before) is not None and _GOES_ON.match(text, name.end) is not None
+
+
+def first_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return the first name before a word that is no surname, and not that of a firm with it."""
+    first = name.voornamen[0] if name.voornamen else ""
+    plain = not (name.titel or name.initialen or name.tussenvoegsel or name.voornamen[1:])
+    known = words.given(first) and not words.lexicon.place(first)
+    if not (plain and known and text.startswith(first, name.start)):
+        return None
+    nobody = words.nobody([name.achternaam]) and not words.lexicon.ordinary(first)
+    if not nobody and evidence.before(words, text, name.start) < STRONG:
+        return None  # `zoals Quin Dokters`
+    return Name(name.start, name.start + len(first), (first,))
+
+
 def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:
     """Judge words such as `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
     first, last = parts[0], parts[-1]
     listed = words.lexicon.last(last)
     if words.given(first):
         return "namen.volledig", 0.85 if listed else 0.7, _NAMED
+    if pieces.called(words, parts) and (around >= SHARED or not starts):
+        return "namen.volledig", 0.6, _NAMED
     named = _named(words, first)
     month = first.lower() in words.geen_voornaam and len(parts) == _PAIR  # `Mei Chen`
     if (words.lexicon.first(first) or month) and listed:
@@ -33,7 +65,7 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
         if around >= wanted:
             return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
     known = named and (listed or last.lower() in words.achternaam_woorden)
-    enough = not starts and around >= (SHARED if known else STRONG)
+    enough = around >= (SHARED if known else STRONG) and (known or not starts)
     if enough and len(parts) == _PAIR and _by_capital(words, first, last):
         return "namen.volledig", 0.5, _NAMED
     if not pieces.is_name(words, first):

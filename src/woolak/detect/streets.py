@@ -32,6 +32,7 @@ ADDED = r"""(?:
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
     |-?[A-Z]{2}(?!\p{L})
     |[ ]t/m[ ]\d{1,4}(?!\d)
+    |[ ]\d{1,3}(?=,?[ \n]\d{4}[ ]?[A-Z]{2}(?!\w))
     )"""
 """What can stand behind a house number: a letter, a floor, a range, a room."""
 _MORE = r"""(?:
@@ -75,7 +76,8 @@ _BEHIND_NUMBER = regex.compile(r"(?:,?[ \n](?:te|in)[ ]|[ ]?[,|(·•–—-][ ]
 _TOLD = regex.compile(r",?[ \n](?:te|in)[ ]")
 """Behind these words a place need not be known as one."""
 _CODE_FIRST = regex.compile(
-    r"(?<!\d)(?P<code>[1-9]\d{3}[ ]{0,2}\p{Lu}{2})[ ]{1,2}(?P<place>[^\n\d,]{2,40}),?[ \n]"
+    r"(?<!\d)(?P<code>[1-9]\d{3}[ ]{0,2}\p{Lu}{2}|(?<=(?:te|:)[ ])[1-9]\d{3})[ ]{1,2}"
+    r"(?P<place>[^\n\d,]{2,40}),?[ \n]"
     r"(?:aan[ ](?:de|het)[ ])?\Z"
 )
 _TOWN_FIRST = 60

@@ -59,7 +59,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         if not (names or code or account or phone):
             continue
         row = row_of(view, header)
-        if not row[1:]:
+        if not row[1:] or headings.of_journeys(title, (view.text[c.start : c.end] for c in row)):
             continue
         lying = _lies(words, view, header, row)
         if not lying and _labels_too(words, view, header, row):

@@ -83,21 +83,29 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     starts = starts and _SHORTENED.search(lead) is None
     seen = pieces.trimmed(words, text, name)
     if seen is None:
-        return None
+        return None if starts else _first_alone(words, text, name)
     if starts and not joined and _plain(words, seen):
         return None
     parts = pieces.parts_of(seen)
     whole = len(parts) == 2 and pieces.surname_behind(words, *parts)  # noqa: PLR2004
-    whole = whole or pieces.led(words, seen)
+    whole = whole or pieces.led(words, seen) or pieces.called(words, parts)
     if (words.nobody(parts) and not whole) or not words.afkortingen.isdisjoint(parts[:1]):
-        return None
+        return _first_alone(words, text, name) if words.nobody(parts[-1:]) else None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
     office = bare and words.functie.fullmatch(parts[0]) and led_by_article(text, seen.start)
     if office or (bare and _hopeless(words, parts[0], starts)):
         return None  # `de Commissaris van de Koning (CdK)`
     around = evidence.around(words, text, seen.start, seen.end)
+    around = max(around, SHARED) if parts[1:] and runs.apart(text, seen) else around
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
     return _shaped(place, seen, parts)
+
+
+def _first_alone(words: Vocabulary, text: str, name: Name) -> Hit | None:
+    """Return the first name before a word that is no surname: `Ik sprak Tessa Overleg niet`."""
+    first = runs.first_alone(words, text, name)
+    told = ("namen.voornaam", 0.5, "Een voornaam, los in de tekst.")
+    return hit(words, text, first, told) if first is not None else None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -229,7 +237,8 @@ def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
     words = place.words
     fits = words.lexicon.first(part) and part.lower() not in words.geen_voornaam
     plain = fits and not words.lexicon.ordinary(part)
-    if plain or (fits and (not place.starts or place.around)) or place.around >= STRONG:
+    inside = pieces.inside(place.text, name.start) and pieces.unknown(words, part)
+    if plain or inside or (fits and (not place.starts or place.around)) or place.around >= STRONG:
         return _hit(place, name, "namen.volledig", 0.7, "Voornaam met een voorletter.")
     return None
 
