@@ -14,6 +14,7 @@ import pymupdf
 import pytest
 
 from woolak import dossier, intake, parcels, run, work
+from woolak.errors import english
 from woolak.model import Document, Reason, Status
 from woolak.parcels_html import lines_of
 
@@ -220,6 +221,24 @@ def test_a_picture_becomes_a_page_that_waits_for_ocr(tmp_path: Path):
         made[0].get_pixmap(dpi=100).save(tmp_path / "foto.png")
     [document] = _added(tmp_path / "zaak", tmp_path / "foto.png")
     assert (document.pages, document.status) == (1, Status.NEW)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xd8\xff\xe0" + bytes(50), b"\x89PNG\r\n\x1a\n" + bytes(40), b""]
+)
+def test_a_damaged_picture_is_rejected(tmp_path: Path, data: bytes):
+    (tmp_path / "foto.jpg").write_bytes(data)
+    [document] = _added(tmp_path / "zaak", tmp_path / "foto.jpg")
+    assert (document.status, document.reason) == (Status.REJECTED, Reason.DAMAGED)
+
+
+def test_what_an_archive_hides_has_advice_of_its_own(tmp_path: Path):
+    path = _zip(tmp_path / "map.zip", {".verborgen": b"x", "../uit.pdf": _pdf("x")})
+    hidden, outside = (
+        english(d.reason, d.place) for d in _added(tmp_path / "zaak", path) if d.reason
+    )
+    assert "begins with a dot" in hidden or "begins with a dot" in outside
+    assert "permissions" not in hidden + outside
 
 
 def test_an_office_file_without_libreoffice_says_what_is_missing(

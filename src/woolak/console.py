@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from woolak.errors import ENGLISH
+from woolak.errors import english
 from woolak.model import Reason
 
 _STATUSES = ("published", "withheld", "duplicate", "scanned", "new", "unfinished", "rejected")
@@ -39,7 +39,8 @@ def _line(entry: Mapping[str, Any]) -> str:
     if not entry["reason"]:
         return line
     place = f" [{entry['place']}]" if entry["place"] else ""
-    return f"{line}\n      {entry['reason']}{place}: {ENGLISH[Reason(entry['reason'])]}"
+    said = english(Reason(entry["reason"]), entry["place"])
+    return f"{line}\n      {entry['reason']}{place}: {said}"
 
 
 def visible(text: str) -> str:

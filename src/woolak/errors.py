@@ -169,3 +169,23 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
 
 ENGLISH: dict[Reason, str] = {reason: pair[0] for reason, pair in _SENTENCES.items()}
 NEDERLANDS: dict[Reason, str] = {reason: pair[1] for reason, pair in _SENTENCES.items()}
+
+_OF_ARCHIVES = {
+    "a hidden file in an archive": "Files whose name begins with a dot are not taken in. If it is "
+    "a document, unpack it and add it under another name.",
+    "a path out of its archive": "The archive wants this file outside of itself, as a trick does; "
+    "it was not taken in. Unpack it with care and add it by itself.",
+    "a link in an archive": "The archive holds a link in place of a file. Add the file itself.",
+    "a file that unpacks to a multiple of its size": "It unpacks to a multiple of its size, as a "
+    "trick does, and was not taken in. If it is sound, unpack it and add it by itself.",
+    "an archive in another": "An archive in another is not taken apart. Unpack it and add what it "
+    "holds.",
+    "an archive of this size": "The archive holds too much at once. Unpack it and add its files.",
+    "too many files in each other": "Too many files stand in each other. Unpack them and add each.",
+}
+"""What to do about what an archive holds, by the place that is told of it."""
+
+
+def english(reason: Reason, place: str = "") -> str:
+    """Return what happened to a document and what to do next, for the operator's screen."""
+    return _OF_ARCHIVES.get(place, ENGLISH[reason])

@@ -13,10 +13,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 
 from pebble import ProcessPool
@@ -36,6 +38,8 @@ _ENGINE = re.compile(
 
 _AHEAD: Mapping[type, int] = {type(None): 1, ProcessPool: 16, Cluster: 4}
 """Items under way for each worker; those for a cluster may take their pages along."""
+_EARLY = 512
+"""Items that are made while workers start; what makes one may copy a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Executor:
     limits: Limits
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds of work for each document."""
+    starting: Thread | None = field(default=None, repr=False)
+    """What waits for the workers to be there, which takes a second or more."""
 
     @property
     def here(self) -> bool:
@@ -87,20 +93,32 @@ def open_executor(
     else:
         workers = int(found["workers"] or os.cpu_count() or 1)
         warm(str(pack or ""))
-        with _running(pool(workers, limits)) as processes:
-            yield Executor(processes, workers, limits, spent)
+        processes = pool(workers, limits)
+        with _running(processes) as starting:
+            yield Executor(processes, workers, limits, spent, starting)
 
 
 @contextmanager
-def _running(processes: ProcessPool) -> Iterator[ProcessPool]:
+def _running(processes: ProcessPool) -> Iterator[Thread]:
+    """Start the workers of a pool beside what is done meanwhile, and end them."""
+    starting = Thread(target=_started, args=[processes], daemon=True)
+    starting.start()
     try:
-        yield processes
+        yield starting
     except BaseException:
+        starting.join()
         processes.stop()
         raise
     finally:
+        starting.join()
         processes.close() if processes.active else None
         processes.join()
+
+
+def _started(processes: ProcessPool) -> None:
+    # Whether it could be started is told to whoever first gives it a task.
+    with suppress(Exception):
+        processes.active  # noqa: B018 - asking starts it
 
 
 def run(
@@ -117,13 +135,24 @@ def run(
     """
     most = min(ahead, _AHEAD[type(executor.pool)]) * executor.workers
     waiting: deque[tuple[Item, Future[Any], float]] = deque()
-    for item in items:
+    for item in _early(iter(items), executor):
         limit = seconds(item) if seconds else executor.limits.seconds
         waiting.append((item, _submit(partial(_timed, task), item, executor.pool, limit), limit))
         if len(waiting) >= most:
             yield _first(waiting, executor.spent)
     while waiting:
         yield _first(waiting, executor.spent)
+
+
+def _early(items: Iterator[Item], executor: Executor) -> Iterator[Item]:
+    """Yield the items, of which the first are made while workers start: a task waits for these."""
+    made: list[Item] = []
+    while executor.starting and executor.starting.is_alive() and len(made) < _EARLY:
+        try:
+            made.append(next(items))
+        except StopIteration:
+            break
+    yield from chain(made, items)
 
 
 def _timed(task: Callable[[Item], Result], item: Item) -> tuple[float, Result]:

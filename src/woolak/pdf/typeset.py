@@ -75,7 +75,7 @@ def from_picture(data: bytes, target: Path) -> None:
             if picture.is_pdf or not picture.page_count:
                 raise Rejected(Reason.NOT_PDF)
             made = picture.convert_to_pdf()
-    except RuntimeError:
+    except (RuntimeError, pymupdf.mupdf.FzErrorBase):
         raise Rejected(Reason.DAMAGED) from None
     part = target.with_suffix(".part")
     part.write_bytes(made)
