@@ -512,3 +512,22 @@ def test_an_administrator_is_public_by_his_surname_behind_his_name(detector: Det
         "Van Dissel geeft een toelichting. Minister De Jonge besluit dinsdag."
     )
     assert found(detector, text, keep=False) == {"S. Gallagher"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Kan iemand Wulandari van Defensie bereiken?", {"Wulandari"}),
+        ("Nwosu van Liander heeft een nieuw schema gestuurd.", {"Nwosu"}),
+        ("Wulandari (Defensie): tenten staan. Schiphol (Haarlemmermeer): druk.", {"Wulandari"}),
+        ("Raadsleden Podt, Dijkstra en Vos hebben schriftelijke vragen gesteld.", set()),
+        ("Accountant Peters heeft schriftelijke vragen gesteld.", {"Peters"}),
+        ("De zaak is nu\nbehandeld door de Landsadvocaat.", set()),
+        ("Dijkgraaf: D.S. Boon\nSecretaris-directeur: E. de Kruijk", set()),
+        ("Dijkgraaf: D.S. Boon\nSecretaris: E. de Kruijk", {"E. de Kruijk"}),
+    ],
+)
+def test_where_somebody_works_and_what_he_does_tell_who_goes(
+    detector: Detector, text: str, goes: set[str]
+) -> None:
+    assert found(detector, text, keep=False) == goes

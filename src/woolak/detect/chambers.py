@@ -30,8 +30,9 @@ _FACTION = anchors.begun(
 """Behind those of one group in an assembly."""
 _ASKED = anchors.begun(
     r"(?:heeft|hebben|had|hadden)[ \n](?:[\p{Ll}-]+[ \n]){0,5}(?:Kamervragen|kamervragen"
-    r"|mondelinge[ \n]vragen|raadsvragen|statenvragen|(?:een|deze|twee|drie|de|hun|zijn|haar)"
-    r"[ \n](?:motie|moties|amendement|amendementen))[ \n](?:[\p{Ll}-]+[ \n]){0,8}"
+    r"|(?:mondelinge|schriftelijke)[ \n]vragen|raadsvragen|statenvragen"
+    r"|(?:een|deze|twee|drie|de|hun|zijn|haar)[ \n](?:motie|moties|amendement|amendementen))"
+    r"[ \n](?:[\p{Ll}-]+[ \n]){0,8}"
     r"(?:gesteld|ingediend|aangekondigd)(?!\p{L})"
 )
 """What members do and nobody else."""
@@ -105,6 +106,9 @@ def _asking(words: Vocabulary, text: str) -> Iterator[Public]:
         begin = max(text.rfind(sign, low, end) + len(sign) for sign in (". ", "; ", ": ", "\n"))
         last = before(words, text, end)
         if last is None or holders.serves(words, text, last.end):
+            continue
+        told = words.functie_at_end(text, last.start)
+        if told is not None and not told[2]:
             continue
         row = [n for n in _members(words, text, max(begin, low)) if n.end < last.start]
         joined = row and text[row[-1].end : last.start].split() == ["en"]

@@ -22,7 +22,7 @@ _LABEL = anchors.lines(
     r"(?m)^[ ]*(?P<what>(?i:(?:loco-|waarnemend[ ])?burgemeester|wethouders?|gedeputeerden?"
     r"|heemra(?:ad|den)|dijkgraaf"
     r"|(?:verantwoordelijk[ ]|eerste[ ]|bestuurlijk[ ])?portefeuillehouders?(?:\(s\))?"
-    r"|bestuurder))"
+    r"|secretaris-directeur|gemeentesecretaris|provinciesecretaris|bestuurder))"
     r"(?:[ \t]*:[ \t]*|[ ]{2,}|\t)(?=\p{Lu}|d[er]|mw|mevr|dhr)"
 )
 _GROUP = regex.compile(

@@ -33,6 +33,8 @@ _OF_BODY = regex.compile(
     r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}[ \n](?=\p{Ll})"
 )
 """The body that somebody is of, before what he does: `Bos van de Veiligheidsregio heeft ...`."""
+_SPEAKS = regex.compile(r"[ ]\((?P<of>\p{Lu}[^()\n:]{1,24})\):[ ](?=\S)")
+"""Where somebody is from, before what he says in minutes: `Bos (ProRail): dat is klaar`."""
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
@@ -271,6 +273,9 @@ def _beside(words: Vocabulary, text: str, end: int) -> int:
     if words.speech.zelf.match(text, end) or says(words, text, end):
         return HUMAN
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
+    speaks = _SPEAKS.match(text, end)
+    if speaks is not None and not words.lexicon.place(speaks["of"]):
+        return HUMAN
     near = near or apposition(words, text, end) or _with_other(words, text, end)
     return STRONG if near else NOTHING
 
@@ -293,6 +298,8 @@ def _both_do(words: Vocabulary, text: str, end: int) -> bool:
 def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether somebody of a unit does something: `Bakker van DGPenV heeft ...`."""
     unit = _OF_UNIT.match(text, end) or _of_body(words, text, end)
+    if unit is not None and fold(unit.groupdict().get("body", "")) in words.departementen:
+        return True
     tail = _AFTER.match(text, unit.end() - 1) if unit is not None else None
     told = _WORD.findall(tail[0]) if tail is not None else []
     return bool(told) and (told[0] in words.handelingen or told[0] in words.speech.hulpwerkwoorden)
@@ -303,7 +310,9 @@ def _of_body(words: Vocabulary, text: str, end: int) -> regex.Match[str] | None:
     body = _OF_BODY.match(text, end)
     if body is None or words.lexicon.last(body["body"]):
         return None
-    return body if words.zaak_uitgang.search(body["body"].lower()) else None
+    listed = fold(body["body"]) in words.departementen
+    listed = listed or words.instellingen.match(text, body.start("body")) is not None
+    return body if listed or words.zaak_uitgang.search(body["body"].lower()) else None
 
 
 def from_him(words: Vocabulary, text: str, end: int) -> bool:
