@@ -58,6 +58,8 @@ def _together(
         (top, bottom), (other_top, other_bottom) = reach[one.id], reach[other.id]
         if top < other_bottom and other_top < bottom and _overlap(one, other):
             return True
+        if one.kind is not other.kind or one.layer is not other.layer:
+            return False
         return _beside(one, other, texts) and decisions[one.id].grond == decisions[other.id].grond
 
     for finding in findings:
@@ -85,9 +87,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 
 def _beside(one: Finding, other: Finding, texts: Mapping[Layer, str]) -> bool:
-    """Say whether nothing but a space stands between two findings of one kind in a text."""
-    if one.layer is not other.layer or one.kind is not other.kind:
-        return False
+    """Say whether nothing but a space stands between two findings of one kind in their text."""
     first, last = (one, other) if (one.start or 0) <= (other.start or 0) else (other, one)
     if first.end is None or last.start is None or last.start - first.end > 1:
         return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -208,13 +209,17 @@ def anonymized(text: str, places: Iterable[tuple[int, int, str]]) -> str:
 
     Overlapping places become one. Presidio's anonymizer merges wrongly when they are not sorted.
     """
-    labels = {
+    spans = [Span(grond, start, end, 1.0) for start, end, grond in sorted(places)]
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
+    return engine.anonymize(text, spans, dict(_labels())).text
+
+
+@cache
+def _labels() -> dict[str, OperatorConfig]:
+    return {
         code: OperatorConfig("replace", {"new_value": f"[{grond.box}]"})
         for code, grond in GRONDEN.items()
     }
-    spans = [Span(grond, start, end, 1.0) for start, end, grond in sorted(places)]
-    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
-    return engine.anonymize(text, spans, labels).text
 
 
 def _order(item: tuple[str, Finding]) -> tuple[int, str, int, int, str]:

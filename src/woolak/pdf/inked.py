@@ -46,11 +46,13 @@ def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
     _set_aside(apart, aside, scale)
     if np.count_nonzero(apart) < _LEAST:
         return []
+    here = _window(apart)
+    before, after, apart = before[here], after[here], apart[here]
     gone, come = apart & _stands_out(before, after), apart & _stands_out(after, before)
     if noted := [*_annotations(*was)]:
-        beside = np.ones_like(gone)
-        _set_aside(beside, noted, scale)
-        with_them = _drawn(*was, annotations=True)[:high, :wide]
+        every = np.ones((high, wide), np.bool_)
+        _set_aside(every, noted, scale)
+        beside, with_them = every[here], _drawn(*was, annotations=True)[:high, :wide][here]
         gone &= beside | (_darker(before, after) & _darker(with_them, after))
         come &= beside
     return [name for name, some in (("ink_gone", gone), ("ink_come", come)) if _words(some)]
@@ -76,6 +78,13 @@ def _set_aside(apart: Flags, places: Iterable[Box], scale: float) -> None:
         x0, y0 = (max(0, int((side - _AROUND) * scale)) for side in (place.x0, place.y0))
         x1, y1 = (max(0, int((side + _AROUND) * scale) + 1) for side in (place.x1, place.y1))
         apart[y0:y1, x0:x1] = False
+
+
+def _window(marked: Flags) -> tuple[slice, slice]:
+    """Return the rows and columns around what is marked, with a pixel more to every side."""
+    ends = [np.flatnonzero(marked.any(axis=axis))[[0, -1]].tolist() for axis in (1, 0)]
+    rows, columns = (slice(max(0, first - 1), last + 2) for first, last in ends)
+    return rows, columns
 
 
 def _annotations(page: pdfium.PdfPage, shown: Frame) -> Iterator[Box]:

@@ -31,9 +31,7 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 # Long enough not to come about by chance in compressed bytes.
 _LONG = 6
 _RUN = re.compile(rb"[A-Za-z0-9@.,'+\- ]{6,}|(?:\0[A-Za-z0-9@.,'+\- ]){6,}\0?")
-_OF_RUN = np.array(
-    [bool(re.match(rb"[A-Za-z0-9@.,'+\- \0]", bytes([byte]))) for byte in range(256)]
-)
+_OF_RUN = bytes([bool(re.match(rb"[A-Za-z0-9@.,'+\- \0]", bytes([byte]))) for byte in range(256)])
 
 
 @dataclass(slots=True)
@@ -191,8 +189,8 @@ def runs(data: bytes) -> str:
 
 def _runs(data: bytes) -> Iterator[bytes]:
     # The long ones among all bytes that may be of one: few in compressed bytes.
-    found = _OF_RUN[np.frombuffer(data, dtype=np.uint8)]
-    edges = np.flatnonzero(np.diff(found, prepend=False, append=False)).reshape(-1, 2)
+    found = np.frombuffer(b"\0%b\0" % data.translate(_OF_RUN), dtype=np.uint8)
+    edges = np.flatnonzero(found[1:] != found[:-1]).reshape(-1, 2)
     for start, end in edges[edges[:, 1] - edges[:, 0] >= _LONG].tolist():
         run = data[start:end]
         yield from _RUN.findall(run) if b"\0" in run else (run,)

@@ -48,6 +48,7 @@ def written(sheet: Sheet, shifts: Shifts, stretches: Iterable[Stretch]) -> bytes
     for index, moved in stretches:
         steps[index] = _redrawn(steps[index], moved)
     by_step = {step: list(some) for step, some in groupby(sheet.pieces, lambda p: p.step)}
+    names, told = sheet.names, _told(sheet)
     out: list[Any] = []
     said: Said = {}
     done = 0
@@ -57,7 +58,9 @@ def written(sheet: Sheet, shifts: Shifts, stretches: Iterable[Stretch]) -> bytes
             said = {} if done != start else said
             out += steps[done:start]
             pen = _Rewriting(shifts, said)
-            lines = pen.lines(steps[start + 1 : end], start + 1, by_step, leading)
+            here = slice(start + 1, end)
+            inner = zip(names[here], steps[here], told[here], strict=True)
+            lines = pen.lines(inner, start + 1, by_step, leading)
             out += [steps[start], *lines, steps[end]] if inside else lines
             done = end + 1
     out += steps[done:]
@@ -83,22 +86,24 @@ class _Rewriting:
 
     def lines(
         self,
-        steps: Sequence[Any],
+        steps: Iterable[tuple[str, Any, bytes]],
         first: int,
         pieces: Mapping[int, Sequence[Piece]],
         leading: float | None,
     ) -> list[Any]:
-        """Return the instructions of one text object, rewritten, and the leading it leaves."""
+        """Return the instructions of one text object, rewritten, and the leading it leaves.
+
+        `steps` come with their operators, and those of the text state as they are written.
+        """
         self.line = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        for index, step in enumerate(steps, first):
-            operator = str(step.operator)
+        for index, (operator, step, told) in enumerate(steps, first):
             if operator == '"':
                 for name, operand in zip(("Tw", "Tc"), step.operands, strict=False):
                     self._want(name, _made(name, operand))
             if operator in _SHOWS:
                 self._show(pieces.get(index, ()))
             elif operator in _STATE:
-                self._want(_STATE[operator], step)
+                self.wanted[_STATE[operator]] = told, step
             elif operator not in _MOVES:
                 self._say()
                 self.out.append(step)
@@ -110,7 +115,7 @@ class _Rewriting:
         return self.out
 
     def _want(self, part: str, step: Any) -> None:  # noqa: ANN401 - pikepdf's instruction
-        self.wanted[part] = bytes(pikepdf.unparse_content_stream([step])), step
+        self.wanted[part] = _bytes_of(step), step
 
     def _say(self) -> None:
         """Write the text state where it is another than before: how often it was set tells too."""
@@ -168,6 +173,25 @@ class _Rewriting:
             return
         self.line = (*wanted[:4], round(wanted[4], 3), round(wanted[5], 3))
         self.out.append(_made("Tm", *self.line))
+
+
+def _told(sheet: Sheet) -> list[bytes]:
+    """Return the instructions of a stream that set the text state as bytes, nothing for others.
+
+    To have each of them written takes several times as long as to have all of them.
+    """
+    some = [at for at, name in enumerate(sheet.names) if name in _STATE]
+    lines = pikepdf.unparse_content_stream([sheet.steps[at] for at in some]).split(b"\n")
+    if len(lines) != len(some):
+        lines = [_bytes_of(sheet.steps[at]) for at in some]
+    told = [b""] * len(sheet.names)
+    for at, line in zip(some, lines, strict=True):
+        told[at] = line
+    return told
+
+
+def _bytes_of(step: Any) -> bytes:  # noqa: ANN401 - pikepdf's instruction
+    return bytes(pikepdf.unparse_content_stream([step]))
 
 
 def _between(old: Matrix, new: Matrix) -> tuple[float, float] | None:
