@@ -35,7 +35,12 @@ _ENDS = regex.compile(r"\p{L}{2},?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd\.?|Gmb
 _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
 )
-_INITIAL = regex.compile(r"(?:\p{Lu}\.|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$")
+_INITIAL = regex.compile(
+    r"(?:\p{Lu}\.(?:[ ]?\(\p{L}[\p{L} -]+\))?"
+    r"|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$"
+)
+_CALLED = 26
+"""Initials, or those with a first name in brackets, are no longer than this."""
 _ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?)[ ]$")
 _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
 """A word with a capital, or one in brackets behind initials, before a name."""
@@ -191,7 +196,7 @@ def _addressed(text: str, run: regex.Match[str]) -> bool:
 def _past_resident(text: str, run: regex.Match[str]) -> int:
     """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`."""
     lived = _LIVES.match(run[0])
-    led = _INITIAL.search(text, max(run.start() - 10, 0), run.start())
+    led = _INITIAL.search(text, max(run.start() - _CALLED, 0), run.start())
     return run.start() + lived.end() if lived and led else run.start()
 
 

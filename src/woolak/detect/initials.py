@@ -23,7 +23,8 @@ _BEHIND = regex.compile(
     r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
     rf"(?P<ini>{LETTERS})"
     r"(?: (?P<tv>v[./] ?[dh]\.?|v d|v\.|"
-    r"\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)(?=[ ]?(?:[\n\t;,.:()/|-]|\Z))"
+    r"\p{Ll}[\p{Ll}'’]{0,4}(?: (?:\p{Ll}{2,3}|['’]t))?)"
+    r"(?=[ ]?(?:[\n\t;,.:()/|-]|\Z)|[ ](?:en|and)[ ]\p{Lu})"
     r"|(?![\p{L}&-]|\.\p{L}| \p{Lu}| ?&)(?!(?<= \p{Lu})\.(?![ ]?(?:\n|\Z))))"
 )
 """Initials without full stops, and a tussenvoegsel, behind a surname: `Oort JP van`."""

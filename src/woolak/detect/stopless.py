@@ -38,11 +38,24 @@ def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
     if not letters:
         return False
     known = words.afkortingen.intersection(name.voornamen)
-    if known and not initials.in_list(words, text, name.start, name.start + len(name.voornamen[0])):
+    if known and not (_alone(words, text, name) or _in_list(words, text, name)):
         return False
     level = STRONG if joined else evidence.around(words, text, name.start, name.end)
     fits = pieces.surname_level(words, name) <= level or _plain(words, name)
     return fits and not words.nobody([last])
+
+
+def _in_list(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether the lines beside it tell that letters are initials: `SG Koeiman`."""
+    return initials.in_list(words, text, name.start, name.start + len(name.voornamen[0]))
+
+
+def _alone(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name fills its line or cell: `RE Noordhoek` below a contract."""
+    last = name.achternaam
+    begins = text[name.start - 1 : name.start] in ("", "\n", "\t")
+    alone = begins and text[name.end : name.end + 1] in ("", "\n", "\t")
+    return alone and words.lexicon.last(last) and not words.lexicon.place(last)
 
 
 def _plain(words: Vocabulary, name: Name) -> bool:
