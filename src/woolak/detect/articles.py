@@ -16,7 +16,8 @@ from woolak.detect.grammar import CAP, Name
 from woolak.detect.vocabulary import Vocabulary
 
 _THING = regex.compile(
-    rf"(?i:(?<![\p{{L}}])(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ](?P<thing>{CAP})"
+    r"[ ](?=[\p{Lu}dlv])(?<=(?i:(?<!\p{L})(?P<lead>de|het|een|onze|the|in|op|via|binnen|te))[ ])"
+    rf"(?P<thing>{CAP})"
     r"(?![ ]?\p{Lu}|-\p{Lu})"
 )
 _INITIALED = regex.compile(r"(?<=\p{Lu}\.[ ]?|\p{Lu}\.[ ]?\p{Ll}{2,3}[ ])")
@@ -44,7 +45,7 @@ def _led(text: str) -> Iterator[regex.Match[str]]:
     """Yield the words with a capital behind an article or a preposition."""
     at = 0
     while (found := _THING.search(text, at)) is not None:
-        if _INITIALED.match(text, found.start()):
+        if _INITIALED.match(text, found.start("lead")):
             at = found.start() + 1
         else:
             yield found
@@ -53,12 +54,12 @@ def _led(text: str) -> Iterator[regex.Match[str]]:
 
 def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     """Say whether what precedes a word belongs to a name: `Jan de Boer`, or goes by: `via Boer`."""
-    lead, thing = found["lead"], found["thing"]
-    if lead == "via" or (lead[0].isupper() and not found.start()):
+    lead, thing, start = found["lead"], found["thing"], found.start("lead")
+    if lead == "via" or (lead[0].isupper() and not found.start("lead")):
         return words.surname(thing) and not words.lexicon.place(thing)
     if evidence.before(words, text, found.start("thing")) >= evidence.STRONG:  # `wacht op Bos`
         return True
-    named = _NAMED.search(text, max(found.start() - 24, 0), found.start())
+    named = _NAMED.search(text, max(start - 24, 0), start)
     return named is not None and words.given(named["first"])
 
 

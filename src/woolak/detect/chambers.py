@@ -85,8 +85,9 @@ def _seated(words: Vocabulary, text: str) -> Iterator[Public]:
     for faction in _FACTION.finditer(text):
         for name in _before(words, text, faction.start()):
             yield _made(name, "lid van de fractie")
-    if words.politics.vergadering.open.search(text) is not None:
-        yield from _heads(words, text)
+    heads = list(_heads(words, text))
+    if heads and words.politics.vergadering.open.search(text) is not None:
+        yield from heads
     yield from _listed(words, text)
     yield from _asking(words, text)
     yield from councils.find(words, text)

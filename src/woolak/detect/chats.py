@@ -120,8 +120,10 @@ _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
 _TOLD = regex.compile(_ACT, regex.IGNORECASE)
 """What a line of a chat tells of somebody, who sends nothing there."""
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
-_TWO = regex.compile(r"(?r)(?:[\p{L}\p{M}.'’)]\s|\.)[\p{L}\p{M}'’-]+")
-"""A word with another one before it, or initials: what a full name ends in."""
+_TWO = regex.compile(
+    r"(?r)(?:[\p{L}\p{M}.'’)]\s|\.)(?P<last>[\p{L}\p{M}'’-]*\p{Lu}[\p{L}\p{M}'’-]*)"
+)
+"""A word with a capital and another one before it, or initials: what a full name ends in."""
 _LONGEST = 60
 _NOTES = regex.compile(r"/\p{Lu}[\p{Lu}\d&-]+(?:/[\w&-]+)*(?:@\p{L}+)?(?=[\s,;\]).:]|\Z)")
 
@@ -214,10 +216,17 @@ def _notes(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in _NOTES.finditer(text):
         start = found.start()
         led = _TWO.match(text, max(start - _LONGEST, 0), start)
-        name = _ended(words, text, start) if led else None
+        name = _ended(words, text, start) if led and not _unit(words, led) else None
         if name is not None:
             why = "Naam met organisatieonderdeel, zoals Lotus Notes die schrijft."
             yield messages.named(words, view, name, "structuur.kop", why)
+
+
+def _unit(words: Vocabulary, led: regex.Match[str]) -> bool:
+    """Say whether capitals behind a word that is not in capitals are a unit: `Waterstaat DK/TS`."""
+    last = led["last"]
+    code = led[0][0].islower() and workplaces.CODE.fullmatch(last) is not None
+    return code and not workplaces.known(words, last)
 
 
 def _ended(words: Vocabulary, text: str, end: int) -> Name | None:

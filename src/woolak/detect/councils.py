@@ -8,6 +8,7 @@ in the next column, and behind a list of people (`de heren A. Kok en W. de Jager
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -59,13 +60,12 @@ _WHY = "Bestuurder of lid van een raad of staten, genoemd in die hoedanigheid."
 def find(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield who is named as a member of a local government, or of its council."""
     yield from _signing(words, text)
-    proposal = words.politics.raadsstuk.search(text) is not None
     for label in _LABEL.finditer(text):
-        if proposal or not label["what"].lower().endswith(_BY_PAPER):
-            bare = proposal and label["what"].lower().endswith(_BY_PAPER)
-            for name in _line(words, text, label.end(), bare=bare):
+        told = label["what"].lower().endswith(_BY_PAPER)
+        if not told or _proposal(words, text):
+            for name in _line(words, text, label.end(), bare=told):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
-    yield from _responsible(words, text) if proposal else ()
+    yield from _responsible(words, text)
     for group in _GROUP.finditer(text):
         one = grammar.natural(words.grammar, text, group.end(), group.end() + _AHEAD)
         if one is not None and _ENDS.match(text, one.end) and plausible(words, one):
@@ -76,6 +76,11 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
                 yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "lid van de fractie")
 
 
+@lru_cache(maxsize=2)
+def _proposal(words: Vocabulary, text: str) -> bool:
+    return words.politics.raadsstuk.search(text) is not None
+
+
 def _party(words: Vocabulary, told: str) -> bool:
     """Say whether a cell holds a party; one that is called after its member may be a surname."""
     named = words.lexicon.last(told) or words.lexicon.first(told)
@@ -83,10 +88,10 @@ def _party(words: Vocabulary, told: str) -> bool:
 
 
 def _responsible(words: Vocabulary, text: str) -> Iterator[Public]:
-    """Yield who governs and is named in a sentence: `portefeuillehouder Van Oort is ingelicht`."""
+    """Yield who governs and is named in a proposal: `portefeuillehouder Van Oort is ingelicht`."""
     for told in _SPOKEN.finditer(text):
         one = grammar.natural(words.grammar, text, told.end(), told.end() + _AHEAD)
-        if one is None or not plausible(words, one):
+        if one is None or not plausible(words, one) or not _proposal(words, text):
             continue
         if not (holders.serves(words, text, one.end) or holders.works(words, text, one.end)):
             yield _made(one, Role.BESTUURDER, "portefeuillehouder")

@@ -49,7 +49,6 @@ _LED = regex.compile(r"(?<!\p{L})(?:aan|op|naar)[ ](?:(?:de|het)[ ])?\Z")
 """What leads to a street."""
 _DAY = regex.compile(r"[ ]\d{1,2}[-/]\d{1,2}")
 """A day and a month: `KvO 12/3`."""
-_CELL = regex.compile(r"(?<=[\n\t]|\A)[^\n\t]*")
 _ITEM = regex.compile(r"[ ]?(?:[-•·*o–\uf0b7]|\d{1,2}[.)])[ \t]")
 _COLON = regex.compile(
     r"[ ]?[:–-][ \t](?:(?i:fam(?:ilie|\.)|mevrouw|mevr\.|mw\.|dhr\.|de heer)[ ])*"
@@ -85,13 +84,14 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     both = list(zip(found, address_runs.continued(text, found, verdicts), strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}
-    travels = None in verdicts and said.travel.search(text) is not None
     others: list[Address] = []
     for one, home in both:
         line = text.rfind("\n", 0, one.named)
         told = one.place is not None and "\t" in text[line + 1 : one.named]
-        there = travels and ((one.sure and line in lines) or told)
-        if home or (home is None and (one.key in homes or there)):
+        there = (one.sure and line in lines) or told
+        if home or (
+            home is None and (one.key in homes or (there and residents.travels(said, text)))
+        ):
             every += _home(said, text, one)
             continue
         others.append(one)
@@ -223,11 +223,13 @@ def _above(text: str, start: int) -> list[tuple[int, int]]:
     while line > 1 and text[line - 2] != "\n" and len(found) < _ABOVE:
         end = line - 1
         line = text.rfind("\n", 0, end) + 1
-        cells = _CELL.finditer(text, line, end)
-        cell = next((c for number, c in enumerate(cells) if number == column), None)
-        if cell is None:
-            return found
-        found.append(cell.span())
+        at = line
+        for _ in range(column):
+            at = text.find("\t", at, end) + 1
+            if not at:
+                return found
+        stop = text.find("\t", at, end)
+        found.append((at, stop if stop >= 0 else end))
     return found
 
 

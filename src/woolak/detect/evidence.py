@@ -109,7 +109,7 @@ _MONTHS = frozenset(
     ["maart", "april", "mei", "juni", "juli", "augustus", "march", "may", "june", "july", "august"]
 )
 """Months that are first names, or begin as one."""
-_STOPS = str.maketrans(dict.fromkeys("\t.!?;:,(", "\n"))
+_STOPS = "\n\t.!?;:,("
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _NEAR = 6
@@ -194,7 +194,7 @@ def before(words: Vocabulary, text: str, start: int) -> int:
     if not line.endswith((" ", "\u00a0")):
         return NOTHING
     line = _DOTTED.sub(_without_stops, line) if ". " in line else line
-    line = line[line.translate(_STOPS).rfind("\n") + 1 :]
+    line = line[max(map(line.rfind, _STOPS)) + 1 :]
     told = [word.lower().rstrip(".") for word in _WORD.findall(line)[-_PHRASE:]]
     if not told or (not line[-2:-1].isalnum() and _PAUSE.search(line)):
         return NOTHING

@@ -34,8 +34,10 @@ _LEFT = r"(?<![\p{L}\p{N}@_.-])"
 _WORD_END = r"(?![\p{L}\p{M}])"
 _UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
 _SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
-_NEXT = regex.compile(r"\p{Ll}{3}[\p{L}\p{M}]*+")
-"""A word in small letters, with which no surname begins."""
+_LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*+")
+_NEXT = regex.compile(r"\p{Ll}{2}")
+"""Two small letters, with which no surname begins."""
+_SMALL_WORDS = 4
 _NO_NAME = frozenset("0123456789(:;|•–—=>&+")
 """With these no name goes on."""
 _FEW = 3
@@ -165,21 +167,38 @@ def single(grammar: Grammar, text: str, start: int, end: int) -> Name | None:
     None says nothing: `natural` knows.
     """
     word = text[start:end]
-    if len(word) < _FEW or not word.isalpha() or fold(word) in grammar.small:
-        return None
     after = text[end : end + 1]
+    small = fold(word) in grammar.small
+    if not word.isalpha() or (small and after not in (" ", "\u00a0")):
+        return None
     if after in " \u00a0":
-        following = _NEXT.match(text, end + 1)
-        if following is None and text[end + 1 : end + 2] not in _NO_NAME:
+        if not _sentence_goes_on(grammar, text, end):
             return None
-        if following is not None and fold(following[0]) in grammar.small:
+        if small and grammar.titel.match(text, start):
             return None
     elif after == ".":
-        if len(word) == _FEW or text[end + 1 : end + 2].isalpha():
+        if len(word) <= _FEW or text[end + 1 : end + 2].isalpha():
             return None
     elif after not in ",;:!?)\n\t/|":
         return None
     return Name(start, end, (word,))
+
+
+def _sentence_goes_on(grammar: Grammar, text: str, end: int) -> bool:
+    """Say whether a word in small letters, or a sign, follows that no name goes on with.
+
+    Words that stand in names may come first: `Kamer van de rechtbank`.
+    """
+    for _ in range(_SMALL_WORDS):
+        following = _LOWER.match(text, end + 1)
+        if following is None:
+            return text[end + 1 : end + 2] in _NO_NAME
+        if fold(following[0]) not in grammar.small:
+            return _NEXT.match(text, end + 1) is not None
+        end = following.end()
+        if not text.startswith(" ", end):
+            return False
+    return False
 
 
 def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:

@@ -68,6 +68,9 @@ _SHORT = regex.compile(
     r"[ ]\((?P<short>\p{Lu}\p{Ll}{1,4})\)"
 )
 """What a body is called, and its letters in brackets."""
+_BRACKET = regex.compile(r" \(\p{Lu}\p{Ll}{1,4}\)")
+_NAMED = 400
+"""What a body is called has fewer characters."""
 _EITHER = regex.compile(r"\p{L}{3}(?:ring|steeg)$")
 """The end of streets, and of surnames behind a first name."""
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
@@ -106,7 +109,9 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
-    found += [m.span("short") for m in _SHORT.finditer(text) if _stands_for(words, m)]
+    letters = prescan.joined((m.start() for m in _BRACKET.finditer(text)), len(text), _NAMED)
+    bodies = (m for place in letters for m in _SHORT.finditer(text, *place))
+    found += [m.span("short") for m in bodies if _stands_for(words, m)]
     if "&" in text:
         joins = [m.start() for m in _JOIN.finditer(text)]
         near = prescan.joined(joins, len(text))

@@ -19,7 +19,7 @@ _ROMAN = regex.compile(r"[IVX]{2,4}")
 LETTERS = r"(?:\p{Lu}|Th|Ph|Chr?|Tj|Ij|Sj){1,4}"
 BARE = regex.compile(rf"(?:{LETTERS}|IJ)")
 """Initials without full stops: `JP`, `ThJ`."""
-_BEHIND = regex.compile(
+BEHIND = regex.compile(
     r"(?P<last>\p{Lu}[\p{L}'’-]*(?:-(?:\p{Ll}{2,3} ){1,2}\p{Lu}[\p{L}'’-]*)?\p{Ll}) "
     rf"(?P<ini>{LETTERS})"
     r"(?: (?P<tv>v[./] ?[dh]\.?|v d|v\.|"
@@ -87,7 +87,7 @@ def behind(
     `among`: names stand here, so that the surname need not be known; `tail`: only the end of a
     name that begins with a tussenvoegsel.
     """
-    found = _BEHIND.match(text, at)
+    found = BEHIND.match(text, at)
     if found is None:
         return None
     last, letters, tussen = found["last"], found["ini"], found["tv"] or ""

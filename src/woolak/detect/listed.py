@@ -281,6 +281,7 @@ def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) ->
     return Public(name.start, name.end, name, Role.AUTEUR, "", "functies.auteur", why)
 
 
+@lru_cache(maxsize=32)
 def _theirs(words: Vocabulary, text: str, last: str) -> bool:
     """Say whether nobody in the text bears a surname but those on the lists."""
     letters = holders.letters(words, fold(last.rsplit(maxsplit=1)[-1]))

@@ -48,6 +48,8 @@ _ARTICLES = (
     r"(?:['’]t|(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Over|Onder|Tot|Von|Zu|Di|Du|Le|La)"
     r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?)"
 )
+_OWN = ("'t ", "’t ")
+"""A tussenvoegsel that needs no capital to be one."""
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(
     r"(?:,? (?:en|and|of|&) |/| / |, (?=(?:\p{Lu}{1,4} (?:\p{Ll}{2,3} ){0,2})?\p{Lu}[\p{L}-]+"
@@ -280,7 +282,10 @@ def _titled(scene: _Scene, start: int) -> tuple[int, bool]:
 
 def _tussen(words: Vocabulary, text: str, start: int) -> int:
     """Return where the tussenvoegsel directly before `start` begins, if it is one in capitals."""
-    found = _TUSSEN.search(text[max(start - 14, 0) : start])
+    before = text[max(start - 14, 0) : start]
+    if not before.endswith(" ") or (before.islower() and not before.endswith(_OWN)):
+        return start
+    found = _TUSSEN.search(before)
     if found is None or fold(found[1]) not in words.tussenvoegsels:
         return start
     return start - len(found[0])
@@ -321,8 +326,8 @@ def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     """Judge a surname with initials that have no full stops: `RJ Soekhlal`, `Oort JP van`."""
     words, text = scene.words, scene.text
     told = ("namen.voorletters", 0.6, "Voorletters zonder punten bij een achternaam.")
-    article = weigh.led_by_article(text, name.start)
-    if not article and stopless.before(words, text, name, joined=joined):
+    before = stopless.before(words, text, name, joined=joined)
+    if before and not weigh.led_by_article(text, name.start):
         return weigh.hit(words, text, name, told)
     whole = stopless.led(words, text, name.start, joined=joined)
     return weigh.hit(words, text, whole, told) if whole else None

@@ -80,16 +80,17 @@ _LATEST = 2005
 """Who has a name in a paper was born in this year or before; other dates are of papers."""
 _LATEST_BESIDE = 1995
 _CENTURY = 100
+_LONG = 80
+"""The heading of a column has fewer characters."""
 _FEW = 2
 """A table has so many columns at least."""
 
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
-    said = [view.text[cell.start : cell.end].strip(" :*") for cell in view.cells]
-    headings = [
-        (_bare(heading), heading, cell) for heading, cell in zip(said, view.cells, strict=True)
-    ]
+    short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
+    said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
+    headings = [(_bare(heading), heading, cell) for heading, cell in zip(said, short, strict=True)]
     return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
 
 

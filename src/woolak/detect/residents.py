@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -15,7 +16,7 @@ from woolak.detect.vocabulary import Vocabulary, of
 from woolak.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Said:
     """What is known of addresses, and the words that say whose one is."""
 
@@ -40,6 +41,12 @@ def said(book: Rulebook) -> Said:
         _CACHE.clear()
         _CACHE[book.digest] = _made(of(book), book)
     return _CACHE[book.digest]
+
+
+@lru_cache(maxsize=2)
+def travels(said: Said, text: str) -> bool:
+    """Say whether a text is about the costs of a journey."""
+    return said.travel.search(text) is not None
 
 
 def _made(words: Vocabulary, book: Rulebook) -> Said:

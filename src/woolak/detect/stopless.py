@@ -66,6 +66,8 @@ def _plain(words: Vocabulary, name: Name) -> bool:
 
 def led(words: Vocabulary, text: str, at: int, *, joined: bool) -> Name | None:
     """Return the name with its surname at `at`, a small tussenvoegsel before it: `de Vries AB`."""
+    if initials.BEHIND.match(text, at) is None:
+        return None
     tussen = words.tussenvoegsels_klein.search(text, max(at - _LONGEST, 0), at)
     start = tussen.start() if tussen is not None else at
     level = evidence.before(words, text, start)

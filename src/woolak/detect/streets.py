@@ -43,7 +43,8 @@ _MORE = r"""(?:
     )"""
 """The other house numbers of a row of neighbours: `21, 23 en 25`."""
 _NUMBER = regex.compile(
-    rf"""(?<=[\p{{L}}.'’)\d][ ]?(?P<gap>,[ ](?:op[ ])?(?=n(?:r|ummer)|huisn)|[ \n]))
+    rf"""(?=\d|t(?:/o|\.o|egenover)|n(?:r|o|ummer)|huisn|[zs][/.]n)
+    (?<=[\p{{L}}.'’)\d][ ]?(?P<gap>,[ ](?:op[ ])?(?=n(?:r|ummer)|huisn)|[ \n]))
     (?:(?:t/o|t\.o\.?|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ]
         (?:nr\.?[ ]|nummer[ ])?)?
     (?P<number>z/n|z\.n\.|s/n|(?!0\d[ -]?\d)(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}}{_MORE}?)
@@ -196,14 +197,16 @@ def listed_town(known: Known, text: str, start: int) -> int | None:
 
 
 def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None:
-    gap, digits = found.start("gap"), found["digits"]
-    if found["gap"] == "\n" and _column(text, gap):
+    gap, digits, broken = found.start("gap"), found["digits"], found["gap"] == "\n"
+    if broken and _column(text, gap):
         return None  # the next line begins with the first column
+    if _street(known, text, gap, told=True, broken=broken) is None:
+        return None
     code = _code(known, text, found.end())
     end = code[1] if code is not None else found.end()
     behind = _place(known, text, end, coded=code is not None)
     told = code is not None or behind is not None
-    street = _street(known, text, gap, told=told, broken=found["gap"] == "\n")
+    street = _street(known, text, gap, told=told, broken=broken)
     if street is None:
         return None
     start, sure = street

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from woolak.detect import grammar, pieces
@@ -28,6 +30,8 @@ _BRAND = regex.compile(
     r"\p{Lu}\p{Ll}{2,}\p{Lu}[\p{L}\d]+"
 )
 """A firm as it writes itself, two words in one: `ProRail`; and no `MacAllister`."""
+_KEPT = 1 << 14
+"""Of so many words the answer is kept."""
 _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
@@ -121,12 +125,17 @@ def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
     """Return the name without the institution that follows: `Ana Bos Rijkswaterstaat Noord`."""
     parts = pieces.parts_of(name)
     for part in () if name.tussenvoegsel or name.outlook else parts[1:]:
-        if words.instellingen.fullmatch(part) is None or pieces.is_listed(words, part):
+        if not _body(words, part) or pieces.is_listed(words, part):
             continue
         stop = text.find(part, name.start + len(parts[0]), name.end)
         stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
         return grammar.natural(words.grammar, text, name.start, stop) or name
     return name
+
+
+@lru_cache(maxsize=_KEPT)
+def _body(words: Vocabulary, part: str) -> bool:
+    return words.instellingen.fullmatch(part) is not None
 
 
 def held(words: Vocabulary, text: str, name: Name, functie: str) -> bool:
