@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import hmac
 import json
+from email.message import EmailMessage
 from pathlib import Path
 
 import pymupdf
@@ -76,6 +77,24 @@ def test_the_archive_links_each_original_to_its_published_version(published: Pat
     assert len(files["logboek.jsonl"].splitlines()) == len(log)
 
 
+def test_a_mail_goes_to_the_archive_as_it_came_in(tmp_path: Path):
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Sanne Kuipers <s.kuipers@minbzk.nl>", "Vraag"
+    mail.set_content("Beste Youssef, bel de heer Van Dongen.")
+    (tmp_path / "bericht.eml").write_bytes(mail.as_bytes())
+    run.make(tmp_path / "zaak")
+    with dossier.open_dossier(tmp_path / "zaak") as opened:
+        settings = run.Settings("inline", ocr=False)
+        run.run([tmp_path / "bericht.eml"], opened, settings, lambda *_: None)
+        keeping.archive(opened, tmp_path / "overdracht")
+    files = _files(tmp_path / "overdracht")
+    told = json.loads(files["archief.json"])
+    [document], [source] = told["documenten"], told["bronnen"]
+    assert document["ingeleverd"] == [source["bestand"]]
+    assert files[source["bestand"]] == mail.as_bytes()
+    assert hashlib.sha256(mail.as_bytes()).hexdigest() == source["sha256"]
+
+
 def test_the_archive_opens_the_commitments_of_the_manifest(published: Path, tmp_path: Path):
     with dossier.open_dossier(published, readonly=True) as opened:
         keeping.archive(opened, tmp_path / "overdracht")
@@ -97,6 +116,18 @@ def test_what_is_destroyed_is_gone_and_what_is_published_still_passes_the_audit(
     assert left == {"published", "vernietigd.json"}
     assert _files(tmp_path / "zaak" / "published") == before
     assert audit.audit(tmp_path / "zaak" / "published").ok
+
+
+def test_the_audit_of_a_destroyed_dossier_says_so_and_checks_what_is_published(
+    published: Path, tmp_path: Path
+):
+    keeping.back_up(published, tmp_path / "zaak")
+    keeping.destroy(tmp_path / "zaak", lambda: _NOW)
+    report = audit.audit(tmp_path / "zaak")
+    assert report.ok
+    assert any(c.id == "N6" and "2026-11-21" in c.message for c in report.findings)
+    (tmp_path / "zaak" / "published" / "0001.pdf").unlink()
+    assert not audit.audit(tmp_path / "zaak").ok
 
 
 def test_destruction_that_was_interrupted_goes_on(published: Path, tmp_path: Path):

@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,9 @@ def archive(dossier: Dossier, target: Path) -> int:
     """Write what the archive takes: each original beside its published version, and the log.
 
     `archief.json` links them with their hashes, and opens the commitments of the manifest: the key
-    of each original is in it. Returns the number of originals. Raises CannotStart when `target`
-    exists, when nothing was published yet, or when the disk refuses.
+    of each original is in it. Mails, archives and office files go along as they came in. Returns
+    the number of originals. Raises CannotStart when `target` exists, when nothing was published
+    yet, or when the disk refuses.
     """
     published = dossier.path / "published"
     if not (published / "manifest.json").is_file():
@@ -85,6 +87,8 @@ def archive(dossier: Dossier, target: Path) -> int:
         for document in documents:
             _copied(dossier.original(document), part / "origineel" / f"{document.id}.pdf")
         shutil.copytree(published, part / "gepubliceerd")
+        for name in _sources(dossier).values():
+            _copied(dossier.path / name, part / name)
         lines = (json.dumps(_entry(entry), ensure_ascii=False) for entry in dossier.log())
         (part / "logboek.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
         told = _transfer(dossier, documents)
@@ -97,11 +101,32 @@ def _entry(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - an entry of the log,
     return {name: getattr(entry, name) for name in fields}
 
 
+def _sources(dossier: Dossier) -> dict[tuple[str, str], str]:
+    """Return where each file that was taken apart lies, by what it was called and its hash."""
+    places = {place.stem: f"bronnen/{place.name}" for place in dossier.path.glob("bronnen/*.*")}
+    return {known: places[known[1]] for known in sorted(dossier.parcels()) if known[1] in places}
+
+
+def _came_in(source: str, sources: Mapping[str, list[str]]) -> list[str]:
+    """Return the files that a document was taken out of: more when one was replaced since."""
+    while source and source not in sources:
+        source = source.rpartition("/")[0]
+    return sources.get(source, [])
+
+
 def _transfer(dossier: Dossier, documents: list[Document]) -> dict[str, Any]:
+    known = _sources(dossier)
+    sources: dict[str, list[str]] = {}
+    for (name, _), place in known.items():
+        sources.setdefault(name, []).append(place)
     return {
         "schema": 1,
         "woolak": __version__,
         "zaak": dossier.zaak.model_dump(mode="json"),
+        "bronnen": [
+            {"bron": name, "bestand": place, "sha256": sha256}
+            for (name, sha256), place in known.items()
+        ],
         "documenten": [
             {
                 "id": document.id,
@@ -109,6 +134,7 @@ def _transfer(dossier: Dossier, documents: list[Document]) -> dict[str, Any]:
                 "origineel_sha256": document.original_sha256,
                 "sleutel": chain.derived(dossier.key, f"original:{document.id}").hex(),
                 "bron": document.source,
+                "ingeleverd": _came_in(document.source, sources),
                 "gepubliceerd": _version(document),
                 "gepubliceerd_sha256": document.published_sha256,
                 "status": document.status,
@@ -189,6 +215,15 @@ def destroy(path: Path, clock: Callable[[], Any]) -> int:
         lock.close()
         (path / "bezet").unlink(missing_ok=True)
     return gone
+
+
+def destroyed(path: Path) -> str:
+    """Return the day on which the dossier at `path` was destroyed, empty when it was not."""
+    try:
+        told = json.loads((path / DESTROYED).read_bytes())["datum"]
+        return "" if (path / DATABASE).exists() else dt.date.fromisoformat(told).isoformat()
+    except (OSError, ValueError, TypeError, LookupError):
+        return ""
 
 
 def _is_dossier(path: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from woolak.audit.published import audit_published
-from woolak.audit.report import Check, Report, Severity, as_json, as_text
+from woolak.audit.report import Check, Report, Severity, as_json, as_text, info
 
 __all__ = [
     "Asked",
@@ -31,17 +31,25 @@ class Asked:
 
 
 _PLAIN = Asked()
+_GONE = (
+    "Dit dossier is op {day} vernietigd. Gecontroleerd is wat is gepubliceerd; welk origineel bij "
+    "een bestand hoort, is alleen nog te bewijzen met wat het archief heeft."
+)
 
 
 def audit(path: Path, asked: Asked = _PLAIN) -> Report:
     """Audit what lies at `path`: a dossier when it has a database, else a published folder.
 
-    A folder that was exported for DiWoo is neither. Without a fingerprint the origin is not
-    established.
+    A folder that was exported for DiWoo is neither; of a dossier that was destroyed the published
+    folder is left. Without a fingerprint the origin is not established.
     """
+    from woolak import keeping
     from woolak.audit import metadata
 
     inside, published = (path / "woolak.db").exists(), (path / "manifest.json").exists()
+    if not (inside or published) and (day := keeping.destroyed(path)):
+        report = audit(path / "published", asked)
+        return replace(report, findings=(*report.findings, info("N6", _GONE.format(day=day))))
     if not (inside or published or asked.fingerprint) and metadata.files(path):
         return metadata.audit_metadata(path, detect=asked.detect)
     if inside:
