@@ -243,6 +243,11 @@ class Reading:
         for row in self._db.execute("SELECT * FROM log ORDER BY seq"):
             yield rows.to_entry(row)
 
+    def last_entry(self, but: str) -> LogEntry | None:
+        """Return the last entry of the log that is not about the event `but`."""
+        found = self._all("SELECT * FROM log WHERE event != ? ORDER BY seq DESC LIMIT 1", but)
+        return rows.to_entry(found[0]) if found else None
+
     def texts(self) -> dict[str, tuple[str, ...]]:
         """Return the hashes of the text editions of each document, in the order of TEXTS."""
         last = {str(e.data["document"]): e.data.get("texts") or () for e in self.events("redacted")}

@@ -95,15 +95,30 @@ def find(page: Page, known: Wanted) -> Iterator[tuple[list[tuple[int, int]], Fin
     """Yield the pieces (start, end) of each broken name on a page, with the finding it is of."""
     sheet: _Sheet | None = None
     spoken = [_letters(word.text) for word in page.words]
+    every = frozenset(spoken)
     used: set[int] = set()
     for at, word in enumerate(spoken):
         for whole in known.get(word, ()) if word and at not in used else ():
+            if not _goes_on(whole, word, every):
+                continue
             sheet = sheet or _sheet(page, spoken)
             pieces = _matched(sheet, whole, at)
             if pieces is not None and _broken(sheet, whole, pieces):
                 used |= set(pieces)
                 yield [_span(page.words[i]) for i in pieces], whole.origin
                 break
+
+
+def _goes_on(whole: Whole, first: str, every: frozenset[str]) -> bool:
+    """Say whether what can follow the first piece of a name stands on the page at all."""
+    rest = whole.parts[0][len(first) :]
+    if not rest:
+        if len(whole.parts) == 1:
+            return False
+        if not whole.tussen.isdisjoint(every):
+            return True
+        rest = whole.parts[1]
+    return any(rest[:size] in every for size in range(1, len(rest) + 1))
 
 
 def _matched(sheet: _Sheet, whole: Whole, at: int) -> list[int] | None:

@@ -154,9 +154,12 @@ def _again(
     )
     things: guards.Spans | None = None
     beside = _beside(page.text, there)
+    least = NICK if persons_small.casual(words, page.text) else 0
     last_end = -1
     for i, (word, start, stop) in enumerate(spoken):
-        for known_form in (*known.get(word, ()), *_called(words, wanted, page, spoken[i])):
+        told = page.text[start].isupper() or 0 < least <= len(word)
+        called = _called(words, wanted, page, spoken[i]) if told else ()
+        for known_form in (*known.get(word, ()), *called):
             form = known_form
             joined = last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start) is not None
             joined = joined or start in beside or stop in beside
@@ -195,10 +198,6 @@ def _called(
     """Return the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
     word, start, end = here
     if not (near := _nicked(*wanted, word)):
-        return ()
-    if not page.text[start].isupper() and not (
-        word[NICK - 1 :] and persons_small.casual(words, page.text)
-    ):
         return ()
     plain = page.text[start:end]
     if plain.lower() in words.geen_voornaam:  # `May`, of whoever is called Mariama

@@ -73,7 +73,7 @@ def of(dossier: Dossier) -> Edition:
     """Take the edition of an open dossier."""
     meta, documents = dossier.meta, tuple(dossier.documents())
     published = {d.id for d in documents if d.status is Status.PUBLISHED}
-    head = last_entry(dossier.log())
+    head = dossier.last_entry(but=HASHED)
     texts = {d: t for d, t in dossier.texts().items() if d in published}
     return Edition(
         documents=documents,
