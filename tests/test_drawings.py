@@ -290,6 +290,42 @@ def test_what_an_office_draws_around_its_text_is_no_writing(tmp_path: Path):
     assert pages(tmp_path / "a.pdf", "0001")[0].unread is None
 
 
+@pytest.mark.parametrize("end", [b"", b"f "])
+def test_a_dashed_or_dotted_frame_is_no_writing_and_letters_of_dashes_are(
+    tmp_path: Path, end: bytes
+) -> None:
+    """Each dash a rectangle, all of a side as one path or each by itself."""
+    frame = b"".join(
+        b"".join(b"%g %g 4.5 1.5 re %b" % (50 + 7.5 * step, y, end) for step in range(40)) + b"f "
+        for y in (300, 303, 306, 309, 312)
+    )
+    assert painted(tmp_path / "a.pdf", frame).unread is None
+    line = typed("Tilli Hill", wide=200, dpi=72)
+    rows = [
+        b"".join(
+            b"%d %d 1 1 re %b" % (50 + x, 320 - y, end)
+            for x in range(line.width)
+            if line.samples[y * line.width + x] < 128
+        )
+        + b"f "
+        for y in range(line.height)
+    ]
+    assert painted(tmp_path / "b.pdf", b"".join(rows)).unread is Reason.NEEDS_OCR
+    tones = b"".join(b"%.1f g " % (step % 3 == 0) + dot for step, dot in enumerate(rows))
+    assert painted(tmp_path / "c.pdf", tones).unread is Reason.NEEDS_OCR
+
+
+def test_dots_in_two_tones_on_an_even_ground_may_be_letters(tmp_path: Path) -> None:
+    line = typed(dpi=72)
+    dots = [
+        b"%.1f g %g %g .8 .8 re f " % (dark, 50 + x, 320 - y)
+        for y in range(line.height)
+        for x in range(line.width)
+        for dark in [0.0 if line.samples[y * line.width + x] < 128 else 0.8]
+    ]
+    assert painted(tmp_path / "a.pdf", b"".join(dots)).unread is Reason.NEEDS_OCR
+
+
 def test_a_wavy_underline_is_no_writing(tmp_path: Path) -> None:
     jagged = b"50 340 m " + b"".join(
         b"%.2f %d l " % (50 + 2.14 * step, 340 - 2 * (step % 2)) for step in range(1, 60)

@@ -205,6 +205,25 @@ def test_the_lines_of_a_table_are_no_handwriting(tmp_path: Path):
     assert both(scan(tmp_path / "a.pdf", page))[0].unread is None
 
 
+@pytest.mark.parametrize("angle", [0, 3])
+def test_the_frame_of_a_stamp_is_no_handwriting_and_what_a_pen_puts_in_it_is(
+    angle: int, tmp_path: Path
+):
+    page = np.pad(typed(), ((0, 200), (0, 0)), constant_values=255)
+    stamp = np.full((130, 340), 255, np.uint8)
+    stamp[:8] = stamp[-8:] = stamp[:, :8] = stamp[:, -8:] = 40
+    empty = page.copy()
+    for sheet in (empty, page):
+        tilted = Image.fromarray(stamp).rotate(
+            angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255
+        )
+        high, wide = tilted.height, tilted.width
+        sheet[350 : 350 + high, 60 : 60 + wide] = np.asarray(tilted)
+        stamp[10:120, 10:330] = scribble()[20:130, :320]
+    assert both(scan(tmp_path / "a.pdf", empty))[0].unread is None
+    assert both(scan(tmp_path / "b.pdf", page))[0].unread is Reason.NEEDS_EYES
+
+
 def letter(path: Path, *, mode: int, text: str = "Onze brief van mei") -> Path:
     """Write a page with text, visible (mode 0) or hidden (3), and an image with other text."""
     with pymupdf.open() as doc:

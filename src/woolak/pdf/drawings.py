@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from woolak.pdf.dashes import Bit, dashed, undotted
+
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]
 
@@ -145,7 +147,7 @@ def _look_closer(page: pymupdf.Page, vectors: Sequence[Mapping[str, Any]], conte
 def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]]:
     """Return the shapes among the drawings, and the little rectangles and dots."""
     shapes: list[Shape] = []
-    bits: list[Rect] = []
+    bits: list[Bit] = []
     for path in paths:
         if path["type"] == "group" or max(map(abs, _box(path))) > _FAR or _waves(path):
             continue
@@ -154,12 +156,21 @@ def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]
             if min(_size(shape.box)) > _THIN or path["type"] == "s":
                 shapes.append(shape)
             elif max(_size(shape.box)) <= _SMALL:
-                bits.append(shape.box)
+                bits.append((shape.box, None))
         elif path["type"] != "clip":
-            bits += [box for box in map(_extent, path["items"]) if max(_size(box)) <= _BIT]
+            bits += _bits(path)
         elif len(path["items"]) > _STEPS:
             shapes.append(_shape(path))
-    return shapes, bits
+    return shapes, undotted(bits)
+
+
+def _bits(path: Mapping[str, Any]) -> list[Bit]:
+    """Return the small rectangles and lines of an upright path that is no dashed line."""
+    parts = [_extent(item) for item in path["items"]]
+    if dashed(_box(path), parts):
+        return []
+    paint = path.get("fill"), path.get("color")
+    return [(box, paint) for box in parts if max(_size(box)) <= _BIT]
 
 
 def _waves(path: Mapping[str, Any]) -> bool:

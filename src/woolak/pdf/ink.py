@@ -20,8 +20,11 @@ _CELL = 3.84
 """Points."""
 _CONTRAST = 10.0
 _DARK = 30
-_RULE = (14.0, 2.0)
-"""Points: a drawn line is so long at least, and at most so thick; no stroke of a letter is."""
+RULES = ((14.0, 2.0), (45.0, 4.0))
+"""Points: a drawn line is so long at least, and at most so thick; no stroke of a letter is.
+
+The frame of a stamp is thick; the stems of letters that are so high are thicker.
+"""
 _STRAIGHT = 0.9
 _TEXT = (8.0, 5.0)
 """What is smaller, in points, is no word in any direction."""
@@ -69,18 +72,27 @@ def paper(gray: Gray) -> np.uint8:
 def without_rules(gray: Gray, dpi: float) -> Gray:
     """Return the image without the lines of tables, frames and underlined text."""
     blank = int(paper(gray))
-    height, width = (side // 2 * 2 for side in gray.shape)
-    whole = gray[:height, :width]
-    dark: Flags = (whole < blank - _DARK) | (whole > blank + _DARK)
-    half = dark[::2, ::2] | dark[1::2, ::2] | dark[::2, 1::2] | dark[1::2, 1::2]
-    long, thick = (round(points * dpi / 144) for points in _RULE)
-    rules = _rules(half, long, thick) | _rules(half.T, long, thick).T
+    half = dark(gray)
+    height, width = 2 * half.shape[0], 2 * half.shape[1]
+    found = np.zeros_like(half)
+    for size in RULES:
+        long, thick = (round(points * dpi / 144) for points in size)
+        found |= rules(half, long, thick) | rules(half.T, long, thick).T
     bare = gray.copy()
-    bare[:height, :width][rules.repeat(2, 0).repeat(2, 1)] = blank
+    bare[:height, :width][found.repeat(2, 0).repeat(2, 1)] = blank
     return bare
 
 
-def _rules(dark: Flags, long: int, thick: int) -> Flags:
+def dark(gray: Gray) -> Flags:
+    """Return which squares of two by two pixels hold ink."""
+    blank = int(paper(gray))
+    whole = gray[: gray.shape[0] // 2 * 2, : gray.shape[1] // 2 * 2]
+    inked: Flags = (whole < blank - _DARK) | (whole > blank + _DARK)
+    half: Flags = inked[::2, ::2] | inked[1::2, ::2] | inked[::2, 1::2] | inked[1::2, 1::2]
+    return half
+
+
+def rules(dark: Flags, long: int, thick: int) -> Flags:
     """Return the pixels of thin level lines, which in a scan are crooked and have gaps."""
     height, width = dark.shape
     if width <= long or height <= 2 * thick:

@@ -24,6 +24,7 @@ from woolak.errors import Rejected
 from woolak.model import Box, Layer, Page, Reason
 from woolak.pdf import inline, lettering, painted, parts, read, tesseract, tiled, tilted
 from woolak.pdf.bared import FURTHEST, grow, take_text_away
+from woolak.pdf.frames import unframed
 from woolak.pdf.glued import dark_on_light, glued
 from woolak.pdf.glyphs import TURNED, Piece
 from woolak.pdf.ink import Gray, marks
@@ -42,14 +43,12 @@ _MOST_PIXELS = 40_000_000
 _MOST_FINE_PIXELS = 16_000_000
 _LARGE = 200.0 * 300.0
 """Square points: what is larger is read at its own, finer resolution only when that is needed."""
-_TINY = 6.0
-_STROKE = 20.0
+_TINY, _STROKE = 6.0, 20.0
 _PAD = 1.5
 """Points: the boxes of OCR are tight, and dark pixels remain around the ink."""
 _ASIDE = 8.0
 _WELL, _WORD = 80.0, 4
-_UNCLEAR = 40.0
-_MOST_UNCLEAR = 0.1
+_UNCLEAR, _MOST_UNCLEAR = 40.0, 0.1
 _FEW = 3
 
 
@@ -236,6 +235,7 @@ class _Reader:
             found = tesseract.read(cut.gray, cut.shown, self.seconds)
             if not all(mark.plain for mark in marks(found.rest, cut.shown)):
                 found = tilted.read(found, cut.gray, cut.shown, self.seconds)
+            found = unframed(found, cut.gray, cut.dpi, cut.shown)
             self.known[key] = found.words, _unclear(found, cut)
         words, unclear = self.known[key]
         return _Read(cut, words, unclear)
