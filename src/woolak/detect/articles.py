@@ -13,6 +13,7 @@ import regex
 
 from woolak.detect import evidence, pieces
 from woolak.detect.grammar import CAP, Name
+from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 
 _THING = regex.compile(
@@ -30,6 +31,7 @@ _BODY = regex.compile(
 """How a body is called before its own name."""
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?|\A|[\n\t.])(?:{CAP})[ ]$")
 """A word with a capital directly before another."""
+_WORD_BEFORE = regex.compile(r"(?<![\p{L}-])(?P<word>\p{L}[\p{L}-]+)[ ]$")
 _LAST: list[tuple[str, frozenset[str]]] = []
 
 
@@ -63,6 +65,11 @@ def _in_name(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     return named is not None and words.given(named["first"])
 
 
+def of_a_thing(words: Vocabulary, text: str, name: Name, *, rare: bool) -> bool:
+    """Say whether the word before a word that no list knows makes it a thing."""
+    return behind(words, text, name, rare=rare) or supplied(words, text, name)
+
+
 def behind(words: Vocabulary, text: str, name: Name, *, rare: bool) -> bool:
     """Say whether a word with a capital makes the next a thing: `Reorganisatie Facilitair`.
 
@@ -74,3 +81,9 @@ def behind(words: Vocabulary, text: str, name: Name, *, rare: bool) -> bool:
         return False
     plain = pieces.plain(words, spoken)
     return plain and (rare or _BODY.search(spoken) is not None)
+
+
+def supplied(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a word for a firm or a product stands before a word: `leverancier Zepcam`."""
+    found = _WORD_BEFORE.search(text, max(name.start - 40, 0), name.start)
+    return found is not None and fold(found["word"]) in words.voor_zaak

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import regex
 
-from woolak.detect import anchors, codes, messages, people, roles, talkers, workplaces
+from woolak.detect import anchors, codes, messages, people, pieces, roles, talkers, workplaces
 from woolak.detect.anchors import Anchored
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
@@ -144,8 +145,9 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
         chat = rule == "structuur.chat"
         if chat and words.speech.antwoordt.match(f"{found['who'].strip()} "):
             continue  # a message of one word, with its time below it
-        name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
         dated = chat and _SENDER.match(found[0]) is not None
+        name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
+        name = _sent(words, text, name) if chat and not dated else name
         called = dated and (
             _called(words, found["who"]) or (crowd and _lettered(words, found["who"]))
         )
@@ -163,6 +165,14 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
             yield from messages.accounts(words, text, start, why)
     for start, end in (*talkers.strange(words, sent), *talkers.above(words, text)):
         yield _sender(start, end, "Afzender van een chatbericht.")
+
+
+def _sent(words: Vocabulary, text: str, name: Name | None) -> Name | None:
+    """Return who sends a message, None for what happens then: `02:14 Alarm Nagios: traag`."""
+    first, *rest = pieces.parts_of(name) if name is not None else [""]
+    strange = pieces.usual(words, first) and not any(pieces.is_listed(words, one) for one in rest)
+    few = len(list(islice(_LINES[0][0].finditer(text), _CROWD))) < _CROWD
+    return None if rest and strange and few else name
 
 
 def _sender(start: int, end: int, why: str) -> Hit:

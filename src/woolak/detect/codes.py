@@ -69,6 +69,8 @@ _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
 _Line = tuple[int, str, int]
+_DIRECTORATE = regex.compile(r"p?DG\p{Lu}[\p{L}]+|HD\p{Lu}{2,}")
+"""The letters of a unit below a director-general, or of who heads one."""
 _FEW = 2
 _ALIGNED = 6.0
 _LOOSE = 3
@@ -100,7 +102,7 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Yield the codes behind `paraaf:`, in `Reactie TB:` and before `= Tim Bos`, on any line."""
     for label in _LABEL.finditer(text):
         found = _SIGNED.match(text, label.end())
-        if found is not None:
+        if found is not None and _DIRECTORATE.fullmatch(found["code"]) is None:
             yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
     for defined in _DEFINED.finditer(text):
         name = grammar.natural(words.grammar, text, defined.end())
@@ -225,6 +227,8 @@ def _listed(name: Name, code: str) -> bool:
 def _code(words: Vocabulary, code: str) -> bool:
     """Say whether letters in a cell for codes are one: `ja`, `akkoord` and `n.v.t.` are not."""
     if fold(code.strip(".")) in words.geen_code or words.nobody([code]):
+        return False
+    if _DIRECTORATE.fullmatch(code):
         return False
     if code.istitle() and len(code) > _LOOSE and words.lexicon.word(code):
         return False  # the heading below an empty cell

@@ -38,6 +38,7 @@ _SPEAKS = regex.compile(r"[ ]\((?P<of>\p{Lu}[^()\n:]{1,24})\):[ ](?=\S)")
 _REACHED = regex.compile(
     r"[ ]?[(,|:][ ]?(?:tel\.?|t\.?|m\.?|mobiel)?:?[ ]?(?:0\d|\+\d|[\w.-]{2,30}@)"
 )
+_WAY = regex.compile(r"(?i)(?<!\p{L})(?:naar|via|vanuit)[ ]$")
 _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
 """A mobile telephone directly behind a name: that of a human being."""
 _ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\((?:\p{Lu}\p{L}+/)?\Z")
@@ -97,6 +98,8 @@ _SIGN = regex.compile(r"\s?[(,|:/–-]|[ ][–—&]")
 _EMPLOYED = regex.compile(
     r"(?<!\p{L})(?P<what>\p{Ll}[\p{L}-]{3,})[ \n]bij[ \n](?P<where>\p{Lu}\p{Ll}+)(?![ ]?[\p{L}-])"
 )
+_MEMBER = regex.compile(r"\p{Ll}[ ]\((?P<where>\p{Lu}[\p{L}&-]{2,24})\)(?=[,;.\n]|\Z)")
+_SOME = 2
 _EMPLOYER = regex.compile(r"[ \n]bij[ \n](?=\p{Lu})")
 _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
 """An abbreviation before a name: `i.o.m. Bas`."""
@@ -132,7 +135,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     left = _LEFT.search(text, max(start - 24, 0), start)
-    beside = left is not None and words.given(left["name"])
+    other = left["name"] if left is not None else ""
+    beside = bool(other) and words.given(other) and not words.lexicon.place(other)
     told = STRONG if beside or asked(words, text, start, end) else NOTHING
     return max(found, SHARED if alone else NOTHING, told)
 
@@ -217,12 +221,26 @@ def _without_stops(found: regex.Match[str]) -> str:
 def employers(words: Vocabulary, text: str) -> frozenset[str]:
     """Return the words behind what somebody does and `bij`: `beveiliger bij Trigion`."""
     near = prescan.joined((at.start() for at in _EMPLOYER.finditer(text)), len(text))
-    return frozenset(
+    return _of_members(words, text) | frozenset(
         m["where"]
         for place in near
         for m in _EMPLOYED.finditer(text, *place)
         if _functional(words, m["what"]) or words.functie.fullmatch(m["what"]) is not None
     )
+
+
+def _of_members(words: Vocabulary, text: str) -> frozenset[str]:
+    """Return what stands in brackets behind people in a list of whom several have a known body.
+
+    `Jan Bos (VNG), Els Kaya (KNMP), Fien Roos (Actiz)`
+    """
+    told = [found["where"] for found in _MEMBER.finditer(text)]
+    known = sum(word in words.afkortingen or _a_body(words, word) for word in told)
+    return frozenset(told) if known >= _SOME else frozenset()
+
+
+def _a_body(words: Vocabulary, spoken: str) -> bool:
+    return words.instellingen.fullmatch(spoken) is not None or spoken.isupper()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -264,6 +282,16 @@ def acts(words: Vocabulary, text: str, end: int) -> bool:
     doubled = stem + stem[-1] + "en", stem + "en", _LONG.sub(r"\1\2en", stem)
     known = words.lexicon.woorden
     return word in known and (tail["done"] is not None or any(one in known for one in doubled))
+
+
+def on_the_way(text: str, start: int) -> bool:
+    """Say whether a word for a way stands directly before: `naar Splunk`, `via Grafana`."""
+    return _WAY.search(text, max(start - 8, 0), start) is not None
+
+
+def called(text: str, end: int) -> bool:
+    """Say whether a mobile telephone stands directly behind a word."""
+    return _CALLED.match(text, end) is not None
 
 
 def _beside(words: Vocabulary, text: str, end: int) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import headings, people, residents, streets, tables
+from woolak.detect import grid, headings, people, residents, streets, tables
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary, of
@@ -151,7 +151,7 @@ def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
         heading = view.text[header.start : header.end]
         if not _says(heading, terms):
             continue
-        row = tables.row_of(view, header)
+        row = grid.row_of(view, header)
         titles = {fold(view.text[c.start : c.end].strip(" :")): c for c in row}
         if header is row[0] and row[1:] and _COUNTED.fullmatch(heading.strip(" :")):
             continue  # the numbers of the rows
@@ -198,8 +198,8 @@ def _numbered(book: Rulebook, spoken: str) -> bool:
 
 def _beside_one(view: View, start: int, who: Collection[int]) -> bool:
     """Say whether a cell that names a human being is in the row of the cell at `start`."""
-    cell = tables.at(view, start)
-    return cell is not None and any(c.start in who for c in tables.row_of(view, cell))
+    cell = grid.at(view, start)
+    return cell is not None and any(c.start in who for c in grid.row_of(view, cell))
 
 
 def _hit(start: int, end: int, rule: str, why: str) -> Hit:

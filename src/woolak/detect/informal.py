@@ -132,7 +132,8 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         wanted = _wanted(words, word, sure=sure, loose=loose)
         start, end = _whole(words, text, found)
         last = text[found.end() : end].split()
-        if known and last and (loose or words.surname(last[-1])):
+        both = bool(last) and words.lexicon.english(word) and words.lexicon.english(last[-1])
+        if known and last and (loose or (words.surname(last[-1]) and not both)):  # `line well`
             both = loose and last[-1] in words.achternaam_woorden
             both = both and not everywhere(words, last[-1])
             wanted = min(wanted, NOTHING if sure or both else SHARED)

@@ -29,6 +29,8 @@ _LOCALES = (
 _FLAT = str.maketrans({"\u0131": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "’": "'"})
 _COMMON = 50
 """Frequency in the dictionary above which a word was seen in running text, not only listed."""
+_HEAD, _TAIL = 3, 9
+"""A first half of so few letters makes a compound only when the whole has so many."""
 _SEEN = 400
 """The same for the English dictionary, which is larger."""
 _Words = frozenset[str]
@@ -123,6 +125,8 @@ class Lexicon:
 
     def compound(self, word: str) -> bool:
         """Say whether a word in lower case is made of two that the dictionary has."""
+        if self.common(word[_HEAD:]) and len(word) >= _TAIL and self.common(word[:_HEAD]):
+            return True  # `tilhulpen`
         for cut in range(4, len(word) - 3):
             head, tail = word[:cut], word[cut:].lstrip("-")
             if self.common(tail) and (head in self.woorden or head.rstrip("s-") in self.woorden):

@@ -140,7 +140,7 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
         return True
     if seed["cap"] is None:
         return False
-    if scene.things.touch(seed.start(), end) or (word.isupper() and _is_function(scene, seed)):
+    if scene.things.touch(seed.start(), end) or _is_function(scene, seed):
         return True
     after = scene.text[end : end + 2]
     if after[1:].isupper() or after[:1] in ",/&":
@@ -153,8 +153,10 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
 
 
 def _is_function(scene: _Scene, seed: regex.Match[str]) -> bool:
-    """Say whether letters with a hyphen are a function: `A-G Wattel`."""
-    return "-" in seed[0] and scene.functions.get(seed.end()) == seed[0]
+    """Say whether a word is a function, or ends one: `A-G Wattel`, `Nationale Ombudsman`."""
+    functie, word = scene.functions.get(seed.end(), ""), seed[0]
+    letters = word.isupper() and "-" in word and functie == word
+    return letters or (word[1:].islower() and functie.endswith(f" {word}"))
 
 
 def _kept(public: Public) -> Hit:
@@ -349,6 +351,8 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
     firm = "V." in name.initialen  # `N.V.`, `B.V.`
+    if firm and (cut := scene.text.rfind("\n", name.start, name.end)) > 0:
+        name = grammar.natural(words.grammar, scene.text, cut + 1, name.end) or name
     seat = firm and fold(name.tussenvoegsel) == "te" and words.lexicon.place(last)
     legal = firm or name.initialen.startswith("U.")  # `U.S.`, `U.K.`
     strange = pieces.unknown(words, last) and (not legal or _told(scene, name))  # `D.C. Fairbanks`

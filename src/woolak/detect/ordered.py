@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect import grammar, initials, people, pieces
+from woolak.detect import grammar, initials, pieces, workplaces
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Hit
@@ -18,13 +18,16 @@ _SMALL = regex.compile(r"(?P<word>\p{Ll}{4,})[ ]?(?:\n|\Z)")
 """A line that one word in small letters ends."""
 _OTHERS = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4} ){0,2}\p{Lu}\p{Ll}")
 """Letters behind a comma belong to this: `ThJ Hagedoorn, F el Bouayadi`."""
+_LED = regex.compile(r"\p{Ll}[ ]$")
+_FEW = 3
+"""More letters than these are those of a body."""
 _DIALLED = regex.compile(r"[.:]?[ ]?[\d+(]")
 """A telephone behind the letter that announces it: `Jan Bos, T 06`."""
 
 
 def fits(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
-    if people.unit_first(words, name) or words.groet.match(text, name.start) is not None:
+    if workplaces.unit_first(words, name) or words.groet.match(text, name.start) is not None:
         return False
     return not _nobody(words, name) and (_dotted(words, text, name) or _joined(words, text, name))
 
@@ -91,4 +94,13 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
     bare = initials.BARE.fullmatch(letters) is not None and letters not in words.afkortingen
     bare = bare and not _OTHERS.match(text, name.end)
     bare = bare and _DIALLED.match(text, name.end) is None
+    bare = bare and not _of_bodies(words, text, name, last)
     return "." in letters or bracketed or comma or bare or (known and _whole(words, text, name))
+
+
+def _of_bodies(words: Vocabulary, text: str, name: Name, last: str) -> bool:
+    """Say whether letters behind a comma are a body's: `CNV, VCP`, `Recron, ANWB`."""
+    body = last.isupper() and workplaces.a_code(words, last)
+    body = body or (len(name.initialen) > _FEW and pieces.unknown(words, last))
+    led = _LED.search(text, max(name.start - 2, 0), name.start) is not None
+    return body or (words.lexicon.place(last) and led)  # `Omroep Zeeland, PZC`

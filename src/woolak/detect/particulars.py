@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 from stdnum.nl import bsn
 
-from woolak.detect import tables
+from woolak.detect import grid, tables
 from woolak.detect.lexicon import fold
 from woolak.detect.moments import MONTH
 from woolak.detect.view import Cell, Hit, View
@@ -108,7 +108,7 @@ def _column(
     for folded, heading, header in headings if rule is not None else ():
         if folded not in titles:
             continue
-        row = tables.row_of(view, header)
+        row = grid.row_of(view, header)
         if len(row) < _FEW or any(
             c.isdigit() for one in row for c in view.text[one.start : one.end]
         ):

@@ -52,6 +52,7 @@ _JOINING = frozenset("eauco")
 _SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]*)(?![\p{L}.-])")
 _INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
 """Initials behind a comma: those of the surname before it."""
+_VOWEL = regex.compile(r"[aeiouy]")
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
 
@@ -232,17 +233,17 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     ):
         return False
     bare = not (name.titel or name.initialen or name.tussenvoegsel)
-    if bare and (words.functie.match(" ".join(caps)) or _function(words, caps)):
+    unit = bare and (_function(words, caps) or pieces.coded(words, caps))
+    if unit or (bare and words.functie.match(" ".join(caps))):
         return False
     if name.initialen or name.titel or name.tussenvoegsel:
         return any(cap[1:] for cap in caps) or bool(name.initialen)
     if not caps or (len(caps) == 1 and _short(caps[0])):
         return False
     if all(workplaces.CODE.fullmatch(cap) and not workplaces.known(words, cap) for cap in caps):
-        return " ".join(caps).isupper() and len(caps) > 1
+        return " ".join(caps).isupper() and len(caps) > 1 and not _letters(words, caps)
     return (not caps[1:] and _named_as_word(words, caps[0])) or any(
-        workplaces.known(words, cap) or not _everyday(words, cap, alone=not caps[1:])
-        for cap in caps
+        workplaces.known(words, cap) or not _everyday(words, cap) for cap in caps
     )
 
 
@@ -258,11 +259,13 @@ def _seated(words: Vocabulary, name: Name) -> bool:
 
 
 def _things(words: Vocabulary, name: Name) -> bool:
-    """Say whether it is all words, one for a thing with them: `Agrarische Vereniging`."""
+    """Say whether it is all words that nobody is called: `Agrarische Vereniging`, `MT Inkoop`."""
     caps = pieces.parts_of(name)
-    if name.titel or name.initialen or not caps[1:]:
+    if name.titel or name.initialen or not caps[1:] or not caps[-1][1:]:
         return False
-    return any(pieces.thing(words, c) for c in caps) and all(pieces.plain(words, c) for c in caps)
+    rest = [cap for cap in caps if not workplaces.a_code(words, cap)] or caps
+    seen = any(pieces.usual(words, c) for c in rest)
+    return seen and all(pieces.plain(words, c) or pieces.usual(words, c) for c in rest)
 
 
 def _function(words: Vocabulary, caps: list[str]) -> bool:
@@ -292,9 +295,14 @@ def _short(cap: str) -> bool:
     return len(cap) == 1 or (cap.isupper() and len(cap) < workplaces.SPELLED)
 
 
-def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
-    common = words.lexicon.common(cap) or (not alone and words.lexicon.english(cap))
-    return common or pieces.thing(words, cap)
+def _letters(words: Vocabulary, caps: list[str]) -> bool:
+    """Say whether a word among these is an abbreviation that is known, or that nobody can say."""
+    return any(cap in words.afkortingen or _VOWEL.search(fold(cap)) is None for cap in caps)
+
+
+def _everyday(words: Vocabulary, cap: str) -> bool:
+    common = words.lexicon.common(cap) or words.lexicon.english(cap)
+    return common or pieces.thing(words, cap) or pieces.coined(words, cap)
 
 
 def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
@@ -304,7 +312,7 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
     code = given and name.initialen and "." not in name.initialen  # `Nalini Pherai, NP`
     dotted = "." in name.initialen and words.lexicon.last(name.achternaam)  # `Cao, Z.`
     listed = words.afkortingen.intersection((name.achternaam, *name.voornamen))
-    if (listed and not (dotted or name.tussenvoegsel)) or unit_first(words, name):
+    if (listed and not (dotted or name.tussenvoegsel)) or workplaces.unit_first(words, name):
         return False
     called = rest[: name.end - name.start].endswith(")")
     if (
@@ -314,18 +322,12 @@ def _plausible_outlook(words: Vocabulary, name: Name, rest: str) -> bool:
         return True  # `Raad, de, Edwin`
     if initials.behind_comma(words, name, rest):
         return True
-    if code or (not (dotted or (called and name.initialen)) and words.nobody(parts)):
+    body = not called and workplaces.of_letters(words, name)
+    if code or body or (not (dotted or (called and name.initialen)) and words.nobody(parts)):
         return False
     if name.initialen or called:
         return called or "." in name.initialen or name.initialen not in words.afkortingen
     return not _two(words, name) and _joined(words, name, rest, given=given)
-
-
-def unit_first(words: Vocabulary, name: Name) -> bool:
-    """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
-    last = name.achternaam
-    code = workplaces.CODE.fullmatch(last) is not None and not words.lexicon.last(last)
-    return code and bool(name.voornamen) and not name.voornamen[-1].isupper()
 
 
 def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
@@ -343,7 +345,7 @@ def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
     listed = ";" not in rest and rest.count(",") > 1
     if listed and (not known.first(first) or (known.first(last) and not known.last(last))):
         return False  # `Jet, Wouter, Kirti`
-    if words.lexicon.common(first) and not workplaces.known(words, first):
+    if _everyday(words, first) and not workplaces.known(words, first):
         return False
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,6 +22,10 @@ _TWO = regex.compile(
     r"(?!(?i:noord|zuid|oost|west|midden|nieuw|oud|groot|klein|hoog|laag|wet|plan|fase|deel)-)"
     r"(\p{Lu}\p{Ll}{1,4})-(\p{Lu}\p{Ll}{1,4})(?<!-(?i:noord|zuid|oost|west|wet))"
 )
+_CODED = regex.compile(r"(?P<code>\p{Lu}{2,})-\p{Lu}\p{Ll}")
+_VOWEL = regex.compile(r"[aeiouy]")
+_COINED, _ENDLESS = 8, 13
+"""An ending makes a word of one so long; any ending of things of one without end."""
 _DIGRAPH = regex.compile(r"IJ\p{Ll}+")
 _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
@@ -78,9 +83,21 @@ def unknown(words: Vocabulary, part: str) -> bool:
     halves = [piece for piece in _JOIN.split(part) if piece]
     if _syllables(words, part):
         return True
+    if coined(words, part):
+        return False
     return not words.lexicon.ordinary(part) and not all(
         words.lexicon.ordinary(piece) for piece in halves
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def coined(words: Vocabulary, part: str) -> bool:
+    """Say whether no name ends so, or has no vowel: `Netcongestie`, `Factsheet`, `Zvw`."""
+    lower = fold(part)
+    ends = len(part) >= _COINED and words.woord_uitgang.search(lower) is not None
+    ends = ends or (len(part) >= _ENDLESS and words.zaak_uitgang.search(lower) is not None)
+    mute = len(part) >= _SHORT and _VOWEL.search(lower) is None
+    return (ends or mute) and not is_listed(words, part)
 
 
 def _syllables(words: Vocabulary, part: str) -> bool:
@@ -122,6 +139,9 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
 def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out a word with a capital before a first name: `Belafspraak Klaas Dijkhoff`."""
     lead, *given = name.voornamen or ("",)
+    if not given and _by_office(words, name, lead):
+        start = name.end - len(name.achternaam)
+        return grammar.natural(words.grammar, text, start, name.end) or name
     if not given or name.titel or not words.lexicon.first(given[0]):
         return name
     if words.lexicon.first(lead) or words.lexicon.last(lead) or not words.lexicon.word(lead):
@@ -130,6 +150,15 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     before = text[name.start + len(lead) : start]  # `Inzet U. (Urvin) Hernandez`
     start -= len(before.lstrip()) if name.initialen and before.rstrip().endswith("(") else 0
     return grammar.natural(words.grammar, text, start, name.end) or name
+
+
+def _by_office(words: Vocabulary, name: Name, lead: str) -> bool:
+    """Say whether a function stands before a surname, itself one too: `Pastoor Ramsaran`."""
+    last = name.achternaam
+    office = lead[1:].islower() and words.functie.fullmatch(lead) is not None
+    bare = not (name.titel or name.initialen or name.tussenvoegsel or name.outlook)
+    fits = is_name(words, last) and not (words.lexicon.first(last) or words.nobody([last]))
+    return office and bare and bool(last) and fits and not words.lexicon.first(lead)
 
 
 def without_thing(words: Vocabulary, text: str, name: Name) -> Name:
@@ -253,6 +282,21 @@ def plain(words: Vocabulary, part: str) -> bool:
     return word and not is_listed(words, part)
 
 
+def coded(words: Vocabulary, parts: Iterable[str]) -> bool:
+    """Say whether letters are joined to a word as to that of a unit: `EXT-Council`."""
+    every = [found for part in parts if (found := _CODED.match(part)) is not None]
+    return any(fold(found["code"]) not in words.tussenvoegsels for found in every)
+
+
+@lru_cache(maxsize=_KEPT)
+def usual(words: Vocabulary, part: str) -> bool:
+    """Say whether a word stands in running text, Dutch or English, and nobody is called so."""
+    lower = part.lower()
+    seen = words.lexicon.common(part) or words.lexicon.compound(lower) or thing(words, part)
+    seen = seen or lower in words.lexicon.engels or coined(words, part)
+    return seen and not is_listed(words, part)
+
+
 @lru_cache(maxsize=_KEPT)
 def is_listed(words: Vocabulary, part: str) -> bool:
     """Say whether a word is on a list of first names or surnames."""
@@ -301,3 +345,18 @@ def two_letters(words: Vocabulary, part: str) -> tuple[bool, bool]:
     other = words.lexicon.english(part) and fold(part) not in words.geroepen
     listed = part.istitle() and part.lower() not in words.geen_voornaam and first
     return accented or (listed and not other and part not in words.afkortingen), accented
+
+
+def plain_last(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a surname, and neither another word nor a place."""
+    return words.surname(part) and not words.lexicon.place(part)
+
+
+def rare(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a rare one, and none for a thing."""
+    return words.lexicon.rare(part) and not words.zaak_uitgang.search(fold(part))
+
+
+def word_last(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a surname as well."""
+    return part.lower() in words.achternaam_woorden

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import tables
+from woolak.detect import grid, tables
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
 from woolak.detect.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
     for cell in view.cells:
         if cell.start in done or not _heads(words, view, cell):
             continue
-        row = tables.row_of(view, cell)
+        row = grid.row_of(view, cell)
         done |= {one.start for one in row}
         duties = [one for one in row if _heads(words, view, one)]
         cells = [span for one in duties for span in _below(view, one, row, duties)]
@@ -52,7 +52,7 @@ def _weekly(view: View) -> Iterator[list[Cell]]:
     """Yield the rows that a day begins, of a roster without headings."""
     for cell in view.cells:
         if _DAY.fullmatch(_spoken(view, cell)) is not None:
-            row = tables.row_of(view, cell)
+            row = grid.row_of(view, cell)
             if row[0] is cell and row[1:]:
                 yield row
 
@@ -61,7 +61,7 @@ def _headed(view: View, first: Cell) -> bool:
     """Say whether headings stand above the first day of a roster: those tell what is below."""
     above = [c for c in view.cells if c.page == first.page and c.box.y1 <= first.box.y0]
     last = max(above, key=lambda c: c.box.y1, default=None)
-    return last is not None and len(tables.row_of(view, last)) > 1
+    return last is not None and len(grid.row_of(view, last)) > 1
 
 
 def _spoken(view: View, cell: Cell) -> str:
@@ -75,7 +75,7 @@ def _heads(words: Vocabulary, view: View, cell: Cell) -> bool:
         return True
     if _DAY.fullmatch(spoken) is None:
         return False
-    row = tables.row_of(view, cell)
+    row = grid.row_of(view, cell)
     return sum(_DAY.fullmatch(_spoken(view, one)) is not None for one in row) >= _DAYS
 
 
@@ -87,8 +87,8 @@ def _below(
         return
     days = _DAY.fullmatch(_spoken(view, header)) is not None
     for start, end in tables.under(view, header, row):
-        cell = tables.at(view, start)
-        first = tables.row_of(view, cell)[:1] if cell is not None else []
+        cell = grid.at(view, start)
+        first = grid.row_of(view, cell)[:1] if cell is not None else []
         left = _spoken(view, first[0]) if first and first[0] is not cell else ""
         if days or (left and (_DAY.fullmatch(left) or _WEEK.fullmatch(left))):
             yield start, end

@@ -62,8 +62,8 @@ _ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,
 """A line that holds the function of who signs on the next."""
 _NO_END = regex.compile(r"X[ ]Noot\b|(?i:best)\.?:")
 """What only looks as an end: notes in papers of parliament (no kiss), `Best.:`, who speaks."""
-_SIGN_LINES = 6
-_FEW, _MANY, _OFFICE = 6, 14, 90
+_SIGN_LINES = _FEW = 6
+_MANY, _OFFICE = 14, 90
 """An office stands at most so many characters before the name of who holds it."""
 _NEAR = 45
 """A greeting names somebody within so many characters."""
@@ -148,11 +148,11 @@ def _of_staff(text: str, hit: Hit) -> bool:
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
-    bare = fold(spoken)
     firm = guards.is_firm(words, spoken)
-    both = " " in spoken and words.lexicon.last(spoken.rsplit(maxsplit=1)[-1])
+    first, *rest = spoken.split()
+    both = bool(rest) and words.lexicon.last(rest[-1]) and words.lexicon.first(first)
     firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos
-    return firm or any(bare in (holder, holder.split("-")[0]) for holder in holders)
+    return firm or any(fold(spoken) in (holder, holder.split("-")[0]) for holder in holders)
 
 
 def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:

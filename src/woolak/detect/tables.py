@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect import codes, grammar, headings, people
+from woolak.detect import codes, grammar, grid, headings, people
 from woolak.detect.grammar import Name
 from woolak.detect.lexicon import fold
 from woolak.detect.view import Cell, Hit, View
@@ -39,8 +39,6 @@ _NAME_PART = regex.compile(
     r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
     r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
 )
-_FUNCTION = regex.compile(r"(?i)functie|function|rol\b|role\b|positie|position|ambt")
-"""What the heading of a column of functions says."""
 _HEADING = 40
 """A heading of a column has at most so many characters."""
 _FAR = 4.0
@@ -58,11 +56,13 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         account, phone = title in words.kolom_account, title in words.kolom_toestel
         if not (names or code or account or phone):
             continue
-        row = row_of(view, header)
+        row = grid.row_of(view, header)
         if not row[1:] or headings.of_journeys(title, (view.text[c.start : c.end] for c in row)):
             continue
         lying = _lies(words, view, header, row)
         if not lying and _labels_too(words, view, header, row):
+            continue
+        if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
             continue
         for span in _beside_each(view, row) if lying else under(view, header, row):
             if phone:
@@ -112,10 +112,10 @@ def _surname(words: Vocabulary, spoken: str) -> bool:
 
 def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
     """Yield letters of an office (`SG`) that are those of whoever stands on the same line."""
-    spoken, cell = view.text[slice(*where)], at(view, where[0])
+    spoken, cell = view.text[slice(*where)], grid.at(view, where[0])
     if cell is None or not _CODED.fullmatch(spoken) or _of_functions(view, cell):
         return
-    for other in row_of(view, cell):
+    for other in grid.row_of(view, cell):
         for name in people.people(words, view.text, other.start, other.end):
             if other is not cell and name.full and codes.explains(name, spoken):
                 yield codes.signed(where, why)
@@ -175,19 +175,19 @@ def _lies(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
     others = [c for c in row[1:] if any(headings.holds(words, text[c.start : c.end].strip()))]
     column = [
         text[c.start : c.end].strip()
-        for c in _pages(view)[header.page][1]
+        for c in grid.pages(view)[header.page][1]
         if c is not header and abs(c.box.x0 - header.box.x0) < _ALIGNED
         if abs(c.box.y0 - header.box.y0) < _FAR * 2 * (header.box.y1 - header.box.y0)
     ]
     return not others and any(
-        any(headings.holds(words, title)) or _FUNCTION.fullmatch(title) is not None
+        any(headings.holds(words, title)) or grid.FUNCTION.fullmatch(title) is not None
         for title in column
     )
 
 
 def _beside_each(view: View, row: list[Cell]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the cells right of a heading, each with the lines that go on below it."""
-    _, cells, _ = _pages(view)[row[0].page]
+    _, cells, _ = grid.pages(view)[row[0].page]
     for cell in row[1:]:
         end, last = cell.end, cell
         for other in cells:
@@ -205,8 +205,8 @@ def _hit(name: Name, why: str, role: Role, functie: str) -> Hit:
 
 def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, str]:
     """Return the role that another cell of the same row gives."""
-    cell = at(view, span[0])
-    for other in row_of(view, cell) if cell else ():
+    cell = grid.at(view, span[0])
+    for other in grid.row_of(view, cell) if cell else ():
         known = words.functie_at(view.text, other.start, other.end + _HEADING)
         if known is None or other is cell or (known[2] and _holds(words, view.text, other, known)):
             continue
@@ -226,10 +226,10 @@ def _holds(words: Vocabulary, text: str, cell: Cell, known: tuple[Role, str, boo
 
 def _of_functions(view: View, cell: Cell) -> bool:
     """Say whether the heading of the column that a cell is in tells of functions."""
-    _, cells, _ = _pages(view)[cell.page]
+    _, cells, _ = grid.pages(view)[cell.page]
     above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
     column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
-    return any(_FUNCTION.search(view.text, c.start, c.end) for c in column)
+    return any(grid.FUNCTION.search(view.text, c.start, c.end) for c in column)
 
 
 def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
@@ -239,46 +239,10 @@ def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
     return right and bool(initials) and code[-1] == initials[-1]
 
 
-def at(view: View, offset: int) -> Cell | None:
-    """Return the cell that holds an offset, or the last one before it."""
-    number = bisect_right(view.cells, offset, key=lambda cell: cell.start) - 1
-    return view.cells[number] if number >= 0 else None
-
-
-def _level(left: Cell, right: Cell) -> bool:
-    height = min(left.box.y1 - left.box.y0, right.box.y1 - right.box.y0)
-    shared = min(left.box.y1, right.box.y1) - max(left.box.y0, right.box.y0)
-    return left.page == right.page and height > 0 and shared > 0.5 * height
-
-
-def row_of(view: View, cell: Cell) -> list[Cell]:
-    """Return the cells on the same line as `cell`, from left to right."""
-    tops, cells, tallest = _pages(view)[cell.page]
-    low = bisect_left(tops, cell.box.y0 - tallest)
-    near = cells[low : bisect_right(tops, cell.box.y1)]
-    return sorted((c for c in near if _level(c, cell)), key=lambda c: c.box.x0)
-
-
-_Sorted = tuple[list[float], list[Cell], float]
-_LAST: list[tuple[View, dict[int, _Sorted]]] = []
-
-
-def _pages(view: View) -> dict[int, _Sorted]:
-    """Return per page the tops of the cells, the cells from top to bottom, and the tallest."""
-    if not (_LAST and _LAST[0][0] is view):
-        found: dict[int, _Sorted] = {}
-        for page in {cell.page for cell in view.cells}:
-            cells = sorted((c for c in view.cells if c.page == page), key=lambda c: c.box.y0)
-            tallest = max(c.box.y1 - c.box.y0 for c in cells)
-            found[page] = ([c.box.y0 for c in cells], cells, tallest)
-        _LAST[:] = [(view, found)]
-    return _LAST[0][1]
-
-
 def under(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the cells below a heading, over pages, until the table ends."""
     page, top = header.page, header.box.y1
-    while page in _pages(view):
+    while page in grid.pages(view):
         found = list(_under(view, page, top, (header, row)))
         yield from _joined(view, [cell for cell in found if cell is not None])
         if None in found or not _goes_over(view, page + 1, row):
@@ -292,7 +256,7 @@ def _under(
     """Yield the cells of a column on a page; None where the table ends before the page does."""
     header, row = headings
     right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
-    tops, cells, _ = _pages(view)[page]
+    tops, cells, _ = grid.pages(view)[page]
     bottom = top
     for cell in cells[bisect_left(tops, top - 2) :]:
         if top and cell.box.y0 - bottom > _FAR * (cell.box.y1 - cell.box.y0):
@@ -335,16 +299,16 @@ def _goes_on(view: View, first: Cell, second: Cell) -> bool:
 
 def _goes_over(view: View, page: int, row: list[Cell]) -> bool:
     """Say whether the table with this heading goes on at the top of a page."""
-    cells = _pages(view)[page][1] if page in _pages(view) else []
-    first = row_of(view, cells[0]) if cells else []
+    cells = grid.pages(view)[page][1] if page in grid.pages(view) else []
+    first = grid.row_of(view, cells[0]) if cells else []
     starts = [cell.box.x0 for cell in row]
     return sum(any(abs(c.box.x0 - x) < _ALIGNED for x in starts) for c in first) > 1
 
 
 def crowded(view: View, offset: int) -> bool:
     """Say whether the cell at `offset` stands on one line with two or more others."""
-    cell = at(view, offset)
-    return cell is not None and len(row_of(view, cell)) > 2  # noqa: PLR2004 - more than a pair
+    cell = grid.at(view, offset)
+    return cell is not None and len(grid.row_of(view, cell)) > 2  # noqa: PLR2004 - more than a pair
 
 
 def right_of(view: View, offset: int) -> list[tuple[int, int]]:
@@ -357,11 +321,11 @@ def beside(view: View, offset: int) -> list[tuple[int, int]]:
 
     They end where another cell stands at the left of one, or where white space follows.
     """
-    cell = at(view, offset)
-    right = [c for c in row_of(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
+    cell = grid.at(view, offset)
+    right = [c for c in grid.row_of(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
     if cell is None or not right:
         return []
-    tops, cells, _ = _pages(view)[cell.page]
+    tops, cells, _ = grid.pages(view)[cell.page]
     found, last = [right[0]], right[0]
     for other in cells[bisect_right(tops, last.box.y0) :]:
         height = last.box.y1 - last.box.y0
@@ -380,11 +344,11 @@ def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
 
     `reach` is how far the next one may be, in line heights.
     """
-    cell = at(view, offset)
+    cell = grid.at(view, offset)
     if cell is None:
         return []
     height = cell.box.y1 - cell.box.y0
-    tops, cells, _ = _pages(view)[cell.page]
+    tops, cells, _ = grid.pages(view)[cell.page]
     found: list[tuple[int, int]] = []
     bottom = cell.box.y1
     for c in cells[bisect_right(tops, cell.box.y0) :]:

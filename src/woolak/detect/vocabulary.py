@@ -108,6 +108,7 @@ class Vocabulary:
     gedaan: frozenset[str] = field(repr=False)
     voor_persoon: frozenset[tuple[str, ...]] = field(repr=False)
     aanwijzing: frozenset[tuple[str, ...]] = field(repr=False)
+    voor_zaak: frozenset[str] = field(repr=False)
     met_persoon: frozenset[str] = field(repr=False)
     voornaam_geen_woord: frozenset[str] = field(repr=False)
     voornaam_op_plaats: frozenset[str] = field(repr=False)
@@ -116,6 +117,7 @@ class Vocabulary:
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
     zaak_uitgang: regex.Pattern[str] = field(repr=False)
+    woord_uitgang: regex.Pattern[str] = field(repr=False)
     functie_uitgang: regex.Pattern[str] = field(repr=False)
     roepvormen: Mapping[str, frozenset[str]] = field(repr=False)
     geroepen: frozenset[str] = field(repr=False)
@@ -286,6 +288,7 @@ class _Evidence(TypedDict):
     gedaan: frozenset[str]
     voor_persoon: frozenset[tuple[str, ...]]
     aanwijzing: frozenset[tuple[str, ...]]
+    voor_zaak: frozenset[str]
     met_persoon: frozenset[str]
     afkortingen: frozenset[str]
     geen_voorletters: frozenset[str]
@@ -296,6 +299,7 @@ class _Evidence(TypedDict):
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
     zaak_uitgang: regex.Pattern[str]
+    woord_uitgang: regex.Pattern[str]
     functie_uitgang: regex.Pattern[str]
     roepvormen: Mapping[str, frozenset[str]]
     geroepen: frozenset[str]
@@ -319,6 +323,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "gedaan": _folded(terms("gedaan")),
         "voor_persoon": _phrases(term for term in before if term[0] != "="),
         "aanwijzing": _phrases(term[1:] for term in before if term[0] == "="),
+        "voor_zaak": _folded(terms("voor_zaak")),
         "met_persoon": _folded(terms("met_persoon")),
         "afkortingen": terms("afkortingen"),
         "geen_voorletters": terms("geen_voorletters"),
@@ -329,6 +334,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "achternaam_woorden": _lowered(terms("achternaam_woorden")),
         "achternaam_uitgang": patterns.ending(terms("achternaam_uitgangen")),
         "zaak_uitgang": patterns.ending(terms("zaak_uitgangen")),
+        "woord_uitgang": patterns.ending(terms("woord_uitgangen")),
         "functie_uitgang": patterns.ending(terms("functie_uitgangen")),
         "departementen": _folded(terms("departementen")),
         "veel_voorkomend": _folded(terms("veel_voorkomend")),

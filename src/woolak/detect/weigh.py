@@ -22,6 +22,7 @@ from woolak.detect import (
     people,
     pieces,
     runs,
+    series,
 )
 from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import CAP, Name
@@ -52,8 +53,6 @@ _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
 """Before where people are as well as before who they are with."""
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
-_DAYS = frozenset(["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"])
-"""Of these somebody is called by a surname only where nothing else can be meant."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SHORT = 3
@@ -89,10 +88,12 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     parts = pieces.parts_of(seen)
     whole = len(parts) == 2 and pieces.surname_behind(words, *parts)  # noqa: PLR2004
     whole = whole or pieces.led(words, seen) or pieces.called(words, parts)
-    if (words.nobody(parts) and not whole) or not words.afkortingen.isdisjoint(parts[:1]):
+    unit = not words.afkortingen.isdisjoint(parts[:1]) or pieces.coded(words, parts)
+    if (words.nobody(parts) and not whole) or unit:
         return _first_alone(words, text, name) if words.nobody(parts[-1:]) else None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
-    office = bare and words.functie.fullmatch(parts[0]) and led_by_article(text, seen.start)
+    office = bare and words.functie.fullmatch(parts[0]) is not None
+    office = office and (led_by_article(text, seen.start) or not pieces.is_listed(words, parts[0]))
     if office or (bare and _hopeless(words, parts[0], starts)):
         return None  # `de Commissaris van de Koning (CdK)`
     around = evidence.around(words, text, seen.start, seen.end)
@@ -248,7 +249,8 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
-    day = fold(part) in _DAYS and place.around < HUMAN  # `wil Zondag open`
+    day = fold(part) in series.DAYS and place.around < HUMAN  # `wil Zondag open`
+    day = day or series.of_words(words, text, name.start, part)
     if (
         day
         or _spelled_out(place, part)
@@ -259,23 +261,37 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
         return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
+    return _weighed(place, name, part, alone=alone)
+
+
+def _weighed(place: Place, name: Name, part: str, *, alone: bool) -> Hit | None:
+    """Judge one word by what kind of word it is; `alone`: none with a capital before it."""
+    words, text = place.words, place.text
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
-            rare = fits is _rare
-            if (rare or fits is pieces.unknown) and articles.behind(words, text, name, rare=rare):
+            strange = fits in (pieces.rare, pieces.unknown)
+            if strange and articles.of_a_thing(words, text, name, rare=fits is pieces.rare):
                 return None
-            loose = fits is _plain_last and informal.casual(words, text)
-            loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
-            level = place.around
-            listed = fits is _plain_last and words.lexicon.last(part) and not level
-            if listed and evidence.acts(words, text, name.end):
-                level = SHARED
-            enough = level >= (start if place.starts else NOTHING if loose else middle)
+            least = start if place.starts else middle
+            if fits is pieces.plain_last:
+                loose = informal.casual(words, text) and not place.starts
+                loose = loose and _AT.search(text, max(name.start - 6, 0), name.start) is None
+                least = NOTHING if loose else least
+            enough = _level(place, name, part, fits) >= least
             if enough and (alone or place.around):
                 return _hit(place, name, rule, 0.5, told)
             break
     listed = words.lexicon.first(part) or pieces.unknown(words, part)
     return _suspect(place, name) if listed and not place.starts else None
+
+
+def _level(place: Place, name: Name, part: str, fits: Callable[[Vocabulary, str], bool]) -> int:
+    """Return how much the place of one word says of a person, for the kind of word it is."""
+    words, text, level = place.words, place.text, place.around
+    if fits is pieces.unknown and level == SHARED and evidence.on_the_way(text, name.start):
+        return evidence.after(words, text, name.end)
+    listed = fits is pieces.plain_last and words.lexicon.last(part) and not level
+    return SHARED if listed and evidence.acts(words, text, name.end) else level
 
 
 def _capital_says(place: Place, name: Name, part: str) -> bool:
@@ -295,10 +311,12 @@ def _spelled_out(place: Place, part: str) -> bool:
 def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
-    if _somewhere(words, part):
+    if series.somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around
+        if evidence.called(text, name.end):  # `Waterschap Limburg  06-51 ...`
+            told = evidence.before(words, text, name.start)
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
-        if told < (STRONG if named else HUMAN):
+        if told < (STRONG if named else HUMAN) or series.of_places(words, text, name.start):
             return True
     institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)
     if _COMPOUND.match(text, name.end) or institute:
@@ -308,13 +326,6 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
     thing = article or part in articles.things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
-
-
-def _somewhere(words: Vocabulary, part: str) -> bool:
-    """Say whether a word is a place, or made of two: `Arnhem-Leeuwarden`."""
-    return words.lexicon.place(part) or (
-        "-" in part and all(words.lexicon.place(half) for half in part.split("-"))
-    )
 
 
 def _both(place: Place, part: str) -> bool:
@@ -347,18 +358,6 @@ def _word_first(words: Vocabulary, part: str) -> bool:
     return words.lexicon.first(part) and part.lower() not in words.geen_voornaam
 
 
-def _plain_last(words: Vocabulary, part: str) -> bool:
-    return words.surname(part) and not words.lexicon.place(part)
-
-
-def _rare(words: Vocabulary, part: str) -> bool:
-    return words.lexicon.rare(part) and not words.zaak_uitgang.search(fold(part))
-
-
-def _word_last(words: Vocabulary, part: str) -> bool:
-    return part.lower() in words.achternaam_woorden
-
-
 _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...] = (
     (_plain_first, "namen.voornaam", NOTHING, NOTHING, "Een voornaam, los in de tekst."),
     (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
@@ -366,14 +365,15 @@ _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...]
      "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),
     (lambda words, part: fold(part) in words.geroepen and not words.lexicon.last(part),
      "namen.voornaam", STRONG, HUMAN, "Een roepvorm, waar een mens wordt genoemd."),
-    (_plain_last, "namen.achternaam", SHARED, SHARED, "Achternaam, waar een mens wordt genoemd."),
-    (_word_last, "namen.achternaam", SHARED, HUMAN,
+    (pieces.plain_last, "namen.achternaam", SHARED, SHARED,
+     "Achternaam, waar een mens wordt genoemd."),
+    (pieces.word_last, "namen.achternaam", SHARED, HUMAN,
      "Een achternaam die ook een woord is, waar een mens wordt genoemd."),
     (lambda words, part: words.lexicon.last(part), "namen.achternaam", STRONG, HUMAN,
      "Een achternaam, waar een mens wordt genoemd."),
     (pieces.unknown, "namen.onbekend", SHARED, STRONG,
      "Woord in geen woordenlijst, waar een mens wordt genoemd."),
-    (_rare, "namen.onbekend", STRONG, HUMAN,
+    (pieces.rare, "namen.onbekend", STRONG, HUMAN,
      "Zeldzaam woord met een hoofdletter, waar een mens wordt genoemd."),
 )  # fmt: skip
 """What a word is, the rule for it, and the evidence it needs in mid-sentence and at a start."""

@@ -32,6 +32,8 @@ _BRAND = regex.compile(
 """A firm as it writes itself, two words in one: `ProRail`; and no `MacAllister`."""
 _KEPT = 1 << 14
 """Of so many words the answer is kept."""
+_MANY = 3
+"""More capitals than these are a body."""
 _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
@@ -149,3 +151,26 @@ def held(words: Vocabulary, text: str, name: Name, functie: str) -> bool:
     others = row.captures("field") if row is not None else []
     ordinary = words.lexicon.ordinary(name.voornamen[0])
     return ordinary and any(pieces.plain(words, other) for other in others)
+
+
+def of_letters(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters of bodies are taken for initials: `Recron, ANWB`, `Enexis, WML, Vitens`.
+
+    Nobody whose surname is not known has so many, or a word behind them that is no first name.
+    """
+    letters = name.initialen
+    if "." in letters or not letters.isupper() or name.tussenvoegsel:
+        return False
+    many = len(letters) > _MANY and not words.surname(name.achternaam)
+    return many or (bool(name.voornamen) and not words.lexicon.first(name.voornamen[0]))
+
+
+def a_code(words: Vocabulary, last: str) -> bool:
+    """Say whether a word is written as the letters of a unit are, and no surname: `WJZ`."""
+    return CODE.fullmatch(last) is not None and not words.lexicon.last(last)
+
+
+def unit_first(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
+    given = bool(name.voornamen) and not name.voornamen[-1].isupper()
+    return given and a_code(words, name.achternaam)

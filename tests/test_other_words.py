@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Words that nobody is called stay beside people, and the people beside them go."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper import redacted
+
+STAY = [
+    ("Waterschap Limburg   06-51827364", "Limburg"),
+    ("France and Poland asked for clarification.", "Poland"),
+    ("De Nationale Ombudsman komt in oktober.", "Ombudsman"),
+    ("De leverancier Zepcam heeft dit gemeld.", "Zepcam"),
+    ("De logging gaat naar Splunk, zoals gepland.", "Splunk"),
+    ("De cadeaus zijn Taart en Boek vandaag.", "Boek"),
+    ("Het overleg gaat over Netcongestie en geld.", "Netcongestie"),
+    ("Sociale partners (FNV, CNV, VCP, AWVN) zijn er.", "AWVN"),
+    ("NL line well received on all sides.", "line"),
+    ("Er is Verlof in Juli: drie weken.", "Juli"),
+    ("Aan: MT Handhaving\nVan: Jan Bos\nOnderwerp: pilot", "Handhaving"),
+    ("Aan: EXT-Council Secretariat; Jan Bos\nOnderwerp: pilot", "Council"),
+    ("Afwezig: Jan Bos, Recron, ANWB", "ANWB"),
+    ("Afwezig: Jan Bos (KNMP), GGD GHOR", "GHOR"),
+    ("Stagiair\nJan Bos\nOnderzoek Circulair Inkopen", "Circulair"),
+    ("Advocaat Ramsaran was boos.", "Advocaat"),
+    ("Medeparafen: DGBEB, DJZ", "DGBEB"),
+]
+GO = [
+    ("Waterschap Limburg   Bouma 06-51827364", "Bouma"),
+    ("Hugo and Sarah asked for clarification.", "Sarah"),
+    ("Stuur dit maar naar Oluwaseun vandaag.", "Oluwaseun"),
+    ("Afgestemd met Juridische Zaken en Bakker vandaag.", "Bakker"),
+    ("Aan: MT van Dijk\nVan: Jan Bos\nOnderwerp: pilot", "Dijk"),
+    ("Afwezig: Jan Bos, Yilmaz, JP", "Yilmaz"),
+    ("Advocaat Ramsaran was boos.", "Ramsaran"),
+    ("Hago Nederland B.V.\nM. Sahetapy", "Sahetapy"),
+    ("Aan: LI WU; Jan Bos\nOnderwerp: pilot", "LI WU"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), STAY)
+def test_a_word_that_nobody_is_called_stays(text: str, word: str) -> None:
+    assert not any(word in gone for gone in redacted(text))
+
+
+@pytest.mark.parametrize(("text", "name"), GO)
+def test_who_is_named_beside_such_words_goes(text: str, name: str) -> None:
+    assert any(name in gone for gone in redacted(text))
+
+
+def test_a_row_within_a_table_heads_no_column_of_surnames() -> None:
+    rows = (
+        ("Element", "Type", "Verplicht"),
+        ("Burgerservicenummer", "String", "Ja"),
+        ("Geslachtsnaam", "String", "Ja"),
+        ("Voorvoegsel", "String", "Nee"),
+    )
+    table = "\n".join(f"{a:<24}{b:<12}{c}" for a, b, c in rows)
+    assert not redacted(table)
