@@ -237,11 +237,7 @@ def _in_full(
         return None
     if scene.things.touch(name.start, name.end):
         name = _without_thing(scene, name)
-    if name is None:
-        return None
-    if titel and not name.titel:
-        name = None if name.start < start else name
-    if name is None:
+    if name is None or (titel and not name.titel and name.start < start):
         return None
     return _verdict(scene, name, lettered=seed["ini"] is not None, joined=joined)
 
