@@ -330,6 +330,9 @@ def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
         return True
     tail = _AFTER.match(text, unit.end() - 1) if unit is not None else None
     told = _WORD.findall(tail[0]) if tail is not None else []
+    if unit is None and (unit := words.politics.afdeling.match(text, end)) is not None:
+        tail = _AFTER.match(text, unit.end())  # `Szeto van de beveiliging heeft ... gebeld`
+        told = _WORD.findall(tail[0]) if tail is not None else []
     return bool(told) and (told[0] in words.handelingen or told[0] in words.speech.hulpwerkwoorden)
 
 

@@ -29,6 +29,8 @@ _COINED, _ENDLESS = 8, 13
 _DIGRAPH = regex.compile(r"IJ\p{Ll}+")
 _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
+_MEMBER = regex.compile(r"\p{Lu}{2,}['’]ers?")
+"""Who is of a body, by its letters: `BHV'er`."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SCARCE = 600
@@ -144,7 +146,8 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
         return grammar.natural(words.grammar, text, start, name.end) or name
     if not given or name.titel or not words.lexicon.first(given[0]):
         return name
-    if words.lexicon.first(lead) or words.lexicon.last(lead) or not words.lexicon.word(lead):
+    listed = words.lexicon.first(lead) or words.lexicon.last(lead)
+    if listed or not (words.lexicon.word(lead) or _MEMBER.fullmatch(lead)):
         return name
     start = text.index(given[0], name.start + len(lead))
     before = text[name.start + len(lead) : start]  # `Inzet U. (Urvin) Hernandez`
@@ -317,6 +320,14 @@ def called(words: Vocabulary, parts: list[str]) -> bool:
     given, last = parts[0], parts[-1]
     short = len(parts) == 2 and capped(given) and fold(given) in words.geroepen  # noqa: PLR2004
     return short and len(given) >= _SHORT and (words.surname(last) or unknown(words, last))
+
+
+def syllabic(words: Vocabulary, parts: list[str]) -> bool:
+    """Say whether two words are a first name of two syllables: `Ka Yan`; not `Kim Man`."""
+    if len(parts) != 2 or not all(map(capped, parts)):  # noqa: PLR2004
+        return False
+    each = all(fold(part) in words.lettergrepen for part in parts)
+    return each and not all(words.lexicon.common(part) for part in parts)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -14,7 +14,9 @@ from woolak.detect.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.grammar import Name
 from woolak.detect.vocabulary import Vocabulary
 
-_ITEM = regex.compile(r"(?:\A|[\n\t])[ ]?(?:(?:\d{1,2}[:.]\d{2}|\d{1,3}[.)]|[•*–-])[ ])?\Z")
+_ITEM = regex.compile(
+    r"(?:\A|[\n\t]|\p{Ll}:[ ]|\),[ ])[ ]?(?:(?:\d{1,2}[:.]\d{2}|\d{1,3}[.)]|[•*–-])[ ])?\Z"
+)
 _GOES_ON = regex.compile(r",[ ]\p{Lu}|[ ]\(|\t|[ ]?[|·]")
 """Around the name that begins an item: at the start of a line or cell, and before what he is of."""
 _SELDOM = 2000
@@ -36,6 +38,13 @@ def apart(text: str, name: Name) -> bool:
     return _ITEM.search(before) is not None and _GOES_ON.match(text, name.end) is not None
 
 
+def town(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether words are those of a place together: `Hong Kong`, `San Francisco`."""
+    several = len(pieces.parts_of(name)) > 1
+    plain = several and not (name.titel or name.initialen or name.tussenvoegsel)
+    return plain and words.lexicon.place(text[name.start : name.end])
+
+
 def first_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Return the first name before a word that is no surname, and not that of a firm with it."""
     first = name.voornamen[0] if name.voornamen else ""
@@ -55,7 +64,9 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
     listed = words.lexicon.last(last)
     if words.given(first):
         return "namen.volledig", 0.85 if listed else 0.7, _NAMED
-    if pieces.called(words, parts) and (around >= SHARED or not starts):
+    short = pieces.called(words, parts) and (around >= SHARED or not starts)
+    plain = words.lexicon.common(first) and around < SHARED
+    if short or (pieces.syllabic(words, parts) and not plain):
         return "namen.volledig", 0.6, _NAMED
     named = _named(words, first)
     month = first.lower() in words.geen_voornaam and len(parts) == _PAIR  # `Mei Chen`

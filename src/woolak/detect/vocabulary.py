@@ -113,6 +113,7 @@ class Vocabulary:
     voornaam_geen_woord: frozenset[str] = field(repr=False)
     voornaam_op_plaats: frozenset[str] = field(repr=False)
     voornaam_midden: frozenset[str] = field(repr=False)
+    lettergrepen: frozenset[str] = field(repr=False)
     achternaam_na_tussenvoegsel: frozenset[str] = field(repr=False)
     achternaam_woorden: frozenset[str] = field(repr=False)
     achternaam_uitgang: regex.Pattern[str] = field(repr=False)
@@ -295,6 +296,7 @@ class _Evidence(TypedDict):
     voornaam_geen_woord: frozenset[str]
     voornaam_op_plaats: frozenset[str]
     voornaam_midden: frozenset[str]
+    lettergrepen: frozenset[str]
     achternaam_na_tussenvoegsel: frozenset[str]
     achternaam_woorden: frozenset[str]
     achternaam_uitgang: regex.Pattern[str]
@@ -330,6 +332,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "voornaam_geen_woord": _lowered(terms("voornaam_geen_woord")),
         "achternaam_na_tussenvoegsel": _lowered(terms("achternaam_na_tussenvoegsel")),
         "voornaam_midden": _lowered(terms("voornaam_midden")),
+        "lettergrepen": _folded(terms("lettergrepen")),
         "voornaam_op_plaats": _lowered(terms("voornaam_op_plaats")),
         "achternaam_woorden": _lowered(terms("achternaam_woorden")),
         "achternaam_uitgang": patterns.ending(terms("achternaam_uitgangen")),

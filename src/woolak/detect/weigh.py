@@ -75,12 +75,13 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
 
     `joined`: another name stands before it, with `en` or a comma between them.
     """
-    if name.alone and _never(words, name.voornamen[0]):
+    if (name.alone and _never(words, name.voornamen[0])) or runs.town(words, text, name):
         return None
     lead = text[max(name.start - 12, 0) : name.start]
     starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
     starts = starts and _SHORTENED.search(lead) is None
-    seen = pieces.trimmed(words, text, name)
+    seen = name if pieces.syllabic(words, pieces.parts_of(name)) else None
+    seen = seen or pieces.trimmed(words, text, name)
     if seen is None:
         return None if starts else _first_alone(words, text, name)
     if starts and not joined and _plain(words, seen):
