@@ -531,3 +531,22 @@ def test_where_somebody_works_and_what_he_does_tell_who_goes(
     detector: Detector, text: str, goes: set[str]
 ) -> None:
     assert found(detector, text, keep=False) == goes
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Aanwezig: Van Hooijdonk (wethouder Utrecht), Hoogstraten (BZK)", {"Hoogstraten"}),
+        ("Aanwezig: Van Hooijdonk (wethouder Bakker), Vos (BZK)", {"Van Hooijdonk", "Vos"}),
+        ("Woordvoerders zijn Jansen (burgemeester) en Peters (wethouder).", {"Jansen", "Peters"}),
+        ("Burgemeester Theo Weterings tekent.\n\nHoogachtend,\nTheo Weterings", set()),
+        ("De burgemeester tekent.\n\nHoogachtend,\nTheo Weterings", set()),
+        ("De burgemeester.\n\nHoogachtend,\nTheo Weterings\nadviseur", {"Theo Weterings"}),
+        ("Hoogachtend,\nTheo Weterings", {"Theo Weterings"}),
+        ("OvJ Vu is op de hoogte van Villa Jongerius.", {"Vu"}),
+    ],
+)
+def test_who_governs_stays_where_his_office_stands_beside_him(
+    detector: Detector, text: str, goes: set[str]
+) -> None:
+    assert found(detector, text, keep=False) == goes

@@ -15,7 +15,7 @@ import regex
 from woolak.detect import anchors, grammar, holders
 from woolak.detect.grammar import Name
 from woolak.detect.people import plausible
-from woolak.detect.roles import Public
+from woolak.detect.roles import Public, before
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
 
@@ -35,6 +35,12 @@ _SPOKEN = regex.compile(
     r"(?<![\p{L}-])(?i:portefeuillehouder)[ ](?=\p{Lu}|(?:de[ ]heer|mevrouw|dhr|mw)\b)"
 )
 """Before who governs, in a sentence of a proposal to a council or a board."""
+_BESIDE = anchors.begun(
+    r"(?:burgemeester|wethouder|gedeputeerde|dijkgraaf|heemraad|raadslid|statenlid)"
+    r"(?:[ ](?:van[ ])?(?:(?:de[ ])?(?:gemeente|provincie)[ ])?(?P<place>\p{Lu}[^()\n]{1,24}))?\)"
+)
+"""The office in brackets of who was at a meeting: `Van Hooijdonk (wethouder Utrecht)`."""
+_PRESENT = regex.compile(r"(?im)^\W*(?:aanwezig\p{L}*|afwezig\p{L}*|deelnemers|genodigden)\b")
 _AND = regex.compile(
     r"[ ]*(?:,|;|/|[ ]en|&)[ ]*(?:(?:de[ ](?:heer|heren|dames)|mevrouw|wethouder)[ ])?"
 )
@@ -53,6 +59,8 @@ _BOTH = regex.compile(
 _GAP = regex.compile(r"[ ]*(?:\t|[ ]{2,})[ ]*")
 _BY_PAPER = "portefeuillehouder", "portefeuillehouders", "portefeuillehouder(s)", "bestuurder"
 """What tells of who governs in a proposal to a council or a board only."""
+_LIST = 800
+"""Who was at a meeting is listed within so many characters."""
 _AHEAD = 60
 _WHY = "Bestuurder of lid van een raad of staten, genoemd in die hoedanigheid."
 
@@ -66,6 +74,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
             for name in _line(words, text, label.end(), bare=told):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
     yield from _responsible(words, text)
+    yield from _attending(words, text)
     for group in _GROUP.finditer(text):
         one = grammar.natural(words.grammar, text, group.end(), group.end() + _AHEAD)
         if one is not None and _ENDS.match(text, one.end) and plausible(words, one):
@@ -85,6 +94,18 @@ def _party(words: Vocabulary, told: str) -> bool:
     """Say whether a cell holds a party; one that is called after its member may be a surname."""
     named = words.lexicon.last(told) or words.lexicon.first(told)
     return not named and words.partij.fullmatch(f"({told})") is not None
+
+
+def _attending(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield who governs and was at a meeting, with the office in brackets behind the surname."""
+    for office in _BESIDE.finditer(text):
+        opened, told = office.start() - 1, office["place"]
+        if text[opened] != "(" or (told and not words.lexicon.place(told)):
+            continue
+        begin = max(text.rfind("\n\n", 0, opened), opened - _LIST, 0)
+        one = before(words, text, opened)
+        if one is not None and _PRESENT.search(text, begin, one.start) is not None:
+            yield _made(one, Role.BESTUURDER, office[0].strip(")"))
 
 
 def _responsible(words: Vocabulary, text: str) -> Iterator[Public]:

@@ -31,6 +31,9 @@ _OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})
 _LEFT = regex.compile(rf"(?<![\p{{L}}-] ?|\p{{Lu}}\. ?){_OTHER}(?:, | en | of |/| - )$")
 _RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-])")
 """Another name beside one, in a list."""
+_BELOW = regex.compile(r"[ ]*\n[ ]*(?P<line>[^\s\n])")
+"""A line directly below who signs a letter."""
+_SIGNS = frozenset({Role.BESTUURDER, Role.BEWINDSPERSOON})
 _OFFICE = 24
 """An office directly before a surname is no longer than this."""
 _ABROAD = "buitenlands"
@@ -190,7 +193,7 @@ def _joined(words: Vocabulary, text: str, name: Name) -> bool:
 
 
 def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
-    """Return the office holder whom structure takes for anybody: under `Indiener`, `Aanwezig`.
+    """Return the office holder whom structure takes for anybody: under `Indiener`, in a signature.
 
     The heading of a column is told in `why` of a hit.
     """
@@ -198,7 +201,8 @@ def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
     if name is None:
         return None
     name = replace(name, start=hit.start, end=hit.end)
-    if hit.rule == "structuur.aanwezig":
+    signs = hit.rule == "structuur.ondertekening" and _in_person(words, text, hit.end)
+    if signs or hit.rule == "structuur.aanwezig":
         return within(words, text, name)
     last = _surname(name)
     known = words.politics.achternamen.get(fold(last)) if last else None
@@ -210,6 +214,13 @@ def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
         return None
     why = f"Achternaam van een {known[1]}, in een stuk over vragen en moties."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
+
+
+def _in_person(words: Vocabulary, text: str, end: int) -> bool:
+    """Say whether who signs holds office: it is told, and no other function stands below."""
+    below = _BELOW.match(text, end)
+    told = below is None or words.ambt.match(text, below.start("line")) is not None
+    return told and any(words.role_of(m[0]) in _SIGNS for m in words.ambt.finditer(text))
 
 
 @lru_cache(maxsize=8)
