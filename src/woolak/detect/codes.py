@@ -61,7 +61,7 @@ _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
 _VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:|[,;]?[ ]\d{1,2}[-/ .])")
 """The value of a label ends with its line, before a date, or where another label begins."""
 _DEFINED = regex.compile(
-    r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4})(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
+    r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4}+)(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
     r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
 )
 """A list of letters explains those before the sign: `JdV = Jan de Vries`."""

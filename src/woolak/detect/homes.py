@@ -29,6 +29,8 @@ _LINE = regex.compile(
     r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
     r"(?P<value>(?:(?![ ]\p{Lu}\p{L}+[ ]?:)[^\n\t]){1,60})"
 )
+_SIGNS = (":", "\t", "..", "__", "._", "_.")
+"""One of these stands on each line that has a label."""
 _WORDS = regex.compile(r"\p{L}[\p{L}-]*")
 _JOINING = frozenset(["en", "and", "of", "or", "uw", "your", "het", "de"])
 _VALUE = regex.compile(
@@ -81,7 +83,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
     firms = book.lists.get("organisatie_boven_adres", frozenset())
     of_firms = _labels(book, "organisatie_label")
-    lines = [line for line in _LINE.finditer(text) if _says(line["label"], labels | places)]
+    lines = [line for line in _labelled(text) if _says(line["label"], labels | places)]
     ends = [line.end() for line in lines if not _says(line["label"], places)]
     for line in lines:
         if fold(line["label"].strip(" :")) == "land":
@@ -109,6 +111,16 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=_KEPT)
+def _labelled(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the labels with their values, on the lines that have a sign behind a label."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if any(sign in line for sign in _SIGNS):
+            yield from _LINE.finditer(text, at, end)
+        at = end + 1
+
+
 def _says(label: str, terms: frozenset[str]) -> bool:
     """Say whether a label is one of some, or is made of nothing but them: `Postcode + plaats`."""
     title = fold(label.strip(" :"))

@@ -68,8 +68,9 @@ def named_after(words: Vocabulary, text: str) -> Iterator[Public]:
 def meant(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
     """Yield the surnames that hardly anybody else bears, in a sentence on politics."""
     known = anchors.places(text).words
-    for last, word in _strange(words):
-        for at in known.get(word, ()):
+    here = _last_words(words) & known.keys()
+    for last, word in _strange(words) if here else ():
+        for at in known[word] if word in here else ():
             if text[at].isupper() and not taken.touch(at, at + 1):
                 name = Name(at, at + len(word), achternaam=text[at : at + len(word)])
                 if _rare(words, text, name, last) and _theirs(words, text, last):
@@ -86,6 +87,11 @@ def _strange(words: Vocabulary) -> tuple[tuple[str, str], ...]:
     every = words.politics.achternamen
     strange = (last for last in every if _is_strange(words, last))
     return tuple((last, regex.split(r"[- ]", last)[-1]) for last in strange)
+
+
+@lru_cache(maxsize=2)
+def _last_words(words: Vocabulary) -> frozenset[str]:
+    return frozenset(word for _, word in _strange(words))
 
 
 def _is_strange(words: Vocabulary, last: str) -> bool:
@@ -254,7 +260,8 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
     One that many bear never suffices; one on a list of surnames needs a word that is said of
     parliament and government only, unless who came before or after him is told.
     """
-    led = _LED.match(text, name.start, name.end)
+    several = not name.alone or " " in name.voornamen[0]
+    led = _LED.match(text, name.start, name.end) if several else None
     if led is not None and words.politics.opvolging.fullmatch(led[0]):  # `Stas Van der Burg`
         rest = grammar.natural(words.grammar, text, led.end(), name.end)
         return by_surname(words, text, rest) if rest is not None else None

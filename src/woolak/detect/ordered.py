@@ -36,7 +36,7 @@ def _nobody(words: Vocabulary, name: Name) -> bool:
     """Say whether a word among these names nobody, or begins a sentence: `Ook Wakefield, S.C.`."""
     before, last = name.achternaam.split()[:-1], name.achternaam
     every = (word.lower() for word in (*last.split(), *name.voornamen))
-    if any(word in words.geen_persoon - words.tussenvoegsels for word in every):
+    if any(w in words.geen_persoon and w not in words.tussenvoegsels for w in every):
         return True
     if last in words.afkortingen and not words.lexicon.last(last):
         return True  # `de minister van VWS, H. de Jonge`

@@ -8,6 +8,7 @@ that lies too far back to be anything but that of a birth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -99,12 +100,17 @@ def _bare(heading: str) -> str:
     return "".join(filter(str.isalpha, fold(heading)))
 
 
+@lru_cache(maxsize=16)
+def _titles(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_bare, terms))
+
+
 def _column(
     view: View, book: Rulebook, column: _Column, headings: Sequence[tuple[str, str, Cell]]
 ) -> Iterator[Hit]:
     """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
     rule = book.rule(column.rule)
-    titles = {_bare(term) for term in book.lists.get(column.headings, frozenset())}
+    titles = _titles(book.lists.get(column.headings, frozenset()))
     for folded, heading, header in headings if rule is not None else ():
         if folded not in titles:
             continue

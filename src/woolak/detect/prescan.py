@@ -175,7 +175,10 @@ def stretches(plan: Plan, text: str) -> Iterator[Sequence[Stretch]]:
         if not needs:
             yield ((0, len(text)),) if text else ()
             continue
-        rarest = min(needs, key=counts.__getitem__)
+        rarest = min(needs, key=counts.__getitem__) if needs[1:] else needs[0]
+        if not counts[rarest]:
+            yield ()
+            continue
         if (rarest, reach) not in known:
             starts = sorted(chain(*places[rarest]))
             known[rarest, reach] = list(joined(starts, len(text), reach))

@@ -47,9 +47,11 @@ def known(words: Vocabulary, cap: str) -> bool:
 
 def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
+    if not name.tussenvoegsel.islower():
+        return name
     party = words.partij.fullmatch(f"({name.achternaam})") is not None
     led = name.voornamen or name.initialen or (party and name.titel)
-    if not (name.tussenvoegsel.islower() and led) or _whole(words, text, name):
+    if not led or _whole(words, text, name):
         return name
     if not _works(words, text, name, party=party):
         return name
