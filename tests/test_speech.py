@@ -31,3 +31,10 @@ def test_a_word_added_to_a_list_is_known_before_a_name_in_any_capitals():
     assert told.begroet.search("ja. goeie  dag, ")
     assert not told.begroet.search("mooi ")
     assert not told.begroet.search("moi allen ")
+
+
+def test_names_that_differ_in_their_accents_share_their_short_forms():
+    lines = frozenset(["ibrahim: ibo, bram", "i\u0307brahim: ibo, ibra", "jacob: jaap"])
+    called = speech.called({"roepvormen": lines})
+    assert called["ibrahim"] == {"ibo", "bram", "ibra"}
+    assert called["jacob"] == {"jaap"}

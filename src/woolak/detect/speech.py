@@ -98,12 +98,17 @@ def _behind(pattern: str, gap: str = "[ ]") -> _Pattern:
 
 
 def called(lists: _Lists) -> dict[str, frozenset[str]]:
-    """Return the short forms of each first name, all folded, from lines as `jacob: jaap, ko`."""
-    rows = [line.partition(":") for line in _terms(lists, "roepvormen")]
-    return {
-        fold(name.strip()): frozenset(fold(short.strip()) for short in shorts.split(","))
-        for name, _, shorts in rows
-    }
+    """Return the short forms of each first name, all folded, from lines as `jacob: jaap, ko`.
+
+    Names that differ in their accents only share theirs.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for line in sorted(_terms(lists, "roepvormen")):
+        name, _, shorts = line.partition(":")
+        key = fold(name.strip())
+        known = found.get(key, frozenset())
+        found[key] = known | {fold(short.strip()) for short in shorts.split(",")}
+    return found
 
 
 def rare(shorts: Iterable[frozenset[str]]) -> frozenset[str]:
