@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -35,13 +36,9 @@ _LONG = round(40 / _DOT)
 
 def seen(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
     """Say whether the rendering of a page shows a thing under a box."""
-    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
-    try:
-        picture: Gray = bitmap.to_numpy()
-        scale = picture.shape[1] / shown.width
-        return any(_shows(*_cut(picture, scale, box)) for box in boxes)
-    finally:
-        bitmap.close()
+    picture = _drawn(page, shown, boxes)
+    scale = picture.shape[1] / shown.width
+    return any(_shows(*_cut(picture, scale, box)) for box in boxes)
 
 
 def blank(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
@@ -50,10 +47,30 @@ def blank(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
     free = [box for box in boxes if not any(box.overlaps(place) for place in pictures)]
     if not free:
         return False
-    bitmap = page.render(scale=_DPI / 72, grayscale=True, draw_annots=False, may_draw_forms=False)
+    picture = _drawn(page, shown, free)
+    return any(_even(picture, picture.shape[1] / shown.width, box) for box in free)
+
+
+def _drawn(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> Gray:
+    """Return the gray pixels of a page; rows that are not around one of some boxes are white."""
+    height, width = (ceil(side * _DPI / 72) for side in (page.get_height(), page.get_width()))
+    picture: Gray = np.full((height, width), 255, dtype=np.uint8)
+    scale, around = width / shown.width, [_around(box) for box in boxes]
+    first = max(0, round(min((box.y0 for box in around), default=0.0) * scale) - 1)
+    last = min(height, round(max((box.y1 for box in around), default=0.0) * scale) + 1)
+    if first < last:
+        picture[first:last] = _rows(page, first, height - last)
+    return picture
+
+
+def _rows(page: pdfium.PdfPage, above: int, below: int) -> Gray:
+    """Return the gray pixels of a page but for so many rows above and below."""
+    # pypdfium2 takes points to leave out, and rounds them up to pixels.
+    top, bottom = (max(0.0, rows - 0.5) * 72 / _DPI for rows in (above, below))
+    look = {"grayscale": True, "draw_annots": False, "may_draw_forms": False}
+    bitmap = page.render(scale=_DPI / 72, crop=(0.0, bottom, 0.0, top), **look)
     try:
-        picture: Gray = bitmap.to_numpy()
-        return any(_even(picture, picture.shape[1] / shown.width, box) for box in free)
+        return np.array(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         bitmap.close()
 
