@@ -493,3 +493,22 @@ def test_a_page_that_cannot_be_drawn_whole_is_withheld_and_not_published_without
             frozenset(),
             redact.Manner(frozenset({1})),
         )
+
+
+def test_the_streams_of_a_page_without_boxes_are_one_in_a_large_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    doc = pymupdf.open()
+    for _ in range(3):
+        _page(doc)
+    source = _saved(doc, tmp_path / "a.pdf")
+    only_first = _found(source)[:1]
+    as_it_was = [_text(_redacted(source, only_first), page) for page in range(3)]
+    monkeypatch.setattr(redact, "_MANY", 2)
+    joined = _redacted(source, only_first)
+    with pikepdf.open(joined) as pdf:
+        streams = [page.obj["/Contents"] for page in pdf.pages]
+    assert [isinstance(one, pikepdf.Stream) for one in streams] == [False, True, True]
+    assert [_text(joined, page) for page in range(3)] == as_it_was
+    assert NAME not in as_it_was[0]
+    assert NAME in as_it_was[1]

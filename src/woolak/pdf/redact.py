@@ -14,7 +14,7 @@ from pymupdf import mupdf
 
 from woolak.errors import Rejected, Unfinished
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes, pixels, unshown, width_text
+from woolak.pdf import boxes, pixels, shown, unshown, width_text
 from woolak.pdf import redact_removing as removing
 from woolak.pdf.garbage import seldom
 from woolak.pdf.losses import losses
@@ -22,11 +22,14 @@ from woolak.pdf.moves import Layout, together
 from woolak.pdf.open import opened
 from woolak.pdf.redact_ink import Line, Sides
 from woolak.pdf.redact_lines import inks, lines_around, text_on
-from woolak.pdf.redact_removing import Way, set_content, stream, to_user_space
+from woolak.pdf.redact_removing import Way, added, set_content, stream, to_user_space
 from woolak.pdf.room import rooms
 from woolak.pdf.width import Page, one_width
 from woolak.pdf.width_fonts import Known
 from woolak.pdf.width_lines import survey
+
+_MANY = 500
+"""Streams of content that MuPDF compares with each other in no time."""
 
 _FAULTS = (RuntimeError, ValueError, LookupError, pymupdf.mupdf.FzErrorBase)
 _CANNOT = (Unfinished, *_FAULTS)
@@ -97,6 +100,7 @@ def lay_out(
             made = _made(doc, ordered, order, blanked.unclear)
             if not made.failed:
                 _drop_document_level(doc)
+                _join_contents(doc, {one.page for one in ordered} | blanked.unclear | flat)
                 pressed = {"deflate_images": True, "deflate_fonts": True}
                 doc.save(target, garbage=4, no_new_id=True, **pressed)
         except _FAULTS as error:
@@ -236,6 +240,22 @@ def _inherited(holder: Any) -> Any:  # noqa: ANN401 - MuPDF's own objects
     if not mupdf.pdf_is_dict(above):
         return mupdf.pdf_new_dict(mupdf.pdf_get_bound_document(holder), 1)
     return above if mupdf.pdf_is_indirect(above) else mupdf.pdf_deep_copy_obj(above)
+
+
+def _join_contents(doc: pymupdf.Document, but: Collection[int]) -> None:
+    """Make one stream of those of each page, but for some pages (1-based) and in small documents.
+
+    Some producers write eight streams a page or more. MuPDF compares each with each when it saves.
+    """
+    pdf = pymupdf._as_pdf_document(doc)  # noqa: SLF001 - as in `shown`
+    left = [at for at in range(doc.page_count) if at + 1 not in but]
+    pages = {at: mupdf.pdf_lookup_page_obj(pdf, at) for at in left}
+    counts = {at: mupdf.pdf_array_len(mupdf.pdf_dict_gets(pages[at], "Contents")) for at in left}
+    if sum(counts.values()) <= _MANY:
+        return
+    for at in left:
+        if counts[at] > 1:
+            mupdf.pdf_dict_puts(pages[at], "Contents", added(pdf, shown.content(doc, at)))
 
 
 def _keep_apart(doc: pymupdf.Document) -> None:

@@ -260,17 +260,18 @@ def set_content(page: pymupdf.Page, *parts: bytes) -> None:
     pdf = pymupdf._as_pdf_document(page.parent)  # noqa: SLF001 - as in `shown`
     streams = mupdf.pdf_new_array(pdf, len(parts))
     for part in parts:
-        mupdf.pdf_array_push(streams, _stream(pdf, part))
+        mupdf.pdf_array_push(streams, added(pdf, part))
     mupdf.pdf_dict_puts(mupdf.pdf_new_indirect(pdf, page.xref, 0), "Contents", streams)
 
 
 def stream(doc: pymupdf.Document, content: bytes) -> str:
     """Add a stream to a document and return the reference to it; rebuilding compresses it."""
     pdf = pymupdf._as_pdf_document(doc)  # noqa: SLF001 - as in `shown`
-    return f"{mupdf.pdf_to_num(_stream(pdf, content))} 0 R"
+    return f"{mupdf.pdf_to_num(added(pdf, content))} 0 R"
 
 
-def _stream(pdf: Any, content: bytes) -> Any:  # noqa: ANN401 - MuPDF's own objects
+def added(pdf: Any, content: bytes) -> Any:  # noqa: ANN401 - MuPDF's own objects
+    """Add a stream to a document of MuPDF's own and return the reference to it."""
     data = mupdf.fz_new_buffer_from_copied_data(content)
     return mupdf.pdf_add_stream(pdf, data, mupdf.PdfObj(), 0)
 
