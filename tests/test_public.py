@@ -550,3 +550,30 @@ def test_who_governs_stays_where_his_office_stands_beside_him(
     detector: Detector, text: str, goes: set[str]
 ) -> None:
     assert found(detector, text, keep=False) == goes
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        (
+            "Besluitenlijst Gedeputeerde Staten van Drenthe\nAanwezig: J. Klijnsma (voorzitter), "
+            "H. Jumelet, N. Boon en provinciesecretaris W. Brenkman, P. Vos (notulist)",
+            {"P. Vos"},
+        ),
+        (
+            "Verslag werkgroep\nAanwezig: K. Wynia, H. Jumelet en gemeentesecretaris W. Brenkman",
+            {"K. Wynia", "H. Jumelet"},
+        ),
+        ("Osinga van de politie (teamchef) kan dat toelichten.", {"Osinga"}),
+        ("Vraag Partou en Smallsteps. Tahtah van Partou belde.", {"Tahtah"}),
+    ],
+)
+def test_a_college_that_met_stays_and_who_serves_it_goes(
+    detector: Detector, text: str, goes: set[str]
+) -> None:
+    assert found(detector, text, keep=False) == goes
+
+
+def test_a_province_that_decides_is_nobody(detector: Detector) -> None:
+    text = "Gedeputeerde Staten van Drenthe besluiten dat."
+    assert not found(detector, text, keep=True)

@@ -49,6 +49,9 @@ _ENDS = regex.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ])")
 _ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
 _STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
 _WITH = regex.compile(r"(?<!\p{L})(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n]")
+_COLLEGE = anchors.begun(r"en[ \n](?:gemeente|provincie)secretaris[ ](?=\p{Lu})")
+"""What ends the list of a college that met, before who serves it as secretary."""
+_MET = regex.compile(r"(?i)(?<!\p{L})aanwezig[ ]?:[ ]*")
 _PARTY = regex.compile(r"[ ]\([^()\n]{1,40}\)")
 _PRESENT = "aanwezig", "tegenwoordig", "afwezig"
 """What may begin the list of any meeting."""
@@ -90,6 +93,7 @@ def _seated(words: Vocabulary, text: str) -> Iterator[Public]:
         yield from heads
     yield from _listed(words, text)
     yield from _asking(words, text)
+    yield from _college(words, text)
     yield from councils.find(words, text)
     yield from counterparts.find(words, text)
 
@@ -98,6 +102,18 @@ def _listed(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the people of lists behind which it is told what they are: `X en Y, wethouders`."""
     for several in words.politics.vergadering.behind.finditer(text):
         yield from (_made(name, "lid") for name in _up_to(words, text, several.start()))
+
+
+def _college(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield the members of a college that met: `Aanwezig: X, Y en provinciesecretaris Z`."""
+    if words.politics.raadsstuk.search(text) is None:
+        return
+    for secretary in _COLLEGE.finditer(text):
+        met = list(_MET.finditer(text, max(secretary.start() - _LONG * 2, 0), secretary.start()))
+        row = list(_members(words, text, met[-1].end())) if met else []
+        row = [name for name in row if name.end < secretary.start()]
+        if row and not text[row[-1].end : secretary.start()].strip(" ,\n"):
+            yield from (_made(name, "lid van het college") for name in row)
 
 
 def _asking(words: Vocabulary, text: str) -> Iterator[Public]:

@@ -29,8 +29,10 @@ _OF_UNIT = regex.compile(
 )
 """Where somebody works, before what he does: `Bakker van DGPenV heeft ...`."""
 _OF_BODY = regex.compile(
-    r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?(?P<body>\p{Lu}[\p{L}-]{3,})"
-    r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}[ \n](?=\p{Ll})"
+    r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?(?P<body>\p{Lu}[\p{L}-]{3,}"
+    r"|politie|gemeente|provincie|ministerie|brandweer|rechtbank|griffie|recherche|inspectie)"
+    r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}"
+    r"(?:[ \n]\([^()\n]{2,40}\))?[ \n](?=\p{Ll})"
 )
 """The body that somebody is of, before what he does: `Bos van de Veiligheidsregio heeft ...`."""
 _SPEAKS = regex.compile(r"[ ]\((?P<of>\p{Lu}[^()\n:]{1,24})\):[ ](?=\S)")
@@ -301,8 +303,7 @@ def _beside(words: Vocabulary, text: str, end: int) -> int:
     if words.speech.zelf.match(text, end) or says(words, text, end):
         return HUMAN
     near = any(clue.match(text, end) for clue in (_UNIT, _REACHED, _LISTS))
-    speaks = _SPEAKS.match(text, end)
-    if speaks is not None and not words.lexicon.place(speaks["of"]):
+    if (told := _SPEAKS.match(text, end)) is not None and not words.lexicon.place(told["of"]):
         return HUMAN
     near = near or apposition(words, text, end) or _with_other(words, text, end)
     return STRONG if near else NOTHING
@@ -341,7 +342,7 @@ def _of_body(words: Vocabulary, text: str, end: int) -> regex.Match[str] | None:
     body = _OF_BODY.match(text, end)
     if body is None or words.lexicon.last(body["body"]):
         return None
-    listed = fold(body["body"]) in words.departementen
+    listed = body["body"][0].islower() or fold(body["body"]) in words.departementen
     listed = listed or words.instellingen.match(text, body.start("body")) is not None
     return body if listed or words.zaak_uitgang.search(body["body"].lower()) else None
 
