@@ -12,14 +12,16 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
+import pymupdf
 import pytest
 
 import publication
 from publication import KEY, NOW, TODAY, build, pdf, row
-from woolak import audit, chain, dossier
+from woolak import audit, chain, dossier, run
 from woolak.audit import Severity, inside, lists
 from woolak.audit.published import audit_published
 from woolak.audit.report import warn
+from woolak.dossier_reading import MENDED
 from woolak.model import Box, Decision, Finding, Kind, Layer, RegisterRow, Verdict
 from woolak.publish import edition, folder, inventory, manifest, register
 
@@ -430,6 +432,32 @@ def test_a_changed_or_missing_original_is_named(path: Path):
     second.unlink()
     faults = _inside(path)
     assert {("O1", "origineel van 0001"), ("O1", "origineel van 0002")} <= faults
+
+
+def test_a_mended_copy_that_the_log_does_not_know_is_named(path: Path):
+    with dossier.open_dossier(path, readonly=True) as opened:
+        original = opened.original(opened.documents()[0])
+    original.with_suffix(MENDED).write_bytes(original.read_bytes())
+    assert ("O1", "herstelde kopie van 0001") in _inside(path)
+
+
+def test_a_mended_copy_that_is_changed_or_missing_is_named(tmp_path: Path):
+    with pymupdf.open() as doc:
+        doc.new_page().insert_text((50, 60), "Bladzijde 1")
+        data = doc.tobytes(no_new_id=True)
+    (tmp_path / "a.pdf").write_bytes(data.replace(b"/Count 1", b"/Count 7"))
+    run.make(tmp_path / "zaak")
+    with dossier.open_dossier(tmp_path / "zaak") as opened:
+        run.run([tmp_path / "a.pdf"], opened, run.Settings("inline"), lambda *_: None)
+        copy = opened.sound(opened.documents()[0])
+    named = ("O1", "herstelde kopie van 0001")
+    assert copy.name.endswith(MENDED)
+    assert named not in _inside(tmp_path / "zaak")
+    with copy.open("ab") as file:
+        file.write(b"%")
+    assert named in _inside(tmp_path / "zaak")
+    copy.unlink()
+    assert named in _inside(tmp_path / "zaak")
 
 
 def test_a_file_that_cannot_be_read_is_not_called_changed_or_missing(

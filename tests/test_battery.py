@@ -14,7 +14,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from battery import document, files, fonts, glyphs, mixed, page, paper, referee, unshown
+from battery import document, files, fonts, glyphs, mixed, page, paper, referee, shades, unshown
 from woolak import dossier, run
 from woolak.model import Status
 
@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.needs("tesseract"),
 ]
 
-DRAWN = page.PIXELS | fonts.PIXELS | glyphs.PIXELS | mixed.PIXELS
+DRAWN = page.PIXELS | fonts.PIXELS | glyphs.PIXELS | mixed.PIXELS | shades.PIXELS
 PIXELS = frozenset(DRAWN)
 CASES = sorted([*document.CASES, *page.CASES, *DRAWN, *files.CASES, *unshown.CASES])
 RECIPE_DOES = frozenset(

@@ -418,6 +418,28 @@ def test_outlines_that_nobody_reads_need_eyes_also_where_the_whole_page_is_read(
     assert set(NAME.split()) <= set(text.split()) or unread is Reason.NEEDS_EYES
 
 
+@pytest.mark.parametrize(("lengths", "why"), [(16, Reason.NEEDS_OCR), (6, None)])
+def test_rows_of_pixels_drawn_as_dashes_need_ocr_and_dashed_rules_do_not(
+    tmp_path: Path, lengths: int, why: Reason | None
+) -> None:
+    rows = (
+        f"[{' '.join(str((row * step) % 7 / 4 + 0.5) for step in range(lengths))}] 0 d "
+        f"50 {300 + row * 0.6} m 90 {300 + row * 0.6} l S "
+        for row in range(15)
+    )
+    page = painted(tmp_path / "a.pdf", TEXT + b".6 w " + "".join(rows).encode())
+    assert page.unread is why
+
+
+@pytest.mark.needs("ocr")
+def test_finely_dashed_outlines_beside_text_are_read_or_need_eyes(tmp_path: Path) -> None:
+    drawn = b"".join(path + b"h " for path in letters(size=16))
+    said = b"BT /F1 16 Tf 1 0 0 1 6 300 Tm (met) Tj 1 0 0 1 190 300 Tm (over de sluis) Tj ET "
+    painted(tmp_path / "a.pdf", said + b"[.8 1.6] 0 d .4 w .2 G " + drawn + b"S")
+    text, unread = rest(tmp_path / "a.pdf")
+    assert set(NAME.split()) <= set(text.split()) or unread is Reason.NEEDS_EYES
+
+
 def test_letters_that_are_left_stand_in_a_row_and_a_logo_does_not() -> None:
     sheet = np.full((200, 600), 255, np.uint8)
     sheet[20:180, 20:200] = 120

@@ -143,7 +143,7 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
                     document = replace(document, family=head if arrival.attached else "")
                     firsts.setdefault(arrival.sha256, document)
                     dossier.save(document)
-                    dossier.record_event("added", _facts(document))
+                    dossier.record_event("added", _facts(document) | _mended(dossier, document))
                 if arrival.closes:
                     dossier.record_parcel(*arrival.closes)
             head = head if arrival.attached else there or ""
@@ -332,6 +332,14 @@ def _document(
         status = Status.REJECTED if pages.reason in REJECTIONS else Status.UNFINISHED
         return replace(new, status=status, reason=pages.reason, place=pages.place)
     return replace(new, pages=pages)
+
+
+def _mended(dossier: Dossier, document: Document) -> dict[str, object]:
+    """Return the hash of the mended copy of an original, where there is one."""
+    sound = dossier.sound(document)
+    if not document.original_sha256 or sound == dossier.original(document):
+        return {}
+    return {"mended": chain.sha256(sound)}
 
 
 def _facts(document: Document) -> dict[str, object]:

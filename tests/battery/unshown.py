@@ -94,7 +94,14 @@ def _group_mask(pdf: Pdf) -> None:
     _state(SMask=Dictionary(S=Name.Luminosity, G=mask))(pdf)
 
 
+def _again(pdf: Pdf) -> None:
+    """Show the image once more, cropped to the white below its letters."""
+    place(pdf, image(pdf))
+    draw(pdf, "0 0 400 64 re W n 160 0 0 30 40 60 cm /Im1 Do")
+
+
 CASES: dict[str, Make] = {
+    "image_that_is_shown_elsewhere_without_its_letters": _again,
     "image_that_its_soft_mask_takes_away": _soft(0),
     "image_that_its_soft_mask_nearly_takes_away": _soft(3),
     "image_that_its_inverted_mask_takes_away": _soft(255, Decode=Array([1, 0])),

@@ -14,6 +14,7 @@ from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.published import audit_published
 from woolak.audit.report import Check, Report, block, warn
 from woolak.dossier import Dossier
+from woolak.dossier_reading import MENDED
 from woolak.errors import WoolakError
 from woolak.model import Document, LogEntry, Status
 from woolak.publish.edition import HASHED, last_entry
@@ -136,6 +137,22 @@ def _original(inside: _Inside, document: Document) -> Iterator[Check]:
         return
     if now != document.original_sha256:
         yield block("O1", "Het origineel is veranderd.", place)
+    yield from _mended(inside, document, added.data.get("mended") if added else None)
+
+
+def _mended(inside: _Inside, document: Document, told: object) -> Iterator[Check]:
+    """Hash the mended copy of a damaged original again: it is what was read and redacted."""
+    place = f"herstelde kopie van {document.id}"
+    copy = inside.path / "originals" / f"{document.original_sha256}{MENDED}"
+    if told is None and not copy.exists():
+        return
+    try:
+        now = chain.sha256(copy)
+    except OSError as error:
+        yield block("O1", f"De herstelde kopie {_unread(error)}.", place)
+        return
+    if now != told:
+        yield block("O1", "De herstelde kopie is niet die waarvan het log spreekt.", place)
 
 
 def _unread(error: OSError) -> str:

@@ -46,8 +46,14 @@ _SQUARES = 40
 _MOST = 20_000
 _REACH = 12.0
 _FAR = 1e6
-_CUTS_OUT = re.compile(rb"[lcvyh]\s+W\*?\s|/\S+\s+(?:scn|SCN)\b")
-"""What clips to a path, and what paints paths with a pattern: MuPDF tells both as clips."""
+_CUTS_OUT = re.compile(
+    rb"[lcvyh]\s+W\*?\s|/\S+\s+(?:scn|SCN)\b|\[\s*(?:[\d.]+\s+){6,}[\d.]+\s*\]\s*[\d.]+\s+d\b"
+)
+"""What clips to a path, what paints paths with a pattern (MuPDF tells both as clips), what draws
+dashes of many lengths: a row of the pixels of a word."""
+_DASHES = 6
+"""Lengths in the pattern of a dashed line that is a rule: dash, gap, dot, gap, dot, gap."""
+_SOLID = "[] 0"
 _STRAIGHT = 0.01
 _SAME_STEP = 0.05
 
@@ -157,6 +163,8 @@ def _sorted(paths: Sequence[Mapping[str, Any]]) -> tuple[list[Shape], list[Rect]
                 shapes.append(shape)
             elif max(_size(shape.box)) <= _SMALL:
                 bits.append((shape.box, None))
+        elif len(dashes := _dashes(path)) > _DASHES:
+            bits += _dashed(path, dashes)
         elif path["type"] != "clip":
             bits += _bits(path)
         elif len(path["items"]) > _STEPS:
@@ -171,6 +179,30 @@ def _bits(path: Mapping[str, Any]) -> list[Bit]:
         return []
     paint = path.get("fill"), path.get("color")
     return [(box, paint) for box in parts if max(_size(box)) <= _BIT]
+
+
+def _dashes(path: Mapping[str, Any]) -> list[float]:
+    """Return the lengths of dashes and gaps of a stroke, in points."""
+    told = path.get("dashes") or _SOLID
+    return [float(length) for length in told[1 : told.index("]")].split()]
+
+
+def _dashed(path: Mapping[str, Any], dashes: Sequence[float]) -> list[Bit]:
+    """Return the dashes, as little rectangles, of the lines of a stroke that are level or upright.
+
+    They begin where their line begins.
+    """
+    found: list[Bit] = []
+    for left, top, right, low in map(_extent, path["items"]):
+        far, at = max(right - left, low - top), 0.0
+        for dash, gap in zip(dashes[::2], dashes[1::2], strict=False):
+            end = min(at + dash, far)
+            if at < far and dash <= _BIT:
+                level = right - left >= low - top
+                along = (left + at, top, left + end, low), (left, top + at, right, top + end)
+                found.append((along[not level], None))
+            at += dash + gap
+    return found
 
 
 def _waves(path: Mapping[str, Any]) -> bool:
@@ -218,7 +250,9 @@ def _shape(path: Mapping[str, Any]) -> Shape:
     curves = sum(item[0] == "c" for item in items)
     open_ended = path["type"] == "s" and ends[0][0] != ends[-1][1] and not path.get("closePath")
     winding = curves >= _PEN_CURVES or len(items) > _STEPS
-    return Shape(_box(path), len(items), parts, open_ended and winding, _boxy(path, open_ended))
+    # OCR sees specks where outlines are dashed: what it does not read is for a person.
+    pen = winding and (open_ended or bool(path["type"] == "s" and _dashes(path)))
+    return Shape(_box(path), len(items), parts, pen, _boxy(path, open_ended))
 
 
 def _boxy(path: Mapping[str, Any], open_ended: bool) -> bool:  # noqa: FBT001 - said of the path

@@ -355,10 +355,10 @@ def _wider(line: Sequence[float], page: pymupdf.Page) -> Box:
 
 
 def _said(part: Part, lines: Sequence[_Read]) -> bool:
-    """Say whether a part is read as letters of a line, and is no larger."""
+    """Say whether most of a part is read as letters of a line, and is no larger."""
     told = [line for line in lines if not line.unclear and _within(part.box, line.cut.part.box)]
     words = [_shown(w, line.cut) for line in told for w in line.words if w.sure >= tesseract.SURE]
-    return any(part.box.overlaps(box) for box in words)
+    return parts.covered(part.box, words)
 
 
 def _within(box: Box, line: Box) -> bool:

@@ -23,6 +23,8 @@ _TOUCHING = 6.0
 _CLEAR, _ENLARGED = 60.0, 4.0
 """Drawings that are less high or wide than this, in points, are enlarged, but not by more."""
 _MARGIN = 4.0
+_MOST = 0.5
+"""Of a part, along its line and across: so much of it is read, or it is looked at by itself."""
 _SQUEEZED = 4.0
 """No letters are read in an image that is squeezed more than this."""
 
@@ -104,3 +106,11 @@ def _within(box: Box, whole: Box) -> bool:
 def around(boxes: Sequence[Box]) -> Box:
     """Return the smallest box around all."""
     return reduce(Box.union, boxes)
+
+
+def covered(box: Box, words: Iterable[Box]) -> bool:
+    """Say whether words take up most of a box, along their line and across."""
+    over = [word for word in words if box.overlaps(word)]
+    wide = sum(min(box.x1, one.x1) - max(box.x0, one.x0) for one in over)
+    high = sum(min(box.y1, one.y1) - max(box.y0, one.y0) for one in over)
+    return wide >= _MOST * (box.x1 - box.x0) and high >= _MOST * (box.y1 - box.y0)

@@ -27,6 +27,11 @@ _RESOURCES = ("", "/XObject", "/Pattern")
 _REFERENCE = re.compile(r"(\d+) 0 R")
 _FADES = re.compile(r"/ca\s+(?:0?\.[0-4]|0(?![.\d]))")
 """What is less than half there."""
+_ANY_FORM = re.compile(r"/ShadingType\s+[14-7]")
+"""Shadings by a function of the place, or by triangles and patches: these can draw anything."""
+_SHADES = ("/Shading", "/Pattern", "/XObject", "/ExtGState")
+_DEEP, _MOST_OBJECTS = 6, 500
+_SOME = {"digest": b"", "width": _LEAST_PIXELS, "height": _LEAST_PIXELS}
 _PAINTED = ("fill-image", "fill-imgmask")
 _FINE = 6.0
 """What is lower, in points, has to be looked at: it is a rule, unless its pixels say otherwise."""
@@ -53,6 +58,7 @@ def pictures(
     if any(map(_doubtful, infos)):
         infos = page.get_image_info(hashes=hashes, xrefs=True)
     infos += _faint(page, infos)
+    infos += _shaded(page)
     inked = [info for info in infos if not _one_tone(page.parent, info)]
     wholes = joined([_box(info) for info in inked], _REACH)
     parts = [[info for info in inked if _inside(_box(info), whole)] for whole in wholes]
@@ -81,8 +87,29 @@ def _faint(page: pymupdf.Page, known: Sequence[Mapping[str, Any]]) -> list[dict[
         return []
     there = {tuple(map(round, info["bbox"])) for info in known}
     found = (tuple(box) for kind, box in page.get_bboxlog() if kind in _PAINTED)
-    some = {"digest": b"", "width": _LEAST_PIXELS, "height": _LEAST_PIXELS}
-    return [{**some, "bbox": box} for box in found if tuple(map(round, box)) not in there]
+    return [{**_SOME, "bbox": box} for box in found if tuple(map(round, box)) not in there]
+
+
+def _shaded(page: pymupdf.Page) -> list[dict[str, Any]]:
+    """Return the places of shadings whose samples or triangles may draw letters, as images."""
+    if not _draws_by_shading(page):
+        return []
+    return [{**_SOME, "bbox": box} for kind, box in page.get_bboxlog() if kind == "fill-shade"]
+
+
+def _draws_by_shading(page: pymupdf.Page) -> bool:
+    """Say whether what a page uses, or what that uses, is a shading that can have any form."""
+    doc, known = page.parent, set[int]()
+    texts = [doc.xref_get_key(page.xref, f"Resources{key}")[1] for key in _SHADES]
+    for _ in range(_DEEP):
+        if any(map(_ANY_FORM.search, texts)):
+            return True
+        found = {int(one) for text in texts for one in _REFERENCE.findall(text)} - known
+        known |= found
+        if len(known) > _MOST_OBJECTS:
+            return True
+        texts = [doc.xref_object(one) for one in found if one < doc.xref_length()]
+    return any(map(_ANY_FORM.search, texts))
 
 
 def _states(doc: pymupdf.Document, holder: int) -> str:
@@ -100,6 +127,8 @@ def _any(page: pymupdf.Page, content: bytes | None) -> bool:
     """
     doc = page.parent
     own = {key: doc.xref_get_key(page.xref, f"Resources{key}") for key in _RESOURCES}
+    if doc.xref_get_key(page.xref, "Resources/Shading")[0] != "null":
+        return True
     if own[""][0] == "null" or own["/XObject"][0] != "null" or own["/Pattern"][0] != "null":
         return True
     if "/SMask" in _states(doc, page.xref):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -97,7 +97,11 @@ def lay_out(
             flat = manner.flat | blanked.unclear
             manner = Manner(flat, manner.whole)
             order = _Order(_font(doc) if ordered else 0, names, manner, {})
+            used = unshown.used(doc)
             made = _made(doc, ordered, order, blanked.unclear)
+            if unshown.used(doc) > used:
+                again = unshown.blank(doc)
+                made = replace(made, failed=made.failed | (again.unclear - flat))
             if not made.failed:
                 _drop_document_level(doc)
                 _join_contents(doc, {one.page for one in ordered} | blanked.unclear | flat)

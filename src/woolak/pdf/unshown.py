@@ -76,6 +76,15 @@ def blank(doc: pymupdf.Document) -> Blanked:
     return Blanked(len(changed) - len(stay), frozenset(n + 1 for n in (*drawing, *unclear)))
 
 
+def used(doc: pymupdf.Document) -> int:
+    """Return how many images the pages of a document use.
+
+    Where an image is drawn twice and redacted in one of the places, it is two from then on: the
+    other then holds what only the first place showed.
+    """
+    return len({entry[0] for n in range(doc.page_count) for entry in doc.get_page_images(n)})
+
+
 def _with_images(doc: pymupdf.Document) -> tuple[list[int], set[int]]:
     """Return the pages (0-based) to be looked at, and those whose images cannot be taken out."""
     numbers, unclear = list[int](), set[int]()
