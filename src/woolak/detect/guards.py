@@ -128,6 +128,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def is_firm(words: Vocabulary, spoken: str) -> bool:
     """Say whether these words are an institution, or end as a firm does: `Uzin Utz B.V.`."""
     return words.instellingen.fullmatch(spoken) is not None or _ENDS.search(spoken) is not None

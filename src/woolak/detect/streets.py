@@ -243,7 +243,8 @@ def _street(
 
     `told`: a postcode or a place behind the number does.
     """
-    low = max(end - _BEFORE, text.rfind("\n", 0, end) + 1, text.rfind("\t", 0, end) + 1, 0)
+    low = max(end - _BEFORE, 0)
+    low = max(low, *(text.rfind(sign, low, end) + 1 for sign in "\n\t"))
     words = list(_WORD.finditer(text, low, end))[-_MOST:]
     if not words or words[-1].end() != end:
         return None
