@@ -12,6 +12,8 @@ import pytest
 
 from proofs import NAME, Case, case, letter
 from test_verify import draw
+from woolak.pdf.inked import altered
+from woolak.pdf.sheets import opened, sheet
 
 
 def scanned(page: pymupdf.Page) -> None:
@@ -103,3 +105,34 @@ def test_a_drawing_that_went_from_under_an_annotation_is_found(tmp_path: Path):
             part.write(part.read_bytes().replace(b"60 100 60 40 re", b"60 100 1 1 re"))
 
     assert made.spoil(without).where() == {"ink_gone"}
+
+
+def told(was: pymupdf.Document, now: pymupdf.Document) -> list[str]:
+    """Return how the ink of the first page differs."""
+    with (
+        opened(was.tobytes()) as one,
+        opened(now.tobytes()) as other,
+        sheet(one, 1) as before,
+        sheet(other, 1) as after,
+    ):
+        return altered(before, after, ())
+
+
+def ruled(page: pymupdf.Page) -> None:
+    """Draw a form of hairlines, and a signature as thin."""
+    for row in range(12):
+        page.draw_line((40, 60 + 14 * row), (280, 60 + 14 * row), width=0.1)
+        page.draw_polyline(
+            [(290 + 6 * row, 60), (293 + 6 * row, 90), (295 + 6 * row, 62)], width=0.3
+        )
+
+
+def test_hairlines_that_became_part_of_a_picture_stay_and_those_that_are_gone_are_missed():
+    with pymupdf.open() as was, pymupdf.open() as now, pymupdf.open() as bare:
+        ruled(was.new_page(width=400, height=300))
+        picture = was[0].get_pixmap(dpi=200)
+        now.new_page(width=400, height=300).insert_image((0, 0, 400, 300), pixmap=picture)
+        assert told(was, now) == []
+        bare.new_page(width=400, height=300)
+        assert told(was, bare) == ["ink_gone"]
+        assert told(bare, was) == ["ink_come"]

@@ -28,6 +28,7 @@ _LEAST = 20
 _AROUND = 4.0
 """Points: pixels are blanked, and covered lines removed, a little beyond a box."""
 _REACH = 2
+_FINER = 4
 
 Side = tuple[pdfium.PdfPage, Frame]
 
@@ -38,7 +39,14 @@ def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
     These are as displayed. Annotations became part of the page, or are gone and noted: under those
     of the original ink is gone only when it shows with them and without, and none has come.
     """
-    before, after = _drawn(*was), _drawn(*now)
+    told = _told(was, now, aside := [*aside], 1)
+    # A line that is thinner than a pixel is drawn as wide as one, and in an image it is gray.
+    return [name for name in told if name in _told(was, now, aside, _FINER)] if told else []
+
+
+def _told(was: Side, now: Side, aside: Iterable[Box], finer: int) -> list[str]:
+    """Return what is told by pages that are drawn so many times finer, and made coarse again."""
+    before, after = _drawn(*was, finer), _drawn(*now, finer)
     high, wide = np.minimum(before.shape, after.shape)
     before, after = before[:high, :wide], after[:high, :wide]
     apart = np.maximum(before, after) - np.minimum(before, after) > _TONE
@@ -52,7 +60,7 @@ def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
     if noted := [*_annotations(*was)]:
         every = np.ones((high, wide), np.bool_)
         _set_aside(every, noted, scale)
-        beside, with_them = every[here], _drawn(*was, annotations=True)[:high, :wide][here]
+        beside, with_them = every[here], _drawn(*was, finer, annotations=True)[:high, :wide][here]
         gone &= beside | (_darker(before, after) & _darker(with_them, after))
         come &= beside
     return [name for name, some in (("ink_gone", gone), ("ink_come", come)) if _words(some)]
@@ -63,14 +71,23 @@ def faded(before: Gray, after: Gray) -> bool:
     return before.shape != after.shape or _words(_darker(before, after))
 
 
-def _drawn(page: pdfium.PdfPage, shown: Frame, *, annotations: bool = False) -> Gray:
+def _drawn(page: pdfium.PdfPage, shown: Frame, finer: int, *, annotations: bool = False) -> Gray:
     scale = min(1 / _DOT, (_MOST_PIXELS / (shown.width * shown.height)) ** 0.5)
     scale *= shown.width / page.get_width()
-    bitmap = page.render(scale=scale, grayscale=True, draw_annots=annotations, may_draw_forms=False)
+    bitmap = page.render(
+        scale=scale * finer, grayscale=True, draw_annots=annotations, may_draw_forms=False
+    )
     try:
-        return np.array(bitmap.to_numpy(), dtype=np.uint8)
+        return _coarse(np.array(bitmap.to_numpy(), dtype=np.uint8), finer)
     finally:
         bitmap.close()
+
+
+def _coarse(gray: Gray, side: int) -> Gray:
+    """Return the means of squares of so many pixels; those that run on outside are left out."""
+    high, wide = gray.shape[0] // side, gray.shape[1] // side
+    cut = gray[: high * side, : wide * side].reshape(high, side, wide, side)
+    return np.asarray(cut.mean(axis=(1, 3)), dtype=np.uint8) if side > 1 else gray
 
 
 def _set_aside(apart: Flags, places: Iterable[Box], scale: float) -> None:
