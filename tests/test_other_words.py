@@ -25,6 +25,14 @@ STAY = [
     ("Stagiair\nJan Bos\nOnderzoek Circulair Inkopen", "Circulair"),
     ("Advocaat Ramsaran was boos.", "Advocaat"),
     ("Medeparafen: DGBEB, DJZ", "DGBEB"),
+    ("Kopie aan: Staatstoezicht op de Mijnen", "Mijnen"),
+    ("Van: Jan Bos\nOnderwerp: x\nCc: Cabinet Correspondence Unit", "Cc"),
+    ("Hoang 16:03\nLieve mensen, de borrel is beneden vanaf 17.00\nUli 16:05\nOk", "Lieve"),
+    (
+        "Van: Jan Bos\n1. Aanleiding. Het gaat goed; China en Amerika\nniet. Amerika eveneens.\n"
+        "Bijlagen: een; twee",
+        "Amerika",
+    ),
 ]
 GO = [
     ("Waterschap Limburg   Bouma 06-51827364", "Bouma"),
@@ -35,6 +43,8 @@ GO = [
     ("Afwezig: Jan Bos, Yilmaz, JP", "Yilmaz"),
     ("Advocaat Ramsaran was boos.", "Ramsaran"),
     ("Hago Nederland B.V.\nM. Sahetapy", "Sahetapy"),
+    ("Van: DG Bedrijven en Innovatie, G. Pisas\nOnderwerp: x", "Pisas"),
+    ("Aan: Jan Bos, Piet\nKaya, Els Vos\nOnderwerp: pilot", "Els Vos"),
     ("Aan: LI WU; Jan Bos\nOnderwerp: pilot", "LI WU"),
 ]
 

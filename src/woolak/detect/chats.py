@@ -118,6 +118,7 @@ _TAIL = regex.compile(
     r"[._]\p{L}[\p{L}\d._]*|(?:[ ](?:v\.?|v\.?d\.?|van|de|der|den|el|al))*[ ]\p{Lu}\p{Ll}?\.?"
 )
 _NICK = regex.compile(r"\p{Lu}\p{Ll}{2,11}")
+_SMALL_WORD = regex.compile(r"(?<![\p{L}(])\p{Ll}{2,}(?!\p{L})")
 _TOLD = regex.compile(_ACT, regex.IGNORECASE)
 """What a line of a chat tells of somebody, who sends nothing there."""
 _CLOCK = regex.compile(r"\d[:.]\d{2}|Auteur:|schreef|geschreven|wrote", regex.IGNORECASE)
@@ -147,7 +148,7 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
             continue  # a message of one word, with its time below it
         dated = chat and _SENDER.match(found[0]) is not None
         name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
-        name = _sent(words, text, name) if chat and not dated else name
+        name = _sent(words, text, name, end) if chat and not dated else name
         called = dated and (
             _called(words, found["who"]) or (crowd and _lettered(words, found["who"]))
         )
@@ -167,8 +168,14 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
         yield _sender(start, end, "Afzender van een chatbericht.")
 
 
-def _sent(words: Vocabulary, text: str, name: Name | None) -> Name | None:
-    """Return who sends a message, None for what happens then: `02:14 Alarm Nagios: traag`."""
+def _sent(words: Vocabulary, text: str, name: Name | None, end: int) -> Name | None:
+    """Return who sends a message, None for what happens then: `02:14 Alarm Nagios: traag`.
+
+    Nor does the first word of a message that a time ends: `Lieve mensen, de borrel is om 17.00`.
+    """
+    tail = _SMALL_WORD.findall(text[name.end : end]) if name is not None else []
+    if sum(fold(word) not in words.tussenvoegsels for word in tail) >= _CROWD:
+        return None
     first, *rest = pieces.parts_of(name) if name is not None else [""]
     strange = pieces.usual(words, first) and not any(pieces.is_listed(words, one) for one in rest)
     few = len(list(islice(_LINES[0][0].finditer(text), _CROWD))) < _CROWD

@@ -110,6 +110,7 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
         if name is None or not (sign or _called(words, name)):
             continue
         thing = all(pieces.plain(words, part) for part in pieces.parts_of(name))
+        thing = thing or fold(defined["code"]) in words.geen_code  # `Cc: Cabinet Cluster`
         if not thing and explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
     for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():

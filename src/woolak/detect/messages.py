@@ -64,6 +64,11 @@ _LISTED = regex.compile(
 )
 """Letters that stand for somebody in a list of those a message goes to: `Cc: Tessa, JW`."""
 _PAIR = regex.compile(r"\p{Lu}{2}")
+_TOLD_LINE = regex.compile(
+    r"\n[ ]*(?:\d{1,2}[.)][ ]\p{Lu}\p{Ll}{2,}|[•▪–-][ ]\p{Lu}\p{Ll}"
+    r"|[^\n;@<]*\p{Ll}{5}[.?!][ ]+\p{Lu}\p{Ll}|[^\n;@<]*\t[^\n;@<]*\t)"
+)
+"""A line of an enumeration, one in which a sentence ends and another begins, or a row."""
 _ENDED = anchors.lines(
     r"(?m)(?<=[.!?,)\p{L}]\s{0,2}\n{1,2})[>\s]*(?P<code>\p{Lu}{1,2}|\p{Lu}\p{Ll}{1,2}\p{Lu})\.?[ ]*"
     r"(?=\n+[>\s]*(?:Van|From|Verzonden|-{3,}|_{5,})|\s*\Z)"
@@ -106,7 +111,7 @@ def _value(words: Vocabulary, text: str, at: int) -> int:
     block = text.find("\n\n", at)
     if block >= 0 and not text[at:block].strip():  # the value stands in the block below its label
         block = text.find("\n\n", block + 2)
-    end = _before_table(text, at, len(text) if block < 0 else block)
+    end = _before_prose(text, at, _before_table(text, at, len(text) if block < 0 else block))
     labels = (words.kopstop, words.kop, words.aanhef, words.label)
     stops = [pattern.search(text, at, end) for pattern in labels]
     found = [stop.start() for stop in stops if stop is not None]
@@ -120,6 +125,13 @@ def _before_table(text: str, at: int, end: int) -> int:
     first = line_end(text, at)
     row = _ROW.search(text, first, end) if first < end else None
     return row.start() if row is not None else end
+
+
+def _before_prose(text: str, at: int, end: int) -> int:
+    """Return the end of the lines before the first one that numbers or tells something."""
+    first = line_end(text, at + len(text[at:end]) - len(text[at:end].lstrip()))
+    told = _TOLD_LINE.search(text, first, end) if first < end else None
+    return told.start() if told is not None else end
 
 
 def is_row(text: str, at: int) -> bool:

@@ -72,6 +72,8 @@ def person(
         at += len(text[at:end]) - len(text[at:end].lstrip())
     if order is not None and (stop := _next_one(words, text, order, end)) is not None:
         order = grammar.outlook(words.grammar, text, at, stop)
+    if order is not None and _beside_a_thing(words, text, order):
+        order = None
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return _before_body(words, text, order)
     behind = initials.behind(words, text, at, among=True)
@@ -105,6 +107,13 @@ def _greets(words: Vocabulary, text: str, at: int) -> bool:
     if text[max(at - 3, 0) : at].rstrip(" ")[-1:] in _ENDED:
         return words.groet.match(text[at : text.index(",", at)], 0) is not None
     return words.groet.match(text, at) is not None
+
+
+def _beside_a_thing(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a field and the next one are taken for one: `Innovatie, G. Pisas`."""
+    dotted = "." in name.initialen and not name.voornamen
+    usual = pieces.usual(words, name.achternaam.rpartition(" ")[2])
+    return dotted and usual and _SECOND.match(text, name.end) is not None
 
 
 def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
@@ -229,6 +238,7 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     if (
         nobody
         or _seated(words, name)
+        or workplaces.body_of(words, name)
         or (small and not (words.lexicon.last(caps[-1]) and (name.titel or _worn(words, caps))))
     ):
         return False

@@ -32,6 +32,8 @@ _BRAND = regex.compile(
 """A firm as it writes itself, two words in one: `ProRail`; and no `MacAllister`."""
 _KEPT = 1 << 14
 """Of so many words the answer is kept."""
+_LONG = 10
+"""Nobody has a first name that is a word of so many letters."""
 _MANY = 3
 """More capitals than these are a body."""
 _NO_NAME = "te"
@@ -176,3 +178,11 @@ def unit_first(words: Vocabulary, name: Name) -> bool:
     """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
     given = bool(name.voornamen) and not name.voornamen[-1].isupper()
     return given and a_code(words, name.achternaam)
+
+
+def body_of(words: Vocabulary, name: Name) -> bool:
+    """Say whether words of a body are joined as names are: `Staatstoezicht op de Mijnen`."""
+    first, last = "".join(name.voornamen[:1]), name.achternaam
+    joined = bool(name.tussenvoegsel) and not (name.titel or name.initialen)
+    long = len(first) >= _LONG or (bool(last) and pieces.usual(words, last))
+    return joined and long and pieces.usual(words, first)
