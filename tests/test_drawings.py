@@ -431,6 +431,18 @@ def test_rows_of_pixels_drawn_as_dashes_need_ocr_and_dashed_rules_do_not(
     assert page.unread is why
 
 
+def test_a_ground_that_runs_from_one_colour_to_another_holds_no_text(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    shade = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Coords=[0, 0, 400, 0])
+    shade.Function = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0.7], C1=[1], N=1)
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica()), Shading=Dictionary(S0=shade))
+    page.Contents = pdf.make_stream(b"q 40 340 200 30 re W n /S0 sh Q " + TEXT)
+    pdf.save(tmp_path / "a.pdf")
+    assert pages(tmp_path / "a.pdf", "0001", [1])[0].unread is None
+
+
 @pytest.mark.needs("ocr")
 def test_finely_dashed_outlines_beside_text_are_read_or_need_eyes(tmp_path: Path) -> None:
     drawn = b"".join(path + b"h " for path in letters(size=16))

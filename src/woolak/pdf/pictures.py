@@ -127,7 +127,7 @@ def _any(page: pymupdf.Page, content: bytes | None) -> bool:
     """
     doc = page.parent
     own = {key: doc.xref_get_key(page.xref, f"Resources{key}") for key in _RESOURCES}
-    if doc.xref_get_key(page.xref, "Resources/Shading")[0] != "null":
+    if doc.xref_get_key(page.xref, "Resources/Shading")[0] != "null" and _draws_by_shading(page):
         return True
     if own[""][0] == "null" or own["/XObject"][0] != "null" or own["/Pattern"][0] != "null":
         return True
