@@ -316,7 +316,16 @@ def _content_twice(pdf: Pdf) -> None:
     pdf.pages[1].obj.Resources, pdf.pages[1].obj.Contents = page.Resources, page.Contents
 
 
+def _halftone(pdf: Pdf) -> None:
+    """Name a halftone whose thresholds are the bytes of the name (10.6.5.3)."""
+    keys = {"Type": Name.Halftone, "HalftoneType": 6, "Width": len(NAME), "Height": 1}
+    state = Dictionary(HT=stream(pdf, NAME, keys))
+    resource(pdf, "ExtGState", "Gs9", state)
+    draw(pdf, f"/Gs9 gs BT /F1 11 Tf 40 120 Td (De heer {NAME}) Tj ET")
+
+
 CASES: dict[str, Make] = {
+    "halftone_of_letters": _halftone,
     "ligature_in_the_font_map": lambda pdf: spelled(pdf, ["S", "t", "e", "\ufb03", "n", "e", "z"]),
     "ligature_as_three_letters": lambda pdf: spelled(pdf, ["S", "t", "e", "ffi", "n", "e", "z"]),
     "diacritic_apart": lambda pdf: spelled(pdf, ["M", "u\u0308", *"llerink"]),

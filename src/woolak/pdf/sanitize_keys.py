@@ -25,7 +25,7 @@ _KEYS = {
     "form": "Type Subtype FormType BBox Matrix",
     "tiling": "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
     "group": "Type S CS I K",
-    "state": ("Type LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca AIS TK"),
+    "state": ("Type LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 FL SM SA BM CA ca AIS TK"),
     "mask": "Type S BC TR",
     # Colour spaces, functions, shadings, halftones, encodings and CMaps.
     DATA: (
