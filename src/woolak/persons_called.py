@@ -11,6 +11,8 @@ from woolak.detect.vocabulary import Vocabulary
 
 _SHORTENED = regex.compile(r"(?<![\p{L}])v\.?[ ]?(?:d\.?)?[ ]$")
 """A tussenvoegsel that is shortened: the capital behind it begins no sentence."""
+_NEAR = 60
+"""White space before a word is no longer than this."""
 _BEGINS = '.!?:;\n\t•-–|>"“‘('
 """Behind these signs a capital is that of a sentence, a line or a cell."""
 
@@ -19,7 +21,7 @@ def in_sentence(text: str, start: int) -> bool:
     """Say whether a capital at `start` is not just that of a sentence, a line or a cell."""
     if _SHORTENED.search(text, max(start - 6, 0), start):
         return True
-    before = text[:start].rstrip(" \u00a0")[-1:]
+    before = text[max(start - _NEAR, 0) : start].rstrip(" \u00a0")[-1:]
     return bool(before) and before not in _BEGINS
 
 

@@ -17,6 +17,8 @@ _STAMP = regex.compile(r"(?m)^[^\p{L}\n]{0,24}\d{1,2}[:.]\d{2}(?!\d)")
 """The time of a message in a chat."""
 _TALK = 3
 _SHORT = 2
+_FREQUENT = 1_500
+"""A word seen more often in running text is no surname without more evidence."""
 _OFTEN = 120
 """How often a word is seen in running text that is no name there; names unseen count 50."""
 _CLAUSE = regex.compile(r"(?:[,:.!?]|\n)[ ]?$")
@@ -68,7 +70,16 @@ def _as_person(words: Vocabulary, form: Form, text: str, where: tuple[int, int])
     `kwok leung tang` and `bellen met tang`.
     """
     near = evidence.around(words, text, *where) >= evidence.STRONG
+    near = near or _led(words, text, where)
     return len(form.parts) > 1 or (near and not _led_by_article(words, text, where[0]))
+
+
+def _led(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a surname that is no frequent word stands where people do: `zonder kot`."""
+    start, end = where
+    often = words.lexicon.woorden.get(text[start:end].lower(), 0) > _FREQUENT
+    led = words.speech.leidt_klein.search(text, max(start - 12, 0), start) is not None
+    return led and not often
 
 
 def casual(words: Vocabulary, text: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect import prescan
+from woolak.detect import agendas, prescan
 from woolak.detect.lexicon import fold
 from woolak.detect.vocabulary import Vocabulary
 from woolak.model import Role
@@ -43,9 +43,6 @@ _REACHED = regex.compile(
 _WAY = regex.compile(r"(?i)(?<!\p{L})(?:naar|via|vanuit)[ ]$")
 _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
 """A mobile telephone directly behind a name: that of a human being."""
-_ITEM = regex.compile(r"(?:\A|\n)[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\((?:\p{Lu}\p{L}+/)?\Z")
-"""An item of an agenda, before who speaks to it."""
-_ITEM_END = regex.compile(r"(?:/\p{Lu}\p{L}+)?\)")
 _CLAUSE = regex.compile(
     r"(?<!\p{L})(?:dat|omdat|zodat|als|wanneer|zodra|toen|terwijl|waarna|waarop|nadat|voordat|"
     r"totdat|mits|tenzij|hoewel|indien|of)[ ]\Z"
@@ -55,12 +52,6 @@ _CLOSED = regex.compile(
     r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
 )
 """A clause that begins so has its verb at its end: `dat Ify altijd op vrijdag belt`."""
-_ITEMS = regex.compile(
-    r"(?m)^[ ]*\d{1,2}[.)]?[ ][^\n(]{2,70}\(\p{Lu}\p{Ll}+(?:/\p{Lu}\p{Ll}+)?\)[ ]*$"
-)
-_SEVERAL = 2
-"""Who speaks to an item need be on no list where so many items have somebody behind them."""
-_LINE = 80
 _BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 """What stands between a name and the function beside or below it."""
 _TOLD = 60
@@ -127,7 +118,7 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
-    if text[start - 1 : start] in ("(", "/") and _of_item(words, text, start, end):
+    if text[start - 1 : start] in ("(", "/") and agendas.speaks(words, text, start, end):
         return HUMAN
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
@@ -159,24 +150,6 @@ def _of_party(words: Vocabulary, text: str, start: int, end: int) -> bool:
     sentence = _SENTENCE.split(text[max(body.start() - _PARTIES, 0) : body.start() + 1])[-1]
     told = [word.lower() for word in _WORD.findall(sentence)]
     return "met" in told and any(w in words.met_persoon or w in _TALKS for w in told)
-
-
-def _of_item(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether a first name alone stands in brackets behind an item: `1. Opening (Ton)`."""
-    word = text[start:end]
-    named = words.lexicon.first(word) and word[1:].islower()
-    strange = word[1:].islower() and not named
-    if strange and _ITEMS.search(text, start) is None and len(_ITEMS.findall(text)) < _SEVERAL:
-        return False
-    strange = strange and not words.lexicon.ordinary(word) and not words.lexicon.place(word)
-    if (
-        not (named or strange)
-        or _ITEM_END.match(text, end) is None
-        or word.lower() in words.geen_persoon
-    ):
-        return False
-    other = word.lower() in words.geen_voornaam and word.lower() not in words.voornaam_op_plaats
-    return not other and _ITEM.search(text, max(start - _LINE, 0), start) is not None
 
 
 def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:

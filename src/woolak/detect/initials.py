@@ -42,14 +42,19 @@ def in_list(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
     `MJ Amatmoekrim`, and below it `SG Koeiman`.
     """
-    low = text.rfind("\n", 0, start) + 1
-    lines = text[low:].split("\n", 2)[:2]
-    own = _ROW.fullmatch(lines[0])
+    low, high = text.rfind("\n", 0, start) + 1, _line_end(text, end)
+    own = _ROW.fullmatch(text, low, high)
     if own is None or own["ini"] != text[start:end]:
         return False
-    others = (*text[: max(low - 1, 0)].split("\n")[-1:], *lines[1:])
-    rows = (_ROW.fullmatch(line) for line in others)
+    above = text.rfind("\n", 0, max(low - 1, 0)) + 1
+    lines = ((above, max(low - 1, 0)), (high + 1, _line_end(text, high + 1)))
+    rows = (_ROW.fullmatch(text, *line) for line in lines)
     return any(row is not None and not words.ambt.fullmatch(row["ini"]) for row in rows)
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
 
 
 def before(words: Vocabulary, name: Name) -> bool:
