@@ -13,8 +13,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak import dossier, intake, parcels, run, work
-from woolak.errors import english
+from woolak import dossier, intake, parcels, parcels_office, run, work
+from woolak.errors import Unfinished, english
 from woolak.model import Document, Reason, Status
 from woolak.parcels_html import lines_of
 
@@ -248,6 +248,53 @@ def test_an_office_file_without_libreoffice_says_what_is_missing(
     (tmp_path / "nota.docx").write_bytes(b"PK\x03\x04")
     [document] = _added(tmp_path / "zaak", tmp_path / "nota.docx")
     assert (document.reason, document.place) == (Reason.NOT_PDF, "LibreOffice is not installed")
+
+
+def test_what_a_program_was_lacking_for_is_opened_once_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = _zip(tmp_path / "map.zip", {"nota.docx": b"PK", "brief.pdf": _pdf("brief")})
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    before = _added(tmp_path / "zaak", path)
+    assert _added(tmp_path / "zaak", path) == before
+    (tmp_path / "nota.pdf").write_bytes(_pdf("nota"))
+    monkeypatch.setattr(parcels_office, "converted", lambda *_: tmp_path / "nota.pdf")
+    brief, nota = _added(tmp_path / "zaak", path)
+    assert (brief, nota.id) == (before[0], "0002")
+    assert (nota.status, nota.reason, nota.pages) == (Status.NEW, None, 1)
+    assert _added(tmp_path / "zaak", path) == [brief, nota]
+
+
+@pytest.mark.parametrize("name", ["nota.docx", "map.zip"])
+def test_what_took_too_long_to_open_is_tried_again_and_keeps_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    path = _zip(tmp_path / name, {"brief.pdf": _pdf("brief")})
+
+    def late(_: parcels.Parcel) -> None:
+        raise Unfinished(Reason.TIMEOUT)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(parcels, "unpack", late)
+        [document] = _added(tmp_path / "zaak", path)
+        assert (document.status, document.reason) == (Status.UNFINISHED, Reason.TIMEOUT)
+        assert _added(tmp_path / "zaak", path) == [document]
+    monkeypatch.setattr(parcels_office, "converted", lambda *_: _saved(tmp_path / "nota.pdf"))
+    [document] = _added(tmp_path / "zaak", path)
+    assert (document.id, document.status, document.reason) == ("0001", Status.NEW, None)
+    log = _events(tmp_path / "zaak")
+    assert log.count("added") == 2
+    assert log.count("opened") == 1
+
+
+def _saved(path: Path) -> Path:
+    path.write_bytes(_pdf("nota"))
+    return path
+
+
+def _events(folder: Path) -> list[str]:
+    with dossier.open_dossier(folder, readonly=True) as opened:
+        return [entry.event for entry in opened.log()]
 
 
 def _opendocument(told: str) -> bytes:

@@ -18,6 +18,8 @@ from woolak.errors import CannotStart, DocumentError
 from woolak.model import REJECTIONS, Document, Reason, Status
 
 _CHUNK = 1 << 20
+_MISSING = "is not installed"
+"""So ends the place of what a program is lacking for."""
 _ROOM = "uitpakken"
 _FOLDERS = ("originals", "bronnen", "redacted", "published", "intern", "rules", _ROOM)
 Told = Callable[[str, int, int], None]
@@ -39,6 +41,8 @@ class _Arrival:
     """The parcel of which this was the last part, as (source, sha256)."""
     known: bool = False
     count: int = 0
+    parcel: str = field(default="", repr=False)
+    """What it came out of."""
 
 
 def collect(inputs: Sequence[Path], dossier: Path) -> list[Path]:
@@ -122,29 +126,33 @@ def shown(path: Path | str) -> str:
 def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: Told) -> None:
     """Add files to the dossier, one transaction each; a file that is there already is left.
 
-    Archives, mail, pictures and office files give the documents that are in them.
+    Archives, mail, pictures and office files give the documents that are in them; what could not
+    be opened for want of time, memory or a program is tried again.
     """
     files = list(files)
     documents = dossier.documents()
     firsts = {d.original_sha256: d for d in reversed(documents) if d.original_sha256}
     known = {(d.source, d.original_sha256): d.id for d in documents}
-    unread = {d.source: d.id for d in documents if _unread(d)}
+    unread = {d.source: d for d in documents if _unread(d)}
+    opened = dossier.parcels()
     number, head = len(documents), ""
     arrivals = _arrivals(dossier, files, executor, set(known))
     with dossier.grouped():
-        for arrival, pages in work.run(_count_pages, arrivals, executor):
+        for arrival, counted in work.run(_count_pages, arrivals, executor):
             there = known.get((arrival.source, arrival.sha256))
+            if there and _fails_otherwise(arrival, unread.get(arrival.source)):
+                there = None
             with dossier.transaction():
                 if there is None and not arrival.nothing:
-                    there = unread.pop(arrival.source, None)
-                    number += there is None
-                    there = there or f"{dossier.zaak.prefix}{number:04d}"
-                    document = _document(there, arrival, pages, firsts.get(arrival.sha256))
+                    missed = unread.pop(arrival.source, None) or unread.pop(arrival.parcel, None)
+                    number += missed is None
+                    there = missed.id if missed else f"{dossier.zaak.prefix}{number:04d}"
+                    document = _document(there, arrival, counted, firsts.get(arrival.sha256))
                     document = replace(document, family=head if arrival.attached else "")
                     firsts.setdefault(arrival.sha256, document)
                     dossier.save(document)
                     dossier.record_event("added", _facts(document) | _mended(dossier, document))
-                if arrival.closes:
+                if arrival.closes and arrival.closes not in opened:
                     dossier.record_parcel(*arrival.closes)
             head = head if arrival.attached else there or ""
             told("add", arrival.count, len(files))
@@ -153,7 +161,24 @@ def add(dossier: Dossier, files: Iterable[Path], executor: work.Executor, told: 
 
 def _unread(document: Document) -> bool:
     """Say whether nothing of it ever came in: once it does, it keeps its number."""
-    return document.status is Status.REJECTED and not document.original_sha256
+    return document.status in (Status.REJECTED, Status.UNFINISHED) and not document.original_sha256
+
+
+def _fails_otherwise(arrival: _Arrival, before: Document | None) -> bool:
+    """Say whether what could not be opened before cannot be opened for another reason now."""
+    told = arrival.reason, arrival.place
+    return before is not None and not arrival.sha256 and told != (before.reason, before.place)
+
+
+def _to_try_again(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the files of which something could not be opened that may be now.
+
+    That is for want of time or memory, or of a program that can be installed.
+    """
+    missed = [d for d in documents if _unread(d)]
+    later = [d for d in missed if d.reason not in REJECTIONS or d.place.endswith(_MISSING)]
+    sources = (Path(d.source) for d in later)
+    return frozenset(str(path) for source in sources for path in (source, *source.parents))
 
 
 def _arrivals(
@@ -185,12 +210,13 @@ def _digests(dossier: Dossier, files: Sequence[Path]) -> dict[int, str | None]:
 
     None for what was taken apart before; empty for what cannot be read.
     """
-    there = dossier.parcels()
+    there, again = dossier.parcels(), _to_try_again(dossier.documents())
     found: dict[int, str | None] = {}
     for count, file in enumerate(files, 1):
         if parcels.opens(file) and file.is_file():
             digest = _digest(file)
-            found[count] = None if (shown(file), digest) in there else digest
+            done = (shown(file), digest) in there and shown(file) not in again
+            found[count] = None if done else digest
     return found
 
 
@@ -251,7 +277,8 @@ def _parts(
     if not arrivals:
         yield _Arrival(parcel.source, "", parcel.path, nothing=True, closes=closes)
     for arrival in arrivals:
-        yield replace(arrival, closes=closes if arrival is arrivals[-1] else None)
+        last = arrival is arrivals[-1]
+        yield replace(arrival, closes=closes if last else None, parcel=parcel.source)
 
 
 def _part(dossier: Dossier, part: parcels.Part) -> _Arrival:
@@ -328,6 +355,8 @@ def _document(
     if twin and arrival.sha256:
         first = twin.duplicate_of or twin.id
         return replace(new, pages=twin.pages, status=Status.DUPLICATE, duplicate_of=first)
+    if arrival.reason:
+        pages = DocumentError(arrival.reason, arrival.place)
     if isinstance(pages, DocumentError):
         status = Status.REJECTED if pages.reason in REJECTIONS else Status.UNFINISHED
         return replace(new, status=status, reason=pages.reason, place=pages.place)
