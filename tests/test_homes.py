@@ -54,3 +54,10 @@ def test_labels_on_one_line_and_their_values_below_are_one_address(
 def test_the_numbers_of_the_rows_of_a_table_stay(detector: engine.Detector) -> None:
     rows = "Nr.\tNaam bezwaarmaker\tAdres\tPlaats\n1\tJ. de Vries\tVeerweg 18\tOlst"
     assert gone(detector, rows) == ["Veerweg 18", "Olst"]
+
+
+def test_an_address_in_a_form_goes_again_in_a_second_copy(detector: engine.Detector) -> None:
+    text = "Naam: Jan Bos\nStraat: Kromme Nieuwegracht\nHuisnummer: 22\nPlaats: Utrecht"
+    copies = [gone(detector, text) for _ in range(2)]
+    assert copies[0] == copies[1]
+    assert "Kromme Nieuwegracht" in copies[1]

@@ -110,7 +110,6 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
         yield _hit(start, start + len(value), _FIELD, why)
 
 
-@lru_cache(maxsize=_KEPT)
 def _labelled(text: str) -> Iterator[regex.Match[str]]:
     """Yield the labels with their values, on the lines that have a sign behind a label."""
     at = 0
@@ -121,6 +120,7 @@ def _labelled(text: str) -> Iterator[regex.Match[str]]:
         at = end + 1
 
 
+@lru_cache(maxsize=_KEPT)
 def _says(label: str, terms: frozenset[str]) -> bool:
     """Say whether a label is one of some, or is made of nothing but them: `Postcode + plaats`."""
     title = fold(label.strip(" :"))
