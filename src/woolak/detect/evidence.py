@@ -52,7 +52,7 @@ _CLOSED = regex.compile(
     r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
 )
 """A clause that begins so has its verb at its end: `dat Ify altijd op vrijdag belt`."""
-_BESIDE = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
+_NEXT = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
 """What stands between a name and the function beside or below it."""
 _TOLD = 60
 _BODY = regex.compile(
@@ -368,6 +368,6 @@ def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
 def functie_beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
     """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
-    gap = _BESIDE.match(text, end)
+    gap = _NEXT.match(text, end)
     known = words.functie_at(text, gap.end(), gap.end() + _TOLD) if gap else None
     return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")
