@@ -198,3 +198,19 @@ def test_a_password_is_not_repaired_away(tmp_path: Path):
     with pytest.raises(Rejected) as caught:
         take_in(tmp_path / "slot.pdf", tmp_path / "b.pdf")
     assert caught.value.reason is Reason.PASSWORD
+
+
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.7, 0.8, 0.9])
+def test_a_file_that_stops_short_of_some_of_its_objects_is_no_whole_document(
+    tmp_path: Path, share: float
+):
+    path = _three(tmp_path / "a.pdf", lambda data: data[: int(share * data.rindex(b"endobj"))])
+    with pytest.raises(Rejected) as refused:
+        take_in(path, tmp_path / "b.pdf")
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_a_file_whose_table_alone_is_gone_is_whole(tmp_path: Path):
+    path = _three(tmp_path / "a.pdf", lambda data: data[: data.rindex(b"xref\n0")])
+    assert take_in(path, tmp_path / "b.pdf") == 3
+    assert _words(tmp_path / "b.pdf") == ["Bladzijde 1", "Bladzijde 2", "Bladzijde 3"]

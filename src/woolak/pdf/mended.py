@@ -39,6 +39,8 @@ _CATALOG = re.compile(
 _OBJECT = re.compile(rb"(?=[\r\n](?:\d+ \d+ obj|xref|trailer|startxref)\b)")
 _BEGINS = re.compile(rb">>\s*stream\r?\n")
 _END = b"\nendstream\nendobj"
+_TAIL = 2048
+"""Bytes: a file that is whole says within so many of its end where its table of objects is."""
 _DPI = 36
 _MOST_NODES = 200_000
 _DEEP = 40
@@ -50,8 +52,11 @@ _FAULTS = (pikepdf.PikepdfError, pdfium.PdfiumError, *opening.FAULTS)
 def take_in(path: Path, copy: Path) -> int:
     """Return the number of pages of a PDF, and write `copy` where readers may differ about it.
 
-    Raises Rejected when it cannot be processed.
+    Raises Rejected when it cannot be processed, and when its end is gone with some of its objects:
+    what is left of it could be read, and would pass for the whole.
     """
+    if _cut_off(path):
+        raise Rejected(Reason.DAMAGED)
     refused: Rejected | None = None
     pages = 0
     try:
@@ -69,6 +74,26 @@ def take_in(path: Path, copy: Path) -> int:
         if refused is not None:
             raise refused from None
         return pages
+
+
+def _cut_off(path: Path) -> bool:
+    """Say whether a file stops before its end, and objects that it speaks of are not there."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        if b"startxref" in file.read():
+            return False
+    data = path.read_bytes()
+    begun = data.rfind(b" obj")
+    if begun < 0 or b"startxref" in data[begun:]:
+        return False
+    if b"endobj" not in data[begun:]:
+        return True
+    try:
+        # qpdf takes an object that the file ends right behind for one that is not there.
+        with _open(io.BytesIO(data + b"\n%%EOF\n")) as pdf:
+            return any(one is None for one in pdf.objects)
+    except _FAULTS:
+        return False
 
 
 def _flawed(path: Path) -> bool:
