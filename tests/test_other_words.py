@@ -45,6 +45,8 @@ GO = [
     ("Hago Nederland B.V.\nM. Sahetapy", "Sahetapy"),
     ("Van: DG Bedrijven en Innovatie, G. Pisas\nOnderwerp: x", "Pisas"),
     ("Aan: Jan Bos, Piet\nKaya, Els Vos\nOnderwerp: pilot", "Els Vos"),
+    ("Hoogachtend,\n\nHK Simmons\n", "HK Simmons"),
+    ("Aanwezig: Jan Bos, Collins, Hunt", "Collins"),
     ("Aan: LI WU; Jan Bos\nOnderwerp: pilot", "LI WU"),
 ]
 

@@ -253,7 +253,8 @@ def plausible(words: Vocabulary, name: Name) -> bool:
     if all(workplaces.CODE.fullmatch(cap) and not workplaces.known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1 and not _letters(words, caps)
     return (not caps[1:] and _named_as_word(words, caps[0])) or any(
-        workplaces.known(words, cap) or not _everyday(words, cap) for cap in caps
+        workplaces.known(words, cap) or not _everyday(words, cap, alone=not caps[1:])
+        for cap in caps
     )
 
 
@@ -273,7 +274,7 @@ def _things(words: Vocabulary, name: Name) -> bool:
     caps = pieces.parts_of(name)
     if name.titel or name.initialen or not caps[1:] or not caps[-1][1:]:
         return False
-    rest = [cap for cap in caps if not workplaces.a_code(words, cap)] or caps
+    rest = caps[1:] if caps[0] in words.afkortingen else caps
     seen = any(pieces.usual(words, c) for c in rest)
     return seen and all(pieces.plain(words, c) or pieces.usual(words, c) for c in rest)
 
@@ -310,8 +311,8 @@ def _letters(words: Vocabulary, caps: list[str]) -> bool:
     return any(cap in words.afkortingen or _VOWEL.search(fold(cap)) is None for cap in caps)
 
 
-def _everyday(words: Vocabulary, cap: str) -> bool:
-    common = words.lexicon.common(cap) or words.lexicon.english(cap)
+def _everyday(words: Vocabulary, cap: str, *, alone: bool) -> bool:
+    common = words.lexicon.common(cap) or (not alone and words.lexicon.english(cap))
     return common or pieces.thing(words, cap) or pieces.coined(words, cap)
 
 
@@ -355,7 +356,7 @@ def _joined(words: Vocabulary, name: Name, rest: str, *, given: bool) -> bool:
     listed = ";" not in rest and rest.count(",") > 1
     if listed and (not known.first(first) or (known.first(last) and not known.last(last))):
         return False  # `Jet, Wouter, Kirti`
-    if _everyday(words, first) and not workplaces.known(words, first):
+    if _everyday(words, first, alone=False) and not workplaces.known(words, first):
         return False
     return not given and (words.lexicon.first(first) or not words.lexicon.last(first))
 

@@ -24,6 +24,7 @@ _TWO = regex.compile(
 )
 _CODED = regex.compile(r"(?P<code>\p{Lu}{2,})-\p{Lu}\p{Ll}")
 _VOWEL = regex.compile(r"[aeiouy]")
+_OFTEN = 250
 _COINED, _ENDLESS = 8, 13
 """An ending makes a word of one so long; any ending of things of one without end."""
 _DIGRAPH = regex.compile(r"IJ\p{Ll}+")
@@ -293,10 +294,14 @@ def coded(words: Vocabulary, parts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def usual(words: Vocabulary, part: str) -> bool:
-    """Say whether a word stands in running text, Dutch or English, and nobody is called so."""
+    """Say whether a word stands in running text, Dutch or English, and nobody is called so.
+
+    The Dutch dictionary has English surnames that are words seldom seen: `Simmons`, `Hunt`.
+    """
     lower = part.lower()
-    seen = words.lexicon.common(part) or words.lexicon.compound(lower) or thing(words, part)
-    seen = seen or lower in words.lexicon.engels or coined(words, part)
+    often = words.lexicon.woorden.get(lower, 0)
+    seen = often > _OFTEN or words.lexicon.compound(lower) or thing(words, part)
+    seen = seen or (not often and lower in words.lexicon.engels) or coined(words, part)
     return seen and not is_listed(words, part)
 
 
