@@ -117,3 +117,9 @@ def test_an_office_beside_the_home_of_who_is_named_above_it_stays(
     head = "Provincie Groningen\tMevrouw P. Eerkens\nSint Jansstraat 4\tTuinpad 2b\n"
     head += "9712 JN Groningen\t9919 BC Loppersum"
     assert gone(detector, head) == "Tuinpad 2b 9919 BC Loppersum"
+
+
+def test_the_figure_of_a_note_makes_no_address_of_who_is_named(detector: engine.Detector) -> None:
+    page = page_of("De heer Karel Jansdijk 2 sprak met mevrouw Annelies Rietelvliet 1 hierover.")
+    names = {f.text for f in engine.detect(detector, [page]) if f.kind is Kind.NAME}
+    assert names == {"Karel Jansdijk", "Annelies Rietelvliet"}

@@ -196,7 +196,7 @@ def _somebody(words: Vocabulary, text: str, start: int) -> bool:
 def _addressed(text: str, run: regex.Match[str]) -> bool:
     """Say whether somebody is addressed so: `de heer Park`, `mevrouw Van der Kerk`."""
     led = _ADDRESSED.search(text, max(run.start() - 9, 0), run.start()) is not None
-    return led and not (_NUMBER.match(text, run.end()) or _LEGAL.match(text, run.end()))
+    return led and not _LEGAL.match(text, run.end())
 
 
 def _past_resident(text: str, run: regex.Match[str]) -> int:
