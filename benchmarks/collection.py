@@ -23,12 +23,13 @@ from pathlib import Path
 
 import pikepdf
 
-from woolak import redaction, work, work_pool
+from woolak import redaction, work
 from woolak.detect import terms
 from woolak.errors import DocumentError
 from woolak.model import Page, Redaction
-from woolak.pdf.read import pages
-from woolak.pdf.verify import page_count
+from woolak.pdf.proving.verify import page_count
+from woolak.pdf.reading.read import pages
+from woolak.work import processes
 
 _WORDS_A_PAGE = 2
 _MOST_PAGES = 40
@@ -99,7 +100,7 @@ def main(folder: Path, seed: int = 1) -> int:
     items = [Item(path, seed + number) for number, path in enumerate(files)]
     counts: Counter[str] = Counter()
     boxes = 0
-    with work.open_executor("local", work_pool.Limits()) as executor:
+    with work.open_executor("local", processes.Limits()) as executor:
         for item, result in work.run(one, items, executor, _seconds):
             made = _failed(result) if isinstance(result, DocumentError) else result
             counts[made.outcome] += 1
@@ -118,7 +119,7 @@ def _seconds(item: Item) -> float:
         count = page_count(item.path)
     except pikepdf.PikepdfError:
         count = 1
-    return work_pool.Limits().seconds + _SECONDS_A_PAGE * min(count, _MOST_PAGES)
+    return processes.Limits().seconds + _SECONDS_A_PAGE * min(count, _MOST_PAGES)
 
 
 def _failed(error: DocumentError) -> Result:

@@ -17,7 +17,11 @@ from pathlib import Path
 import pymupdf
 
 from woolak.model import Redaction
-from woolak.pdf import read, redact, sanitize, sanitize_beside, traces, verify
+from woolak.pdf.proving import verify
+from woolak.pdf.reading import read
+from woolak.pdf.rebuilding import beside as sanitize_beside
+from woolak.pdf.rebuilding import sanitize, traces
+from woolak.pdf.removing import redact
 
 _PER_PAGE = 10
 _WORDS = ["nota", "over", "planning", "van", "het", "programma", "is", "besproken", "en", "wordt"]

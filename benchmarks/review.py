@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from woolak import chain, run
 from woolak.dossier import Dossier, open_dossier
-from woolak.judgement_outcome import unattended
+from woolak.judgement.outcome import unattended
 from woolak.model import (
     Advice,
     Box,

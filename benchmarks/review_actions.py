@@ -15,11 +15,12 @@ from pathlib import Path
 
 from benchmarks.corpus.build import build
 
-from woolak import evaluate, intake, judgement, redaction, redaction_plan, run, scan, work
-from woolak.detect.lexicon import fold
+from woolak import evaluate, intake, judgement, redaction, run, scan, work
+from woolak.detect.words.lexicon import fold
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Finding, Kind, Redaction, RegisterRow, Role, Source, Verdict
-from woolak.model_review import Deed, Place
+from woolak.model.review import Deed, Place
+from woolak.redaction import plan
 from woolak.review import deciding, listing, scopes, searching
 from woolak.review.deciding import Order
 from woolak.review.desk import PERSON, QUESTION, SUSPICION, Desk
@@ -101,7 +102,7 @@ def _scores(dossier: Dossier, gold: Path) -> list[evaluate.Score]:
     """Compare with the gold what the decisions in force would remove."""
     with dossier.transaction():
         for document in dossier.documents():
-            laks = redaction_plan.plan(dossier, document)
+            laks = plan.plan(dossier, document)
             made, _ = redaction.numbered(dossier, document, laks)
             rows = {one: _row(one) for one in made}
             dossier.record_output(document.id, "", ("",), rows)

@@ -18,7 +18,7 @@ import pymupdf
 from faker.providers.person.nl_NL import Provider
 
 from woolak.model import Box, Redaction
-from woolak.pdf import redact
+from woolak.pdf.removing import redact
 
 BAR = 900
 SAME = 0.3

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from woolak.pdf import tesseract
+from woolak.pdf.seeing import tesseract
 
 OFFLINE = Path(__file__).parent / "offline"
 REPORT = "WOOLAK_SOCKETS"

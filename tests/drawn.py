@@ -11,7 +11,7 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name
 
 from woolak.model import Page
-from woolak.pdf.read import pages
+from woolak.pdf.reading.read import pages
 
 TO_UNICODE = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "

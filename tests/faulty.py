@@ -14,7 +14,7 @@ from pathlib import Path
 
 from woolak import preload
 from woolak.model import Page
-from woolak.pdf import read
+from woolak.pdf.reading import read
 
 __all__ = ["preload"]
 _pages = read.pages

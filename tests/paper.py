@@ -6,9 +6,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from woolak import rulebook
-from woolak.detect import names, structure
 from woolak.detect.examples import page_of
-from woolak.detect.view import Hit, View, views
+from woolak.detect.placing import structure
+from woolak.detect.running import names
+from woolak.detect.text.view import Hit, View, views
 from woolak.model import Box, Page, Word
 from woolak.rulebook import Rulebook
 

@@ -12,7 +12,7 @@ import pikepdf
 import pymupdf
 
 from woolak.model import Box, Leak, Redaction
-from woolak.pdf.verify import Removed, verify
+from woolak.pdf.proving.verify import Removed, verify
 
 NAME = "Pietersen"
 LABEL = "5.1.2.e"

@@ -22,7 +22,7 @@ from woolak.model import (
     Source,
     Status,
 )
-from woolak.model_publication import TEXTS
+from woolak.model.publication import TEXTS
 from woolak.publish import folder
 from woolak.publish.motivation import motivation
 from woolak.zaak import Zaak

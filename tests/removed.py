@@ -13,7 +13,7 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 
 from woolak.model import Leak, Redaction
-from woolak.pdf.read import pages
+from woolak.pdf.reading.read import pages
 from woolak.redaction import Job, redact_one
 
 NAME = "Fronkegaar"

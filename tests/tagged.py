@@ -12,9 +12,10 @@ import pymupdf
 from pikepdf import Array, Dictionary, Name, String
 
 from woolak.model import Box, Leak, Redaction
-from woolak.pdf import redact, sanitize, traces
-from woolak.pdf.sanitize_beside import Beside, settled
-from woolak.pdf.verify import Removed, verify
+from woolak.pdf.proving.verify import Removed, verify
+from woolak.pdf.rebuilding import sanitize, traces
+from woolak.pdf.rebuilding.beside import Beside, settled
+from woolak.pdf.removing import redact
 
 NAME = "Krommenhoek"
 SPOKEN = "Gelakt: artikel 5.1, tweede lid, aanhef en onder e, Woo"

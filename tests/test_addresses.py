@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from woolak.detect.addresses import plain
+from woolak.detect.details.addresses import plain
 
 
 @pytest.mark.parametrize(

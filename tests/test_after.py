@@ -9,7 +9,7 @@ import pytest
 from woolak import audit, consistency, dossier, recall, run
 from woolak.errors import CannotStart
 from woolak.model import Decision, Verdict
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish import manifest
 
 SAMPLES = Path(__file__).parents[1] / "samples"

@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woolak.detect import anchors
+from woolak.detect.matching import anchors
 
 TERMS = ("de heer", "dhr.", "mr", "o-mr")
 PATTERN = r"(?<![\p{L}])(?i:de\s+heer|dhr\.|o-mr|mr)(?![\p{L}])"

@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 from publication import NOW, build
 from woolak import dossier
 from woolak.audit import Check, annex, sheets
-from woolak.pdf import tagged_rows, tagged_table
-from woolak.pdf.tagged_sheets import Listed
-from woolak.pdf.verify import hidden
+from woolak.pdf.proving.verify import hidden
+from woolak.pdf.tagged import rows as tagged_rows
+from woolak.pdf.tagged import table as tagged_table
+from woolak.pdf.tagged.sheets import Listed
 from woolak.publish import folder, inventory, listing
 
 _COLUMNS = tuple((column.name, column.width) for column in inventory.COLUMNS)

@@ -21,14 +21,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "woolak"
 
 # Low to high, as docs/besluiten/0001-lagen.md says. A name stands for a module, for a folder and
-# for the modules that carry on its name (`rulebook`, `pdf`, `dossier_tables`).
+# for the modules that carry on its name (`rulebook`, `pdf`, `rules_yaml`).
 LAYERS = (
     ("model", "errors", "gronden", "dates"),
     ("rulebook", "rules", "chain", "seal", "work", "zaak", "lock", "kept", "pdf"),
     ("detect",),
     ("persons",),
     ("advise",),
-    ("dossier", "rows", "schema"),
+    ("dossier",),
     (
         "scan",
         "judgement",
@@ -45,7 +45,7 @@ LAYERS = (
         "renewal",
     ),
     ("run", "review", "preload", "consistency", "recall"),
-    ("cli", "console"),
+    ("cli",),
 )
 ANYWHERE = {"woolak"}  # the package itself: its version
 
@@ -58,11 +58,11 @@ ONLY_IN = {
     "fitz": (),
     "pikepdf": ("pdf/",),
     "pypdfium2": ("pdf/",),
-    "tesserocr": ("pdf/tesseract.py",),
-    "click": ("cli", "console"),
+    "tesserocr": ("pdf/seeing/tesseract.py",),
+    "click": ("cli",),
     "cryptography": ("seal.py",),
-    "subprocess": ("pdf/poppler.py", "parcels_office.py"),
-    "oxmsg": ("parcels_mail.py",),
+    "subprocess": ("pdf/proving/poppler.py", "parcels/office.py"),
+    "oxmsg": ("parcels/mail.py",),
     "starlette": ("review/",),
     "uvicorn": ("review/",),
 }
@@ -87,7 +87,7 @@ def modules() -> list[Path]:
 
 
 def place(path: Path) -> str:
-    """Return a module's place in the package: `pdf/read.py`."""
+    """Return a module's place in the package: `pdf/reading/read.py`."""
     return path.relative_to(PACKAGE).as_posix()
 
 
@@ -98,14 +98,20 @@ def tree(path: Path) -> ast.Module:
 
 
 def dotted(path: Path) -> str:
-    """Return a module's name: `woolak.pdf.read`."""
+    """Return a module's name: `woolak.pdf.reading.read`."""
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+@functools.cache
+def every() -> frozenset[str]:
+    """Return the name of every module of the package."""
+    return frozenset(map(dotted, modules()))
+
+
 def imported(path: Path, *, late: bool = True) -> Iterator[str]:
     """Yield every module that a module imports, inside functions as well unless `late` is false."""
-    names = {dotted(other) for other in modules()}
+    names = every()
     for node in ast.walk(tree(path)) if late else tree(path).body:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -196,10 +202,29 @@ def test_an_outside_package_has_one_home(package: str):
     assert not strangers
 
 
+def test_rooms_of_a_folder_import_one_way():
+    for folder in ("detect", "pdf"):
+        graph: dict[str, set[str]] = {}
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            mine = room(dotted(path))
+            needed = {room(name) for name in imported(path) if name.startswith(f"woolak.{folder}.")}
+            graph.setdefault(mine, set()).update(needed - {mine})
+        TopologicalSorter(graph).prepare()
+
+
+def room(name: str) -> str:
+    """Return the room of a module: `woolak.pdf.reading` of `woolak.pdf.reading.glyphs`."""
+    return ".".join(name.split(".")[:3])
+
+
 def test_verification_shares_nothing_with_what_it_verifies():
-    names = set(imported(PACKAGE / "pdf" / "verify.py"))
+    names = set(imported(PACKAGE / "pdf" / "proving" / "verify.py"))
     assert not {name for name in names if name.partition(".")[0] in {"pymupdf", "fitz"}}
-    assert not names & {"woolak.pdf.read", "woolak.pdf.redact", "woolak.pdf.open"}
+    assert not names & {
+        "woolak.pdf.reading.read",
+        "woolak.pdf.removing.redact",
+        "woolak.pdf.opening.open",
+    }
 
 
 def test_no_module_is_named_after_nothing():

@@ -21,7 +21,7 @@ from woolak import audit, chain, dossier, run
 from woolak.audit import Severity, inside, lists
 from woolak.audit.published import audit_published
 from woolak.audit.report import warn
-from woolak.dossier_reading import MENDED
+from woolak.dossier.reading import MENDED
 from woolak.model import Box, Decision, Finding, Kind, Layer, RegisterRow, Verdict
 from woolak.publish import edition, folder, inventory, manifest, register
 

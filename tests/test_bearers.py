@@ -11,7 +11,7 @@ from woolak import advise, persons, rulebook
 from woolak.detect import engine
 from woolak.detect.engine import Detector
 from woolak.detect.examples import page_of
-from woolak.judgement_outcome import unattended
+from woolak.judgement.outcome import unattended
 from woolak.model import Verdict
 
 

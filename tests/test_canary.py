@@ -19,7 +19,7 @@ import pytest
 
 from woolak import dossier, run, seal
 from woolak.model import Verdict
-from woolak.model_review import Action, Deed
+from woolak.model.review import Action, Deed
 from woolak.publish import edition, exports
 from woolak.zaak import Uitgever, Zaak
 

@@ -12,9 +12,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from proofs import Spoil, case
-from woolak.pdf.carriers import carried, hidden
 from woolak.pdf.losses import losses
 from woolak.pdf.named import holds
+from woolak.pdf.proving.carriers import carried, hidden
 
 
 def _root(key: str, value: object) -> Spoil:

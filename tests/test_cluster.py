@@ -13,13 +13,14 @@ import pymupdf
 import pytest
 
 from test_work import double, forever, reason
-from woolak import dossier, run, work, work_pool
+from woolak import dossier, run, work
 from woolak.errors import CannotStart
 from woolak.model import Reason
+from woolak.work import processes
 
 distributed = pytest.importorskip("distributed")
 _NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
-_LIMITS = work_pool.Limits(seconds=60, megabytes=400)
+_LIMITS = processes.Limits(seconds=60, megabytes=400)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,6 @@ def _letter(folder: Path) -> Path:
 
 
 def test_a_cluster_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("woolak.work_cluster._SECONDS_TO_CONNECT", 0.2)
+    monkeypatch.setattr("woolak.work.cluster._SECONDS_TO_CONNECT", 0.2)
     with pytest.raises(CannotStart, match="does not answer"):
         work.open_executor("dask:tcp://127.0.0.1:1").__enter__()

@@ -17,7 +17,7 @@ from benchmarks.corpus.people import Person, Registry, fold, prefix
 
 from woolak import evaluate
 from woolak.model import Kind, Role, Verdict
-from woolak.pdf import read
+from woolak.pdf.reading import read
 
 pytestmark = pytest.mark.skipif(
     not (paper.FONTS / "dejavu").is_dir() or not (paper.FONTS / "liberation").is_dir(),

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from woolak import parcels_office
+from woolak.parcels import office
 
 ROOT = Path(__file__).parents[1]
 PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -106,7 +106,7 @@ def test_the_image_has_a_program_for_every_office_file():
     makes["libreoffice-impress-nogui"] = ".pptx"
     image = (ROOT / "Containerfile").read_text(encoding="utf-8")
     assert not [package for package in makes if package not in image]
-    assert set(makes.values()) < parcels_office.SUFFIXES
+    assert set(makes.values()) < office.SUFFIXES
 
 
 def test_the_image_is_made_of_what_the_package_needs_and_of_no_dossier():

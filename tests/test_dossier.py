@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woolak import chain, dossier, rows
+from woolak import chain, dossier
+from woolak.dossier import rows
 from woolak.errors import CannotStart
 from woolak.model import (
     Advice,

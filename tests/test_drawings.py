@@ -14,9 +14,9 @@ from pikepdf import Dictionary, Name
 from drawn import helvetica
 from test_unread import SANS
 from woolak.model import Page, Reason
-from woolak.pdf import ocr
-from woolak.pdf.lettering import left
-from woolak.pdf.read import images, pages
+from woolak.pdf.reading.read import images, pages
+from woolak.pdf.seeing import ocr
+from woolak.pdf.seeing.lettering import left
 
 TEXT = b"BT /F1 11 Tf 50 350 Td (gewone tekst van de nota) Tj ET "
 NAME = "Sanne Kuipers"

@@ -15,9 +15,10 @@ from presidio_analyzer import PatternRecognizer
 from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
 from woolak import rulebook
-from woolak.detect import contact, engine, numbers, overlap
+from woolak.detect import engine, overlap
+from woolak.detect.details import contact, numbers
 from woolak.detect.examples import page_of
-from woolak.detect.view import Hit
+from woolak.detect.text.view import Hit
 from woolak.errors import RulesError, Unfinished
 from woolak.model import SUSPECT, Finding, Kind, Layer, Role
 

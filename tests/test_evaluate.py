@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woolak import evaluate, evaluate_table
+from woolak import evaluate
 from woolak.errors import CannotStart
-from woolak.evaluate import Gold, GoldEntry, Item, Part
+from woolak.evaluate import Gold, GoldEntry, Item, Part, table
 from woolak.model import Box, Kind, Layer, Page, Role, Verdict, Word
 
 NAMES = st.text("abcde ÉÖ.-'", min_size=1, max_size=12)
@@ -108,7 +108,7 @@ def test_the_second_mention_is_missed_when_only_the_first_is_covered():
 def test_what_the_reader_did_not_see_is_never_right():
     score = outcome("leeg", [entry("Emre"), entry("Clingendael", Verdict.KEEP)])
     assert [(item.placed, item.right) for item in score.items] == [(False, False)] * 2
-    assert "not in the text as read" in evaluate_table.table([score])
+    assert "not in the text as read" in table.table([score])
 
 
 def test_gold_on_a_page_that_was_not_read_is_missed():
@@ -131,7 +131,7 @@ def test_a_layer_beside_the_text_is_not_counted_twice():
 
 def test_the_table_has_totals_per_kind_and_names_no_one():
     entries = [entry("Emre"), entry("t.x", kind=Kind.EMAIL), entry("SP", Verdict.KEEP)]
-    printed = evaluate_table.table([outcome("Emre t.x SP", entries, "Emre")])
+    printed = table.table([outcome("Emre t.x SP", entries, "Emre")])
     assert "email" in printed
     assert "50.0 %" in printed
     assert "nothing missed: 0 of 1" in printed
@@ -141,8 +141,8 @@ def test_the_table_has_totals_per_kind_and_names_no_one():
 def test_a_document_that_needs_ocr_is_not_counted():
     gold = Gold("scan", needs_ocr=True, entries=(entry("Emre"),))
     score = evaluate.score(gold, {}, [page("")])
-    assert evaluate_table.as_dict([score])["documents"] == 0
-    assert "needs OCR" in evaluate_table.table([score])
+    assert table.as_dict([score])["documents"] == 0
+    assert "needs OCR" in table.table([score])
 
 
 def test_no_text_is_in_a_repr():
@@ -210,10 +210,10 @@ def test_recall_is_told_per_form_and_group_of_origin():
         corpus_entry("Baars", "surname", "nederlands", "P2"),
     ]
     score = outcome("Emre en Baars", entries, "Emre")
-    numbers = evaluate_table.as_dict([score])
+    numbers = table.as_dict([score])
     assert numbers["origin_gap"] == pytest.approx(100.0)
     assert (numbers["persons"], numbers["persons_removed_everywhere"]) == (2, 1)
-    printed = evaluate_table.table([score])
+    printed = table.table([score])
     assert "first_name" in printed
     assert "nederlands" in printed
     assert "removed everywhere: 1 of 2" in printed
@@ -222,11 +222,11 @@ def test_recall_is_told_per_form_and_group_of_origin():
 def test_a_person_left_in_one_document_is_not_removed_everywhere():
     entries = [corpus_entry("Emre", "first_name", "turks", "P1")]
     scores = [outcome("Emre", entries, "Emre"), outcome("Emre", entries)]
-    assert evaluate_table.as_dict(scores)["persons_removed_everywhere"] == 0
+    assert table.as_dict(scores)["persons_removed_everywhere"] == 0
 
 
 def test_a_table_for_plain_gold_has_no_forms():
-    printed = evaluate_table.table([outcome("Emre", [entry("Emre")], "Emre")])
+    printed = table.table([outcome("Emre", [entry("Emre")], "Emre")])
     assert "written form" not in printed
     assert "Persons" not in printed
 

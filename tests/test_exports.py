@@ -13,7 +13,7 @@ import vws_reader
 from publication import NOW, SOURCE, build
 from woolak import dossier, gronden
 from woolak.errors import CannotStart
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish import diwoo, edition, exports, internal, motive_text
 from woolak.zaak import Uitgever, Zaak
 

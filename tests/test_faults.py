@@ -17,14 +17,14 @@ import pytest
 from woolak import dossier
 
 _RUN = """
-from woolak import work_pool
+from woolak.work import processes as work_pool
 work_pool._PRELOAD = ("faulty",)
 from woolak.cli import main
 if __name__ == "__main__":
     main()
 """
 _NODES = """
-from woolak import work_pool
+from woolak.work import processes as work_pool
 work_pool._PRELOAD = ("faulty",)
 """
 _WRONG = {

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from woolak import dossier, intake, judgement_reached, run, scan, work
-from woolak.work_forks import side_by_side
+from woolak import dossier, intake, run, scan, work
+from woolak.judgement import reached
+from woolak.work.forks import side_by_side
 
 
 @given(st.lists(st.integers(), max_size=12), st.integers(1, 5))
@@ -70,6 +71,6 @@ def test_a_dossier_is_judged_alike_by_one_process_and_by_three(tmp_path: Path):
         scan.scan(opened, executor, lambda *_: None, ocr=False)
         with opened.transaction():
             opened.set_terms("redact", [("vanmiddag", "5.1.2e"), ("besproken", "5.1.2i")])
-    alone = judgement_reached.at(tmp_path / "zaak", 1)
+    alone = reached.at(tmp_path / "zaak", 1)
     assert len(alone.more) == 2
-    assert judgement_reached.at(tmp_path / "zaak", 3) == alone
+    assert reached.at(tmp_path / "zaak", 3) == alone

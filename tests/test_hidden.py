@@ -14,8 +14,8 @@ from pikepdf import Array, Dictionary, Name, String
 from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import hidden
-from woolak.pdf.read import pages
+from woolak.pdf.opening import hidden
+from woolak.pdf.reading.read import pages
 from woolak.redaction import Job, redact_one
 
 SHOWN, SECRET = "De planning is ongewijzigd.", "Intern standpunt van Sanne Kuipers."

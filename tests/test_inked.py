@@ -12,8 +12,8 @@ import pytest
 
 from proofs import NAME, Case, case, letter
 from test_verify import draw
-from woolak.pdf.inked import altered
-from woolak.pdf.sheets import opened, sheet
+from woolak.pdf.proving.inked import altered
+from woolak.pdf.proving.sheets import opened, sheet
 
 
 def scanned(page: pymupdf.Page) -> None:

@@ -9,10 +9,10 @@ import numpy as np
 import pymupdf
 import pytest
 
-from woolak.pdf.glued import dark_on_light, glued
-from woolak.pdf.open import opened
-from woolak.pdf.read import joined
-from woolak.pdf.tesseract import Seen
+from woolak.pdf.opening.open import opened
+from woolak.pdf.reading.read import joined
+from woolak.pdf.seeing.glued import dark_on_light, glued
+from woolak.pdf.seeing.tesseract import Seen
 
 _SHAPE = (40, 400)
 _PART = (100.0, 5.0, 150.0, 35.0)

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 import regex
 
-from woolak import kept, kept_bytecode, kept_classes, kept_patterns, rulebook
-from woolak.detect import alternatives, lexicon, prescan
-from woolak.pdf import likeness
+from woolak import kept, rulebook
+from woolak.detect.matching import alternatives, prescan
+from woolak.detect.words import lexicon
+from woolak.kept import bytecode, classes
+from woolak.kept import patterns as kept_patterns
+from woolak.pdf.reading import likeness
 from woolak.rules_schema import compiled
 
 
@@ -125,8 +128,8 @@ def bytecode_after(monkeypatch: pytest.MonkeyPatch) -> tuple[str | None, bool]:
     """Return where bytecode goes, and whether none is written, after it was asked to be kept."""
     monkeypatch.setattr(sys, "pycache_prefix", None)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr(kept_bytecode, "__file__", "/nowhere/without_bytecode.py")
-    kept_bytecode.keep()
+    monkeypatch.setattr(bytecode, "__file__", "/nowhere/without_bytecode.py")
+    bytecode.keep()
     return sys.pycache_prefix, sys.dont_write_bytecode
 
 
@@ -146,7 +149,7 @@ def test_bytecode_that_others_can_write_is_not_read(cache: Path, monkeypatch: py
 def test_where_python_keeps_bytecode_nothing_changes(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "pycache_prefix", None)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    kept_bytecode.keep()
+    bytecode.keep()
     assert sys.pycache_prefix is None
 
 
@@ -177,11 +180,11 @@ def _class_of_data() -> type:
 def test_classes_of_data_are_the_same_when_their_methods_were_kept(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    with kept_classes.compiled_once():
+    with classes.compiled_once():
         first = _class_of_data()
     assert (cache / "klassen").is_file()
-    monkeypatch.setattr(kept_classes, "compile", None, raising=False)
-    with kept_classes.compiled_once():
+    monkeypatch.setattr(classes, "compile", None, raising=False)
+    with classes.compiled_once():
         again = _class_of_data()
     plain = _class_of_data()
     assert "exec" not in vars(dataclasses)

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, String
 
-from woolak.pdf.lexed import lexed, strung
+from woolak.pdf.content.lexed import lexed, strung
 from woolak.pdf.named import named
-from woolak.pdf.residue import residue
-from woolak.pdf.spelling import needle, needles, searched
+from woolak.pdf.proving.residue import residue
+from woolak.pdf.proving.spelling import needle, needles, searched
 
 TEXTS = st.lists(st.binary(max_size=12), max_size=6)
 

@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from tagged import LINES, NAME, Change, Made, document, link, made, outline, uri
 from woolak.model import Box
-from woolak.pdf import sanitize_links, traces
-from woolak.pdf.carriers import hidden
+from woolak.pdf.proving.carriers import hidden
+from woolak.pdf.rebuilding import links, traces
 
 FREE = (60, 100, 120, 112)
 
@@ -135,7 +135,7 @@ def test_a_displayed_place_lies_on_the_displayed_page(
     rotate: int, rect: tuple[int, int, int, int], unit: float
 ):
     page = Dictionary(MediaBox=[0, 0, 400, 400], Rotate=rotate, UserUnit=unit)
-    box = sanitize_links.displayed(page, rect)
+    box = links.displayed(page, rect)
     assert Box(-0.1, -0.1, 400 * unit + 0.1, 400 * unit + 0.1).overlaps(box)
     area = (rect[2] - rect[0]) * (rect[3] - rect[1]) * unit * unit
     assert (box.x1 - box.x0) * (box.y1 - box.y0) == pytest.approx(area)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from woolak.detect import assemblies, politics, remarks, speech, works
+from woolak.detect.words import assemblies, politics, remarks, speech, works
 
 
 def test_families_of_lists_are_built_without_any_list():

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from woolak.detect import logins
+from woolak.detect.details import logins
 
 
 @pytest.mark.parametrize(

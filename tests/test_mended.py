@@ -15,7 +15,7 @@ import pytest
 from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Reason
-from woolak.pdf.mended import take_in
+from woolak.pdf.mending.mended import take_in
 
 Edit = Callable[[bytes], bytes]
 
@@ -104,7 +104,7 @@ def test_what_shows_less_when_it_is_mended_stays_refused(
     with pymupdf.open(path) as doc:
         doc.select([0])
         doc.save(one)
-    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: (one.read_bytes(), False))
+    monkeypatch.setattr("woolak.pdf.mending.mended._flat", lambda _: (one.read_bytes(), False))
     with pytest.raises(Rejected) as caught:
         take_in(path, tmp_path / "b.pdf")
     assert caught.value.reason is Reason.DAMAGED
@@ -171,7 +171,7 @@ def test_a_copy_in_which_a_drawing_is_missing_is_none(
     words = b"q /G0 gs BT 50 350 Td (naam) Tj ET Q "
     path = _drawn(tmp_path / "a.pdf", words + b"60 60 90 90 re f", dress)
     less = _drawn(tmp_path / "minder.pdf", words, dress).read_bytes()
-    monkeypatch.setattr("woolak.pdf.mended._flat", lambda _: (less, True))
+    monkeypatch.setattr("woolak.pdf.mending.mended._flat", lambda _: (less, True))
     take_in(path, tmp_path / "b.pdf")
     assert not (tmp_path / "b.pdf").exists()
 

@@ -22,7 +22,7 @@ import test_residue as left
 from proofs import NAME, Case, Spoil, case
 from test_second_reader import numbered
 from test_verify import draw, stamp, under
-from woolak.pdf import poppler, verify
+from woolak.pdf.proving import poppler, verify
 
 
 @dataclass(frozen=True)

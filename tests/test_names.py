@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import book, hits, kept, redacted
-from woolak.detect import grammar, lexicon
-from woolak.detect.vocabulary import of
+from woolak.detect.words import grammar, lexicon
+from woolak.detect.words.vocabulary import of
 from woolak.model import Role
 
 SHAPES = [

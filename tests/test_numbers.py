@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from stdnum.nl import bsn
 
 from woolak import rulebook
-from woolak.detect import contact, numbers
+from woolak.detect.details import contact, numbers
 from woolak.detect.examples import page_of
-from woolak.detect.view import Hit, View, views
+from woolak.detect.text.view import Hit, View, views
 from woolak.errors import RulesError, Unfinished
 from woolak.model import Reason, Role
 

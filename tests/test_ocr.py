@@ -14,9 +14,13 @@ import pytest
 from PIL import Image
 
 from test_trust import claiming
-from woolak import dossier, evaluate_misread, run
+from woolak import dossier, run
+from woolak.evaluate import misread
 from woolak.model import Box, Layer, Page, Reason, Redaction, Status
-from woolak.pdf import ink, ocr, painted, read, tesseract, unread, verify
+from woolak.pdf import ink
+from woolak.pdf.proving import verify
+from woolak.pdf.reading import read, unread
+from woolak.pdf.seeing import ocr, painted, tesseract
 
 pytestmark = pytest.mark.needs("ocr")
 
@@ -347,7 +351,8 @@ def test_text_that_is_painted_with_a_pattern_may_be_a_picture(content: bytes, *,
 
 def _boxed(path: Path, out: Path, box: tuple[float, float, float, float]) -> list[str]:
     """Prove an output in which nothing was removed but what stands in `box`."""
-    from woolak.pdf import redact, sanitize
+    from woolak.pdf.rebuilding import sanitize
+    from woolak.pdf.removing import redact
 
     redaction = Redaction("0001-0001", "0001", 1, (Box(*box),), "5.1.2e")
     redact.apply(path, out.with_suffix(".raw"), [redaction])
@@ -390,7 +395,7 @@ def test_a_scan_waits_for_ocr_and_is_then_published_without_the_name(tmp_path: P
 
 def test_gold_is_placed_where_ocr_misread_it():
     text = "Aan Petra Hoogtand van Ibrahim Gelk, en Petra"
-    places = evaluate_misread.place(["Petra", "Petra Hoogland", "Ibrahim Çelik", "Jansen"], text)
+    places = misread.place(["Petra", "Petra Hoogland", "Ibrahim Çelik", "Jansen"], text)
     assert [place and text[slice(*place)] for place in places] == [
         "Petra", "Petra Hoogtand", "Ibrahim Gelk", None,
     ]  # fmt: skip

@@ -12,8 +12,8 @@ import pytest
 from drawn import helvetica
 from woolak.errors import Rejected
 from woolak.model import Reason
-from woolak.pdf.open import check, opened
-from woolak.pdf.read import pages
+from woolak.pdf.opening.open import check, opened
+from woolak.pdf.reading.read import pages
 
 
 def _saved(path: Path, count: int = 1, **options: object) -> Path:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak import dossier, intake, parcels, parcels_office, run, work
+from woolak import dossier, intake, parcels, run, work
 from woolak.errors import Unfinished, english
 from woolak.model import Document, Reason, Status
-from woolak.parcels_html import lines_of
+from woolak.parcels import office
+from woolak.parcels.html import lines_of
 
 Names = dict[str, bytes]
 
@@ -258,7 +259,7 @@ def test_what_a_program_was_lacking_for_is_opened_once_it_is_there(
     before = _added(tmp_path / "zaak", path)
     assert _added(tmp_path / "zaak", path) == before
     (tmp_path / "nota.pdf").write_bytes(_pdf("nota"))
-    monkeypatch.setattr(parcels_office, "converted", lambda *_: tmp_path / "nota.pdf")
+    monkeypatch.setattr(office, "converted", lambda *_: tmp_path / "nota.pdf")
     brief, nota = _added(tmp_path / "zaak", path)
     assert (brief, nota.id) == (before[0], "0002")
     assert (nota.status, nota.reason, nota.pages) == (Status.NEW, None, 1)
@@ -279,7 +280,7 @@ def test_what_took_too_long_to_open_is_tried_again_and_keeps_its_number(
         [document] = _added(tmp_path / "zaak", path)
         assert (document.status, document.reason) == (Status.UNFINISHED, Reason.TIMEOUT)
         assert _added(tmp_path / "zaak", path) == [document]
-    monkeypatch.setattr(parcels_office, "converted", lambda *_: _saved(tmp_path / "nota.pdf"))
+    monkeypatch.setattr(office, "converted", lambda *_: _saved(tmp_path / "nota.pdf"))
     [document] = _added(tmp_path / "zaak", path)
     assert (document.id, document.status, document.reason) == ("0001", Status.NEW, None)
     log = _events(tmp_path / "zaak")

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from woolak.model import Box
-from woolak.pdf.places import half_covered, outside, under
-from woolak.pdf.sheets import Glyphs
+from woolak.pdf.proving.places import half_covered, outside, under
+from woolak.pdf.proving.sheets import Glyphs
 
 LETTER = Box(100, 100, 110, 120)
 

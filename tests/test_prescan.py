@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from woolak import rulebook
-from woolak.detect import numbers, prescan, required
-from woolak.detect.alternatives import any_of
-from woolak.detect.view import View
+from woolak.detect.details import numbers
+from woolak.detect.matching import prescan, required
+from woolak.detect.matching.alternatives import any_of
+from woolak.detect.text.view import View
 from woolak.rules_schema import compiled
 
 BOOK = rulebook.load("kern")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from woolak.console_progress import print_slowest, progress
+from woolak.cli.progress import print_slowest, progress
 
 
 def _clock(times: Iterable[float]) -> Callable[[], float]:

@@ -13,7 +13,7 @@ import pytest
 from publication import KEY, NOW, build
 from woolak import chain, dossier
 from woolak.errors import CannotStart
-from woolak.model_publication import TEXTS
+from woolak.model.publication import TEXTS
 from woolak.publish import folder, manifest, register
 
 _FILES = {

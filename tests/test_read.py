@@ -18,9 +18,9 @@ from pikepdf import Array, Dictionary, Name
 
 from drawn import encoded, helvetica, lines, raw, saved
 from woolak.model import Layer, Page, Reason, Word
-from woolak.pdf.characters import joined, normalised
-from woolak.pdf.read import pages
-from woolak.pdf.render import png
+from woolak.pdf.reading.characters import joined, normalised
+from woolak.pdf.reading.read import pages
+from woolak.pdf.rendering.render import png
 
 
 def _word(page: Page, text: str) -> Word:

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from woolak.errors import Unfinished, UnknownGround
 from woolak.gronden import GRONDEN
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import boxes, redact, redact_lines
-from woolak.pdf.open import turn
-from woolak.pdf.redact_ink import Sides, along
-from woolak.pdf.room import rooms
+from woolak.pdf import boxes
+from woolak.pdf.content import printed_lines
+from woolak.pdf.content.printed import Sides, along
+from woolak.pdf.opening.open import turn
+from woolak.pdf.removing import redact
+from woolak.pdf.removing.room import rooms
 
 NAME = "Jan de Vries"
 
@@ -276,7 +278,7 @@ def test_what_cannot_be_drawn_either_stops_the_document(
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("woolak.pdf.pixels.flatten", broken)
+    monkeypatch.setattr("woolak.pdf.removing.pixels.flatten", broken)
     source = _with_form(tmp_path, b"/Pattern cs /X scn 0 0 400 500 re f", "Pattern")
     with pytest.raises(Unfinished) as stopped:
         _redacted(source, [Redaction("0001-1", "0001", 1, (Box(50, 85, 250, 105),), "5.1.2e")])
@@ -439,13 +441,13 @@ def test_letters_taken_by_band_are_those_of_the_whole_page(beside: str):
         if beside == "slanted":
             lean = (pymupdf.Point(60, 400), pymupdf.Matrix(-50))
             sheet.insert_text((60, 400), "CONCEPT CONCEPT", fontsize=60, morph=lean)
-        text = redact_lines.text_on(sheet)
+        text = printed_lines.text_on(sheet)
         near = [Box(at.x0 - 36, at.y0 - 20, at.x1 + 36, at.y1 + 20) for at in places]
-        by_band = redact_lines.lines(sheet, near, places, text)
+        by_band = printed_lines.lines(sheet, near, places, text)
         assert by_band
-        assert set(by_band) == set(redact_lines.lines(sheet, near, places))
-        assert len(by_band) == len(redact_lines.lines(sheet, near, places))
-        close = redact_lines.lines_around(sheet, places, places, text)
+        assert set(by_band) == set(printed_lines.lines(sheet, near, places))
+        assert len(by_band) == len(printed_lines.lines(sheet, near, places))
+        close = printed_lines.lines_around(sheet, places, places, text)
         assert rooms(places, close, ()) == rooms(places, by_band, ())
 
 
@@ -459,10 +461,10 @@ def test_a_box_spares_what_stands_above_below_and_beside_it(high: float, size: f
             where = (at, 300) if rotate else (50, at)
             sheet.insert_text(where, "Voor Jan de Vries ligt", fontsize=size, rotate=rotate)
         near = [Box(64, 180, 136 + wide, 220 + high)]
-        text = redact_lines.text_on(sheet)
-        close = redact_lines.lines_around(sheet, [place], [place], text)
+        text = printed_lines.text_on(sheet)
+        close = printed_lines.lines_around(sheet, [place], [place], text)
         assert close
-        far = redact_lines.lines(sheet, near, [place], text)
+        far = printed_lines.lines(sheet, near, [place], text)
         assert rooms([place], close, ()) == rooms([place], far, ())
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak import dossier, redaction_plan, run, work
+from woolak import dossier, run, work
 from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Reason, Status, Verdict
+from woolak.redaction import plan
 
 _NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 _TEXT = "Yara el Khattabi 123456782 y.elkhattabi@minbzk.nl"
@@ -23,12 +24,12 @@ def _finding(start: int, end: int, kind: Kind = Kind.NAME) -> Finding:
     )
 
 
-def _laks(*chosen: tuple[Finding, str], people: str = "") -> list[redaction_plan.Lak]:
+def _laks(*chosen: tuple[Finding, str], people: str = "") -> list[plan.Lak]:
     """Return the boxes; a ground of `people` was chosen by a person."""
     findings = [finding for finding, _ in chosen]
     by = {grond: "B01" if grond == people else "beleid" for _, grond in chosen}
     decisions = {f.id: Decision(f.id, Verdict.REDACT, g, by[g], "") for f, g in chosen}
-    return redaction_plan._together(findings, decisions, {Layer.TEXT: _TEXT})
+    return plan._together(findings, decisions, {Layer.TEXT: _TEXT})
 
 
 def test_a_first_name_and_surname_side_by_side_become_one_box():
@@ -92,7 +93,7 @@ def test_a_file_that_fails_its_proof_gets_no_name_and_says_where(
     scanned: Path, monkeypatch: pytest.MonkeyPatch
 ):
     leak = Leak("0001", 1, "text_under_box", Reason.LEAK_FOUND)
-    monkeypatch.setattr("woolak.pdf.verify.verify", lambda *_: [leak])
+    monkeypatch.setattr("woolak.pdf.proving.verify.verify", lambda *_: [leak])
     _redo(scanned)
     with dossier.open_dossier(scanned, readonly=True) as opened:
         document = opened.document("0001")
@@ -108,7 +109,7 @@ def test_a_redaction_that_breaks_off_leaves_no_half_file(
     def broken(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("woolak.pdf.sanitize.rebuild", broken)
+    monkeypatch.setattr("woolak.pdf.rebuilding.sanitize.rebuild", broken)
     _redo(scanned)
     with dossier.open_dossier(scanned, readonly=True) as opened:
         assert opened.document("0001").reason is Reason.MEMORY

@@ -7,7 +7,7 @@ import pytest
 
 from paper import book, page
 from woolak.model import Finding, Kind, Page
-from woolak.persons_remaining import HINT, SURE_ENOUGH, remaining
+from woolak.persons.remaining import HINT, SURE_ENOUGH, remaining
 
 
 def found(there: Page, text: str, kind: Kind = Kind.NAME, *, keep: bool = False) -> Finding:

@@ -18,9 +18,9 @@ from PIL import ImageCms
 
 from removed import NAME, TEXT, Change, Published, drawn, form, published, shown
 from woolak.model import Redaction
-from woolak.pdf import redact_codes
-from woolak.pdf.read import pages
-from woolak.pdf.verify import Removed, boxes, verify
+from woolak.pdf.proving.verify import Removed, boxes, verify
+from woolak.pdf.reading.read import pages
+from woolak.pdf.removing import codes
 
 
 def _only_the_name_went(found: Published) -> None:
@@ -171,7 +171,7 @@ def test_a_name_on_the_page_and_in_a_form_at_its_very_place(tmp_path: Path):
 def test_what_removing_by_code_leaves_goes_another_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(redact_codes, "without", lambda sheet, *_: sheet)
+    monkeypatch.setattr(codes, "without", lambda sheet, *_: sheet)
     found = published(drawn(tmp_path / "a.pdf", shown()))
     _only_the_name_went(found)
 

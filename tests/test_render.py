@@ -8,7 +8,7 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from woolak.pdf.render import png
+from woolak.pdf.rendering.render import png
 
 
 def _saved(path: Path, width: float = 200, height: float = 100) -> Path:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from proofs import NAME, Case, Spoil, case
-from woolak.pdf.residue import residue
-from woolak.pdf.spelling import needle, needles, readings, runs, searched
+from woolak.pdf.proving.residue import residue
+from woolak.pdf.proving.spelling import needle, needles, readings, runs, searched
 
 GLYPHS = "".join(f"<{ord(letter):02x}>" for letter in NAME)
 

@@ -15,7 +15,7 @@ from woolak import audit, consistency, keeping, run, sampling, work
 from woolak import judgement as judging
 from woolak.dossier import Dossier, open_dossier
 from woolak.model import Box, Kind, Reason, Status, Verdict
-from woolak.model_review import Deed, Place
+from woolak.model.review import Deed, Place
 from woolak.review import listing, overview, passages
 from woolak.review.room import Room
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from woolak.detect.details.numbers import CHECKS
 from woolak.detect.examples import check, page_of
-from woolak.detect.numbers import CHECKS
 from woolak.errors import CannotStart
 from woolak.model import Kind
 from woolak.rulebook import Rule, packs

@@ -19,7 +19,7 @@ from stdnum.nl import bsn
 
 from woolak import evaluate, gronden
 from woolak.model import Kind, Reason, Role, Verdict
-from woolak.pdf import read
+from woolak.pdf.reading import read
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.pdf"))

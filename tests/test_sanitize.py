@@ -23,14 +23,8 @@ from PIL import Image
 from test_unread import SANS
 from woolak.errors import Rejected
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import (
-    redact,
-    sanitize,
-    sanitize_fonts,
-    sanitize_images,
-    sanitize_programs,
-    sanitize_samples,
-)
+from woolak.pdf.rebuilding import fonts, images, programs, samples, sanitize
+from woolak.pdf.removing import redact
 
 HIDDEN = "Krommenhoek"
 
@@ -177,7 +171,7 @@ def _jpeg() -> bytes:
 
 
 def test_a_jpeg_loses_exif_comment_and_tail_and_keeps_its_pixels():
-    clean = sanitize_images.jpeg(_jpeg())
+    clean = images.jpeg(_jpeg())
     assert HIDDEN.encode() not in clean
     before, after = (Image.open(io.BytesIO(data)).tobytes() for data in (_jpeg(), clean))
     assert before == after
@@ -185,8 +179,8 @@ def test_a_jpeg_loses_exif_comment_and_tail_and_keeps_its_pixels():
 
 @given(st.binary(max_size=300))
 def test_cleaning_an_image_never_fails(data: bytes):
-    sanitize_images.jpeg(b"\xff\xd8" + data)
-    sanitize_images.jpeg2000(data)
+    images.jpeg(b"\xff\xd8" + data)
+    images.jpeg2000(data)
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -235,7 +229,7 @@ def test_a_font_map_stays_whole_when_used_codes_are_not_sure(tmp_path: Path):
     _, out = _rebuilt(pdf, tmp_path)
     with pikepdf.open(out) as rebuilt:
         cmap = rebuilt.pages[0].Resources.Font.F0.ToUnicode.read_bytes()
-    assert cmap == sanitize_fonts.pruned(CMAP, None, 1)
+    assert cmap == fonts.pruned(CMAP, None, 1)
     assert cmap.count(b"> <") == 1 + 7  # the code space and all letters
 
 
@@ -244,15 +238,15 @@ def test_a_pruned_map_says_the_same_for_the_codes_it_keeps(letters: dict[int, in
     body = b"\n".join(b"<%04X> <%04X>" % pair for pair in letters.items())
     source = b"%d beginbfchar\n%s\nendbfchar" % (len(letters), body)
     kept = frozenset(list(letters)[::2])
-    once = sanitize_fonts.pruned(source, kept, 2)
-    again = sanitize_fonts.pruned(once, frozenset(letters), 2)
+    once = fonts.pruned(source, kept, 2)
+    again = fonts.pruned(once, frozenset(letters), 2)
     assert again == once or not kept
     for code in kept:
         assert b"<%04X> <%04X>" % (code, letters[code]) in once
 
 
 def test_a_map_to_glyph_names_says_the_letters():
-    made = sanitize_fonts.pruned(b"2 beginbfchar <01> /Adieresis <02> /Zz9x endbfchar", None, 1)
+    made = fonts.pruned(b"2 beginbfchar <01> /Adieresis <02> /Zz9x endbfchar", None, 1)
     assert b"<01> <00C4>\n" in made
     assert b"<02>" not in made
 
@@ -275,7 +269,7 @@ def test_a_font_map_has_a_table_and_nothing_else(cmap: bytes, tmp_path: Path):
 
 
 def test_an_embedded_encoding_has_its_tables_and_nothing_else():
-    made = sanitize_fonts.encoding(
+    made = fonts.encoding(
         b"% Krommenhoek\n/CMapName /Krommenhoek def /WMode 1 def /Identity-V usecmap\n"
         b"1 begincodespacerange <00> <FF> endcodespacerange (Krommenhoek) pop\n"
         b"2 begincidrange <00> <0F> 7 <20> <2F> 30 endcidrange"
@@ -477,7 +471,7 @@ def test_compressed_samples_stay_as_they_are_when_nothing_is_left_over():
     pdf = _pdf()
     packed = zlib.compress(PREDICTED, 1)
     _image(pdf, packed, {"Filter": Name.FlateDecode, "DecodeParms": PNG})
-    assert sanitize_samples.cut(pdf.pages[0].Resources.XObject.Im) is None
+    assert samples.cut(pdf.pages[0].Resources.XObject.Im) is None
 
 
 @pytest.mark.parametrize(
@@ -517,7 +511,7 @@ def test_a_jpeg_2000_loses_its_comments_and_stays_as_long_as_it_says():
     at = bare.index(b"\xff\x52")
     commented = bare[:at] + comment + bare[at:]
     boxes = _box(b"jP  ", b"\r\n\x87\n") + _box(b"xml ", AUTHOR) + _box(b"jp2c", commented + AUTHOR)
-    cleaned = [sanitize_images.jpeg2000(data) for data in (commented + AUTHOR, boxes)]
+    cleaned = [images.jpeg2000(data) for data in (commented + AUTHOR, boxes)]
     starts = [clean.index(b"\xff\x4f") for clean in cleaned]
     for clean, start in zip(cleaned, starts, strict=True):
         assert AUTHOR not in clean
@@ -532,7 +526,7 @@ def test_a_jbig2_loses_the_segments_that_comment_on_it():
 
     page, region = segment(0, 48, bytes(19)), segment(2, 38, b"streepjes")
     source = page + segment(1, 62, AUTHOR) + region + AUTHOR
-    assert sanitize_images.jbig2(source) == page + region
+    assert images.jbig2(source) == page + region
 
 
 def test_glyphs_that_no_page_shows_leave_the_font_of_a_document(tmp_path: Path):
@@ -573,14 +567,14 @@ def _program(font: pikepdf.Object) -> TTFont:
 def test_a_font_program_names_no_glyph_that_the_font_does_not_ask_for():
     post = struct.pack(">L28xHHH", 0x20000, 2, 258, 259) + b"\x01A\x0b" + HIDDEN.encode()
     table = struct.pack(">4sHHHH4sLLL", b"\0\1\0\0", 1, 0, 0, 0, b"post", 0, 28, len(post)) + post
-    assert HIDDEN.encode() not in sanitize_programs.unnamed(table, ())
-    assert sanitize_programs.unnamed(table, {HIDDEN}) == table
+    assert HIDDEN.encode() not in programs.unnamed(table, ())
+    assert programs.unnamed(table, {HIDDEN}) == table
 
 
 def test_a_fax_ends_where_it_says():
     # Four rows without a dot: a code of one bit each, and twice the end of a line.
     fax = bytes.fromhex("f001001000")[:4]
-    assert sanitize_images.fax(fax + AUTHOR) == fax
+    assert images.fax(fax + AUTHOR) == fax
 
 
 def test_a_colour_profile_keeps_what_painting_needs():
@@ -595,11 +589,11 @@ def test_a_colour_profile_keeps_what_painting_needs():
     curve = b"curv\0\0\0\0\0\0\0\1\1\0"
     body = head + tags + texts + texts + curve
     whole = len(body).to_bytes(4, "big") + body[4:]
-    clean = sanitize_programs.profile(whole + AUTHOR)
+    clean = programs.profile(whole + AUTHOR)
     assert AUTHOR not in clean
     assert len(clean) == len(whole)
     assert clean.endswith(curve)
 
 
 def test_a_calculated_colour_has_no_comments():
-    assert sanitize_programs.calculation(b"{ % Auteur\n dup }") == b"{  \n dup }"
+    assert programs.calculation(b"{ % Auteur\n dup }") == b"{  \n dup }"

@@ -17,7 +17,7 @@ from woolak import chain, dossier, seal
 from woolak.audit import Severity
 from woolak.audit.published import audit_published
 from woolak.errors import CannotStart
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish import folder, manifest
 
 CHECKER = Path(__file__).parents[1] / "docs" / "controleer.py"

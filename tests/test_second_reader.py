@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from proofs import NAME, case
-from woolak.pdf import poppler, verify
-from woolak.pdf.carriers import carried
-from woolak.pdf.sheets import glyphs, opened, sheet
+from woolak.pdf.proving import poppler, verify
+from woolak.pdf.proving.carriers import carried
+from woolak.pdf.proving.sheets import glyphs, opened, sheet
 
 pytestmark = pytest.mark.needs("pdftotext")
 

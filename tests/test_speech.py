@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 import regex
 
-from woolak.detect import speech
+from woolak.detect.words import speech
 
 
 @pytest.mark.parametrize(

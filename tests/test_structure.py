@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from paper import Line, book, page, redacted
-from woolak.detect import structure
-from woolak.detect.view import views
+from woolak.detect.placing import structure
+from woolak.detect.text.view import views
 from woolak.model import Kind, Role
 
 

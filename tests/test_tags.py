@@ -17,9 +17,9 @@ from pikepdf import Array, Dictionary, Name, String
 from pypdfium2 import raw
 
 from tagged import LINES, NAME, SPOKEN, Change, document, element, link, made, uri
-from woolak.pdf import sanitize_content
-from woolak.pdf.carriers import hidden
-from woolak.pdf.sanitize_marks import Cut, Marks
+from woolak.pdf.proving.carriers import hidden
+from woolak.pdf.rebuilding import content
+from woolak.pdf.rebuilding.marks import Cut, Marks
 
 
 def _kids(item: pikepdf.Object) -> list[object]:
@@ -457,8 +457,8 @@ def test_cutting_marked_text_changes_nothing_of_what_is_painted(
     cuts = sorted({Cut(at, codes, len(texts[at])) for at, codes in places if at < len(texts)})
     marks = Marks(frozenset({0}), {}, {0: cuts}, {0: len(texts)})
     with pikepdf.new() as pdf:
-        plain = sanitize_content.cleaned(pdf, data)
-        cut = sanitize_content.cleaned(pdf, data, marks=marks)
+        plain = content.cleaned(pdf, data)
+        cut = content.cleaned(pdf, data, marks=marks)
         assert _painted(pdf, cut.data) == _painted(pdf, plain.data)
     depth = 0
     for word in cut.data.split():

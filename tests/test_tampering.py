@@ -20,8 +20,9 @@ from publication import NOW, TODAY, build
 from woolak import chain, dossier, seal
 from woolak.audit import Severity
 from woolak.audit.published import audit_published
-from woolak.pdf import tagged_rows, tagged_table
-from woolak.pdf.tagged_sheets import Listed
+from woolak.pdf.tagged import rows as tagged_rows
+from woolak.pdf.tagged import table
+from woolak.pdf.tagged.sheets import Listed
 from woolak.publish import folder, manifest
 
 _MOVE = 3
@@ -169,7 +170,7 @@ def _annexed(path: Path, chance: random.Random) -> str:
     at = chance.randrange(1, len(rows))
     rows[at] = (*rows[at][:5], "Openbaar gemaakt", *rows[at][6:])
     columns = tuple((name, 10.0) for name in rows[0])
-    tagged_table.write(target, Listed("Inventarislijst", "", "", columns, rows[1:]))
+    table.write(target, Listed("Inventarislijst", "", "", columns, rows[1:]))
     return target.name
 
 

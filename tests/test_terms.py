@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from woolak import judgement_reached
 from woolak.detect import terms
 from woolak.detect.examples import page_of
 from woolak.detect.terms import Term
+from woolak.judgement import reached
 
 
 def _found(text: str, *wanted: Term) -> list[str]:
@@ -55,15 +55,15 @@ def test_a_term_over_a_page_break_is_a_finding_on_both_pages() -> None:
 def test_terms_over_page_breaks_are_found_in_long_documents_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(judgement_reached, "_WINDOW", 2)
-    monkeypatch.setattr(judgement_reached, "_OVERLAP", 1)
+    monkeypatch.setattr(reached, "_WINDOW", 2)
+    monkeypatch.setattr(reached, "_OVERLAP", 1)
     said = ["dat doorloopt", "vol met namen", "zonder einde", "die stopt", "van gisteren"]
     lines = [f"Reiger en daarna verder. Een lange zin {one} over project Blauwe" for one in said]
     pages = [replace(page_of(line), number=number) for number, line in enumerate(lines, 1)]
     listed = [Term("project Blauwe Reiger")]
     whole = terms.throughout(pages, listed)
     assert len(whole) == 8
-    found = judgement_reached._listed(iter(pages), listed)
+    found = reached._listed(iter(pages), listed)
     assert sorted(map(repr, found)) == sorted(map(repr, whole))
 
 

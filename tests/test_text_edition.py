@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from publication import pdf
-from woolak import redaction_text
 from woolak.model import Box, Finding, Kind, Layer, Page, Word
-from woolak.pdf.plain_text import tells_more
+from woolak.pdf.proving.plain_text import tells_more
+from woolak.redaction import text as redaction_text
 
 _NAME = "Yusra Çelik"
 _TEXT = f"Geachte mevrouw\n\nDe nota van {_NAME} & co is af."

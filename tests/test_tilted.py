@@ -14,8 +14,8 @@ from PIL import Image
 from drawn import helvetica
 from test_ocr import Gray, both, inked, scan, typed, within
 from woolak.model import Box, Reason, Redaction
-from woolak.pdf import verify
-from woolak.pdf.redact import apply
+from woolak.pdf.proving import verify
+from woolak.pdf.removing.redact import apply
 
 pytestmark = pytest.mark.needs("ocr")
 

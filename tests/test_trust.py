@@ -16,8 +16,8 @@ from pikepdf import Array, Dictionary, Name
 from drawn import TO_UNICODE, helvetica, saved
 from test_unread import SANS
 from woolak.model import Page, Reason
-from woolak.pdf.read import pages
-from woolak.pdf.trust import doubtful
+from woolak.pdf.reading.read import pages
+from woolak.pdf.reading.trust import doubtful
 
 TEXT = "Mevrouw Sanne Kuipers belt morgen over het plan."
 

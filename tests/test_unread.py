@@ -14,8 +14,8 @@ from pikepdf import Array, Dictionary, Name
 
 from drawn import TO_UNICODE, helvetica, raw, saved
 from woolak.model import Page, Reason
-from woolak.pdf.characters import unreliable
-from woolak.pdf.read import images, pages
+from woolak.pdf.reading.characters import unreliable
+from woolak.pdf.reading.read import images, pages
 
 SANS = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 

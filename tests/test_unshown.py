@@ -9,8 +9,9 @@ import numpy as np
 import pymupdf
 import pytest
 
-from woolak.pdf import inline, looked, unshown
-from woolak.pdf.redact import apply
+from woolak.pdf.opening import inline
+from woolak.pdf.removing import looked, unshown
+from woolak.pdf.removing.redact import apply
 
 BOX = pymupdf.Rect(50, 50, 250, 150)
 COVER = "1 g 50 150 200 50 re f"

@@ -14,7 +14,7 @@ from reportlab.pdfgen import canvas
 
 from proofs import NAME, SPOKEN, Case, Spoil, case, letter, painted, user
 from woolak.model import Box, Reason
-from woolak.pdf.verify import Mark, Removed, boxes, readable_under, verify
+from woolak.pdf.proving.verify import Mark, Removed, boxes, readable_under, verify
 
 
 def draw(operators: str) -> Spoil:

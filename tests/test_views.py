@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import page
-from woolak.detect.view import View, views
+from woolak.detect.text.view import View, views
 from woolak.model import Box, Page, Word
 
 LONG = "Dit is een regel van de brief die de hele breedte van de kolom nodig heeft om"

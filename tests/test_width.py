@@ -20,10 +20,11 @@ from pypdfium2 import raw
 from drawn import helvetica
 from woolak import dossier, redaction, run
 from woolak.model import Box, Leak, Redaction
-from woolak.pdf import redact, sanitize
 from woolak.pdf.moves import Layout, Shift
-from woolak.pdf.open import turn
-from woolak.pdf.verify import Removed, boxes, verify
+from woolak.pdf.opening.open import turn
+from woolak.pdf.proving.verify import Removed, boxes, verify
+from woolak.pdf.rebuilding import sanitize
+from woolak.pdf.removing import redact
 
 NAMES = ["Bos", "Aal", "Jansen", "Yildirim", "Van den Heuvel-Terpstra"]
 FACE = pymupdf.Font("helv")
@@ -524,7 +525,7 @@ def test_a_line_that_cannot_be_proved_after_all_keeps_its_width(
     def wary(*given: object) -> list[Leak]:
         return [Leak("0001", 1, "text_lost")] if given[-1].shifts else []  # type: ignore[attr-defined]
 
-    monkeypatch.setattr("woolak.pdf.verify.verify", wary)
+    monkeypatch.setattr("woolak.pdf.proving.verify.verify", wary)
     outcome = redaction.redact_one(job)
     assert (outcome.leaks, "width_kept:1" in outcome.notes) == ((), True)
 

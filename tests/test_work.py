@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from woolak import work, work_pool
+from woolak import work
 from woolak.errors import CannotStart, DocumentError, Rejected, Unfinished
 from woolak.model import Reason
+from woolak.work import processes
 
-_LIMITS = work_pool.Limits(seconds=20, megabytes=400)
+_LIMITS = processes.Limits(seconds=20, megabytes=400)
 
 
 def double(number: int) -> int:

@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from woolak import rows
 from woolak.audit.report import Check, warn
-from woolak.dossier import Dossier
+from woolak.dossier import Dossier, rows
 from woolak.model import SUSPECT, Layer, Verdict
-from woolak.model_review import Place
+from woolak.model.review import Place
 from woolak.review import copies
 from woolak.review.desk import Desk
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from woolak import chain, parcels, work
 from woolak.dossier import Dossier
-from woolak.dossier_reading import MENDED
+from woolak.dossier.reading import MENDED
 from woolak.errors import CannotStart, DocumentError
 from woolak.model import REJECTIONS, Document, Reason, Status
 
@@ -339,7 +339,7 @@ def _read(read: Callable[[int], bytes], source: Path) -> bytes:
 
 
 def _count_pages(arrival: _Arrival) -> int:
-    from woolak.pdf import mended
+    from woolak.pdf.mending import mended
 
     if arrival.known or arrival.nothing:
         return 0

@@ -14,9 +14,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from woolak import __version__, chain, dossier_storage
-from woolak.dossier import Dossier, damaged
-from woolak.dossier_storage import DATABASE
+from woolak import __version__, chain
+from woolak.dossier import Dossier, damaged, storage
+from woolak.dossier.storage import DATABASE
 from woolak.errors import CannotStart
 from woolak.lock import only_writer
 from woolak.model import Document, Status
@@ -37,8 +37,8 @@ def back_up(path: Path, target: Path) -> int:
         raise CannotStart(f"{path} is no dossier; there is nothing to copy.")
     with _fresh(target, path) as part:
         try:
-            dossier_storage.copy(path, part / DATABASE)
-        except dossier_storage.Error:
+            storage.copy(path, part / DATABASE)
+        except storage.Error:
             raise damaged(path) from None
         for file in _to_keep(path):
             goal = part / file.relative_to(path)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every worker needs, loaded once in the process that they are forked from.
 
-That includes the rules which `work_pool.PACK` names. Workers share this memory until they write to
+That includes the rules which `processes.PACK` names. Workers share this memory until they write to
 it, and start without importing anything.
 """
 
@@ -11,29 +11,36 @@ import gc
 import os
 from contextlib import suppress
 
-from woolak import kept_bytecode
+from woolak.kept import bytecode
 
 # Nothing that is loaded here goes away again: looking for it takes a tenth of the time.
 gc.disable()
-kept_bytecode.keep()
+bytecode.keep()
 
-from woolak import kept_classes, kept_patterns  # noqa: E402
-from woolak.work_forks import ends_with_parent  # noqa: E402
+from woolak.kept import classes, patterns  # noqa: E402
+from woolak.work.forks import ends_with_parent  # noqa: E402
 
 # What ended while this was loading wants no workers any more: they would tell that it is gone.
 ends_with_parent()
 
-with kept_classes.compiled_once(), kept_patterns.compiled_once():
-    from woolak.detect.alternatives import written_once
+with classes.compiled_once(), patterns.compiled_once():
+    from woolak.detect.matching.alternatives import written_once
 
     with written_once():
-        from woolak import judgement_reached, redaction, scan, work_pool
-        from woolak.detect import documents, engine, lexicon
+        from woolak import redaction, scan
+        from woolak.detect import documents, engine
+        from woolak.detect.words import lexicon
         from woolak.errors import WoolakError
-        from woolak.pdf import garbage, read, redact, sanitize, verify
+        from woolak.judgement import reached
+        from woolak.pdf import garbage
+        from woolak.pdf.proving import verify
+        from woolak.pdf.reading import read
+        from woolak.pdf.rebuilding import sanitize
+        from woolak.pdf.removing import redact
+        from woolak.work import processes
 
         lexicon.load()
-        if pack := os.environ.get(work_pool.PACK):
+        if pack := os.environ.get(processes.PACK):
             # Rules that are wrong are told of by the process that asks for them.
             with suppress(WoolakError):
                 scan.prepare(pack)
@@ -41,7 +48,7 @@ with kept_classes.compiled_once(), kept_patterns.compiled_once():
 __all__ = [
     "documents",
     "engine",
-    "judgement_reached",
+    "reached",
     "read",
     "redact",
     "redaction",

@@ -14,7 +14,7 @@ from woolak import run
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Document, Person, Reason, Status, Verdict
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish.edition import RECALLED
 from woolak.seal import Signer
 
@@ -78,7 +78,7 @@ def _kept(dossier: Dossier, known: Document) -> Path:
 
 def _reported(dossier: Dossier, known: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return whose data can be read in the file, and whose lie under its boxes."""
-    from woolak.pdf.plain_text import readable
+    from woolak.pdf.proving.plain_text import readable
 
     decisions = dossier.decisions()
     redacted = {name for name, d in decisions.items() if d.verdict is Verdict.REDACT}

@@ -22,15 +22,15 @@ from woolak import (
     rulebook,
     scan,
     work,
-    work_pool,
 )
 from woolak import dossier as dossiers
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart, RulesChanged, UnknownGround
-from woolak.kept_patterns import compiled_once
+from woolak.kept.patterns import compiled_once
 from woolak.model import Document, Reason, Status
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.seal import Signer
+from woolak.work import processes
 from woolak.zaak import Zaak, load
 
 Told = Callable[[str, int, int], None]
@@ -41,7 +41,7 @@ class Settings:
     """How the work is done: on which engine, within which limits a task, with OCR where it is."""
 
     engine: str = "local"
-    limits: work_pool.Limits = field(default_factory=work_pool.Limits)
+    limits: processes.Limits = field(default_factory=processes.Limits)
     ocr: bool = True
     spent: dict[str, float] = field(default_factory=dict)
     """Seconds of work that each document took, gathered on the way."""

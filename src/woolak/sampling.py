@@ -12,9 +12,9 @@ import hmac
 import re
 from collections.abc import Iterable, Iterator
 
-from woolak import chain, rows
-from woolak.detect.lexicon import fold
-from woolak.dossier import Dossier
+from woolak import chain
+from woolak.detect.words.lexicon import fold
+from woolak.dossier import Dossier, rows
 from woolak.model import Document
 
 _LIST = "oordeel.txt"

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from woolak import rows, rulebook, work
-from woolak.dossier import Dossier
+from woolak import rulebook, work
+from woolak.dossier import Dossier, rows
 from woolak.errors import DocumentError
 from woolak.model import Document, Finding, Layer, Page, Reason, Status
 
@@ -81,7 +81,7 @@ def search(job: Slice) -> Scanned:
 def prepare(pack: str) -> None:
     """Load what is made once, for the rules of a pack (a name or a folder): before forking."""
     from woolak.detect import engine, examples
-    from woolak.pdf import likeness
+    from woolak.pdf.reading import likeness
 
     detector = _detector(pack)
     texts = [example for rule in detector.book.rules for example in rule.examples[:1]]
@@ -119,7 +119,7 @@ def _marked(page: Page, foreign: bool) -> Page:  # noqa: FBT001 - what the page 
 
 def _with_neighbours(job: Slice, logos: frozenset[str]) -> tuple[list[Page], list[Page]]:
     """Read a page of context on either side too: sentences run on over page breaks."""
-    from woolak.pdf import read
+    from woolak.pdf.reading import read
 
     first, last = max(1, job.numbers[0] - 1), min(job.total, job.numbers[-1] + 1)
     pages = read.pages(job.path, job.document, range(first, last + 1), approved=logos)
@@ -128,7 +128,7 @@ def _with_neighbours(job: Slice, logos: frozenset[str]) -> tuple[list[Page], lis
 
 def _by_ocr(job: Slice, logos: frozenset[str]) -> tuple[list[Page], list[Page]]:
     """Return the pages anew, and those that OCR added: the others were searched before."""
-    from woolak.pdf import ocr
+    from woolak.pdf.seeing import ocr
 
     pages = ocr.pages(job.path, job.document, job.numbers, approved=logos, seconds=job.seconds)
     return pages, [page for page in pages if page.layer is Layer.OCR]
@@ -150,7 +150,7 @@ def scan(dossier: Dossier, executor: work.Executor, told: Told, *, ocr: bool = T
 
     With `ocr`, and when its extra is installed, what has no text is read from its pixels.
     """
-    from woolak.pdf import tesseract
+    from woolak.pdf.seeing import tesseract
 
     documents = [d for d in dossier.documents() if _to_scan(d)]
     whole = _work_off(dossier, list(_jobs(dossier, documents)), executor, told, "scan")

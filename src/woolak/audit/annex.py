@@ -15,8 +15,8 @@ from pathlib import Path
 
 from woolak.audit import same, sheets
 from woolak.audit.report import Check, block
-from woolak.pdf import tagged_rows
-from woolak.pdf.verify import hidden
+from woolak.pdf.proving.verify import hidden
+from woolak.pdf.tagged import rows as tagged_rows
 from woolak.publish import listing
 
 PAGE, PDF = "inventarislijst.html", "inventarislijst.pdf"

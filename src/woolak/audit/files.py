@@ -11,7 +11,7 @@ from woolak.audit.folder import LISTS, MANIFEST, Published
 from woolak.audit.report import Check, block
 from woolak.audit.shapes import Entry
 from woolak.model import Status
-from woolak.model_publication import TEXTS
+from woolak.model.publication import TEXTS
 
 
 def check(published: Published) -> Iterator[Check]:

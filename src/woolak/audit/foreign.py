@@ -8,7 +8,7 @@ from pathlib import Path
 
 from woolak.audit import detected
 from woolak.audit.report import Check, Report, Severity, block
-from woolak.pdf import bad_redaction
+from woolak.pdf.auditing import bad_redaction
 
 _BLOCK, _WARN = Severity.BLOCK, Severity.WARN
 _SAID: dict[str, tuple[str, Severity, str]] = {

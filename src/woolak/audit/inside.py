@@ -14,7 +14,7 @@ from woolak.audit.folder import MANIFEST, Published
 from woolak.audit.published import audit_published
 from woolak.audit.report import Check, Report, block, warn
 from woolak.dossier import Dossier
-from woolak.dossier_reading import MENDED
+from woolak.dossier.reading import MENDED
 from woolak.errors import WoolakError
 from woolak.model import Document, LogEntry, Status
 from woolak.publish.edition import HASHED, last_entry

@@ -11,7 +11,7 @@ from woolak import gronden
 from woolak.audit.report import Check, Severity, block, warn
 from woolak.dossier import Dossier
 from woolak.model import Box, Document, Status, Verdict
-from woolak.pdf import accessible, again, unchanged
+from woolak.pdf.auditing import accessible, again, unchanged
 
 _YEARS = 5
 _STANDARD = "5.1.2e"

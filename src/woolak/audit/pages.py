@@ -9,7 +9,8 @@ from pathlib import Path
 from woolak import gronden
 from woolak.audit.folder import REGISTER, Line, Published
 from woolak.audit.report import Check, Severity, block, warn
-from woolak.pdf import accessible, verify
+from woolak.pdf.auditing import accessible
+from woolak.pdf.proving import verify
 
 _BLOCK = Severity.BLOCK
 _LACKS = {

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 
 from woolak.audit.report import SUBJECTS, WORDS, Check, Report, Severity
-from woolak.pdf import bad_redaction, marked
+from woolak.pdf.auditing import bad_redaction, marked
 
 _MOST = 60
 _STYLE = (

@@ -12,8 +12,8 @@ from itertools import chain
 
 from woolak.audit.report import Check, block
 from woolak.dossier import Dossier
+from woolak.dossier.rows import text_of
 from woolak.model import Box, Document, Finding, LogEntry, Redaction, Verdict
-from woolak.rows import text_of
 
 _NEAR = 0.01
 """Points: boxes were written as text and read back."""

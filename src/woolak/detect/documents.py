@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect.view import View, views
+from woolak.detect.text.view import View, views
 from woolak.model import Page
 from woolak.rulebook import Rulebook
 

@@ -17,10 +17,13 @@ from typing import Any
 
 import regex
 
-from woolak.detect import dwellings, homes, names, numbers, particulars, structure
+from woolak.detect.details import numbers, particulars
 from woolak.detect.lean import without
+from woolak.detect.living import dwellings, homes
 from woolak.detect.overlap import Merged, resolve
-from woolak.detect.view import Hit, Token, View, views
+from woolak.detect.placing import structure
+from woolak.detect.running import names
+from woolak.detect.text.view import Hit, Token, View, views
 from woolak.errors import Unfinished
 from woolak.gronden import GRONDEN
 from woolak.model import Finding, Page, Reason

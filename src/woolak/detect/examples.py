@@ -10,7 +10,8 @@ from pathlib import Path
 import regex
 
 from woolak import rulebook
-from woolak.detect import engine, numbers
+from woolak.detect import engine
+from woolak.detect.details import numbers
 from woolak.errors import RulesError, WoolakError
 from woolak.model import SUSPECT, Box, Finding, Page, Word
 from woolak.rulebook import Rule

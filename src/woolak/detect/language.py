@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect import lexicon
+from woolak.detect.words import lexicon
 from woolak.model import Page
 
 _WORD = regex.compile(r"(?<![\p{L}@._-])\p{Ll}{2,}(?![\p{L}@_-])")

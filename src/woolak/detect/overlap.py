@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from woolak.detect.view import Hit
+from woolak.detect.text.view import Hit
 from woolak.model import SUSPECT, Kind, Role
 
 _DOMAIN = regex.compile(r"\n?[ ]?(?:[@®©]|[(\[]at[)\]])[ \n]?[\w.-]*")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.lexicon import fold
+from woolak.detect.words.lexicon import fold
 
 _SHORTEST = 5
 _OTHER = regex.compile(r"[^\p{L}\p{N}]")

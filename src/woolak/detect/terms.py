@@ -12,8 +12,8 @@ import regex
 
 from woolak import gronden
 from woolak.detect import spaced
-from woolak.detect.lexicon import fold
-from woolak.detect.view import views
+from woolak.detect.text.view import views
+from woolak.detect.words.lexicon import fold
 from woolak.model import Finding, Kind, Page, Role
 
 _LETTERS = 4

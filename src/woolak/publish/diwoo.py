@@ -15,7 +15,7 @@ from lxml import etree
 
 from woolak.errors import CannotStart
 from woolak.model import Document
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish import inventory
 from woolak.publish.edition import Edition
 from woolak.zaak import Uitgever, Zaak

@@ -12,7 +12,7 @@ from woolak import chain, rulebook
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Document, LogEntry, RegisterRow, Status
-from woolak.model_publication import TEXTS
+from woolak.model.publication import TEXTS
 from woolak.publish import subject
 from woolak.publish.motivation import motivation
 from woolak.zaak import Zaak

@@ -12,7 +12,7 @@ from typing import Any
 from woolak import chain
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish import edition, inventory, manifest, register
 from woolak.publish import versions as history
 from woolak.publish.edition import HASHED, Edition

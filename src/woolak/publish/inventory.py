@@ -16,8 +16,8 @@ from woolak import gronden
 from woolak.dates import written
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, RegisterRow, Status
-from woolak.pdf import tagged_table
-from woolak.pdf.tagged_sheets import Listed
+from woolak.pdf.tagged import table as tagged_table
+from woolak.pdf.tagged.sheets import Listed
 from woolak.publish import listing, table
 from woolak.publish.edition import Edition
 from woolak.publish.table import Cell, Column, Sheet

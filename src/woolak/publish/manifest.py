@@ -10,7 +10,7 @@ from typing import Any
 
 from woolak import chain
 from woolak.model import Document, Status
-from woolak.model_publication import TEXTS
+from woolak.model.publication import TEXTS
 from woolak.publish.edition import Edition
 
 NAME = "manifest.json"

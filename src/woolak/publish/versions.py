@@ -15,7 +15,7 @@ from typing import Any
 from woolak.dossier import Dossier
 from woolak.errors import CannotStart
 from woolak.model import Status
-from woolak.model_publication import After
+from woolak.model.publication import After
 from woolak.publish.edition import Edition
 
 Standing = list[Any]

@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak import approval, redaction, redaction_plan
+from woolak import approval, redaction
 from woolak.errors import NEDERLANDS
 from woolak.model import Document, Reason, Status
-from woolak.model_review import Place
+from woolak.model.review import Place
+from woolak.redaction import plan
 from woolak.review import copies, listing, overview
 from woolak.review.desk import PERSON, Desk
 from woolak.review.pictures import as_published
@@ -122,9 +123,7 @@ async def preview(request: Request) -> Response:
         return wrong(request, 404, "leeg")
     document, number = found
     dossier = here.desk.dossier
-    made, names = redaction.numbered(
-        dossier, document, redaction_plan.plan(dossier, document, number)
-    )
+    made, names = redaction.numbered(dossier, document, plan.plan(dossier, document, number))
     path = dossier.sound(document)
     png = await here.pictures.run(as_published, path, number, made, names)
     return Response(png, media_type="image/png") if png else wrong(request, 404, "beeld")

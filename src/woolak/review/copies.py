@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from woolak import rows
-from woolak.dossier import Dossier
+from woolak.dossier import Dossier, rows
 from woolak.model import Finding, Verdict
-from woolak.model_review import Place
+from woolak.model.review import Place
 from woolak.review.passages import Around, Words, alike, nearly, words
 
 _EXACT = 4

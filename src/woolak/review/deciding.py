@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from woolak.approval import needs_second
 from woolak.dossier import POLICY
 from woolak.judgement import covers
-from woolak.judgement_outcome import unattended
+from woolak.judgement.outcome import unattended
 from woolak.model import Advice, Decision, Finding, Verdict
-from woolak.model_review import Action, Deed, Place, Step
+from woolak.model.review import Action, Deed, Place, Step
 from woolak.review import withholding
 from woolak.review.desk import Desk, decided
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from woolak.dossier import POLICY
 from woolak.model import Verdict
-from woolak.model_review import Deed
+from woolak.model.review import Deed
 from woolak.review import deciding, scopes, words
 from woolak.review.deciding import Done, Order
 from woolak.review.desk import Desk

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from woolak import sampling
-from woolak.detect.lexicon import fold
+from woolak.detect.words.lexicon import fold
 from woolak.dossier import POLICY, Dossier
+from woolak.dossier.rows import Row
 from woolak.model import SUSPECT, Document, Finding, Kind, Layer, Person, Role, Verdict
-from woolak.model_review import Place
+from woolak.model.review import Place
 from woolak.review.copies import Copies
-from woolak.rows import Row
 
 PERSON, QUESTION, DATUM, SUSPICION, PUBLIC = "persoon", "vraag", "gegeven", "vermoeden", "openbaar"
 """The list on which a place stands: with its person, or by what it is."""

@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from woolak.errors import CannotStart
 from woolak.model import Box, Document, Finding, Kind, Page, Verdict
-from woolak.model_review import Action, Deed, Tie
-from woolak.persons_review import APART, SAME, regroup
+from woolak.model.review import Action, Deed, Tie
+from woolak.persons.review import APART, SAME, regroup
 from woolak.review import deciding, withholding, words
 from woolak.review.deciding import Done, Order
 from woolak.review.decisions import told

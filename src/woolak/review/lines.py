@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from woolak import rows
-from woolak.dossier import Dossier
-from woolak.model_review import Place
+from woolak.dossier import Dossier, rows
+from woolak.model.review import Place
 
 _AROUND = 70
 

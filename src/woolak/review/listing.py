@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from woolak.model import Kind, Person, Role, Verdict
-from woolak.model_review import Place
+from woolak.model.review import Place
 from woolak.review import words
 from woolak.review.deciding import wants_second
 from woolak.review.desk import PERSON, PUBLIC, Desk, decided, gone, listed

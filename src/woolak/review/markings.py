@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from woolak import redaction, redaction_plan
+from woolak import redaction
 from woolak.dossier import Dossier
 from woolak.model import Document, Finding, Redaction, Verdict
-from woolak.model_review import Deed
+from woolak.model.review import Deed
+from woolak.redaction import plan
 from woolak.review import deciding
 from woolak.review.deciding import Order
 from woolak.review.desk import Desk
@@ -26,20 +27,20 @@ Job = tuple[Path, tuple[Redaction, ...]]
 
 def job(dossier: Dossier, document: Document) -> Job:
     """Return what `concept_of` makes the concept of a document from."""
-    made, _ = redaction.numbered(dossier, document, redaction_plan.plan(dossier, document))
+    made, _ = redaction.numbered(dossier, document, plan.plan(dossier, document))
     return dossier.sound(document), made
 
 
 def concept_of(job: Job) -> bytes:
     """Return a document with its redactions marked and nothing removed; raises Rejected."""
-    from woolak.pdf import concept
+    from woolak.pdf.rendering import concept
 
     return concept.make(*job)
 
 
 def markings_in(path: Path) -> Sequence[object]:
     """Return the markings in a PDF; raises Rejected."""
-    from woolak.pdf import concept
+    from woolak.pdf.rendering import concept
 
     return concept.read(path)
 
@@ -57,7 +58,7 @@ def take(desk: Desk, document: Document, found: Iterable[object], by: str) -> li
 
 def _by_ground(desk: Desk, document: Document, found: Iterable[object]) -> dict[str, list[Finding]]:
     """Return the findings that markings stand for, under the ground that each names."""
-    from woolak.pdf.concept import Marking
+    from woolak.pdf.rendering.concept import Marking
 
     groups: dict[str, list[Finding]] = {}
     for marking in found:

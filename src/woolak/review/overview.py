@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from woolak.model import Document, Status
-from woolak.model_review import Action
+from woolak.model.review import Action
 from woolak.review import copies, words
 from woolak.review.deciding import wants_second
 from woolak.review.desk import Desk, decided, gone

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak import rows
+from woolak.dossier import rows
 from woolak.model import Box, Document, Finding
-from woolak.model_review import Place
+from woolak.model.review import Place
 from woolak.review import words
 from woolak.review.deciding import wants_second
 from woolak.review.desk import Desk, decided

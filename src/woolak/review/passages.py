@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from woolak.detect.lexicon import fold
+from woolak.detect.words.lexicon import fold
 
 WINDOW = 8
 """Words on either side of a place that are compared."""

@@ -12,14 +12,14 @@ from typing import Any
 
 from pebble import ProcessPool
 
-from woolak import work_pool
 from woolak.errors import WoolakError
 from woolak.model import Redaction
+from woolak.work import processes
 
 DPI = 110
 _KEPT = 40
 """Pictures kept in memory: some 60 kB each."""
-_LIMITS = work_pool.Limits(seconds=20.0, megabytes=1000)
+_LIMITS = processes.Limits(seconds=20.0, megabytes=1000)
 
 Wanted = tuple[Path, int]
 
@@ -76,7 +76,7 @@ class Pictures:
 
 def _started() -> ProcessPool:
     """Return a worker that has loaded what draws."""
-    made = work_pool.one_worker(_LIMITS)
+    made = processes.one_worker(_LIMITS)
     made.schedule(_warm)
     return made
 
@@ -85,19 +85,19 @@ def as_published(
     path: Path, page: int, redactions: Sequence[Redaction], names: frozenset[str]
 ) -> bytes:
     """Return the picture of a page after its redactions; runs in the worker."""
-    from woolak.pdf import preview
+    from woolak.pdf.rendering import preview
 
     return preview.png(path, page, redactions, names, DPI)
 
 
 def _warm() -> None:
     """Load what draws, before the first page is asked for."""
-    from woolak.pdf import render
+    from woolak.pdf.rendering import render
 
     _ = render
 
 
 def _draw(path: Path, page: int) -> bytes:
-    from woolak.pdf import render
+    from woolak.pdf.rendering import render
 
     return render.png(path, page, DPI)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from woolak.model import Box, Page, Verdict
-from woolak.model_review import Deed, Place
+from woolak.model.review import Deed, Place
 from woolak.review.desk import PERSON, Desk, gone, listed
 
 _SHARED = 0.5

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from woolak import rows
 from woolak.detect import terms
-from woolak.detect.lexicon import fold
+from woolak.detect.words.lexicon import fold
+from woolak.dossier import rows
 from woolak.model import Finding, Kind, Verdict
-from woolak.model_review import Deed, Place
+from woolak.model.review import Deed, Place
 from woolak.review import deciding, words
 from woolak.review.deciding import Order
 from woolak.review.decisions import told

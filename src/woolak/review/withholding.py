@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from woolak import run
 from woolak.model import Decision, Document, Status, Verdict
-from woolak.model_review import Action, Deed, Step
+from woolak.model.review import Action, Deed, Step
 from woolak.review.desk import Desk
 
 

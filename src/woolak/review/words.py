@@ -7,7 +7,7 @@ import datetime as dt
 
 from woolak.gronden import GRONDEN
 from woolak.model import Kind, Role, Verdict
-from woolak.model_review import Deed
+from woolak.model.review import Deed
 
 KINDS: dict[str, str] = {
     Kind.NAME: "naam",

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view goes in; out come dates of birth and numbers of people by where they stand.
+
+In the column of a table whose heading says what it holds; a date directly behind somebody's name
+that lies too far back to be anything but that of a birth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+from stdnum.nl import bsn
+
+from woolak.detect.placing import grid, tables
+from woolak.detect.text.view import Cell, Hit, View
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.moments import MONTH
+from woolak.model import SUSPECT, Kind
+from woolak.rulebook import Rulebook
+
+
+class _Column(NamedTuple):
+    """The list of headings of a column, the rule of what it holds, and what that looks like."""
+
+    headings: str
+    rule: str
+    kind: Kind
+    value: regex.Pattern[str]
+
+
+_DATE = (
+    rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?['’]?(?P<year>(?:19|20)?\d{{2}})"
+    rf"|\d{{1,2}}[ -](?i:{MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
+    r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
+    r"|\d{1,2}[ ]\d{1,2}[ ](?P<year>(?:19|20)\d{2})"
+    r"|[0-3]\d[01]\d(?P<year>(?:19|20)\d{2})"
+)
+_DATE_FIRST = regex.compile(rf"(?:{_DATE})(?= )")
+_DIGITS = rf"(?!(?:{_DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
+_COLUMNS = (
+    _Column(
+        "kolom_geboortedatum",
+        "nummers.geboortedatum",
+        Kind.BIRTH_DATE,
+        regex.compile(rf"(?:{_DATE}|(?:19|20)\d{{2}})(?!\d)"),
+    ),
+    _Column(
+        "kolom_bsn", "nummers.bsn_label", Kind.BSN, regex.compile(r"\d(?:[ .-]?\d){7,8}(?!\d)")
+    ),
+    _Column(
+        "kolom_kenteken",
+        "nummers.kenteken_label",
+        Kind.LICENSE_PLATE,
+        regex.compile(r"(?=[^\n]*\d)[A-Z\d]{1,3}(?:[ -]?[A-Z\d]{1,4}){1,3}", regex.I),
+    ),
+    _Column(
+        "kolom_documentnummer",
+        "nummers.documentnummer",
+        Kind.ID_NUMBER,
+        regex.compile(r"(?=[A-Z ]*\d)[A-Z\d][A-Z\d .-]{5,14}"),
+    ),
+    _Column(
+        "kolom_personeelsnummer",
+        "nummers.personeelsnummer",
+        Kind.PERSONNEL_NUMBER,
+        regex.compile(_DIGITS),
+    ),
+)
+_BESIDE = regex.compile(
+    rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
+    r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
+)
+_NUMBERED = regex.compile(
+    r"[ ]?[/|(–-][ ]?(?P<number>\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\w-])"
+)
+"""A number of nine digits behind a name."""
+_LATEST = 2005
+"""Who has a name in a paper was born in this year or before; other dates are of papers."""
+_LATEST_BESIDE = 1995
+_CENTURY = 100
+_LONG = 80
+"""The heading of a column has fewer characters."""
+_FEW = 2
+"""A table has so many columns at least."""
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the values in the columns of a table that hold data of people."""
+    short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
+    said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
+    headings = [(_bare(heading), heading, cell) for heading, cell in zip(said, short, strict=True)]
+    return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
+
+
+def _bare(heading: str) -> str:
+    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same."""
+    return "".join(filter(str.isalpha, fold(heading)))
+
+
+@lru_cache(maxsize=16)
+def _titles(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_bare, terms))
+
+
+def _column(
+    view: View, book: Rulebook, column: _Column, headings: Sequence[tuple[str, str, Cell]]
+) -> Iterator[Hit]:
+    """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
+    rule = book.rule(column.rule)
+    titles = _titles(book.lists.get(column.headings, frozenset()))
+    for folded, heading, header in headings if rule is not None else ():
+        if folded not in titles:
+            continue
+        row = grid.row_of(view, header)
+        if len(row) < _FEW or any(
+            c.isdigit() for one in row for c in view.text[one.start : one.end]
+        ):
+            continue  # a label beside its value
+        why = f"Staat in een tabel onder '{heading}'."
+        for start, end in tables.under(view, header, row):
+            found = column.value.fullmatch(view.text, start, end)
+            if found is None and column.kind is Kind.BIRTH_DATE:  # the next cell runs on
+                found = _DATE_FIRST.match(view.text, start, end)
+            if found is not None:
+                yield Hit(found.start(), found.end(), column.kind, 0.85, column.rule, why)
+
+
+def beside(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """Return the hits, and the dates of birth directly behind the names among them."""
+    every = list(hits)
+    ends = {h.end for h in every if h.kind is Kind.NAME and not h.keep and h.score >= SUSPECT}
+    why = "Een datum van lang geleden direct achter een naam is die van een geboorte."
+    for end in sorted(ends):
+        number = _NUMBERED.match(text, end)
+        if number is not None and bsn.is_valid("".join(filter(str.isdigit, number["number"]))):
+            said = "Negen cijfers die de elfproef doorstaan, direct achter een naam."
+            where = number.span("number")
+            every.append(Hit(*where, Kind.BSN, 0.7, "nummers.bsn_persoon", said))
+        found = _BESIDE.match(text, end)
+        if found is not None and _long_ago(found["year"], cell=bool(found["cell"])):
+            where = found.span("date")
+            rule = "nummers.geboortedatum_persoon"
+            every.append(Hit(*where, Kind.BIRTH_DATE, 0.75, rule, why))
+    return every
+
+
+def _long_ago(year: str, *, cell: bool) -> bool:
+    """Say whether a year is too early for a paper: two digits tell of the last century from 30.
+
+    In the cell beside a name, where the date of a paper stands as well, it lies further back.
+    """
+    number = int(year)
+    if number < _CENTURY:
+        return number > 30  # noqa: PLR2004 - 31 to 99 are years of the last century
+    return number <= (_LATEST_BESIDE if cell else _LATEST)

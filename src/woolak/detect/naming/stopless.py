@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A place in a text goes in; out comes the name there whose initials have no full stops.
+
+`JP van Oort`, `Oort JP van`, `de Vries AB`, `Hagedoorn ThJ`: letters alone say little, so the
+surname, what joins it to other names, and what the place says of a person decide together.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.naming import evidence, initials, pieces
+from woolak.detect.naming.evidence import SHARED, STRONG
+from woolak.detect.naming.initials import LETTERS
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.vocabulary import Vocabulary
+
+_ENDS = regex.compile(rf"[ ](?P<ini>{LETTERS})(?=[ ]?(?:[\n\t;,:()/|]|\.(?!\p{{L}})|\Z))")
+"""Letters behind a surname that has its tussenvoegsel before it, where a name can end."""
+_FEW = 3
+"""More letters than these behind a surname are a unit."""
+_LONGEST = 10
+"""A tussenvoegsel with the space behind it has at most so many letters."""
+
+
+def spelled(name: Name) -> bool:
+    """Say whether a surname follows loose letters: `M B van Leeuwen`; one letter is too few."""
+    letters = [given for given in name.voornamen if len(given) == 1]
+    enough = len(letters) + bool(name.tussenvoegsel) > 1
+    return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
+
+
+def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
+    """Say whether the first words of a name are letters, and the last one its surname."""
+    last = name.achternaam
+    letters = bool(name.voornamen) and all(half[1:].islower() for half in last.split("-"))
+    letters = letters and all(initials.BARE.fullmatch(given) for given in name.voornamen)
+    if not letters:
+        return False
+    known = words.afkortingen.intersection(name.voornamen)
+    if known and not (_alone(words, text, name) or _in_list(words, text, name)):
+        return False
+    level = STRONG if joined else evidence.around(words, text, name.start, name.end)
+    fits = pieces.surname_level(words, name) <= level or _plain(words, name)
+    return fits and not words.nobody([last])
+
+
+def _in_list(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether the lines beside it tell that letters are initials: `SG Koeiman`."""
+    return initials.in_list(words, text, name.start, name.start + len(name.voornamen[0]))
+
+
+def _alone(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name fills its line or cell: `RE Noordhoek` below a contract."""
+    last = name.achternaam
+    begins = text[name.start - 1 : name.start] in ("", "\n", "\t")
+    alone = begins and text[name.end : name.end + 1] in ("", "\n", "\t")
+    return alone and words.lexicon.last(last) and not words.lexicon.place(last)
+
+
+def _plain(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters, a tussenvoegsel and a surname that is a word too are a name."""
+    several = len("".join(name.voornamen)) > 1 and name.tussenvoegsel.islower()
+    return several and name.achternaam.lower() in words.achternaam_woorden
+
+
+def led(words: Vocabulary, text: str, at: int, *, joined: bool) -> Name | None:
+    """Return the name with its surname at `at`, a small tussenvoegsel before it: `de Vries AB`."""
+    if initials.BEHIND.match(text, at) is None:
+        return None
+    tussen = words.tussenvoegsels_klein.search(text, max(at - _LONGEST, 0), at)
+    start = tussen.start() if tussen is not None else at
+    level = evidence.before(words, text, start)
+    among = joined or level >= SHARED
+    name = initials.behind(words, text, at, among=among, tail=tussen is not None)
+    if name is None or tussen is None or name.tussenvoegsel:
+        return name
+    return Name(start, name.end, (), name.initialen, tussen["tv"], name.achternaam)
+
+
+def longer(words: Vocabulary, text: str, name: Name, end: int) -> int:
+    """Return where a name ends with the letters behind it: `van Zanten P`, `de Graaff MH`."""
+    bare = name.tussenvoegsel and not (name.voornamen or name.initialen)
+    found = _ENDS.match(text, name.end, end) if bare else None
+    if found is None or found["ini"] in words.afkortingen or len(found["ini"]) > _FEW:
+        return name.end
+    return found.end()

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A name as its words spell it in; the name without the unit or the place of work behind it out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from woolak.detect.naming import pieces
+from woolak.detect.words import grammar
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+
+CODE = regex.compile(r"(?=[^ ]{2,9}$)\p{Lu}[\p{L}&/-]*\p{Lu}\p{Ll}{0,2}")
+"""A word in capitals, as a unit is written."""
+SPELLED = 6
+"""A word in capitals alone is a code when it is shorter than this."""
+_OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
+"""Nobody works `van der` something: these belong to a surname."""
+_LEADS = regex.compile(r"(?i)(?:directeur|hoofd|manager|leider|co[oö]rdinator|chef)$")
+_FIELDS = regex.compile(r"(?:, (?P<field>\p{Lu}\p{Ll}+))*,? (?:en|&) (?P<field>\p{Lu}\p{Ll}{3,})")
+"""The other fields that somebody leads: `, Ondergrond en Zee`."""
+_NEVER_AT = frozenset({"de", "den", "'t", "’t"})
+_LABELLED = regex.compile(r"\.[ ]?:")
+"""What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
+_AT = frozenset({"te", "in", "uit"})
+_BRAND = regex.compile(
+    r"(?!(?:Mac|Fitz|Van|Den|Der|Ter|Ten|Abd|Abdel|Ben|Bou|Ait|Oul?d)\p{Lu})"
+    r"\p{Lu}\p{Ll}{2,}\p{Lu}[\p{L}\d]+"
+)
+"""A firm as it writes itself, two words in one: `ProRail`; and no `MacAllister`."""
+_KEPT = 1 << 14
+"""Of so many words the answer is kept."""
+_LONG = 10
+"""Nobody has a first name that is a word of so many letters."""
+_MANY = 3
+"""More capitals than these are a body."""
+_NO_NAME = "te"
+"""A word that stands in every text, and is nobody's name."""
+
+
+def known(words: Vocabulary, cap: str) -> bool:
+    """Say whether a word is a first name or a surname, and no first name that is a word."""
+    return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
+        words.lexicon.last(cap)
+    )
+
+
+def left_out(words: Vocabulary, text: str, name: Name) -> Name:
+    """Leave out where somebody works: `Kuipers van de Universiteit`, `Jansen van Financiën`."""
+    if not name.tussenvoegsel.islower():
+        return name
+    party = words.partij.fullmatch(f"({name.achternaam})") is not None
+    led = name.voornamen or name.initialen or (party and name.titel)
+    if not led or _whole(words, text, name):
+        return name
+    if not _works(words, text, name, party=party):
+        return name
+    tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
+    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
+    shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
+    return shorter or name
+
+
+def _whole(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name is known, or has a tussenvoegsel that stands before no employer."""
+    if fold(" ".join(text[name.start : name.end].split())) in words.politics.lijst:
+        return True  # `Anton de Kom`
+    if name.tussenvoegsel in _NEVER_AT and words.functie.match(name.achternaam) is None:
+        return True  # nobody works `de` something: `Evert-Jan de Kaste`
+    return name.tussenvoegsel.split()[-1] in _OF_NAMES or pieces.led(words, name)
+
+
+def _works(words: Vocabulary, text: str, name: Name, *, party: bool) -> bool:
+    """Say whether what stands behind the tussenvoegsel is no surname, but where somebody works."""
+    last = _NO_NAME if _serves(words, text, name) else name.achternaam
+    named = words.lexicon.last(last) or words.lexicon.first(last)
+    if _at_place(words, name, last):
+        last, named = _NO_NAME, False
+    common = words.lexicon.common(last) or _thing(words, last) or party or _employer(words, name)
+    common = common or (name.tussenvoegsel == "van" and _BRAND.fullmatch(last) is not None)
+    return last.lower() in words.geen_persoon or (common and not named)
+
+
+def _serves(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether somebody works for an office, `Jan Bos voor de Koning`, or `van P&O`."""
+    office = bool(name.voornamen[1:] and words.functie.fullmatch(name.achternaam))
+    # `J A B de Koning` is a name.
+    return (office and name.tussenvoegsel not in _NEVER_AT) or text.startswith("&", name.end)
+
+
+def _at_place(words: Vocabulary, name: Name, last: str) -> bool:
+    """Say whether a town stands behind a first name, and not a surname: `Femke te Kamp`."""
+    alone = name.tussenvoegsel == "te" and not (name.voornamen[1:] or name.initialen)
+    surname = alone and words.lexicon.first("".join(name.voornamen))
+    at = name.tussenvoegsel in _AT and bool(name.voornamen)
+    return at and words.lexicon.place(last) and not surname
+
+
+def _thing(words: Vocabulary, last: str) -> bool:
+    """Say whether a word ends as those for things and units do, and is no town."""
+    ends = words.zaak_uitgang.search(last.lower()) is not None
+    return ends and words.lexicon.ordinary(last) and not words.lexicon.place(last)
+
+
+def _employer(words: Vocabulary, name: Name) -> bool:
+    """Say whether a word behind a whole name is where he works: `F Rinsma van Rijksinkoop`."""
+    given = "".join(name.voornamen[-1:]) if name.voornamen[1:] or name.initialen else ""
+    own = bool(given) and (words.lexicon.last(given) or not words.lexicon.first(given))
+    return own and name.tussenvoegsel == "van" and words.lexicon.word(name.achternaam.lower())
+
+
+def without_unit(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Leave out a unit in capitals after a name (`Tessa DRC`); a name in capitals stays whole."""
+    name = _before_body(words, text, name)
+    spoken = text[name.start : name.end]
+    every = spoken.split()
+    if every[1:] and len(every[-1]) < SPELLED and _LABELLED.match(text, name.end) is not None:
+        stop = name.start + len(spoken[: -len(every[-1])].rstrip())
+        return grammar.natural(words.grammar, text, name.start, stop)
+    if not every[1:] or not CODE.fullmatch(every[-1]) or spoken == spoken.upper():
+        return name
+    if known(words, every[-1]):
+        return name
+    end = name.start + len(spoken[: -len(every[-1])].rstrip())
+    return grammar.natural(words.grammar, text, name.start, end)
+
+
+def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
+    """Return the name without the institution that follows: `Ana Bos Rijkswaterstaat Noord`."""
+    parts = pieces.parts_of(name)
+    for part in () if name.tussenvoegsel or name.outlook else parts[1:]:
+        if not _body(words, part) or pieces.is_listed(words, part):
+            continue
+        stop = text.find(part, name.start + len(parts[0]), name.end)
+        stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
+        return grammar.natural(words.grammar, text, name.start, stop) or name
+    return name
+
+
+@lru_cache(maxsize=_KEPT)
+def _body(words: Vocabulary, part: str) -> bool:
+    return words.instellingen.fullmatch(part) is not None
+
+
+def held(words: Vocabulary, text: str, name: Name, functie: str) -> bool:
+    """Say whether a word behind who leads is a field: `directeur Water, Ondergrond en Zee`.
+
+    It stands in a row with a word that nobody is called: `hoofd Bos en Natuur`.
+    """
+    if not name.alone or _LEADS.search(functie) is None:
+        return False
+    row = _FIELDS.match(text, name.end)
+    others = row.captures("field") if row is not None else []
+    ordinary = words.lexicon.ordinary(name.voornamen[0])
+    return ordinary and any(pieces.plain(words, other) for other in others)
+
+
+def of_letters(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters of bodies are taken for initials: `Recron, ANWB`, `Enexis, WML, Vitens`.
+
+    Nobody whose surname is not known has so many, or a word behind them that is no first name.
+    """
+    letters = name.initialen
+    if "." in letters or not letters.isupper() or name.tussenvoegsel:
+        return False
+    many = len(letters) > _MANY and not words.surname(name.achternaam)
+    return many or (bool(name.voornamen) and not words.lexicon.first(name.voornamen[0]))
+
+
+def a_code(words: Vocabulary, last: str) -> bool:
+    """Say whether a word is written as the letters of a unit are, and no surname: `WJZ`."""
+    return CODE.fullmatch(last) is not None and not words.lexicon.last(last)
+
+
+def unit_first(words: Vocabulary, name: Name) -> bool:
+    """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
+    given = bool(name.voornamen) and not name.voornamen[-1].isupper()
+    return given and a_code(words, name.achternaam)
+
+
+def body_of(words: Vocabulary, name: Name) -> bool:
+    """Say whether words of a body are joined as names are: `Staatstoezicht op de Mijnen`."""
+    first, last = "".join(name.voornamen[:1]), name.achternaam
+    joined = bool(name.tussenvoegsel) and not (name.titel or name.initialen)
+    long = len(first) >= _LONG or (bool(last) and pieces.usual(words, last))
+    return joined and long and pieces.usual(words, first)

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A name or a cell in, hits out for the initials that offices use for their people: `JdV`, `TB`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect.matching import anchors
+from woolak.detect.naming import pieces
+from woolak.detect.text.view import Cell, Hit, View
+from woolak.detect.words import grammar
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+from woolak.model import Kind, Role
+
+_ONE = r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)"
+_BESIDE = tuple(
+    regex.compile(rf"{unit}\s*[(\[/,–-]\s*{_ONE}\s*[)\]]?(?=[\s,;.)\n]|$)")
+    for unit in ("", r"\s?\([^()\n]{1,40}\)", r"\s?\(\p{Ll}[\p{L} .-]{1,30}")
+)
+"""A code stands right behind the name, behind a unit in brackets, or in them with a task."""
+_ALONE = regex.compile(r"\s?\(\s?(?P<code>\p{Lu}|\p{Ll}{2,4})\s?\)")
+"""One capital, or small letters, in brackets of their own."""
+_CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
+_UNIT = r"(?:\s\([^()\n]{1,25}\))?"
+_CELL = regex.compile(
+    rf"\s*(?P<code>{_CODE}){_UNIT}(?:\s*(?:[/,;&+]|\ben\b)\s*(?P<code>{_CODE}){_UNIT})*"
+    r"(?P<when>[\s,(]+(?:d\.?d\.?\s*)?\d[\d\s./:-]*\)?)?\s*"
+)
+"""What a cell for a paraaf holds: one code or more, and the day on which it was put."""
+_CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
+_LABEL = anchors.begun(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
+_TUSSEN = r"\p{Lu}{1,2}(?:v[dhe]?|vdr|de?|t|ter|el)\p{Lu}(?![\p{L}\p{N}&_-])"
+_LETTERS = (
+    r"(?-i:(?![IVX]+(?!\p{L}))(?:\p{Lu}\p{L}{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?"
+    r"|v\p{Ll}{0,2}\p{Lu}|\p{Ll}{2,3}))"
+)
+_DESK = anchors.begun(
+    r"(?i)\b(?:(?:(?:op)?steller|toetser|(?:mee)?lezer|auteur|redacteur|secr(?:etariaat)?|coll|typ|"
+    r"typiste?|gez|gezien|beh|behandelaar|notulist|akk|gelezen|gecontroleerd|par|paraaf \p{L}+)"
+    rf"(?:\.?[ ]?:[ \t]?|[.][ ])(?P<code>{_LETTERS})"
+    rf"(?:[ ]?/[ ]?(?P<code>{_LETTERS}))?(?=[\s,;)]|[.](?:\s|\Z)|\Z)"
+    r"|(?:(?:op)?steller|toetser|behandelaar|medeparaaf)[ \t]"
+    r"(?P<code>(?-i:\p{Lu}\p{Ll}{1,2}\p{Lu}\p{Ll}?|\p{Lu}{2}\p{Ll}))(?=[\s,;/]|\Z))"
+)
+"""Who wrote, typed or read a paper, by letters: `Steller: KvL  Typ. ah`, `Toetser SJa`."""
+_WITH_TUSSEN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}/&._-])(?P<code>{_TUSSEN})(?:/(?P<code>{_TUSSEN}))*"
+)
+"""Letters with those of a tussenvoegsel among them, which few abbreviations have: `PvdB`."""
+_DOES = regex.compile(
+    r"[ ](?:\p{Ll}{3,}t|is|gaat|doet|zal|wil|kan|heeft)(?!\p{L})|:[ ]|/(?=\p{Lu}\p{Ll}{1,3}\p{Lu})"
+    r"|[ ](?:en|&|\+)[ ](?=\p{Lu}\p{Ll}{1,3}\p{Lu}(?!\p{L}))"
+)
+"""What somebody does, or who does it with him."""
+_LEADS = regex.compile(r"(?:\A|[\n:.;,!?•–-])[ ]?$")
+_ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ]$")
+_SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
+_VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:|[,;]?[ ]\d{1,2}[-/ .])")
+"""The value of a label ends with its line, before a date, or where another label begins."""
+_DEFINED = regex.compile(
+    r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4}+)(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
+    r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
+)
+"""A list of letters explains those before the sign: `JdV = Jan de Vries`."""
+_SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
+_MAYBE = regex.compile(r"\p{Lu}{2,3}")
+"""Capitals alone are a directorate as often, but not among the initials of people."""
+_Line = tuple[int, str, int]
+_DIRECTORATE = regex.compile(r"p?DG\p{Lu}[\p{L}]+|HD\p{Lu}{2,}")
+"""The letters of a unit below a director-general, or of who heads one."""
+_FEW = 2
+_ALIGNED = 6.0
+_LOOSE = 3
+"""A code without capitals has at most so many letters."""
+
+
+def beside(text: str, name: Name) -> Hit | None:
+    """Return the code that a list gives just after a name, when it can be his."""
+    why = "Afkorting van een naam, uitgelegd in de lijst."
+    for pattern in _BESIDE:
+        found = pattern.match(text, name.end)
+        if found is not None and _listed(name, found["code"]):
+            return _hit(found.span("code"), why)
+    alone = _ALONE.match(text, name.end) if name.full else None
+    if alone is not None and explains(name, alone["code"]):
+        return _hit(alone.span("code"), why)
+    return None
+
+
+def cell(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
+    """Yield the codes in a cell that is for codes and holds nothing else."""
+    found = _CELL.fullmatch(text, start, end)
+    for where in found.spans("code") if found is not None else ():
+        if _code(words, text[slice(*where)]):
+            yield _hit(where, why)
+
+
+def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the codes behind `paraaf:`, in `Reactie TB:` and before `= Tim Bos`, on any line."""
+    for label in _LABEL.finditer(text):
+        found = _SIGNED.match(text, label.end())
+        if found is not None and _DIRECTORATE.fullmatch(found["code"]) is None:
+            yield _hit(found.span("code"), "Paraaf of afkorting achter het woord paraaf.")
+    for defined in _DEFINED.finditer(text):
+        name = grammar.natural(words.grammar, text, defined.end())
+        sign = "=" in text[defined.end("code") : defined.end()]
+        if name is None or not (sign or _called(words, name)):
+            continue
+        thing = all(pieces.plain(words, part) for part in pieces.parts_of(name))
+        thing = thing or fold(defined["code"]) in words.geen_code  # `Cc: Cabinet Cluster`
+        if not thing and explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
+            yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
+    for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():
+        if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):
+            yield _hit(balloon.span("code"), "Afkorting van wie in de kantlijn iets opmerkt.")
+    for noted in words.remarks.noted.finditer(text):
+        if noted["code"] not in words.afkortingen and fold(noted["code"]) not in words.geen_code:
+            yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
+    yield from _at_desk(words, text)
+    yield from _acting(words, text)
+
+
+def _at_desk(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the letters of who wrote, typed or read a paper; small ones are no common word."""
+    for desk in _DESK.finditer(text):
+        for where in desk.spans("code"):
+            code = text[slice(*where)]
+            small = code.islower() and fold(code) not in words.geen_code
+            if signs(words, code) or (small and not words.lexicon.common(code)):
+                yield _hit(where, "Letters van wie dit schreef, typte of las.")
+
+
+def _acting(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield letters that no list explains but that are made as those of a name, and act as one."""
+    why = "Letters met die van een tussenvoegsel, waar een mens iets doet."
+    for found in _WITH_TUSSEN.finditer(text):
+        start, every = found.start(), found.captures("code")
+        if words.afkortingen.intersection(every) or words.geen_naamletters.intersection(every):
+            continue
+        lead = text[max(start - 24, 0) : start]
+        told = words.speech.voor_code.search(lead.rstrip(" :"))
+        if _ARTICLE.search(lead) is None and (
+            (told and lead[-1:] in " :") or (_LEADS.search(lead) and _DOES.match(text, found.end()))
+        ):
+            yield from (_hit(where, why) for where in found.spans("code"))
+
+
+def _called(words: Vocabulary, name: Name) -> bool:
+    """Say whether this is somebody's whole name, and not that of a unit: `Directie Inkoop`."""
+    given = name.voornamen[0] if name.voornamen else ""
+    known = bool(name.initialen) or words.lexicon.first(given) or not words.lexicon.word(given)
+    return name.full and known
+
+
+def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Yield the initials that fill a row or a column of a paper that went round to be signed."""
+    lower = anchors.places(view.text).lower
+    if not any(term in lower for term in words.remarks.routed):
+        return
+    sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
+    sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]
+    maybe = [cell for cell in view.cells if _initials(words, view, cell, _MAYBE)] if sure else []
+    lines = Counter(place for cell in sure for place in _places(cell))
+    for one in (*sure, *maybe):
+        if any(_near(lines, place) >= _FEW for place in _places(one)):
+            yield _hit((one.start, one.end), "Paraaf in een rij of kolom met parafen.")
+
+
+def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
+    """Yield the letters that are all of the value of a label for people: `Auteur: TB`."""
+    found = _SIGNED.match(text, start, end)
+    code = found["code"] if found is not None else ""
+    ends = found is not None and _VALUE_ENDS.match(text, found.end(), end) is not None
+    if found is not None and ends and _SURE.fullmatch(code) and signs(words, code):
+        yield _hit(found.span("code"), why)
+
+
+def signs(words: Vocabulary, code: str) -> bool:
+    """Say whether letters under a message can be those of who wrote it: no unit, no word."""
+    bare = code.replace(".", "")
+    unit = bare in words.afkortingen or fold(bare) in words.geen_code
+    return not unit and not (words.lexicon.word(bare) and "." not in code and bare[1:])
+
+
+def signed(where: tuple[int, int], why: str) -> Hit:
+    """Return the hit for letters under a message."""
+    return _hit(where, why)
+
+
+def explains(name: Name, code: str) -> bool:
+    """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
+    letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
+    tussen = [part[0] for part in name.tussenvoegsel.replace("'", "").replace("’", "").split()]
+    surname = [part[0] for part in name.achternaam.replace("-", " ").split()]
+    every = "".join([*letters, *tussen, *surname]).lower()
+    wanted = code.lower()
+    at = 0
+    for letter in every:
+        at += at < len(wanted) and letter == wanted[at]
+    first = bool(every) and wanted[0] in (every[0], surname[0].lower() if surname else "")
+    return first and (at == len(wanted) or _shortens(name, code))
+
+
+def _shortens(name: Name, code: str) -> bool:
+    """Say whether a code is made of the beginnings of the parts of a name: `ThB`, `VerB`."""
+    parts = [
+        *name.voornamen,
+        *name.tussenvoegsel.split(),
+        *name.achternaam.replace("-", " ").split(),
+    ]
+    chunks = _CHUNK.findall(code)
+    at = 0
+    for part in parts:
+        at += at < len(chunks) and part.lower().startswith(chunks[at].lower())
+    return len(chunks) > 1 and at == len(chunks)
+
+
+def _listed(name: Name, code: str) -> bool:
+    """Say whether a code beside a name in a list is his; the list may leave out first names."""
+    given = len(name.voornamen) > (0 if name.achternaam else 1)
+    bare = not (given or name.initialen)
+    return explains(name, code) or (bare and explains(name, code[1:]))
+
+
+def _code(words: Vocabulary, code: str) -> bool:
+    """Say whether letters in a cell for codes are one: `ja`, `akkoord` and `n.v.t.` are not."""
+    if fold(code.strip(".")) in words.geen_code or words.nobody([code]):
+        return False
+    if _DIRECTORATE.fullmatch(code):
+        return False
+    if code.istitle() and len(code) > _LOOSE and words.lexicon.word(code):
+        return False  # the heading below an empty cell
+    return any(c.isupper() for c in code) or (
+        len(code) <= _LOOSE and not words.lexicon.ordinary(code)
+    )
+
+
+def _initials(words: Vocabulary, view: View, cell: Cell, shape: regex.Pattern[str]) -> bool:
+    code = view.text[cell.start : cell.end]
+    return bool(shape.fullmatch(code)) and fold(code) not in words.geen_code
+
+
+def _places(cell: Cell) -> tuple[_Line, _Line]:
+    """Return the row and the column of a cell, as numbers that those of its neighbours equal."""
+    middle = (cell.box.y0 + cell.box.y1) / 2
+    row, column = round(middle / _ALIGNED), round(cell.box.x0 / _ALIGNED)
+    return (cell.page, "row", row), (cell.page, "column", column)
+
+
+def _near(lines: Counter[_Line], place: _Line) -> int:
+    page, way, at = place
+    return sum(lines[page, way, at + step] for step in (-1, 0, 1))
+
+
+def _hit(where: tuple[int, int], why: str) -> Hit:
+    return Hit(*where, Kind.INITIALS, 0.8, "structuur.code", why, role=Role.AMBTENAAR)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The heading of a column goes in; whether names or codes of people stand below it comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+
+_PART = 3
+"""A part of a heading with fewer letters says nothing: `van / tot`."""
+_NOTE = regex.compile(r"\(.*?\)")
+_PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
+_NAME_OF = regex.compile(r"^(?:namen|naam|name)[ ](?:(?:van|of)[ ])?(?:(?:de|het|the)[ ])?")
+"""What stands before the word for whose names a column holds: `Naam bezwaarmaker`."""
+
+
+def holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
+    """Say whether a column with this heading holds names, and whether it holds codes."""
+    title = fold(_NOTE.sub("", heading).strip(" :?*."))
+    parts = {part for part in _PARTS.split(title) if len(part) > _PART}
+    code = title in words.kolom_code or (bool(parts) and parts <= words.kolom_code)
+    return names(words, title) or bool(parts & words.kolom_naam), code
+
+
+def names(words: Vocabulary, title: str) -> bool:
+    """Say whether this is a heading of a column of names, or `name` and the word for who has it."""
+    return title in words.kolom_naam or _NAME_OF.sub("", title) in words.kolom_naam
+
+
+def of_journeys(title: str, others: Iterable[str]) -> bool:
+    """Say whether a folded heading tells where journeys begin: `van` with `naar` in its row."""
+    row = {fold(other.strip(" :")) for other in others}
+    return title == "van" and not row.isdisjoint(("naar", "bestemming"))

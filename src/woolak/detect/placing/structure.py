@@ -1,0 +1,387 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view in, hits out for names that stand where documents put names, whatever the name.
+
+Headers of messages, labels, greetings, sign-offs, lists of who was there, actions, chats. Tables
+are in `tables`. Knowledge of the words is in the rulebook's lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+import regex
+
+from woolak.detect.matching import anchors
+from woolak.detect.naming import guards, informal, people
+from woolak.detect.naming.guards import Spans
+from woolak.detect.office import capacities, chambers, listed, roles
+from woolak.detect.office.roles import Public
+from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
+from woolak.detect.text.view import Hit, View
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary, of
+from woolak.model import Kind, Role
+from woolak.rulebook import Rulebook
+
+_POSTCODE = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_POBOX = regex.compile(r"(?i)postbus|antwoordnummer|p\.?o\.? box")
+_LINE = regex.compile(r"[^\n]*")
+_ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,40}\)(?:,|$|\n)")
+"""A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
+_MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
+"""A line that goes on with the unit of the last name, or with more names."""
+_SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
+"""A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
+_LABELLED = regex.compile(r"(?<=[\p{L})]{2})[.;]\s(?=\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}:\s)")
+"""Where on the line of a label another one begins: `Steller: Jan Bos. Materieel: Boxer`."""
+_UNIT = regex.compile(
+    r"[ ]\((?:\p{Lu}{2,}[\p{L}&]*/|[^()\n]{0,20}(?:directie|afdeling|team)|secr|verslag)"
+    r"|[ ]-[ ]\p{Lu}{2,}"
+)
+_QUOTES = regex.compile(r"[\s>]*(?:On|Op|Am|Le) \p{L}{2,9}\.?,? [^\n]*\d")
+"""A line that tells who wrote what is quoted below it: `On Tue, May 9, 2023 at 10:12, ...`."""
+_PAUSES = regex.compile(r"[,!.?\n]|\Z| (?:en|and|&) ")
+"""Behind who is greeted without a capital: `hoi storm en mechteld`."""
+_ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,6}(?=\p{Lu})")
+"""A line that holds the function of who signs on the next."""
+_NO_END = regex.compile(r"X[ ]Noot\b|(?i:best)\.?:")
+"""What only looks as an end: notes in papers of parliament (no kiss), `Best.:`, who speaks."""
+_SIGN_LINES = _FEW = 6
+_MANY, _OFFICE = 14, 90
+"""An office stands at most so many characters before the name of who holds it."""
+_NEAR = 45
+"""A greeting names somebody within so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What structure says of a view: its hits, who holds office, which names are of things."""
+
+    hits: tuple[Hit, ...] = field(repr=False)
+    offices: tuple[Public, ...] = field(repr=False)
+    things: Spans = field(repr=False)
+
+
+_LAST: list[tuple[View, str, Reading]] = []
+
+
+def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the names that structure gives away, those of public office left to `names`."""
+    return list(read(view, book).hits)
+
+
+def read(view: View, book: Rulebook) -> Reading:
+    """Return the reading of a view; that of the last one is kept, as `names` asks for it again."""
+    if not (_LAST and _LAST[0][0] is view and _LAST[0][1] == book.digest):
+        reading = _read(of(book), view)
+        _LAST[:] = [(view, book.digest, reading)]
+    return _LAST[0][2]
+
+
+def _read(words: Vocabulary, view: View) -> Reading:
+    things = guards.spans(guards.things(words, view.text))
+    offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
+    offices += [*roles.press(words, view.text), *capacities.chairs(words, view.text)]
+    offices += chambers.sitting(words, view.text, tuple(offices))
+    keep = guards.spans([(p.start, p.end) for p in offices])
+    holders = frozenset(
+        fold(p.name.achternaam or p.name.voornamen[-1])
+        for p in offices
+        if p.role is not Role.AUTEUR
+    )
+    found: dict[tuple[int, int], Hit] = {}
+    for hit in _every(words, view):
+        old = found.get((hit.start, hit.end))
+        better = old is None or hit.score > old.score
+        if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
+            continue
+        told = frozenset[str]() if _of_staff(view.text, hit) else holders
+        if _known_thing(words, view.text[hit.start : hit.end], told) or heading_rows.row(
+            words, view.text, hit
+        ):
+            continue
+        if (public := listed.in_column(words, view.text, hit)) is not None:
+            offices.append(public)
+        elif not _in_office(words, view.text, hit):
+            found[hit.start, hit.end] = hit
+    ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
+    return Reading(tuple(ordered), tuple(offices), things)
+
+
+def _every(words: Vocabulary, view: View) -> Iterator[Hit]:
+    yield from _lines(words, view)
+    yield from messages.find(words, view)
+    yield from chats.find(words, view)
+    yield from (*tables.find(words, view), *rosters.find(words, view))
+    yield from phone_lists.find(words, view.text)
+    yield from (*codes.routed(words, view), *codes.inline(words, view.text))
+
+
+def _in_office(words: Vocabulary, text: str, hit: Hit) -> bool:
+    """Say whether this is the full name of an office holder with his office just before it."""
+    spoken = " ".join(text[hit.start : hit.end].split())
+    begin = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _OFFICE)
+    known = fold(spoken) in words.politics.lijst and " " in spoken
+    return known and words.ambt.search(text, begin, hit.start) is not None
+
+
+def _of_staff(text: str, hit: Hit) -> bool:
+    """Say whether a name stands in a column of names or before a unit, as civil servants do."""
+    return hit.rule == "structuur.tabel" or _UNIT.match(text, hit.end) is not None
+
+
+def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
+    """Say whether a name is that of an institution, or the bare surname of who holds an office."""
+    firm = guards.is_firm(words, spoken)
+    first, *rest = spoken.split()
+    both = bool(rest) and words.lexicon.last(rest[-1]) and words.lexicon.first(first)
+    firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos
+    return firm or any(fold(spoken) in (holder, holder.split("-")[0]) for holder in holders)
+
+
+def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find what follows a label, a greeting or a sign-off at the start of a line."""
+    yield from _labels(words, view)
+    yield from _greetings(words, view)
+    yield from _signoffs(words, view)
+    yield from _functions(words, view)
+    yield from _attendance(words, view)
+    yield from _addressees(words, view)
+
+
+def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
+    text = view.text
+    for found in words.label.finditer(text):
+        why = f"Naam bij het label '{found['label'].strip()}'."
+        for start, end in _values(words, view, found):
+            if fold(text[start:end].strip(" :")) in words.koppen:
+                continue  # the heading of the next column
+            for name in people.people(words, text, start, end):
+                yield messages.named(words, view, name, "structuur.label", why)
+            lead = len(text[start:end]) - len(text[start:end].lstrip())
+            if len(text[start:end].split()) == 1:
+                yield from messages.accounts(words, text, start + lead, why)
+            yield from codes.value(words, text, start + lead, end, why)
+    for found in words.parafen.finditer(text):
+        why = f"Paraaf of afkorting bij het label '{found['label'].strip()}'."
+        for start, end in _values(words, view, found, several=False):
+            yield from codes.cell(words, text, start, end, why)
+
+
+def _values(
+    words: Vocabulary, view: View, label: regex.Match[str], *, several: bool = True
+) -> Iterator[tuple[int, int]]:
+    """Yield where the value of a label stands: behind it, else to its right, else below it."""
+    text, at = view.text, label.end()
+    end = messages.line_end(text, at)
+    heading = ":" not in label[0] and tables.crowded(view, label.start("label"))
+    if text.count("\t", at, end) > 1 or heading:  # a heading of a table
+        return
+    if text[at:end].strip():
+        other = _LABELLED.search(text, at, end)
+        yield at, other.start() if other is not None else end
+        return
+    near = tables.beside(view, label.start("label"))
+    lines = near or tables.below(view, label.start("label"))
+    yield from _belonging(words, view, lines, beside=bool(near), several=several)
+
+
+def _belonging(
+    words: Vocabulary,
+    view: View,
+    lines: list[tuple[int, int]],
+    *,
+    beside: bool,
+    several: bool,
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines that are the value of a label: until another label, or no person."""
+    for number, (start, end) in enumerate(lines):
+        if words.label.match(view.text, start) or words.kopstop.match(view.text, start):
+            return
+        first = number == 0 and (beside or not several)
+        if not first and not (several and people.person(words, view.text, start, end)):
+            return
+        yield start, end
+
+
+def _greetings(words: Vocabulary, view: View) -> Iterator[Hit]:
+    text = view.text
+    for found in words.aanhef.finditer(text):
+        if text.startswith("\t", found.end()):  # a heading: `Dag`, `Naam`
+            continue
+        end = min(messages.line_end(text, found.end()), found.end() + 80)
+        if (cut := regex.compile(r"[!:.?](?=\s|$)").search(text, found.end() + 3, end)) is not None:
+            end = cut.start() if not text[cut.start() - 2 : cut.start()].istitle() else end
+        for name in people.people(words, text, found.end(), end, lower=True):
+            if _greeted(words, text, found.end(), name):
+                yield messages.named(words, view, name, "structuur.aanhef", "Naam in een aanhef.")
+
+
+def _greeted(words: Vocabulary, text: str, start: int, name: Name) -> bool:
+    """Say whether a name belongs to the greeting: joined to it by names, commas and `en` only."""
+    between = text[start : name.start].lower()
+    between = regex.sub(
+        r"(?<![\p{L}])(?:heer|mevrouw|dhr\.?|mw\.?|mevr\.?|collega|mr\.?|dr\.?|drs\.?|ir\.?|prof\.?|en|and|allen|de|/|,)(?![\p{L}])",
+        "",
+        between,
+    )
+    loose = not regex.search(r"\p{Ll}{2}", between)
+    lowered = text[name.start].islower()
+    spoken = text[name.start : name.end]
+    return (loose or (len(between.split()) < _FEW and name.end < start + _NEAR)) and (
+        not lowered or _PAUSES.match(text, name.end) is not None or informal.named(words, spoken)
+    )
+
+
+def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
+    signed, other = "Naam in de ondertekening.", "Naam van wie namens een ander tekent."
+    for pattern, why in ((words.groet, signed), (words.namens, other)):
+        for found in pattern.finditer(view.text):
+            rest = _LINE.match(view.text, found.end())
+            if pattern is words.groet and rest and len(rest[0].split()) > _FEW:
+                continue
+            if _NO_END.match(view.text, found.start("label")):
+                continue
+            yield from _signature(words, view, found.end(), why)
+
+
+def _functions(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who signs alone on the line below a function: `De notulist,`."""
+    text = view.text
+    for found in _ACTS.finditer(text):
+        told = words.functie_at(text, found.start("what"), found.end("what"))
+        end = messages.line_end(text, found.end())
+        name = people.person(words, text, found.end(), end) if told and not told[2] else None
+        if name is not None and not text[name.end : end].strip(" ,"):
+            why = "Naam onder de functie van wie tekent."
+            yield messages.named(words, view, name, "structuur.ondertekening", why)
+
+
+def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit]:
+    """Find the names in the lines after a sign-off: the first may be of any shape."""
+    text, seen, signed = view.text, 0, False
+    line_end = messages.line_end(text, at)
+    at += len(text[at:line_end]) - len(text[at:line_end].lstrip(" ,.!"))
+    while at < len(text) and seen < _SIGN_LINES:
+        end = messages.line_end(text, at)
+        line = text[at:end]
+        if line.strip(" ,\t>"):
+            seen += 1
+            name = people.person(words, text, at, end, lower=not signed)
+            if words.kop.match(text, at) or words.aanhef.match(text, at):
+                return
+            if _QUOTES.match(text, at):
+                return
+            code = _SIGNED.fullmatch(text, at, end) if not signed else None
+            if name is None and code is not None and codes.signs(words, code["code"]):
+                yield codes.signed(code.span("code"), why)
+                signed = True
+            if name is not None and _signs(words, text, name, end, signed=signed):
+                hit = messages.named(words, view, name, "structuur.ondertekening", why)
+                yield hit
+                signed = True
+        at = end + 1
+
+
+def _signs(words: Vocabulary, text: str, name: Name, end: int, *, signed: bool) -> bool:
+    """Say whether a line in a signature is a name: nothing but separators and a role follow it."""
+    rest = text[name.end : end].strip()
+    if rest and not (rest[0] in ",|(<\t/–-" or rest[0].isdigit() or words.achtertitel.match(rest)):
+        return False
+    return name.full or bool(name.tussenvoegsel or name.titel) or not signed
+
+
+def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
+    text = view.text
+    for found in words.aanwezig.finditer(text):
+        if ":" not in found[0] and tables.crowded(view, found.start("label")):
+            continue  # a heading of a table
+        why = f"Naam in de lijst '{found['label'].strip()}'."
+        for start, end in _list_lines(words, view, found):
+            for name in people.people(words, text, start, end):
+                yield messages.named(words, view, name, "structuur.aanwezig", why)
+                if (code := codes.beside(text, name)) is not None:
+                    yield code
+
+
+def _list_lines(
+    words: Vocabulary, view: View, label: regex.Match[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the value behind or beside a label of a list, and the lines below it that are names."""
+    text, at = view.text, label.end()
+    end = messages.line_end(text, at)
+    right = tables.beside(view, label.start("label"))
+    if right and right[0][0] >= at:  # the list stands in a cell of its own
+        more = list(takewhile(lambda line: _goes_on(words, text, *line), right[1:]))
+        yield from _runs([right[0], *more])
+    elif text[at:end].strip():
+        yield at, end
+        open_ended = regex.search(r"[,;]\s*$", text[at:end])
+        if open_ended:
+            yield end + 1, messages.line_end(text, end + 1)
+        elif not text.startswith("\n", end + 1) and not messages.is_row(text, end):
+            yield from _names_below(words, text, end + 1)
+    else:
+        yield from _names_below(words, text, end + 1)
+
+
+def _goes_on(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a line in the cell of a list belongs to it."""
+    return _lists(words, text, start, end) or bool(_MIDST.match(text, start, end))
+
+
+def _runs(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield lines that follow each other in the text as one: a name or its unit may be broken."""
+    first, last = lines[0]
+    for start, end in lines[1:]:
+        if start - last > 1:
+            yield first, last
+            first = start
+        last = end
+    yield first, last
+
+
+def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, int]]:
+    blanks = 0
+    while at < len(text):
+        end = messages.line_end(text, at)
+        blanks = 0 if text[at:end].strip() else blanks + 1
+        if blanks > 1 or (not blanks and not _lists(words, text, at, end)):
+            return
+        if not blanks:
+            yield at, end
+        at = end + 1
+
+
+def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a line goes on with a list of people: it begins with one, and is no sentence."""
+    if any(p.match(text, start) for p in (words.aanwezig, words.kopstop, words.aanhef)):
+        return False
+    short = len(text[start:end].split()) <= _MANY
+    if short and _ITEM.match(text, start, end):
+        return True
+    return short and people.person(words, text, start, end) is not None
+
+
+def _addressees(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find the name above a street and a postcode: a citizen, unless the address is a postbox."""
+    text = view.text
+    for code in _POSTCODE.finditer(text):
+        start = text.rfind("\n", 0, code.start()) + 1
+        street = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        if (
+            start <= 1
+            or not regex.search(r"\d", text[street:start])
+            or _POBOX.search(text[street : code.start()])
+        ):
+            continue
+        above = text.rfind("\n", 0, max(street - 1, 0)) + 1
+        name = people.person(words, text, above, max(street - 1, 0)) if street else None
+        if name is not None and not text[name.end : street].strip() and (name.full or name.titel):
+            why = "Naam boven een adres: iemand die niet namens de overheid schrijft."
+            yield Hit(
+                name.start, name.end, Kind.NAME, 0.85, "structuur.adresblok", why, role=Role.BURGER
+            )

@@ -1,0 +1,362 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A view in, hits out for names in tables: what stands below a heading, by geometry alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+import regex
+
+from woolak.detect.naming import people
+from woolak.detect.placing import codes, grid, headings
+from woolak.detect.text.view import Cell, Hit, View
+from woolak.detect.words import grammar
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+from woolak.model import Kind, Role
+
+_LETTERS = regex.compile(r"(?:\p{Lu}\.\s?){2,5}")
+"""Initials alone: the surname is on the next line of the cell."""
+_CODED = regex.compile(
+    r"(?!BZ|AZ|OM|VR)\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}"
+)
+"""The initials by which a column of names calls somebody; three capitals are a directorate."""
+_LOGIN = regex.compile(r"(?!\d+$)(?=.{3})[\p{L}\d]{1,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
+_SMALL = regex.compile(r"\s*\p{Ll}(?=\S*\p{L}{3})")
+_DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6})\s*")
+_OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
+_SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
+_ALIGNED = 6.0
+"""Cells of one column begin within so many points of each other."""
+_LYING = 3
+"""A table on its side has so many cells in a row, its heading with them."""
+_LINES = 8
+_MANY = 40
+"""A list in a cell has at most so many lines."""
+_CLOSE = 0.9
+"""The lines of one cell follow each other within so many line heights."""
+_NAME_PART = regex.compile(
+    r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
+    r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
+)
+_HEADING = 40
+"""A heading of a column has at most so many characters."""
+_FAR = 4.0
+"""A row further down than this many line heights is no part of the table."""
+
+
+def find(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Return the names and the codes in the columns that a heading says hold them."""
+    for header in view.cells:
+        if header.end - header.start > _HEADING:
+            continue
+        heading = view.text[header.start : header.end].strip()
+        names, code = headings.holds(words, heading)
+        title = fold(heading.strip(" :"))
+        account, phone = title in words.kolom_account, title in words.kolom_toestel
+        if not (names or code or account or phone):
+            continue
+        row = grid.row_of(view, header)
+        if not row[1:] or headings.of_journeys(title, (view.text[c.start : c.end] for c in row)):
+            continue
+        lying = _lies(words, view, header, row)
+        if not lying and _labels_too(words, view, header, row):
+            continue
+        if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
+            continue
+        for span in _beside_each(view, row) if lying else under(view, header, row):
+            if phone:
+                yield from _extension(view, span)
+                continue
+            found = [] if account else list(_cell(words, view, span, heading, code=code))
+            small = _SMALL.match(view.text, *span) is not None
+            yield from found or (_account(words, view, span) if account or small else ())
+
+
+def _cell(
+    words: Vocabulary, view: View, span: tuple[int, int], heading: str, *, code: bool
+) -> Iterator[Hit]:
+    text, why = view.text, f"Staat in een tabel onder '{heading}'."
+    spoken = text[span[0] : span[1]].strip()
+    start = text.index(spoken, span[0])
+    if fold(spoken.rstrip(" :.*")) in words.koppen:
+        return  # the heading of another table
+    if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
+        found = list(codes.cell(words, text, *span, why))
+        yield from found or (
+            _office(words, view, (start, start + len(spoken)), why) if code else ()
+        )
+        return
+    if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
+        yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
+        return
+    if _LETTERS.fullmatch(spoken) or _surname(words, spoken):
+        yield _hit(Name(start, start + len(spoken)), why, Role.AMBTENAAR, "")
+        return
+    for name in people.people(words, text, *span):
+        rest = text[name.end : span[1]]
+        single = not (name.full or name.titel or name.initialen or name.tussenvoegsel)
+        word = text[name.start : name.end]
+        if _SENTENCE.match(rest) or (single and _ordinary(words, word)):
+            return
+        yield _hit(name, why, *_role(words, view, span))
+        if (beside := codes.beside(text, name)) is not None:
+            yield beside
+
+
+def _surname(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a cell holds the word for an office or a rank that is a surname: `Koning`."""
+    office = words.functie.fullmatch(spoken) is not None and spoken.istitle()
+    return office and spoken.lower() in words.achternaam_woorden - words.geen_persoon
+
+
+def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
+    """Yield letters of an office (`SG`) that are those of whoever stands on the same line."""
+    spoken, cell = view.text[slice(*where)], grid.at(view, where[0])
+    if cell is None or not _CODED.fullmatch(spoken) or _of_functions(view, cell):
+        return
+    for other in grid.row_of(view, cell):
+        for name in people.people(words, view.text, other.start, other.end):
+            if other is not cell and name.full and codes.explains(name, spoken):
+                yield codes.signed(where, why)
+                return
+
+
+def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[Hit]:
+    """Yield the account name that fills a cell: small letters, digits and signs in one word."""
+    spoken = view.text[span[0] : span[1]].strip()
+    start = view.text.index(spoken, span[0])
+    other = words.lexicon.ordinary(spoken) or fold(spoken) in words.geen_code
+    if _LOGIN.fullmatch(spoken) and not (other or words.nobody([spoken])):
+        why = "Accountnaam in een kolom met accounts."
+        where = start, start + len(spoken)
+        yield Hit(*where, Kind.ACCOUNT, 0.8, "structuur.tabel", why, role=Role.AMBTENAAR)
+
+
+def _extension(view: View, span: tuple[int, int]) -> Iterator[Hit]:
+    """Yield the few digits in a cell that are somebody's telephone within the building."""
+    found = _DIALLED.fullmatch(view.text, *span)
+    if found is not None:
+        why = "Een toestelnummer leidt naar een medewerker."
+        yield Hit(*found.span("number"), Kind.PHONE, 0.8, "contact.toestel", why)
+
+
+def _part(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a cell for a surname or a first name holds one, whatever the word."""
+    return bool(_NAME_PART.fullmatch(spoken)) and fold(spoken) not in words.geen_code
+
+
+def _ordinary(words: Vocabulary, word: str) -> bool:
+    known = words.lexicon.first(word) or words.lexicon.last(word)
+    rare = words.lexicon.rare(word) and not words.zaak_uitgang.search(fold(word))
+    return words.lexicon.word(word) and not (known or rare)
+
+
+def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
+    """Say whether `header` is a label beside its value: the cell below it is a label as well."""
+    if header is not row[0] or len(row) > 2:  # noqa: PLR2004 - a label and its value
+        return False
+    text = view.text
+    return ":" in text[header.start : header.end] or any(
+        words.label.match(text, s)
+        or words.kopstop.match(text, s)
+        or words.kop.match(text, s)
+        or words.memo.match(text, s)
+        or _ordinary(words, text[s:e].strip(" :"))
+        for s, e in below(view, header.start, 4.0)[:1]
+    )
+
+
+def _lies(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:
+    """Say whether a table lies on its side: its headings stand below each other at the left."""
+    if header is not row[0] or len(row) < _LYING:
+        return False
+    text = view.text
+    others = [c for c in row[1:] if any(headings.holds(words, text[c.start : c.end].strip()))]
+    column = [
+        text[c.start : c.end].strip()
+        for c in grid.pages(view)[header.page][1]
+        if c is not header and abs(c.box.x0 - header.box.x0) < _ALIGNED
+        if abs(c.box.y0 - header.box.y0) < _FAR * 2 * (header.box.y1 - header.box.y0)
+    ]
+    return not others and any(
+        any(headings.holds(words, title)) or grid.FUNCTION.fullmatch(title) is not None
+        for title in column
+    )
+
+
+def _beside_each(view: View, row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells right of a heading, each with the lines that go on below it."""
+    _, cells, _ = grid.pages(view)[row[0].page]
+    for cell in row[1:]:
+        end, last = cell.end, cell
+        for other in cells:
+            if other.box.y0 > last.box.y0 and abs(other.box.x0 - cell.box.x0) < _ALIGNED:
+                if not _goes_on(view, last, other):
+                    break
+                end, last = other.end, other
+        yield cell.start, end
+
+
+def _hit(name: Name, why: str, role: Role, functie: str) -> Hit:
+    where = name.start, name.end
+    return Hit(*where, Kind.NAME, 0.85, "structuur.tabel", why, role=role, functie=functie)
+
+
+def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, str]:
+    """Return the role that another cell of the same row gives."""
+    cell = grid.at(view, span[0])
+    for other in grid.row_of(view, cell) if cell else ():
+        known = words.functie_at(view.text, other.start, other.end + _HEADING)
+        if known is None or other is cell or (known[2] and _holds(words, view.text, other, known)):
+            continue
+        bare = known[1].isupper() or known[1].lower() in words.achternaam_woorden
+        if bare and not _of_functions(view, other):
+            continue  # `SG` may be somebody's letters, `Koning` somebody
+        if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
+            return known[0], known[1]
+    return Role.AMBTENAAR, ""
+
+
+def _holds(words: Vocabulary, text: str, cell: Cell, known: tuple[Role, str, bool]) -> bool:
+    """Say whether who is in office stands in the cell of it: `raadslid Kruijswijk`."""
+    at = cell.start + len(known[1]) + 1
+    return grammar.natural(words.grammar, text, at, cell.end) is not None
+
+
+def _of_functions(view: View, cell: Cell) -> bool:
+    """Say whether the heading of the column that a cell is in tells of functions."""
+    _, cells, _ = grid.pages(view)[cell.page]
+    above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
+    column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
+    return any(grid.FUNCTION.search(view.text, c.start, c.end) for c in column)
+
+
+def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
+    """Say whether an abbreviation to the right of a name is made of its letters: `SG`."""
+    initials = [word[0] for word in spoken.split() if word[0].isupper()]
+    right = other.start > cell.start and code.isupper() and len(code) == 2  # noqa: PLR2004
+    return right and bool(initials) and code[-1] == initials[-1]
+
+
+def under(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells below a heading, over pages, until the table ends."""
+    page, top = header.page, header.box.y1
+    while page in grid.pages(view):
+        found = list(_under(view, page, top, (header, row)))
+        yield from _joined(view, [cell for cell in found if cell is not None])
+        if None in found or not _goes_over(view, page + 1, row):
+            return
+        page, top = page + 1, 0.0
+
+
+def _under(
+    view: View, page: int, top: float, headings: tuple[Cell, list[Cell]]
+) -> Iterator[Cell | None]:
+    """Yield the cells of a column on a page; None where the table ends before the page does."""
+    header, row = headings
+    right = min((c.box.x0 for c in row if c.box.x0 > header.box.x1), default=float("inf"))
+    tops, cells, _ = grid.pages(view)[page]
+    bottom = top
+    for cell in cells[bisect_left(tops, top - 2) :]:
+        if top and cell.box.y0 - bottom > _FAR * (cell.box.y1 - cell.box.y0):
+            yield None
+            return
+        if cell.box.x1 > right + 8 and cell.box.x0 <= header.box.x0 + 8:
+            yield None  # a line of text over the whole width ends the table
+            return
+        top, bottom = max(top, 1.0), max(bottom, cell.box.y1)
+        if _heads(header, cell) <= min(_heads(c, cell) for c in row):
+            yield cell
+
+
+def _heads(header: Cell, cell: Cell) -> tuple[float, float]:
+    """Return how far a heading is from a cell below it: what lies between, and how they begin."""
+    between = max(header.box.x0 - cell.box.x1, cell.box.x0 - header.box.x1, 0.0)
+    return between, abs(header.box.x0 - cell.box.x0)
+
+
+def _joined(view: View, cells: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of cells, those that a name runs over as one."""
+    at = 0
+    while at < len(cells):
+        last = at
+        while last + 1 < len(cells) and _goes_on(view, cells[last], cells[last + 1]):
+            last += 1
+        yield cells[at].start, cells[last].end
+        at = last + 1
+
+
+def _goes_on(view: View, first: Cell, second: Cell) -> bool:
+    """Say whether a name in a cell runs on over the line: a space at most, or a loose part."""
+    if not first.end <= second.start <= first.end + 2:
+        return False
+    if view.text[first.end : second.start] in ("", " "):
+        return True
+    near = second.box.y0 - first.box.y1 < 0.6 * (first.box.y1 - first.box.y0)
+    return near and bool(_OPEN.search(view.text[first.start : first.end].rstrip()))
+
+
+def _goes_over(view: View, page: int, row: list[Cell]) -> bool:
+    """Say whether the table with this heading goes on at the top of a page."""
+    cells = grid.pages(view)[page][1] if page in grid.pages(view) else []
+    first = grid.row_of(view, cells[0]) if cells else []
+    starts = [cell.box.x0 for cell in row]
+    return sum(any(abs(c.box.x0 - x) < _ALIGNED for x in starts) for c in first) > 1
+
+
+def crowded(view: View, offset: int) -> bool:
+    """Say whether the cell at `offset` stands on one line with two or more others."""
+    cell = grid.at(view, offset)
+    return cell is not None and len(grid.row_of(view, cell)) > 2  # noqa: PLR2004 - more than a pair
+
+
+def right_of(view: View, offset: int) -> list[tuple[int, int]]:
+    """Return the span of the cell right of the cell at `offset`, on the same line."""
+    return beside(view, offset)[:1]
+
+
+def beside(view: View, offset: int) -> list[tuple[int, int]]:
+    """Return the spans of the lines right of the cell at `offset`: of its line and below it.
+
+    They end where another cell stands at the left of one, or where white space follows.
+    """
+    cell = grid.at(view, offset)
+    right = [c for c in grid.row_of(view, cell) if c.box.x0 >= cell.box.x1 - 1][:1] if cell else []
+    if cell is None or not right:
+        return []
+    tops, cells, _ = grid.pages(view)[cell.page]
+    found, last = [right[0]], right[0]
+    for other in cells[bisect_right(tops, last.box.y0) :]:
+        height = last.box.y1 - last.box.y0
+        if other.box.y0 - last.box.y1 > _CLOSE * height or len(found) > _MANY:
+            break
+        if other.box.x0 < right[0].box.x0 - _ALIGNED and other.box.y0 > cell.box.y1 - height / 2:
+            break
+        if abs(other.box.x0 - right[0].box.x0) < _ALIGNED:
+            found.append(other)
+            last = other
+    return [(c.start, c.end) for c in found]
+
+
+def below(view: View, offset: int, reach: float = 2.0) -> list[tuple[int, int]]:
+    """Return the spans of the cells below the cell at `offset`, as long as they follow closely.
+
+    `reach` is how far the next one may be, in line heights.
+    """
+    cell = grid.at(view, offset)
+    if cell is None:
+        return []
+    height = cell.box.y1 - cell.box.y0
+    tops, cells, _ = grid.pages(view)[cell.page]
+    found: list[tuple[int, int]] = []
+    bottom = cell.box.y1
+    for c in cells[bisect_right(tops, cell.box.y0) :]:
+        if c.box.y0 - bottom > (reach - 0.5) * height or len(found) > _LINES:
+            break
+        if abs(c.box.x0 - cell.box.x0) < _ALIGNED:
+            found.append((c.start, c.end))
+            bottom = c.box.y1
+    return found

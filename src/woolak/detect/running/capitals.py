@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, the same text out with its lines in capitals written as a sentence would be.
+
+Every character keeps its place, so that what is found in the one stands there in the other.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+
+_LINE = regex.compile(
+    r"(?m)^(?=[^\n]*\p{Lu}{3})[^\p{Ll}\n\t]*\p{Lu}{2}[^\p{Ll}\n\t]* \p{Lu}{2}[^\p{Ll}\n\t]*$"
+)
+_LEAD = regex.compile(
+    r"(?<![\p{L}])(?:MET|DOOR|AAN|NAMENS|VOLGENS|HEER|MEVROUW|BIJ|VOOR) "
+    r"(?P<tv>(?!DE |HET |DEN )\p{Lu}{2,4}(?: (?:\p{Lu}{2,3}|['’]T))?) (?P<last>\p{Lu}{3,})(?!\p{L})"
+)
+_NOUN = regex.compile(r"(?<![\p{L}-])(?P<noun>\p{Lu}{4,})[ ](?:(?:VAN|VOOR)[ ])?$")
+"""A word in capitals before a surname, or before what looks as one."""
+_LED = regex.compile(r"AKKOORD|NAMENS|DOOR|VOLGENS|HEER|MEVROUW|PARAAF")
+_NEAR = 24
+_WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
+
+
+def calmed(words: Vocabulary, text: str) -> str:
+    """Return the text with its lines in capitals calmed: `AKKOORD ISENIA` as `akkoord Isenia`."""
+    made = _LINE.sub(lambda line: _calm(words, line[0]), text)
+    return text if made == text else made
+
+
+def heading(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether words in a heading in capitals look as a surname: `BRIEF VAN DE INFORMATEUR`.
+
+    A noun in capitals stands before them, and the last is a word or a function and no surname.
+    """
+    last = name.achternaam
+    if not (name.tussenvoegsel.isupper() and last.isupper()):
+        return False
+    before = _NOUN.search(text, max(name.start - _NEAR, 0), name.start)
+    if before is None or not _plain(words, before["noun"]) or _LED.search(before[0]):
+        return False
+    if words.functie.fullmatch(last) or words.gebouw.search(last):
+        return True
+    halves = last.split("-")
+    return all(_plain(words, half) and not words.lexicon.last(half) for half in halves)
+
+
+def _calm(words: Vocabulary, line: str) -> str:
+    spoken = [word[0] for word in _WORD.finditer(line)]
+    said = sum(_plain(words, word) for word in spoken)
+    if not said or said == len(spoken):
+        return line
+    known = _after_given(words, line) | _led(words, line)
+    return _WORD.sub(
+        lambda word: word[0].title() if word.start() in known else _cased(words, word[0]), line
+    )
+
+
+def _after_given(words: Vocabulary, line: str) -> frozenset[int]:
+    """Return where surnames begin that are words too, behind a first name: `TIM GROEN`."""
+    found, given = set(), False
+    for word in _WORD.finditer(line):
+        lower = word[0].lower()
+        listed = lower in words.achternaam_woorden or words.lexicon.last(lower)
+        if (
+            given
+            and listed
+            and len(word[0].title()) == len(word[0])
+            and lower not in words.geen_persoon
+        ):
+            found.add(word.start())
+        given = words.lexicon.first(lower) or (given and fold(lower) in words.tussenvoegsels)
+    return frozenset(found)
+
+
+def _led(words: Vocabulary, line: str) -> frozenset[int]:
+    """Return where a tussenvoegsel behind a preposition begins a surname: `MET VAN SCHAIK`."""
+    found = set()
+    for lead in _LEAD.finditer(line):
+        tussen = fold(" ".join(lead["tv"].split()))
+        if tussen in words.tussenvoegsels and words.surname(lead["last"].title()):
+            found.add(lead.start("tv"))
+    return frozenset(found)
+
+
+def _cased(words: Vocabulary, word: str) -> str:
+    if word in words.afkortingen or len(word) == 1:
+        return word
+    cased = word.lower() if _plain(words, word) else word.title()
+    return cased if len(cased) == len(word) else word
+
+
+def _plain(words: Vocabulary, word: str) -> bool:
+    """Say whether a word in capitals is one that a sentence would write small."""
+    lower = word.lower()
+    if fold(lower) in words.tussenvoegsels or lower in words.geen_persoon:
+        return True
+    return words.lexicon.ordinary(lower) and not words.given(lower)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Two or more words with a capital in; the rule, score and reason by which they are a name out.
+
+`told` is given where they stand: whether a sentence begins there, and how much the words around
+them say of a person.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.naming import evidence, pieces
+from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.vocabulary import Vocabulary
+
+_ITEM = regex.compile(
+    r"(?:\A|[\n\t]|\p{Ll}:[ ]|\),[ ])[ ]?(?:(?:\d{1,2}[:.]\d{2}|\d{1,3}[.)]|[•*–-])[ ])?\Z"
+)
+_GOES_ON = regex.compile(r",[ ]\p{Lu}|[ ]\(|\t|[ ]?[|·]")
+"""Around the name that begins an item: at the start of a line or cell, and before what he is of."""
+_SELDOM = 2000
+_LONG = 20000
+"""A first name more frequent than this as a word is never one in running text."""
+_PAIR = 2
+_NAMED = "Voornaam met een achternaam."
+_Told = tuple[str, float, str]
+
+
+def apart(text: str, name: Name) -> bool:
+    """Say whether a name begins an item that goes on with where somebody works, or is apposed.
+
+    `Rein Das, Erasmus MC`, `09:30 Mark Rood (gemeente Ede)`, `De bijrijder, Mei Groen, zweeg`.
+    """
+    before = text[max(name.start - 8, 0) : name.start]
+    if before.endswith(", ") and text.startswith(",", name.end):
+        return True
+    return _ITEM.search(before) is not None and _GOES_ON.match(text, name.end) is not None
+
+
+def town(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether words are those of a place together: `Hong Kong`, `San Francisco`."""
+    several = len(pieces.parts_of(name)) > 1
+    plain = several and not (name.titel or name.initialen or name.tussenvoegsel)
+    return plain and words.lexicon.place(text[name.start : name.end])
+
+
+def first_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return the first name before a word that is no surname, and not that of a firm with it."""
+    first = name.voornamen[0] if name.voornamen else ""
+    plain = not (name.titel or name.initialen or name.tussenvoegsel or name.voornamen[1:])
+    known = words.given(first) and not words.lexicon.place(first)
+    if not (plain and known and text.startswith(first, name.start)):
+        return None
+    nobody = words.nobody([name.achternaam]) and not words.lexicon.ordinary(first)
+    if not nobody and evidence.before(words, text, name.start) < STRONG:
+        return None  # `zoals Quin Dokters`
+    return Name(name.start, name.start + len(first), (first,))
+
+
+def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:
+    """Judge words such as `Tessa Brinkhuis`, `Oluwaseun Adebayo`, `Wil Groen`."""
+    first, last = parts[0], parts[-1]
+    listed = words.lexicon.last(last)
+    if words.given(first):
+        return "namen.volledig", 0.85 if listed else 0.7, _NAMED
+    short = pieces.called(words, parts) and (around >= SHARED or not starts)
+    plain = words.lexicon.common(first) and around < SHARED
+    if short or (pieces.syllabic(words, parts) and not plain):
+        return "namen.volledig", 0.6, _NAMED
+    named = _named(words, first)
+    month = first.lower() in words.geen_voornaam and len(parts) == _PAIR  # `Mei Chen`
+    if (words.lexicon.first(first) or month) and listed:
+        wanted = SHARED if starts or not named or _seen(words, first) > _LONG else NOTHING
+        wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`
+        if around >= wanted:
+            return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
+    known = named and (listed or last.lower() in words.achternaam_woorden)
+    enough = around >= (SHARED if known else STRONG) and (known or not starts)
+    if enough and len(parts) == _PAIR and _by_capital(words, first, last):
+        return "namen.volledig", 0.5, _NAMED
+    if not pieces.is_name(words, first):
+        return None
+    return _strange(words, parts, starts=starts, around=around)
+
+
+def _named(words: Vocabulary, first: str) -> bool:
+    return words.lexicon.first(first) and first.lower() not in words.geen_voornaam
+
+
+def _seen(words: Vocabulary, first: str) -> int:
+    return words.lexicon.woorden.get(first.lower(), 0)
+
+
+def _by_capital(words: Vocabulary, first: str, last: str) -> bool:
+    """Say whether an ordinary word is a surname by its capital: `gebeld met Storm Broer`."""
+    both = words.lexicon.first(first) and words.lexicon.ordinary(last)
+    return both and pieces.capped(last) and pieces.borne(words, last)
+
+
+def _strange(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:
+    """Judge words of which some at least are in no list."""
+    first, last = parts[0], parts[-1]
+    seldom = _named(words, first) and not starts and _seen(words, first) < _SELDOM  # `Ferry Hukom`
+    strange = [part for part in parts if pieces.unknown(words, part)]
+    lasts = [part for part in parts if words.lexicon.last(part)]
+    wanted = {len(parts): NOTHING}.get(len(strange), SHARED if lasts else STRONG)
+    wanted = NOTHING if seldom and strange == [last] else wanted
+    known = words.surname(last) and not words.lexicon.place(last) and last in lasts  # `Longwei Mo`
+    wanted = min(wanted, SHARED if starts else NOTHING) if known else wanted
+    least = HUMAN if starts and not known else NOTHING
+    if not strange or (len(strange) < len(parts) and around < least):
+        return None
+    if around < wanted:
+        why = "Woord met een hoofdletter dat in geen woordenlijst staat."
+        return None if starts else ("namen.vermoeden", 0.3, why)
+    score = (0.5 if seldom else 0.45, 0.5, 0.65, 0.7)[around]
+    return "namen.volledig", score, "Woorden in geen woordenlijst, samen op de plaats van een naam."

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A word in a text in; whether it stands in a row of places or of words that nobody bears, out.
+
+`France and Poland asked`, `Frans en Engels`, `Terminal Noord`: what stands before tells what it is.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.naming import pieces
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+
+_BEFORE = regex.compile(
+    r"(?<![\p{L}-]|\p{Lu}\p{Ll}+ |(?<!\p{L})\p{L}\. )(?P<other>\p{Lu}\p{Ll}+)"
+    r"(?: en | and | of | or |, )$"
+)
+"""The word that another is joined to, when it is not the end of a name."""
+_LED = regex.compile(r"(?<![\p{L}-])(?P<other>\p{Lu}\p{Ll}+)[ ]$")
+_FAR = 30
+_WAYS = frozenset(["noord", "oost", "zuid", "west", "midden", "noordoost", "zuidwest"])
+"""Surnames as well; behind a word with a capital they tell which part of it."""
+DAYS = frozenset(
+    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari"]
+) | frozenset(["februari", "maart", "april", "juni", "juli", "augustus", "oktober"])
+"""Of these somebody is called only where nothing else can be meant."""
+
+
+def of_places(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether a place that nobody is called stands before one: `France and Poland asked`."""
+    found = _BEFORE.search(text, max(start - _FAR, 0), start)
+    return found is not None and _place(words, found["other"])
+
+
+def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:
+    """Say whether a word that nobody is called stands before one, and it is no plain name.
+
+    Units are no such words: who is named beside one is somebody (`Juridische Zaken en Bakker`).
+    """
+    led = _LED.search(text, max(start - _FAR, 0), start) if fold(part) in _WAYS else None
+    if led is not None and pieces.usual(words, led["other"]):
+        return True
+    found = _BEFORE.search(text, max(start - _FAR, 0), start)
+    if found is None or words.given(part):
+        return False
+    other, surname = found["other"], words.lexicon.last(part)
+    unit = words.zaak_uitgang.search(fold(other)) is not None
+    unit = unit or words.portefeuille.fullmatch(f" van {other}") is not None
+    plain = pieces.usual(words, other) and not unit
+    if surname:
+        return plain and words.lexicon.common(part)
+    return plain or _place(words, other)
+
+
+def somewhere(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a place, or made of two: `Arnhem-Leeuwarden`."""
+    return words.lexicon.place(part) or (
+        "-" in part and all(words.lexicon.place(half) for half in part.split("-"))
+    )
+
+
+def _place(words: Vocabulary, word: str) -> bool:
+    return words.lexicon.place(word) and not words.lexicon.last(word)

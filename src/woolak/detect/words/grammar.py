@@ -1,0 +1,377 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text in, names out: a token grammar of Dutch names, in natural and in Outlook order.
+
+The grammar knows the shape of a name only; whether a shape is a name is for the caller, who knows
+where it stands. In the spirit of deduce's token patterns (Menger et al., 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from woolak.detect.matching.alternatives import any_of, heads, may_begin
+from woolak.detect.words import lexicon
+from woolak.detect.words.lexicon import Lexicon, fold
+
+_DIGRAPH = "Tj|Ph|Th|Chr|Ch|IJ|Fr|Joh|Jac|Kl|Sj|St|Wm|Dj|Kh|Sh|Yu|Zh|Ya|Ij|Ge|Gé|Kr|Hj|Wl"
+INITIALS = rf"(?:(?:{_DIGRAPH}|\p{{Lu}})\.[ -]?)+"
+"""Initials with dots, such as J.P. or Tj. A.; a last dot may be followed by a space."""
+CAP = (
+    r"(?:(?:[dDlLO]['’]|Mc|Mac|De|Van|Al-|El-|v(?=\p{Lu}\p{Ll}))?"
+    r"\p{Lu}[\p{L}\p{M}]*+(?:['’`](?!s(?!\p{L}))\p{L}+)*)"
+)
+SHORT_TUSSEN = r"(?:v/?d\.?|v\.d\.|v\.?|van(?: de[rn]?)?|de[rn]?|te[rn]?|el|al)"
+"""How a tussenvoegsel is written before the first letter of a surname."""
+LETTER = regex.compile(
+    rf"[ ](?:{SHORT_TUSSEN}[ ])?(?:\p{{Lu}}(?=[\s,;:?!.)]|\Z)\.?|\p{{Ll}}\.(?=[\s,;:?!)]|\Z)"
+    r"|[bcdfghjlpqsvwyz](?=[ ]?(?:\n|[,?!]|\Z)))"
+)
+"""The first letter of a surname behind a first name: `Keila B.`, `bram v/d s.`."""
+_LEFT = r"(?<![\p{L}\p{N}@_.-])"
+_WORD_END = r"(?![\p{L}\p{M}])"
+_UNIT = regex.compile(r"(?!IJ\p{Ll}|Mc|Mac|De\p{Lu}|Van\p{Lu})\p{Lu}[\p{L}&]*\p{Lu}\p{Ll}{0,2}")
+_SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
+_LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*+")
+_NEXT = regex.compile(r"\p{Ll}{2}")
+"""Two small letters, with which no surname begins."""
+_SMALL_WORDS = 4
+_NO_NAME = frozenset("0123456789(:;|•–—=>&+")
+"""With these no name goes on."""
+_FEW = 3
+_PIECE = regex.compile(r"[\p{L}\p{M}]+")
+_CALLED = regex.compile(r"(?i)(?:heer|heren|dames)\s")
+_LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
+"""Letters that stand for somebody (`GtB`) are no surname."""
+_DEFINED = regex.compile(r"\s?=")
+"""Letters before this are explained by what follows."""
+_LAST = 5
+"""More capitalised words than these are no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in text: offsets [start, end), and its parts as written."""
+
+    start: int
+    end: int
+    voornamen: tuple[str, ...] = field(default=(), repr=False)
+    initialen: str = field(default="", repr=False)
+    tussenvoegsel: str = field(default="", repr=False)
+    achternaam: str = field(default="", repr=False)
+    titel: str = field(default="", repr=False)
+    outlook: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Say whether it is one word with a capital and nothing else."""
+        parts = self.initialen or self.tussenvoegsel or self.achternaam or self.titel
+        return len(self.voornamen) == 1 and not parts
+
+    @property
+    def full(self) -> bool:
+        """Say whether there is a surname with something before it."""
+        return bool(self.achternaam and (self.voornamen or self.initialen))
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled shapes for one inventory of tussenvoegsels and titles.
+
+    `small` are the words, folded, that stand in a name without a capital.
+    """
+
+    token: regex.Pattern[str] = field(repr=False)
+    titel: regex.Pattern[str] = field(repr=False)
+    titled: frozenset[str] = field(repr=False)
+    graad: regex.Pattern[str] = field(repr=False)
+    outlook: regex.Pattern[str] = field(repr=False)
+    lower: regex.Pattern[str] = field(repr=False)
+    small: frozenset[str] = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+
+
+def _heads(terms: Iterable[str]) -> str:
+    """Return a pattern for the first letter of any of the terms."""
+    letters = "".join(sorted({term[0] for term in terms}))
+    return f"[{regex.escape(letters)}]" if letters else "(?!)"
+
+
+def words(terms: Iterable[str]) -> str:
+    """Return a pattern for any of the terms, the longest first; a space is any white space."""
+    return any_of(terms)
+
+
+def build(
+    tussenvoegsels: Iterable[str],
+    titels: Iterable[str],
+    graden: Iterable[str] = (),
+    known: Lexicon | None = None,
+) -> Grammar:
+    """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
+    tv = rf"(?:(?!V(?![\p{{L}}./]))(?i:{words(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
+    small = (*tussenvoegsels, *titels, *graden)
+    return Grammar(
+        token=regex.compile(_token(tv, _heads(tussenvoegsels))),
+        titel=regex.compile(rf"(?:(?i:{words(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
+        titled=heads(titels),
+        graad=regex.compile(rf"(?i:{words(graden)})(?![\p{{L}}\p{{M}}])\s+"),
+        outlook=regex.compile(_in_outlook(tv, words(titels))),
+        lower=regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
+        small=frozenset(fold(piece) for term in small for piece in _PIECE.findall(term)),
+        lexicon=known or lexicon.load(),
+    )
+
+
+def _token(tv: str, leads: str) -> str:
+    """Return the pattern of one piece of a name: initials, tussenvoegsel, capitalised word.
+
+    Or a first name in brackets. `leads` is any first letter of a tussenvoegsel.
+    """
+    caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
+    called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
+    room = r"(?<=(?<!\p{L})\p{Lu})\d"  # `Bos, Jan A16.51`
+    # The looks ahead change nothing: they spare a word most of the ways to read it.
+    return (
+        rf"(?=\p{{Lu}}\p{{L}}{{0,2}}\.)(?P<ini>{INITIALS})(?<!\s)"
+        rf"|(?=(?i:{leads}))(?P<tv>{tv})"
+        rf"|(?=[\p{{Lu}}dlv])(?P<cap>{caps})(?!\.\p{{L}}|{room})|(?P<called>{called})"
+    )
+
+
+def _in_outlook(tv: str, titels: str) -> str:
+    """Return the pattern of a name in Outlook order: `Vries, mr. J. de (Jan)`."""
+    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
+    given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
+    initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
+    unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
+    # `Vries, AL de`: capitals without stops are initials, whatever else they could be.
+    bare = rf"(?<=\p{{Ll}},\s?)\p{{Lu}}{{2,3}}(?=\s*(?:{tv}(?!\s+\p{{Lu}})|[;,(\n|–-]|\Z))"
+    return (
+        rf"(?P<achter>{surname}(?: {CAP})?(?:\s(?P<tv0>{tv}))?){_WORD_END}\s*,\s*"
+        rf"(?:(?!\p{{Lu}}\.(?!\p{{Ll}})|{bare})(?P<tv1>{tv}),?\s*)?"
+        rf"(?P<titel>(?:(?!{bare})(?i:{titels})\s+)*)(?:(?P<ini>{initials})[, ]*)?"
+        rf"(?:(?P<voor2>{given}){_WORD_END}(?!\.)(?! {tv} \p{{Lu}})"
+        rf"\s*(?:(?P<ini2>{INITIALS})\s*)?)?"
+        rf"(?P<tv2>{tv}(?! \p{{Lu}}))?"
+        rf"\s*(?:[(](?P<voor>(?!{unit})\p{{Lu}}[^()\d\n]{{0,38}}\p{{Ll}}[^()\d\n]{{0,10}})[)]"
+        rf"|[(](?P<ini3>{INITIALS})[)])?"
+    )
+
+
+def single(grammar: Grammar, text: str, start: int, end: int) -> Name | None:
+    """Return the name of one capitalised word at [start, end) when no name goes on behind it.
+
+    None says nothing: `natural` knows.
+    """
+    word = text[start:end]
+    after = text[end : end + 1]
+    small = fold(word) in grammar.small
+    if not word.isalpha() or (small and after not in (" ", "\u00a0")):
+        return None
+    if after in " \u00a0":
+        if not _sentence_goes_on(grammar, text, end):
+            return None
+        if small and grammar.titel.match(text, start):
+            return None
+    elif after == ".":
+        if len(word) <= _FEW or text[end + 1 : end + 2].isalpha():
+            return None
+    elif after not in ",;:!?)\n\t/|":
+        return None
+    return Name(start, end, (word,))
+
+
+def _sentence_goes_on(grammar: Grammar, text: str, end: int) -> bool:
+    """Say whether a word in small letters, or a sign, follows that no name goes on with.
+
+    Words that stand in names may come first: `Kamer van de rechtbank`.
+    """
+    for _ in range(_SMALL_WORDS):
+        following = _LOWER.match(text, end + 1)
+        if following is None:
+            return text[end + 1 : end + 2] in _NO_NAME
+        if fold(following[0]) not in grammar.small:
+            return _NEXT.match(text, end + 1) is not None
+        end = following.end()
+        if not text.startswith(" ", end):
+            return False
+    return False
+
+
+def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
+    """Return the longest name in natural order that begins at `start`, titles left out of it.
+
+    The name has at least one capitalised word; `titel` holds the titles that stood before it.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    titles = _skip_titles(grammar, text, start, stop)
+    parts = _parts(grammar, text, titles, stop)
+    if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):
+        return None
+    name = _named(text, parts, text[start:titles].strip())
+    if name is None or titles == start:
+        return name
+    return replace(name, start=_degree(grammar, text, start, titles))
+
+
+def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:
+    """Return where the degrees directly before a name begin: they go with it, `de heer` stays."""
+    at = start
+    while at < titles:
+        if grammar.graad.match(text, at) and not text.startswith("Mr ", at):  # English
+            return at
+        found = grammar.titel.match(text, at, titles)
+        if found is None or found.end() == at:
+            break
+        at = min(found.end(), titles)
+    return titles
+
+
+def _skip_titles(grammar: Grammar, text: str, at: int, stop: int) -> int:
+    while may_begin(grammar.titled, text, at):
+        found = grammar.titel.match(text, at, stop)
+        if found is None or found.end() == at:
+            break
+        at = found.end()
+    return at
+
+
+def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, int, int]]:
+    """Return (kind, start, end) of the tokens of a name, in an order in which they can stand."""
+    parts: list[tuple[str, int, int]] = []
+    while found := grammar.token.match(text, at, stop):
+        kind = found.lastgroup or ""
+        if kind == "tv" and not _leads_on(grammar, text, found.end(), stop, led=bool(parts)):
+            found, kind = _SOLO.match(text, at, stop), "cap"
+        if found is None or not _may_follow(text, parts, kind, found[0]):
+            break
+        parts.append((kind, found.start(), found.end()))
+        at = _gap(text, found.end(), stop, after=kind)
+        if at < 0:
+            break
+    return _ended(parts)
+
+
+def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: str) -> bool:
+    """Say whether a token of this kind can stand after those before it."""
+    if not parts:
+        return kind != "called"
+    if kind == "cap":
+        if parts[-1][0] == "tv":
+            return not _is_unit(text, parts, word)
+        return len(parts) == 1 or parts[-2][0] != "tv"
+    kinds = [known for known, _, _ in parts]
+    if kind == "called":
+        return kinds[-1:] == ["ini"]
+    if kind == "ini":
+        return set(kinds) <= {"ini", "cap"} or (kinds[-1:] == ["tv"] and kinds[:1] == ["cap"])
+    return "tv" not in kinds
+
+
+def _ended(parts: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Drop what cannot end a name; initials can after a first name (`Jan B.`)."""
+    while parts and parts[-1][0] not in ("cap", "called"):
+        if parts[-1][0] == "ini" and len(parts) > 1 and parts[0][0] == "cap":
+            break
+        parts.pop()
+    return parts
+
+
+def _is_unit(text: str, parts: list[tuple[str, int, int]], word: str) -> bool:
+    """Say whether `van DWJZ` after a name is where somebody works."""
+    spoken = text[parts[0][1] : parts[-1][2]]
+    return spoken != spoken.upper() and _UNIT.fullmatch(word) is not None
+
+
+def _leads_on(grammar: Grammar, text: str, at: int, stop: int, *, led: bool) -> bool:
+    """Say whether a surname follows a tussenvoegsel; behind a first name its letter will do."""
+    gap = _gap(text, at, stop, after="tv")
+    if gap < 0:
+        return False
+    following = grammar.token.match(text, gap, stop)
+    if following is not None and following.lastgroup == "ini":
+        return led and not _SOLO.match(text, following.end() + 1, stop)
+    return following is not None and following.lastgroup == "cap"
+
+
+def _gap(text: str, at: int, stop: int, *, after: str) -> int:
+    """Return where the next token begins, or -1: one space, or a line end inside a name."""
+    if at < stop and text[at] in " \u00a0":
+        return at + 1
+    if at + 1 < stop and text[at] == "\n" and after in ("tv", "ini"):
+        turned = text.startswith("\n\n", at)  # the end of a page, or of a block
+        return at + 1 + turned if text[at + turned + 1 : at + turned + 2].isalpha() else -1
+    return at if after == "ini" and at < stop and text[at].isalpha() else -1
+
+
+def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | None:
+    if not parts:
+        return None
+    if {kind for kind, _, _ in parts} == {"cap"}:
+        spelled = [text[s:e] for _, s, e in parts]
+        last = spelled.pop() if titel or parts[1:] else ""
+        return Name(parts[0][1], parts[-1][2], tuple(spelled), "", "", last, titel)
+    tv = next((i for i, (kind, _, _) in enumerate(parts) if kind == "tv"), None)
+    initials = "".join(text[s:e].strip() for kind, s, e in parts if kind == "ini")
+    caps = [text[s:e].strip("()") for kind, s, e in parts[:tv] if kind in ("cap", "called")]
+    start, end = parts[0][1], parts[-1][2]
+    if parts[-1][0] == "called":  # initials with a first name, the surname is elsewhere
+        return Name(start, end, tuple(caps), initials, "", "", titel)
+    if tv is not None:
+        last = text[parts[tv + 1][1] : end] if tv + 1 < len(parts) else ""
+        tussen = text[parts[tv][1] : parts[tv][2]]
+        return Name(start, end, tuple(caps), initials, tussen, last, titel)
+    if len(caps) > 1 or initials or titel:
+        ends_in_initial = parts[-1][0] == "ini"
+        given, last = (caps, "") if ends_in_initial else (caps[:-1], caps[-1])
+        return Name(start, end, tuple(given), initials, "", last, titel)
+    return Name(start, end, tuple(caps), initials, "", "", titel)
+
+
+def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
+    """Return the name in Outlook order (`Vries, J. de (Jan)`) that begins at `start`."""
+    stop = len(text) if end is None else end
+    found = grammar.outlook.match(text, start, stop) if text.find(",", start, stop) > 0 else None
+    if found is None:
+        return None
+    given = (found["voor"] or found["voor2"] or "").split()
+    initials = (found["ini"] or found["ini3"] or "").strip(" ,")
+    led = found["tv1"] or ""
+    if not given and not initials and led.istitle():  # `Das, Do`
+        given, led = [led], ""
+    if not given and not initials:
+        return None
+    tussen, achter = _apart(grammar, found["achter"])
+    if found["tv0"]:
+        tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
+    tussen = led or found["tv2"] or tussen
+    stop = start + len(found[0].rstrip(" ,\n\t"))
+    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop) or _another(found):
+        return None
+    return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
+
+
+def _another(found: regex.Match[str]) -> bool:
+    """Say whether somebody else stands behind the comma: `provincie Drenthe, de heer A. Bos`."""
+    return bool(found["tv1"]) and _CALLED.match(found["titel"]) is not None
+
+
+def _apart(grammar: Grammar, surname: str) -> tuple[str, str]:
+    found = grammar.token.match(surname)
+    if found is not None and found.lastgroup == "tv" and found.end() < len(surname):
+        return found[0], surname[found.end() :].strip()
+    return "", surname
+
+
+def parse(grammar: Grammar, text: str) -> Name | None:
+    """Return the name that a whole mention spells, in either order; None when it spells none."""
+    name = outlook(grammar, text, 0) if "," in text else None
+    if name is not None:
+        return name
+    name = natural(grammar, text, 0)
+    if name is None and grammar.lower.fullmatch(text):
+        return natural(grammar, text.title().replace(" Van ", " van ").replace(" De ", " de "), 0)
+    return name

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of words of the rulebook in; the compiled patterns that detection looks for out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from woolak.detect.matching import anchors
+from woolak.detect.matching.anchors import Anchored
+from woolak.detect.words import grammar
+from woolak.detect.words.grammar import CAP
+from woolak.detect.words.lexicon import fold
+
+_LONG_STEM = 7
+"""Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
+_STEM = 4
+"""Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
+_BULLETS = r"[>•·*\-– \u00a0\uf0b7]"
+_LINE = rf"(?:(?<=\n)|(?<=\A)|(?<=\t)){_BULLETS}*+"
+_AFTER = r"(?![\p{L}\p{M}\p{N}])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
+
+
+def label(terms: Iterable[str], *, colon: bool) -> Anchored:
+    """Compile a label at the start of a line or cell: `label:`, or the label alone in its cell."""
+    bare = {term.rstrip(":") for term in terms}
+    note = r"(?:\s?\([^()\n]{1,40}\))?"
+    short = r"(?<=\p{Ll}{2}\.)(?=[ ]\p{Lu}[\p{L}-]+[,;/])"  # `aanw. Bakker, De Wit`
+    end = rf"{note}\s*:" if colon else rf"(?:{note}\s*(?::|(?=\t|\n|\Z))|{short})"
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
+
+
+def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
+    """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name.
+
+    Those that people stand behind are in the group `who` as well.
+    """
+
+    def either(terms: Iterable[str]) -> str:
+        bare = {term.rstrip(":") for term in terms}
+        capitals = grammar.words(term.upper() for term in bare)
+        shown = rf"(?i:{grammar.words(bare)})(?=\t|\n)"
+        return rf"{shown}|(?:{capitals})(?= \p{{Lu}}\p{{Ll}})"
+
+    return anchors.lines(rf"{_LINE}(?P<label>(?P<who>{either(kop)})|{either(stop)})")
+
+
+def start(terms: Iterable[str]) -> Anchored:
+    """Compile what begins a line: a greeting, a sign-off."""
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
+
+
+def namens(terms: Iterable[str]) -> Anchored:
+    """Compile what says that somebody signs for another: `namens deze`."""
+    return anchors.words(
+        rf"(?:(?<=(?:\A|\n|\t){_BULLETS}*)|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}",
+        terms,
+    )
+
+
+def pers(terms: frozenset[str]) -> Anchored:
+    """Compile what stands before the contact for the press."""
+    every = grammar.words(terms)
+    return anchors.words(
+        rf"{_BEFORE}(?i:{every})\s*(?::|bij|met)?\s+(?=(?:\p{{Ll}}+ )?\p{{Lu}})", terms
+    )
+
+
+def actie(terms: frozenset[str]) -> Anchored:
+    """Compile the words for an action, before a colon or an arrow."""
+    return anchors.words(
+        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
+        terms,
+    )
+
+
+def titel(terms: frozenset[str]) -> Anchored:
+    """Compile the titles and forms of address."""
+    postcode = r"(?<!(?<!\d)\d{4}[ \u00a0])"  # `2511 DR Den Haag` names no doctor
+    pattern = rf"{_BEFORE}{postcode}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])"
+    return anchors.words(pattern, terms)
+
+
+def naamgever(terms: Iterable[str]) -> Anchored:
+    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
+    tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg|(?:Zr|Hr)\.\s?Ms)\.\s)?"
+    tv += r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
+    every = list(terms)
+    loose = grammar.words(term for term in every if term[-1] != "-")
+    joined = grammar.words(term.rstrip("-") for term in every)
+    return anchors.words(
+        rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
+    )
+
+
+def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
+    """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
+    every = list(terms)
+    alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
+    quote = r"['‘’“”\"„]?"
+    led = r"(?:Het )?"
+    return anchors.words(
+        rf"{_BEFORE}(?i:{grammar.words(every)}):? {quote}{led}{CAP}{quote}{_AFTER}{alone}", every
+    )
+
+
+def zaaknamen(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
+    """Compile a list of things that have names: `de systemen Orion, Atlas en Iris`."""
+    every = list(terms)
+    tv = r"(?:(?:Van|De|Den|Ter|Ten)(?: de[nr]?)? )?"
+    one = rf"{tv}{CAP}{_AFTER}(?! (?:{grammar.words(tussen)} )?\p{{Lu}}\p{{Ll}})"
+    more = rf"(?:(?:, (?:en )?| en | of ){one}){{0,9}}"
+    return anchors.words(rf"{_BEFORE}(?i:{grammar.words(every)})(?: zoals)? {one}{more}", every)
+
+
+def instelling(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
+    kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
+    plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
+    return regex.compile(rf"[ ]+&\s|-{kinds}|[ ](?=\p{{Lu}}){kinds}|[ ](?:{plain}){_AFTER}")
+
+
+def building(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile the end of a compound that names an institution: `Kannerhuis`."""
+    return regex.compile(rf"\p{{L}}{{3}}(?i:{grammar.words(t for t in terms if len(t) > _STEM)})$")
+
+
+def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Compile the portfolio behind an office: `van Financiën`."""
+    articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
+    return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
+
+
+def begun(terms: Iterable[str]) -> str:
+    """Return a pattern for terms of which the first letter may be small or a capital."""
+    either = {
+        first + term[1:]
+        for term in terms
+        for first in ((term[0].upper(), term[0].lower()) if " " in term else term[0])
+    }
+    return grammar.words(either)
+
+
+def ending(terms: Iterable[str]) -> regex.Pattern[str]:
+    """Compile the ends of words."""
+    return regex.compile(
+        rf"\p{{L}}{{2}}(?:{grammar.words(fold(term) for term in terms) or '(?!)'})$"
+    )
