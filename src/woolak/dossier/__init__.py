@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A dossier: a folder with originals, rules, results and one SQLite file that knows everything.
 
-One process writes at a time. SQL stands only in the rooms that begin with `dossier`: what is
-read in `reading`, what is stored in `writing`, what reviewers did in
-`review`.
+One process writes at a time. SQL stands only in this folder: what is read in `reading`, what is
+stored in `writing`, what reviewers did in `review`.
 """
 
 from __future__ import annotations

@@ -31,7 +31,6 @@ _PASSAGE = 110
 """What is said of an address stands within so many characters before it."""
 _NEAR, _CLOSE, _BEHIND, _SHORT, _TOWN = 30, 15, 45, 70, 50
 _ABOVE = 3
-_ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?|drs\.)[ ]$")
 _PAIR = 2
 """An organisation is named in so many lines above its address at most."""
 _STOP = regex.compile(
@@ -78,7 +77,7 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     """Return the hits, and those of homes; an address that is public is so to its end."""
     every = [address_runs.in_column(hit, text) for hit in hits]
     said = residents.said(book)
-    found = [one for one in streets.find(said.known, text) if not _noted(text, one)]
+    found = [one for one in streets.find(said.known, text) if not _noted(said, text, one)]
     over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
@@ -103,10 +102,10 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     return [*every, *_codes(said, text, every), *_boxes(said, text, every, names)]
 
 
-def _noted(text: str, one: Address) -> bool:
+def _noted(said: Said, text: str, one: Address) -> bool:
     """Say whether a note stands behind somebody's name: `mevrouw Annelies Jansdijk 1`."""
     start, alone = one.street[0], one.code is None and one.place is None
-    return alone and _ADDRESSED.search(text, max(start - _CLOSE, 0), start) is not None
+    return alone and said.addressed.search(text, max(start - _CLOSE, 0), start) is not None
 
 
 def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:

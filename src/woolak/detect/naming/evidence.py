@@ -29,13 +29,6 @@ _OF_UNIT = regex.compile(
     r"[ \u00a0\n]van (?:de |het )?(?:\p{Lu}[\p{Ll}]{0,2}){2,}[\p{L}&/-]*[ \n](?=\p{Ll})"
 )
 """Where somebody works, before what he does: `Bakker van DGPenV heeft ...`."""
-_OF_BODY = regex.compile(
-    r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?(?P<body>\p{Lu}[\p{L}-]{3,}"
-    r"|politie|gemeente|provincie|ministerie|brandweer|rechtbank|griffie|recherche|inspectie)"
-    r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}"
-    r"(?:[ \n]\([^()\n]{2,40}\))?[ \n](?=\p{Ll})"
-)
-"""The body that somebody is of, before what he does: `Bos van de Veiligheidsregio heeft ...`."""
 _SPEAKS = regex.compile(r"[ ]\((?P<of>\p{Lu}[^()\n:]{1,24})\):[ ](?=\S)")
 """Where somebody is from, before what he says in minutes: `Bos (ProRail): dat is klaar`."""
 _REACHED = regex.compile(
@@ -313,7 +306,7 @@ def _of_unit(words: Vocabulary, text: str, end: int) -> bool:
 
 def _of_body(words: Vocabulary, text: str, end: int) -> regex.Match[str] | None:
     """Return the public body that follows, told by how its name ends: `van de Kamercommissie`."""
-    body = _OF_BODY.match(text, end)
+    body = words.beside.body.match(text, end)
     if body is None or words.lexicon.last(body["body"]):
         return None
     listed = body["body"][0].islower() or fold(body["body"]) in words.departementen

@@ -12,6 +12,7 @@ import regex
 
 from woolak.detect.matching import prescan
 from woolak.detect.words.grammar import CAP
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _KEPT = 1 << 14
@@ -41,26 +42,11 @@ _INITIAL = regex.compile(
 )
 _CALLED = 26
 """Initials, or those with a first name in brackets, are no longer than this."""
-_ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr\.?|mw\.?|dhr\.?)[ ]$")
 _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
 """A word with a capital, or one in brackets behind initials, before a name."""
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
-HEADINGS = frozenset(
-    [
-        "rapport",
-        "lezing",
-        "prijs",
-        "fractie",
-        "norm",
-        "methode",
-        "formule",
-        "criterium",
-        "werkgroep",
-    ]
-)
-"""With a capital at the start of a line these may be a label, before somebody's name."""
 _HONOUR = regex.compile(r"(?:Dr|Prof|Mr|Ds|St|Ir)\.[ ]$")
 _THREE = 3
 _SHORT = regex.compile(
@@ -123,7 +109,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
         firm = _firm(words, text, run)
         thing = street or firm or _ends_in_thing(words, run[0], last)
-        if (thing or _the_thing(words, text, run)) and not _addressed(text, run):
+        if (thing or _the_thing(words, text, run)) and not _addressed(words, text, run):
             found.append((_past_resident(text, run), run.end()))
     return found
 
@@ -193,10 +179,10 @@ def _somebody(words: Vocabulary, text: str, start: int) -> bool:
     return words.lexicon.first(first) and first.lower() not in words.geen_voornaam
 
 
-def _addressed(text: str, run: regex.Match[str]) -> bool:
+def _addressed(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
     """Say whether somebody is addressed so: `de heer Park`, `mevrouw Van der Kerk`."""
-    led = _ADDRESSED.search(text, max(run.start() - 9, 0), run.start()) is not None
-    return led and not _LEGAL.match(text, run.end())
+    led = words.beside.addressed.search(text, max(run.start() - 9, 0), run.start())
+    return led is not None and not _LEGAL.match(text, run.end())
 
 
 def _past_resident(text: str, run: regex.Match[str]) -> int:
@@ -286,7 +272,7 @@ def _is_naming(words: Vocabulary, text: str, found: regex.Match[str]) -> bool:
     if head.islower() or "-" in found[0][: len(head) + 1]:
         return True
     inside = _INSIDE.search(text, max(found.start() - 2, 0), found.start()) is not None
-    return (inside or head.lower() not in HEADINGS) and not words.lexicon.first(head)
+    return (inside or fold(head) not in words.beside.headings) and not words.lexicon.first(head)
 
 
 def _surname(words: Vocabulary, word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from woolak.detect.text.view import line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -42,19 +43,14 @@ def in_list(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
     `MJ Amatmoekrim`, and below it `SG Koeiman`.
     """
-    low, high = text.rfind("\n", 0, start) + 1, _line_end(text, end)
+    low, high = text.rfind("\n", 0, start) + 1, line_end(text, end)
     own = _ROW.fullmatch(text, low, high)
     if own is None or own["ini"] != text[start:end]:
         return False
     above = text.rfind("\n", 0, max(low - 1, 0)) + 1
-    lines = ((above, max(low - 1, 0)), (high + 1, _line_end(text, high + 1)))
+    lines = ((above, max(low - 1, 0)), (high + 1, line_end(text, high + 1)))
     rows = (_ROW.fullmatch(text, *line) for line in lines)
     return any(row is not None and not words.ambt.fullmatch(row["ini"]) for row in rows)
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
 
 
 def before(words: Vocabulary, name: Name) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect.naming import guards, initials, pieces, stopless, workplaces
+from woolak.detect.naming import initials, pieces, stopless, workplaces
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import CAP, Name
 from woolak.detect.words.lexicon import fold
@@ -31,16 +31,10 @@ _DATED = regex.compile(
     rf"{CAP}(?:[ -]{CAP})?, (?:\d{{1,2}} \p{{L}}{{3,9}}|\p{{L}}{{3,9}}) (?:19|20)\d\d"
 )
 """Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
-_ADDRESSED = regex.compile(r"(?i)(?<!\p{L})(?:heer|mevrouw|meneer|mevr|mw|dhr|familie|fam)\b")
-"""How a human being is addressed: what follows is a surname, though it be `Kamer` or `Raad`."""
 _ENDED = frozenset("!?.")
 """What ends the sentence before a greeting on one line with it."""
 _FEW = 3
 """A second surname shorter than this is one behind `Van` only."""
-_HOUSEHOLDS = frozenset(
-    ["maatschap", "gebroeders", "gebr.", "veehouderij", "kwekerij", "melkveebedrijf", "hoeve"]
-) | frozenset(["boerderij", "garage", "zorgboerderij", "huisartsenpraktijk", "tandartspraktijk"])
-"""Where people stand, these are named for the very people who have them."""
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
     r"(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?!\p{L})"
@@ -154,7 +148,7 @@ def _named_after(words: Vocabulary, text: str, at: int, name: Name) -> bool:
     """Say whether what is named after somebody stands in a list: `Stichting Kuiper`."""
     found = words.naamgever.match(text, at)
     head = text[at : found.end()].split(maxsplit=1)[0] if found is not None else ""
-    label = fold(head) in guards.HEADINGS | _HOUSEHOLDS or words.lexicon.first(head)
+    label = fold(head) in words.beside.labels or words.lexicon.first(head)
     return found is not None and not (label or name.titel or name.initialen)
 
 
@@ -267,7 +261,8 @@ def _worn(words: Vocabulary, caps: list[str]) -> bool:
 def _seated(words: Vocabulary, name: Name) -> bool:
     """Say whether a function is followed by where it is held: `huisarts te Emmen`."""
     alone = name.tussenvoegsel == "te" and not (name.voornamen or name.initialen)
-    return alone and words.lexicon.place(name.achternaam) and not _ADDRESSED.search(name.titel)
+    addressed = words.beside.titled.search(name.titel) is not None
+    return alone and words.lexicon.place(name.achternaam) and not addressed
 
 
 def _things(words: Vocabulary, name: Name) -> bool:
@@ -297,7 +292,7 @@ def _called(words: Vocabulary, name: Name) -> bool:
     several = name.initialen.count(".") > 1
     one, last = len(name.voornamen) == 1, name.achternaam
     given = one and pieces.surname_behind(words, name.voornamen[0], last)
-    addressed = _ADDRESSED.search(name.titel) is not None and pieces.borne(words, last)
+    addressed = words.beside.titled.search(name.titel) is not None and pieces.borne(words, last)
     addressed = addressed or pieces.led(words, name)
     return given or addressed or (several and last.lower() in words.achternaam_woorden)
 

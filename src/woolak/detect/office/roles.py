@@ -13,6 +13,7 @@ from woolak.detect.naming import initials
 from woolak.detect.naming.guards import Spans
 from woolak.detect.naming.people import plausible
 from woolak.detect.office import citations
+from woolak.detect.text.view import line_end
 from woolak.detect.words import bibliography, grammar, serving
 from woolak.detect.words.grammar import CAP, INITIALS, Name
 from woolak.detect.words.lexicon import fold
@@ -316,8 +317,8 @@ def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
         or (gap[0].count("\n\n\n") and "," not in gap[0])
     ):
         return None
-    name = grammar.natural(words.grammar, text, gap.end(), _line_end(text, gap.end()))
-    if name is None or text[name.end : _line_end(text, name.end)].strip():
+    name = grammar.natural(words.grammar, text, gap.end(), line_end(text, gap.end()))
+    if name is None or text[name.end : line_end(text, name.end)].strip():
         return None
     return name if _fits(words, text, name) and (name.full or name.titel) else None
 
@@ -329,17 +330,12 @@ def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
     line = _SUBJECT.sub("", text[begin:at])
     if comma is None or "namens" in line.lower() or any(sign in line for sign in ":;"):
         return None
-    name = grammar.natural(words.grammar, text, comma.end(), _line_end(text, comma.end()))
+    name = grammar.natural(words.grammar, text, comma.end(), line_end(text, comma.end()))
     tussen = name is not None and name.tussenvoegsel[:1].isupper()
     tussen = tussen or (name is not None and fold(_last(name)) in words.politics.ambtsnamen)
     called = name is not None and (name.full or name.titel or tussen)
     whole = name is not None and called and _fits(words, text, name)
     return name if name is not None and whole and _APART.match(text, name.end) else None
-
-
-def _line_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
 
 
 def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:

@@ -11,7 +11,7 @@ from woolak.detect.matching import anchors
 from woolak.detect.naming import people
 from woolak.detect.naming.evidence import functie_beside
 from woolak.detect.placing import codes, tables
-from woolak.detect.text.view import Hit, View
+from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -100,12 +100,6 @@ def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit
     kind = Kind.INITIALS if single else Kind.NAME
     fallback = Role.AMBTENAAR if role is Role.ONBEKEND else role
     return Hit(name.start, name.end, kind, 0.9, rule, why, role=fallback, functie=functie)
-
-
-def line_end(text: str, at: int) -> int:
-    """Return the offset of the end of the line that `at` is on."""
-    found = text.find("\n", at)
-    return len(text) if found < 0 else found
 
 
 def _value(words: Vocabulary, text: str, at: int) -> int:

@@ -19,7 +19,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, roles
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
-from woolak.detect.text.view import Hit, View
+from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary, of
@@ -176,7 +176,7 @@ def _values(
 ) -> Iterator[tuple[int, int]]:
     """Yield where the value of a label stands: behind it, else to its right, else below it."""
     text, at = view.text, label.end()
-    end = messages.line_end(text, at)
+    end = line_end(text, at)
     heading = ":" not in label[0] and tables.crowded(view, label.start("label"))
     if text.count("\t", at, end) > 1 or heading:  # a heading of a table
         return
@@ -212,7 +212,7 @@ def _greetings(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.aanhef.finditer(text):
         if text.startswith("\t", found.end()):  # a heading: `Dag`, `Naam`
             continue
-        end = min(messages.line_end(text, found.end()), found.end() + 80)
+        end = min(line_end(text, found.end()), found.end() + 80)
         if (cut := regex.compile(r"[!:.?](?=\s|$)").search(text, found.end() + 3, end)) is not None:
             end = cut.start() if not text[cut.start() - 2 : cut.start()].istitle() else end
         for name in people.people(words, text, found.end(), end, lower=True):
@@ -253,7 +253,7 @@ def _functions(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     for found in _ACTS.finditer(text):
         told = words.functie_at(text, found.start("what"), found.end("what"))
-        end = messages.line_end(text, found.end())
+        end = line_end(text, found.end())
         name = people.person(words, text, found.end(), end) if told and not told[2] else None
         if name is not None and not text[name.end : end].strip(" ,"):
             why = "Naam onder de functie van wie tekent."
@@ -263,10 +263,10 @@ def _functions(words: Vocabulary, view: View) -> Iterator[Hit]:
 def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit]:
     """Find the names in the lines after a sign-off: the first may be of any shape."""
     text, seen, signed = view.text, 0, False
-    line_end = messages.line_end(text, at)
-    at += len(text[at:line_end]) - len(text[at:line_end].lstrip(" ,.!"))
+    first = text[at : line_end(text, at)]
+    at += len(first) - len(first.lstrip(" ,.!"))
     while at < len(text) and seen < _SIGN_LINES:
-        end = messages.line_end(text, at)
+        end = line_end(text, at)
         line = text[at:end]
         if line.strip(" ,\t>"):
             seen += 1
@@ -312,7 +312,7 @@ def _list_lines(
 ) -> Iterator[tuple[int, int]]:
     """Yield the value behind or beside a label of a list, and the lines below it that are names."""
     text, at = view.text, label.end()
-    end = messages.line_end(text, at)
+    end = line_end(text, at)
     right = tables.beside(view, label.start("label"))
     if right and right[0][0] >= at:  # the list stands in a cell of its own
         more = list(takewhile(lambda line: _goes_on(words, text, *line), right[1:]))
@@ -321,7 +321,7 @@ def _list_lines(
         yield at, end
         open_ended = regex.search(r"[,;]\s*$", text[at:end])
         if open_ended:
-            yield end + 1, messages.line_end(text, end + 1)
+            yield end + 1, line_end(text, end + 1)
         elif not text.startswith("\n", end + 1) and not messages.is_row(text, end):
             yield from _names_below(words, text, end + 1)
     else:
@@ -347,7 +347,7 @@ def _runs(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, int]]:
     blanks = 0
     while at < len(text):
-        end = messages.line_end(text, at)
+        end = line_end(text, at)
         blanks = 0 if text[at:end].strip() else blanks + 1
         if blanks > 1 or (not blanks and not _lists(words, text, at, end)):
             return

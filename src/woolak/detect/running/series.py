@@ -19,12 +19,6 @@ _BEFORE = regex.compile(
 """The word that another is joined to, when it is not the end of a name."""
 _LED = regex.compile(r"(?<![\p{L}-])(?P<other>\p{Lu}\p{Ll}+)[ ]$")
 _FAR = 30
-_WAYS = frozenset(["noord", "oost", "zuid", "west", "midden", "noordoost", "zuidwest"])
-"""Surnames as well; behind a word with a capital they tell which part of it."""
-DAYS = frozenset(
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "januari"]
-) | frozenset(["februari", "maart", "april", "juni", "juli", "augustus", "oktober"])
-"""Of these somebody is called only where nothing else can be meant."""
 
 
 def of_places(words: Vocabulary, text: str, start: int) -> bool:
@@ -38,7 +32,8 @@ def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:
 
     Units are no such words: who is named beside one is somebody (`Juridische Zaken en Bakker`).
     """
-    led = _LED.search(text, max(start - _FAR, 0), start) if fold(part) in _WAYS else None
+    way = fold(part) in words.beside.ways
+    led = _LED.search(text, max(start - _FAR, 0), start) if way else None
     if led is not None and pieces.usual(words, led["other"]):
         return True
     found = _BEFORE.search(text, max(start - _FAR, 0), start)

@@ -33,10 +33,6 @@ _SAYS = regex.compile(r":\s+\p{Ll}")
 _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
-_FOREIGN = frozenset(
-    ["ben", "el", "ait", "bin", "ibn", "abou", "abu", "ould", "von", "zu", "di", "del", "della"]
-) | {"dos"}
-"""Tussenvoegsels that are no Dutch words: what follows one is a surname."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
@@ -164,7 +160,7 @@ def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
 def _with_tussen(place: Place, name: Name) -> Hit | None:
     words, last = place.words, name.achternaam
     several = name.tussenvoegsel.count(" ") and fold(name.tussenvoegsel.split()[-1]) != "de"
-    foreign = fold(name.tussenvoegsel.split()[0]) in _FOREIGN
+    foreign = fold(name.tussenvoegsel.split()[0]) in words.beside.foreign
     sure = several or foreign or "'" in name.tussenvoegsel or "’" in name.tussenvoegsel
     if not name.voornamen:
         return _bare_tussen(place, name, sure=bool(sure))
@@ -241,7 +237,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
-    day = fold(part) in series.DAYS and place.around < HUMAN  # `wil Zondag open`
+    day = fold(part) in words.beside.days and place.around < HUMAN  # `wil Zondag open`
     day = day or series.of_words(words, text, name.start, part)
     if (
         day

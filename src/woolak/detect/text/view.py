@@ -147,3 +147,9 @@ def _view(
 def _shortened(word: Word) -> Word:
     edges = word.edges[:-1] if word.edges else ()
     return replace(word, text=word.text[:-1], edges=edges)
+
+
+def line_end(text: str, at: int) -> int:
+    """Return the offset of the end of the line that `at` is on."""
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found

@@ -13,6 +13,7 @@ import regex
 from woolak.detect.matching import anchors
 from woolak.detect.matching.anchors import Anchored
 from woolak.detect.words import (
+    beside,
     bibliography,
     grammar,
     lexicon,
@@ -23,6 +24,7 @@ from woolak.detect.words import (
     speech,
     works,
 )
+from woolak.detect.words.beside import Beside
 from woolak.detect.words.grammar import Grammar
 from woolak.detect.words.lexicon import Lexicon, fold
 from woolak.detect.words.offices import Functie
@@ -96,6 +98,7 @@ class Vocabulary:
     partij: regex.Pattern[str] = field(repr=False)
     portefeuille: regex.Pattern[str] = field(repr=False)
     pers: Anchored = field(repr=False)
+    beside: Beside = field(repr=False)
     politics: Politics = field(repr=False)
     works: Works = field(repr=False)
     remarks: Remarks = field(repr=False)
@@ -252,6 +255,7 @@ def _build(book: Rulebook) -> Vocabulary:
         ),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=patterns.pers(terms("perscontact")),
+        beside=beside.build(book.lists),
         politics=politics.build(book.lists),
         works=works.build(book.lists),
         remarks=remarks.build(book.lists),

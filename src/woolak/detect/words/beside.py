@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A rulebook's lists of words beside names in; what tells a name from a thing, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import regex
+
+from woolak.detect.words import grammar
+from woolak.detect.words.lexicon import fold
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Words by which a name beside them is somebody's, or none; word sets are folded.
+
+    `days` are names only where nothing else can be meant, `ways` tell which part of a thing is
+    meant. `foreign` are tussenvoegsels that are no Dutch words. At the start of a line `headings`
+    may stand before a name; `labels` are these, and what is named for the people who have it.
+    `addressed` ends with how somebody is addressed and one space; `titled` finds it anywhere in a
+    title. `body` is what somebody is of, before what he does, as the group `body`.
+    """
+
+    days: frozenset[str] = field(repr=False)
+    ways: frozenset[str] = field(repr=False)
+    foreign: frozenset[str] = field(repr=False)
+    headings: frozenset[str] = field(repr=False)
+    labels: frozenset[str] = field(repr=False)
+    addressed: regex.Pattern[str] = field(repr=False)
+    titled: regex.Pattern[str] = field(repr=False)
+    body: regex.Pattern[str] = field(repr=False)
+
+
+def build(lists: Mapping[str, frozenset[str]]) -> Beside:
+    """Compile the lists of a rulebook with words that stand beside names."""
+    forms = lists.get("aanspreekvormen", frozenset())
+    spoken = rf"(?i)(?<!\p{{L}})(?:{grammar.words(forms)})"
+    return Beside(
+        days=_folded(lists, "dagen_en_maanden"),
+        ways=_folded(lists, "windrichtingen"),
+        foreign=_folded(lists, "tussenvoegsels_vreemd"),
+        headings=_folded(lists, "kop_voor_naam"),
+        labels=_folded(lists, "kop_voor_naam") | _folded(lists, "bedrijf_van_mensen"),
+        addressed=regex.compile(rf"{spoken}[ ]$"),
+        titled=regex.compile(rf"{spoken}(?!\p{{L}})"),
+        body=_body(lists.get("lichaam_van_iemand", frozenset())),
+    )
+
+
+def _body(bodies: frozenset[str]) -> regex.Pattern[str]:
+    """Compile the body that somebody is of: `Bos van de Veiligheidsregio heeft ...`."""
+    return regex.compile(
+        r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?"
+        rf"(?P<body>\p{{Lu}}[\p{{L}}-]{{3,}}|{grammar.words(bodies)})"
+        r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}"
+        r"(?:[ \n]\([^()\n]{2,40}\))?[ \n](?=\p{Ll})"
+    )
+
+
+def _folded(lists: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+    return frozenset(fold(term) for term in lists.get(name, frozenset()))
