@@ -130,6 +130,15 @@ def test_the_audit_of_a_destroyed_dossier_says_so_and_checks_what_is_published(
     assert not audit.audit(tmp_path / "zaak").ok
 
 
+def test_a_destroyed_dossier_is_opened_no_more_and_says_when_it_was_destroyed(
+    published: Path, tmp_path: Path
+):
+    keeping.back_up(published, tmp_path / "zaak")
+    keeping.destroy(tmp_path / "zaak", lambda: _NOW)
+    with pytest.raises(CannotStart, match="was destroyed on 2026-11-21; 'woolak audit"):
+        dossier.open_dossier(tmp_path / "zaak", readonly=True)
+
+
 def test_destruction_that_was_interrupted_goes_on(published: Path, tmp_path: Path):
     keeping.back_up(published, tmp_path / "zaak")
     for name in ("sleutel", "woolak.db"):

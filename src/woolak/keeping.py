@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import shutil
@@ -16,12 +15,11 @@ from typing import Any
 
 from woolak import __version__, chain
 from woolak.dossier import Dossier, damaged, storage
-from woolak.dossier.storage import DATABASE
+from woolak.dossier.storage import DATABASE, DESTROYED
 from woolak.errors import CannotStart
 from woolak.lock import only_writer
 from woolak.model import Document, Status
 
-DESTROYED = "vernietigd.json"
 _SECRETS = ("sleutel", DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
 _STAYS = ("published", DESTROYED)
 _WRITTEN_OVER = 1 << 16
@@ -215,15 +213,6 @@ def destroy(path: Path, clock: Callable[[], Any]) -> int:
         lock.close()
         (path / "bezet").unlink(missing_ok=True)
     return gone
-
-
-def destroyed(path: Path) -> str:
-    """Return the day on which the dossier at `path` was destroyed, empty when it was not."""
-    try:
-        told = json.loads((path / DESTROYED).read_bytes())["datum"]
-        return "" if (path / DATABASE).exists() else dt.date.fromisoformat(told).isoformat()
-    except (OSError, ValueError, TypeError, LookupError):
-        return ""
 
 
 def _is_dossier(path: Path) -> bool:

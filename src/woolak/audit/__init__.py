@@ -43,11 +43,11 @@ def audit(path: Path, asked: Asked = _PLAIN) -> Report:
     A folder that was exported for DiWoo is neither; of a dossier that was destroyed the published
     folder is left. Without a fingerprint the origin is not established.
     """
-    from woolak import keeping
     from woolak.audit import metadata
+    from woolak.dossier import storage
 
     inside, published = (path / "woolak.db").exists(), (path / "manifest.json").exists()
-    if not (inside or published) and (day := keeping.destroyed(path)):
+    if not (inside or published) and (day := storage.destroyed(path)):
         report = audit(path / "published", asked)
         return replace(report, findings=(*report.findings, info("N6", _GONE.format(day=day))))
     if not (inside or published or asked.fingerprint) and metadata.files(path):

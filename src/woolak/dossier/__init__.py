@@ -16,7 +16,7 @@ from woolak import __version__
 from woolak.dossier.reading import POLICY, Clock, damaged, now
 from woolak.dossier.review import Reviewing
 from woolak.dossier.schema import SCHEMA, VERSION
-from woolak.dossier.storage import connect, update, version_of
+from woolak.dossier.storage import connect, destroyed, update, version_of
 from woolak.errors import CannotStart
 from woolak.lock import KEY_BYTES, only_writer, write_key
 from woolak.zaak import Zaak
@@ -107,6 +107,10 @@ def open_dossier(
 
     `beside` is for the child of a process that has it open: SQLite then lets one write at a time.
     """
+    if day := destroyed(path):
+        raise CannotStart(
+            f"{path} was destroyed on {day}; 'woolak audit {path}' still checks what is published."
+        )
     if not (path / "woolak.db").is_file() or not (path / "sleutel").is_file():
         raise CannotStart(f"{path} is no dossier; make one with 'woolak new {path}'.")
     if (path / "sleutel").stat().st_size != KEY_BYTES:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import sqlite3
 from pathlib import Path
@@ -12,6 +14,8 @@ from woolak.dossier import rows
 from woolak.dossier.schema import MIGRATIONS, SCHEMA, VERSION
 
 DATABASE = "woolak.db"
+DESTROYED = "vernietigd.json"
+"""What is left beside `published/` of a dossier that was destroyed, and says when it was."""
 Error = sqlite3.Error
 
 
@@ -73,3 +77,12 @@ def whole(connection: sqlite3.Connection) -> bool:
         return [row["quick_check"] for row in connection.execute("PRAGMA quick_check")] == ["ok"]
     except sqlite3.Error:
         return False
+
+
+def destroyed(path: Path) -> str:
+    """Return the day on which the dossier at `path` was destroyed, empty when it was not."""
+    try:
+        told = json.loads((path / DESTROYED).read_bytes())["datum"]
+        return "" if (path / DATABASE).exists() else dt.date.fromisoformat(told).isoformat()
+    except (OSError, ValueError, TypeError, LookupError):
+        return ""
