@@ -19,6 +19,9 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 _REDACTED = """(SELECT f.id FROM findings f JOIN decisions d ON d.finding = f.id
     WHERE d.verdict = 'redact' ORDER BY f.page, f.start LIMIT 1)"""
 
+_KEPT = """(SELECT f.id FROM findings f LEFT JOIN decisions d ON d.finding = f.id
+    WHERE coalesce(d.verdict, 'keep') <> 'redact' ORDER BY f.page, f.start LIMIT 1)"""
+
 
 def _silent(*_: object) -> None:
     pass
@@ -72,6 +75,7 @@ def test_an_untouched_dossier_has_nothing_to_tell(path: Path):
         ("DELETE FROM terms", "L6"),
         ("DELETE FROM findings", "L5"),
         (f"DELETE FROM findings WHERE id = {_REDACTED}", "L5"),  # noqa: S608
+        (f"DELETE FROM findings WHERE id = {_KEPT}", "L5"),  # noqa: S608
         (f"UPDATE findings SET boxes = '[[1,1,9,9]]' WHERE id = {_REDACTED}", "L5"),  # noqa: S608
         (
             "UPDATE findings SET text = 'iets anders' WHERE id = (SELECT min(id) FROM findings)",

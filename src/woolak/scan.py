@@ -246,7 +246,12 @@ def _finish(dossier: Dossier, document: Document) -> None:
     if len(dossier.scanned(document.id)) < document.pages:
         return
     unread = dossier.unread(document.id)
-    facts = {"document": document.id, "findings": len(dossier.findings(document.id))}
+    findings = dossier.findings(document.id)
+    facts = {
+        "document": document.id,
+        "findings": len(findings),
+        "read": sum(finding.read for finding in findings),
+    }
     with dossier.transaction():
         dossier.record_event("scanned", facts)
         if unread:

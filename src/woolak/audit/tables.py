@@ -96,6 +96,13 @@ def _read(opened: Dossier, document: Document, last: _Last) -> Iterator[Check]:
     if bare or (scanned.data.get("findings") and not findings):
         said = "De vindplaatsen waarop de lakkingen berusten, staan niet meer in de database."
         yield block("L5", said, _document(document.id))
+        return
+    read = sum(finding.read for finding in findings)
+    if read != scanned.data.get("read", read):  # logs of an earlier woolak do not tell
+        said = (
+            "De database heeft een ander aantal vindplaatsen dan er volgens het log zijn gelezen."
+        )
+        yield block("L5", said, _document(document.id))
 
 
 def _released(documents: Sequence[Document], log: Sequence[LogEntry]) -> Iterator[Check]:

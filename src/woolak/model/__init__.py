@@ -246,9 +246,17 @@ class Finding:
     @property
     def source(self) -> Source:
         """Return how this finding came about, in the register's words."""
-        first = self.rules[0].split(".")[0]
+        return Source.OCR if self.layer is Layer.OCR else self._added or Source.RULE
+
+    @property
+    def read(self) -> bool:
+        """Say whether the rules found this on its page, and nobody and no other page added it."""
+        return self._added is None
+
+    @property
+    def _added(self) -> Source | None:
         named = {"hand": Source.HAND, "lijst": Source.LIST, "persoon": Source.PROPAGATION}
-        return Source.OCR if self.layer is Layer.OCR else named.get(first, Source.RULE)
+        return named.get(self.rules[0].split(".")[0])
 
 
 @dataclass(frozen=True, slots=True)
