@@ -32,17 +32,18 @@ _DAY = regex.compile(r"\p{L}{2,14}:\s+\p{Lu}")
 _SPLIT = regex.compile(r"\s*(?:[/,;+&]|(?<=\s)(?:en|and|of)(?=\s))\s*")
 _Parts = Sequence[tuple[int, int]]
 _NOTE = regex.compile(r"\s*\([^()]*\)")
-_NAME = regex.compile(
+NAME = regex.compile(
     r"(?:(?:\p{Lu}\p{Ll}?\.){1,4} ?)?(?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}"
     r"\p{Lu}[\p{L}\p{M}'’-]{0,17}"
     r"(?: (?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}\p{Lu}[\p{L}\p{M}'’-]*\.?){0,2}"
 )
 _EACH = regex.compile(
     r"[\s>•·*\-–~]*(?:(?:Vraag|Antwoord|Reactie|Opmerking|Inbreng)(?: van)? )?"
-    rf"(?P<who>{_NAME.pattern})(?:, (?P<given>{_NAME.pattern}))?(?<!\.):\s+[^\s\t]"
+    rf"(?P<who>{NAME.pattern})(?:, (?P<given>{NAME.pattern}))?(?<!\.):\s+[^\s\t]"
 )
 """A line that tells something of somebody, or what he says: `Riem, Trui: augustus`."""
-_CODE = regex.compile(r"\p{Lu}{3,}")
+_CODE = regex.compile(r"\p{Lu}{3,}|\p{Lu}{2,}['’]\p{Ll}{1,3}")
+"""A unit, or one of it: `BHV'er`."""
 _LARGE = regex.compile(r"[\P{L}\p{Lu}]*\p{Lu}{2}[\P{L}\p{Lu}]*")
 """A name in capitals."""
 
@@ -55,10 +56,10 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     covered = bytearray(len(view.text))
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
-    columns = [run for run in _runs(view) if run[_FEW - 1 :] and not _things(words, view, run)]
+    columns = [run for run in downward(view) if run[_FEW - 1 :] and not _things(words, view, run)]
     columns = [[c for c in run if not _TOPIC.match(view.text, c.start, c.end)] for run in columns]
     columns = [run for run in columns if run]
-    parts = [[list(_parts(view.text, cell)) for cell in run] for run in columns]
+    parts = [[list(listed(view.text, cell)) for cell in run] for run in columns]
     holding = [_holds(cells, covered) for cells in parts]
     sure: dict[int, list[Sequence[Cell]]] = defaultdict(list)
     for run, holds in zip(columns, holding, strict=True):
@@ -91,7 +92,7 @@ def _told(words: Vocabulary, text: str, lines: Sequence[_Parts], covered: bytear
     every = {
         tuple(text[a:b] for a, b in line): any(covered[b - 1] for _, b in line) for line in lines
     }
-    may = [known for who, known in every.items() if known or all(_may_be(words, w) for w in who)]
+    may = [known for who, known in every.items() if known or all(may_be(words, w) for w in who)]
     speak = len(lines) > len(every) + 1  # who speaks does so more than once
     least = len(every) / 2 if speak else max(2, _SHARE * len(every))
     return len(lines) >= _FEW and sum(may) >= least and 2 * len(may) > len(every)
@@ -113,7 +114,7 @@ def _strange(words: Vocabulary, text: str, parts: Sequence[_Parts], covered: byt
     where = [place for cell in parts[1:] for place in cell]
     every = [text[a:b] for a, b in where]
     return any(covered[a] and covered[b - 1] for a, b in where) and all(
-        _may_be(words, spoken) and not words.lexicon.ordinary(spoken) for spoken in every
+        may_be(words, spoken) and not words.lexicon.ordinary(spoken) for spoken in every
     )
 
 
@@ -137,7 +138,7 @@ def _others(
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
             part = any(covered[start:end]) and not (covered[start] and " " in spoken)
             whole = part and all(covered[start:end])
-            if not (heads or whole or covered[start]) and _may_be(words, shown):
+            if not (heads or whole or covered[start]) and may_be(words, shown):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
 
@@ -145,13 +146,13 @@ def _others(
 def _roster(text: str, parts: Sequence[_Parts], covered: bytearray) -> bool:
     """Say whether the lists in a roster hold what is shaped as names, and half of it are names."""
     every = [part for cell in parts for part in cell]
-    if len(parts) < _FEW or not all(_NAME.fullmatch(text, a, b) for a, b in every):
+    if len(parts) < _FEW or not all(NAME.fullmatch(text, a, b) for a, b in every):
         return False
     known = sum(bool(covered[a] and covered[b - 1]) for a, b in every)
     return known >= max(_FEW, len(every) / 2)
 
 
-def _parts(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
+def listed(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a cell that separators part, without bullets and notes in brackets."""
     if cell.end - cell.start > _LONGEST:
         yield cell.start, cell.end
@@ -167,13 +168,15 @@ def _parts(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
         at = cut.end() if cut else stop
 
 
-def _may_be(words: Vocabulary, spoken: str) -> bool:
+def may_be(words: Vocabulary, spoken: str) -> bool:
     """Say whether what stands among names is one: a capital, no code and no everyday word."""
-    if _NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken):
+    if NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken):
         return False
     pieces = [piece for piece in spoken.rstrip(".").split() if piece[-1] != "."]
-    lettered = pieces[1:] and initials.BARE.fullmatch(pieces[0]) is not None
-    pieces = pieces[1:] if lettered else pieces
+    ends = pieces[1:] and initials.BARE.fullmatch(pieces[-1]) is not None  # `Okonkwo NP`
+    begins = pieces[1:] and initials.BARE.fullmatch(pieces[0]) is not None
+    pieces = pieces[:-1] if ends else pieces[1:] if begins else pieces
+    lettered = ends or begins
     while pieces[1:] and fold(pieces[0]) in words.tussenvoegsels:
         pieces = pieces[1:]
     if (
@@ -190,6 +193,8 @@ def _may_be(words: Vocabulary, spoken: str) -> bool:
         known = words.surname(pieces[-1]) or words.lexicon.last(pieces[-1])
         return plain and (known or (named and len(pieces) > 1))
     word = pieces[0]
+    if lettered:
+        return words.lexicon.last(word) or not words.lexicon.place(word)
     known = words.lexicon.first(word) or words.lexicon.last(word) or fold(word) in words.geroepen
     listed = known or word.lower() in words.achternaam_woorden
     return listed or not (words.lexicon.word(word) or words.lexicon.place(word))
@@ -199,10 +204,11 @@ def _surname(words: Vocabulary, pieces: list[str]) -> bool:
     """Say whether what stands behind initials without full stops is a surname: `MT Rood`."""
     last = pieces[-1]
     listed = words.lexicon.last(last) or last.lower() in words.achternaam_woorden
+    listed = listed or words.lexicon.rare(last)
     return last[1:].islower() and (listed or not words.lexicon.ordinary(last))
 
 
-def _runs(view: View) -> Iterator[list[Cell]]:
+def downward(view: View) -> Iterator[list[Cell]]:
     """Yield the cells that begin at one place, line below line, as long as they follow closely."""
     columns: dict[tuple[int, int], list[Cell]] = defaultdict(list)
     for cell in view.cells:

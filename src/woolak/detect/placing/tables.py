@@ -66,7 +66,8 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
             continue
         if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
             continue
-        for span in _beside_each(view, row) if lying else under(view, header, row):
+        spans = list(_beside_each(view, row) if lying else under(view, header, row))
+        for span in spans[:1] if _of_form(words, view, spans) else spans:
             if phone:
                 yield from _extension(view, span)
                 continue
@@ -149,9 +150,16 @@ def _part(words: Vocabulary, spoken: str) -> bool:
 
 
 def _ordinary(words: Vocabulary, word: str) -> bool:
-    known = words.lexicon.first(word) or words.lexicon.last(word)
+    known = words.lexicon.first(word) or words.lexicon.last(word) or words.surname(word)
     rare = words.lexicon.rare(word) and not words.zaak_uitgang.search(fold(word))
     return words.lexicon.word(word) and not (known or rare)
+
+
+def _of_form(words: Vocabulary, view: View, spans: list[tuple[int, int]]) -> bool:
+    """Say whether what stands below a heading are labels of a form and their values in turn."""
+    return any(
+        headings.names(words, fold(view.text[start:end].strip(" :*"))) for start, end in spans[1::2]
+    )
 
 
 def _labels_too(words: Vocabulary, view: View, header: Cell, row: list[Cell]) -> bool:

@@ -23,7 +23,7 @@ from woolak.detect.naming import (
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
-from woolak.detect.placing import columns, structure
+from woolak.detect.placing import columns, companions, structure
 from woolak.detect.running import bearers, capitals, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
@@ -83,6 +83,11 @@ class _Scene:
         """Say whether nothing is decided yet about [start, end)."""
         return not (self.taken.touch(start, end) or self.things.touch(start, end))
 
+    def free_in_list(self, start: int, end: int) -> bool:
+        """Say the same of who stands in a list, where a whole name is no thing."""
+        thing = not companions.named(self.words, self.text[start:end])
+        return not (self.taken.touch(start, end) or (thing and self.things.touch(start, end)))
+
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the names in running text that structure did not give away, and who is public."""
@@ -110,8 +115,9 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
     found += [_public_or(words, text, hit) for hit in small]
     found += list(turned.find(words, text, [*found, *others]))
-    more = columns.find(words, view, [*others, *(hit for hit in found if not hit.keep)])
-    found += [hit for hit in more if scene.free(hit.start, hit.end)]
+    for find_more in (columns.find, companions.find):
+        more = find_more(words, view, [*others, *(hit for hit in found if not hit.keep)])
+        found += [hit for hit in more if scene.free_in_list(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
 
 
