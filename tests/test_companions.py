@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from paper import redacted
+from paper import book, page, redacted
+from woolak.detect.placing import structure
+from woolak.detect.running import names
+from woolak.detect.text.view import views
+from woolak.model import SUSPECT, Page
 
 
 def test_who_stands_beside_a_name_in_a_cell_goes() -> None:
@@ -60,3 +64,47 @@ def test_labels_above_their_values_stay() -> None:
     form = "Achternaam\tRoepnaam\nMensah\tSelam\nOrganisatieonderdeel\tLeidinggevende\n"
     form += "DG Luchtvaart\tSiham Ben Haddou\nLeidinggevende\tLocatie\nElif Kaya\tDen Haag"
     assert not redacted(form) & {"Organisatieonderdeel", "DG Luchtvaart", "Leidinggevende"}
+
+
+def test_letters_in_brackets_go_that_tell_a_second_first_name() -> None:
+    found = redacted("Deelnemers: Sandeep Kalpoe (SJK), Sjaan Bos (FEZ)")
+    assert "SJK" in found
+    assert "FEZ" not in found
+
+
+def test_letters_before_the_name_in_brackets_go_and_those_of_a_unit_stay() -> None:
+    assert redacted("Verslaglegging: HAB (H. Boon)") == {"HAB", "H. Boon"}
+    assert redacted("Contact: BSK (H. Boon)") == {"H. Boon"}
+
+
+def acted(*codes: str) -> set[str]:
+    rows = [f"{n}\tNotitie {n}\t{code}\t{n} mei" for n, code in enumerate(codes, 1)]
+    return redacted("\n".join(["Nr\tOmschrijving\tWie\tGereed", *rows]))
+
+
+def test_a_column_of_nothing_but_letters_of_people_goes() -> None:
+    assert acted("BCP", "KvD", "HEL/GL", "SFB") == {"BCP", "KvD", "HEL", "GL", "SFB"}
+
+
+def test_units_in_a_column_of_who_acts_stay() -> None:
+    assert acted("FEZ", "DGRW", "RWS", "BSK") == set()
+    assert acted("FEZ", "JPB", "RWS", "KvD") == {"KvD"}
+
+
+def test_letters_in_the_margin_go_when_they_are_of_who_is_named() -> None:
+    lines = [(60.0, 80.0, "Lezers: T. Haitsma, M. Bos, E. Kaya", 0)]
+    for n, code in enumerate(["TAH", "MVB", "EAK", "TAH", "BTW"]):
+        lines += [
+            (60.0, 120.0 + 40 * n, code, 2 * n + 1),
+            (130.0, 120.0 + 40 * n, "Akkoord.", 2 * n + 2),
+        ]
+    assert located(page(lines)) >= {"TAH", "MVB", "EAK"}
+    assert "BTW" not in located(page(lines))
+
+
+def located(one: Page) -> set[str]:
+    seen = views([one])[0]
+    found = [*structure.find(seen, book()), *names.find(seen, book())]
+    return {
+        seen.text[hit.start : hit.end] for hit in found if not hit.keep and hit.score >= SUSPECT
+    }

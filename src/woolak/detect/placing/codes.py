@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -70,7 +70,17 @@ _DEFINED = regex.compile(
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
+_BRACKETED = regex.compile(
+    r"(?<![\p{L}\p{N}&/.-])(?P<code>\p{Lu}{2,4}|\p{Lu}\p{Ll}{1,3}\p{Lu})"
+    r"[ ]\((?=\p{Lu}[^()\n]{3,40}\))"
+)
+"""Letters before somebody's name in brackets: `HAB (H. Boon)`."""
+_APART = regex.compile(r"(?:[\s/,;&+]|\ben\b)+")
+_LONG = 3
+"""Between those of a first name and a surname stand letters that the name need not tell."""
+_Span = tuple[int, int]
 _Line = tuple[int, str, int]
+_MARGIN = regex.compile(rf"{_MAYBE.pattern}|{_SURE.pattern}|\p{{Lu}}{{4}}")
 _DIRECTORATE = regex.compile(r"p?DG\p{Lu}[\p{L}]+|HD\p{Lu}{2,}")
 """The letters of a unit below a director-general, or of who heads one."""
 _FEW = 2
@@ -115,6 +125,7 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
         thing = thing or fold(defined["code"]) in words.geen_code  # `Cc: Cabinet Cluster`
         if not thing and explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
+    yield from _bracketed(words, text)
     for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():
         if not (balloon["code"].islower() and words.lexicon.ordinary(balloon["code"])):
             yield _hit(balloon.span("code"), "Afkorting van wie in de kantlijn iets opmerkt.")
@@ -123,6 +134,16 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
             yield _hit(noted.span("code"), "Afkorting van wie dit opmerkt.")
     yield from _at_desk(words, text)
     yield from _acting(words, text)
+
+
+def _bracketed(words: Vocabulary, text: str) -> Iterator[Hit]:
+    """Yield the letters before the brackets that somebody's name fills."""
+    for found in _BRACKETED.finditer(text):
+        code, name = found["code"], grammar.natural(words.grammar, text, found.end())
+        if name is None or not text.startswith(")", name.end) or not _called(words, name):
+            continue
+        if signs(words, code) and (explains(name, code) or spans(name, code)):
+            yield _hit(found.span("code"), "Afkorting voor de naam tussen haakjes.")
 
 
 def _at_desk(words: Vocabulary, text: str) -> Iterator[Hit]:
@@ -180,6 +201,25 @@ def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Itera
         yield _hit(found.span("code"), why)
 
 
+def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the letters that stand alone below each other where most are of who is named.
+
+    In the margin of a draft stands who remarked what; the list of who read it names them.
+    """
+    told = (grammar.parse(words.grammar, view.text[hit.start : hit.end]) for hit in hits)
+    names = [name for name in told if name is not None and name.full]
+    columns: defaultdict[tuple[int, int], list[Cell]] = defaultdict(list)
+    for cell in view.cells if names else ():
+        if _initials(words, view, cell, _MARGIN):
+            columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(cell)
+    for column in columns.values():
+        every = {view.text[cell.start : cell.end] for cell in column} - words.afkortingen
+        known = {c for c in every if any(explains(n, c) or spans(n, c) for n in names)}
+        for cell in column if len(known) >= _FEW and 2 * len(known) >= len(every) else ():
+            if view.text[cell.start : cell.end] in every:
+                yield _hit((cell.start, cell.end), "Letters van wie hier met naam staat.")
+
+
 def signs(words: Vocabulary, code: str) -> bool:
     """Say whether letters under a message can be those of who wrote it: no unit, no word."""
     bare = code.replace(".", "")
@@ -206,6 +246,15 @@ def explains(name: Name, code: str) -> bool:
     return first and (at == len(wanted) or _shortens(name, code))
 
 
+def spans(name: Name, code: str) -> bool:
+    """Say whether capitals begin as a first name and end as the surname: `SJK`, Sandeep Kalpoe."""
+    given = (*name.voornamen, name.initialen)[0]
+    surname = name.achternaam.replace("-", " ").split()
+    if not (given and surname and code.isupper() and len(code) >= _LONG):
+        return False
+    return fold(given)[0] == fold(code)[0] and fold(code)[-1] in {fold(s)[0] for s in surname}
+
+
 def _shortens(name: Name, code: str) -> bool:
     """Say whether a code is made of the beginnings of the parts of a name: `ThB`, `VerB`."""
     parts = [
@@ -224,7 +273,7 @@ def _listed(name: Name, code: str) -> bool:
     """Say whether a code beside a name in a list is his; the list may leave out first names."""
     given = len(name.voornamen) > (0 if name.achternaam else 1)
     bare = not (given or name.initialen)
-    return explains(name, code) or (bare and explains(name, code[1:]))
+    return explains(name, code) or spans(name, code) or (bare and explains(name, code[1:]))
 
 
 def _code(words: Vocabulary, code: str) -> bool:
@@ -238,6 +287,19 @@ def _code(words: Vocabulary, code: str) -> bool:
     return any(c.isupper() for c in code) or (
         len(code) <= _LOOSE and not words.lexicon.ordinary(code)
     )
+
+
+def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
+    """Say whether a column of people holds nothing but letters, and none of a known unit.
+
+    Two letters are a party or a country as well (`GL`): among those of people they are somebody's.
+    """
+    every = [code for cell in cells for code in _APART.split(text[slice(*cell)]) if code]
+    longer = [code for code in every if len(code) >= _LONG]
+    sure = [code for code in every if _SURE.fullmatch(code) and code not in words.afkortingen]
+    alike = all(_MAYBE.fullmatch(code) or _SURE.fullmatch(code) for code in every)
+    unit = any(code in words.afkortingen or _DIRECTORATE.fullmatch(code) for code in longer)
+    return alike and len(every) >= _LONG and bool(sure) and not unit
 
 
 def _initials(words: Vocabulary, view: View, cell: Cell, shape: regex.Pattern[str]) -> bool:

@@ -67,7 +67,9 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
             continue
         spans = list(_beside_each(view, row) if lying else under(view, header, row))
-        for span in spans[:1] if _of_form(words, view, spans) else spans:
+        spans = spans[:1] if _of_form(words, view, spans) else spans
+        code = code or (names and codes.fill(words, view.text, spans))
+        for span in spans:
             if phone:
                 yield from _extension(view, span)
                 continue

@@ -23,7 +23,7 @@ from woolak.detect.naming import (
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
-from woolak.detect.placing import columns, companions, structure
+from woolak.detect.placing import codes, columns, companions, structure
 from woolak.detect.running import bearers, capitals, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
@@ -115,7 +115,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
     found += [_public_or(words, text, hit) for hit in small]
     found += list(turned.find(words, text, [*found, *others]))
-    for find_more in (columns.find, companions.find):
+    for find_more in (columns.find, companions.find, codes.margins):
         more = find_more(words, view, [*others, *(hit for hit in found if not hit.keep)])
         found += [hit for hit in more if scene.free_in_list(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
