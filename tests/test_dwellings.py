@@ -123,3 +123,21 @@ def test_the_figure_of_a_note_makes_no_address_of_who_is_named(detector: engine.
     page = page_of("De heer Karel Jansdijk 2 sprak met mevrouw Annelies Rietelvliet 1 hierover.")
     names = {f.text for f in engine.detect(detector, [page]) if f.kind is Kind.NAME}
     assert names == {"Karel Jansdijk", "Annelies Rietelvliet"}
+
+
+NOTES = "\n\n3 Werkzaam bij de directie Wonen.\n4 Tot 1 mei.\n12 Op persoonlijke titel."
+
+
+def test_the_figure_of_a_note_behind_initials_or_a_first_name_makes_no_address(
+    detector: engine.Detector,
+) -> None:
+    text = "Het is opgesteld door drs. M. Lindelaan 4 en dr. K. Oosterkade 12. Nagelezen is het "
+    text += "door Pieter van Hoogstraat 3." + NOTES
+    page = page_of(text)
+    names = {f.text for f in engine.detect(detector, [page]) if f.kind is Kind.NAME}
+    assert names == {"drs. M. Lindelaan", "dr. K. Oosterkade", "Pieter van Hoogstraat"}
+
+
+def test_where_somebody_lives_stays_an_address_above_notes(detector: engine.Detector) -> None:
+    found = engine.detect(detector, [page_of("Zij woont aan de M. Lindelaan 4." + NOTES)])
+    assert [f.text for f in found if f.kind is Kind.ADDRESS] == ["M. Lindelaan 4"]

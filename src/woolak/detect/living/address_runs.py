@@ -12,9 +12,13 @@ from dataclasses import replace
 import regex
 
 from woolak.detect.living.streets import Address
+from woolak.detect.naming import guards
 from woolak.detect.text.view import Hit
+from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind
 
+_LEAD = 15
+_NUMBERED = regex.compile(r"(?P<street>[^\d\n]*\p{L})[ ]\d{1,4}")
 _LIST_GOES_ON = regex.compile(r"[ ]?(?:;|,|[ ](?:en|and|&))[ \n](?:en[ ])?")
 
 
@@ -45,3 +49,18 @@ def one_column(text: str, name: int, start: int) -> bool:
         return True
     cells = (text.count("\t", text.rfind("\n", 0, at) + 1, at) for at in (name, start))
     return len(set(cells)) == 1
+
+
+def noted(words: Vocabulary, text: str, one: Address) -> bool:
+    """Say whether a note stands behind somebody's name: `mevrouw Annelies Jansdijk 1`."""
+    start, alone = one.street[0], one.code is None and one.place is None
+    led = words.beside.addressed.search(text, max(start - _LEAD, 0), start)
+    return alone and (led is not None or guards.noted(words, text, start, one.named))
+
+
+def of_note(words: Vocabulary, text: str, hit: Hit) -> bool:
+    """Say whether what seems a street is somebody with the figure of a note behind him."""
+    if hit.kind is not Kind.ADDRESS or hit.keep:
+        return False
+    named = _NUMBERED.fullmatch(text, hit.start, hit.end)
+    return named is not None and guards.noted(words, text, hit.start, named.end("street"))

@@ -20,6 +20,7 @@ from woolak.detect.text import spans
 from woolak.detect.text.spans import Spans
 from woolak.detect.text.view import Hit
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import of
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook
 
@@ -75,9 +76,12 @@ _INITIAL = regex.compile(r"(?<![\p{L}'’-])['’]?\p{L}")
 
 def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     """Return the hits, and those of homes; an address that is public is so to its end."""
-    every = [address_runs.in_column(hit, text) for hit in hits]
+    words = of(book)
+    every = [h for h in hits if not address_runs.of_note(words, text, h)]
+    every = [address_runs.in_column(hit, text) for hit in every]
     said = residents.said(book)
-    found = [one for one in streets.find(said.known, text) if not _noted(said, text, one)]
+    every_street = streets.find(said.known, text)
+    found = [one for one in every_street if not address_runs.noted(words, text, one)]
     over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
@@ -100,12 +104,6 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
             every += _public(text, one, over)
     every = _without_places(said, text, every, others)
     return [*every, *_codes(said, text, every), *_boxes(said, text, every, names)]
-
-
-def _noted(said: Said, text: str, one: Address) -> bool:
-    """Say whether a note stands behind somebody's name: `mevrouw Annelies Jansdijk 1`."""
-    start, alone = one.street[0], one.code is None and one.place is None
-    return alone and said.addressed.search(text, max(start - _CLOSE, 0), start) is not None
 
 
 def _without_places(said: Said, text: str, hits: list[Hit], others: Sequence[Address]) -> list[Hit]:

@@ -28,7 +28,6 @@ class Said:
     label: regex.Pattern[str] = field(repr=False)
     moves: regex.Pattern[str] = field(repr=False)
     somebody: regex.Pattern[str] = field(repr=False)
-    addressed: regex.Pattern[str] = field(repr=False)
     at_work: regex.Pattern[str] = field(repr=False)
     travel: regex.Pattern[str] = field(repr=False)
 
@@ -72,7 +71,6 @@ def _made(words: Vocabulary, book: Rulebook) -> Said:
         label=any_word("organisatie_label"),
         moves=regex.compile(rf"(?i){word('verhuist')}"),
         somebody=regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
-        addressed=words.beside.addressed,
         at_work=regex.compile(
             rf"(?:[\s,:|/()&–-]|\p{{Lu}}[\p{{L}}.’'-]*|{word('tussen_werkgever_en_naam')})*"
         ),

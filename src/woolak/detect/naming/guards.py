@@ -60,6 +60,14 @@ _NAMED = 400
 _EITHER = regex.compile(r"\p{L}{3}(?:ring|steeg)$")
 """The end of streets, and of surnames behind a first name."""
 _STREET = regex.compile(r"(?:straat|laan|plein|weg)$")
+_NOTED = regex.compile(
+    r"(?P<by>\p{Ll}+\.?)[,;]?[ ](?P<titled>(?:\p{Ll}{1,4}\.[ ]){0,3})"
+    r"(?:(?:\p{Lu}\p{Ll}?\.[ ]?){1,4}|(?P<given>\p{Lu}[\p{L}-]+)[ ])"
+    r"(?:\p{Ll}[\p{Ll}'’]{0,4}[ ]){0,3}\p{Lu}[\p{L}\p{M}'’-]+$"
+)
+"""A word in small letters and somebody's whole name, of which the surname may end as streets do."""
+_LEAD = 50
+_POSTCODE = regex.compile(r",?\s+\d{4}[ ]?\p{Lu}{2}(?!\p{L})")
 _INSIDE = regex.compile(r"[\p{Ll},;)(’'\d] $")
 """What stands before a word in the middle of a sentence."""
 
@@ -109,7 +117,9 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
         firm = _firm(words, text, run)
         thing = street or firm or _ends_in_thing(words, run[0], last)
-        if (thing or _the_thing(words, text, run)) and not _addressed(words, text, run):
+        if (thing or _the_thing(words, text, run)) and not (
+            _addressed(words, text, run) or noted(words, text, *run.span())
+        ):
             found.append((_past_resident(text, run), run.end()))
     return found
 
@@ -183,6 +193,24 @@ def _addressed(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
     """Say whether somebody is addressed so: `de heer Park`, `mevrouw Van der Kerk`."""
     led = words.beside.addressed.search(text, max(run.start() - 9, 0), run.start())
     return led is not None and not _LEGAL.match(text, run.end())
+
+
+def noted(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether the figure behind a name is that of a note: `door drs. M. Lindelaan 4`.
+
+    What stands before a name is before no street, or the note begins a line further on.
+    """
+    number, led = _NUMBER.match(text, end), _NOTED.search(text, max(start - _LEAD, 0), end)
+    if number is None or led is None or _POSTCODE.match(text, number.end()):
+        return False
+    if led["given"] and not words.given(led["given"]):
+        return False
+    if not words.beside.before.isdisjoint((led["by"], *led["titled"].split())):
+        return True
+    if _AT.search(text, max(led.start() - 8, 0), led.end("by") + 1):
+        return False
+    note = rf"(?m)^{number[0].strip()}[ .)]+\p{{Lu}}"
+    return regex.search(note, text, pos=number.end()) is not None
 
 
 def _past_resident(text: str, run: regex.Match[str]) -> int:

@@ -20,7 +20,8 @@ class Beside:
     meant. `foreign` are tussenvoegsels that are no Dutch words. At the start of a line `headings`
     may stand before a name; `labels` are these, and what is named for the people who have it.
     `addressed` ends with how somebody is addressed and one space; `titled` finds it anywhere in a
-    title. `body` is what somebody is of, before what he does, as the group `body`.
+    title. `before` stand before people, and before no street. `body` is what somebody is of, before
+    what he does, as the group `body`.
     """
 
     days: frozenset[str] = field(repr=False)
@@ -31,6 +32,7 @@ class Beside:
     addressed: regex.Pattern[str] = field(repr=False)
     titled: regex.Pattern[str] = field(repr=False)
     body: regex.Pattern[str] = field(repr=False)
+    before: frozenset[str] = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Beside:
@@ -45,6 +47,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         labels=_folded(lists, "kop_voor_naam") | _folded(lists, "bedrijf_van_mensen"),
         addressed=regex.compile(rf"{spoken}[ ]$"),
         titled=regex.compile(rf"{spoken}(?!\p{{L}})"),
+        before=_folded(lists, "voor_iemand"),
         body=_body(lists.get("lichaam_van_iemand", frozenset())),
     )
 
