@@ -14,7 +14,19 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from battery import document, files, fonts, glyphs, mixed, page, paper, referee, shades, unshown
+from battery import (
+    document,
+    files,
+    fonts,
+    glyphs,
+    mixed,
+    page,
+    paper,
+    placed,
+    referee,
+    shades,
+    unshown,
+)
 from woolak import dossier, run
 from woolak.model import Status
 
@@ -29,7 +41,7 @@ pytestmark = [
 
 DRAWN = page.PIXELS | fonts.PIXELS | glyphs.PIXELS | mixed.PIXELS | shades.PIXELS
 PIXELS = frozenset(DRAWN)
-CASES = sorted([*document.CASES, *page.CASES, *DRAWN, *files.CASES, *unshown.CASES])
+CASES = sorted([*document.CASES, *page.CASES, *placed.CASES, *DRAWN, *files.CASES, *unshown.CASES])
 RECIPE_DOES = frozenset(
     (  # noqa: SIM905 - so many quoted words are no list to read
         "bytes_after_the_end clip_of_letters comment_after_the_header comment_in_content "
@@ -57,7 +69,7 @@ def _made(name: str) -> bytes:
     pdf = paper.base()
     if name in files.CASES:
         return files.CASES[name](pdf)
-    (document.CASES | page.CASES | DRAWN | unshown.CASES)[name](pdf)
+    (document.CASES | page.CASES | placed.CASES | DRAWN | unshown.CASES)[name](pdf)
     return paper.saved(pdf)
 
 

@@ -36,6 +36,8 @@ _RAISED, _SMALLER = 0.2, 0.8
 _LOWERED, _LITTLE = 0.05, 0.9
 DROP_CAP = 1 << 60
 """The `run` of a large first letter beside its word: a word of its own without a space after it."""
+STEP = 1 << 61
+"""The `run` of a letter of a slanted or stacked word that the next letter follows."""
 _CAP, _BESIDE, _BESIDE_SMALL = 1.8, 0.4, 0.7
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from woolak.model import Box, Word
 from woolak.model.words import word_of
 from woolak.pdf.reading.characters import Edges, joined, normalised
-from woolak.pdf.reading.glyphs import DROP_CAP, Piece
+from woolak.pdf.reading.glyphs import DROP_CAP, STEP, Piece
 from woolak.pdf.reading.layout import Line
 
 
@@ -46,9 +46,7 @@ class Place(NamedTuple):
 
 
 _HALF = 0.36
-_STEP = 1 << 61
-"""The `run` of a letter of a slanted word that the next letter follows."""
-_PART = frozenset((DROP_CAP, _STEP))
+_PART = frozenset((DROP_CAP, STEP))
 
 _AS_IT_IS = Place(1, 0, 0, 1, 0, 0)
 
@@ -103,7 +101,7 @@ def _stepped(
             continue
         for at, letter in enumerate(text):
             part, more = _one(piece, edges, at, _core(text, at)), at + 1 < len(text)
-            yield part._replace(run=_STEP if more else -1), letter, part.edges
+            yield part._replace(run=STEP if more else -1), letter, part.edges
 
 
 def _core(text: str, at: int) -> tuple[int, int]:

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names of which the letters, or the words, stand elsewhere than one behind the other on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pikepdf import Pdf
+
+from battery.paper import NAME, Make, draw, show
+
+_BESIDE = "over het besluit"
+
+
+def _letters(places: Sequence[tuple[float, float]]) -> str:
+    """Return the operators that set each letter of the name in one of some places."""
+    set_at = zip(NAME, places, strict=True)
+    return (
+        "BT /F1 11 Tf " + " ".join(f"1 0 0 1 {x} {y} Tm ({c}) Tj" for c, (x, y) in set_at) + " ET"
+    )
+
+
+def _down(pdf: Pdf) -> None:
+    """Set the name down the margin, each letter drawn before the line that it stands beside."""
+    for at, letter in enumerate(NAME):
+        show(pdf, letter, 40, 150 - 13 * at)
+        show(pdf, _BESIDE, 100, 150 - 13 * at)
+
+
+def _up(pdf: Pdf) -> None:
+    for at, letter in enumerate(NAME.upper()):
+        show(pdf, letter, 360, 60 + 13 * at)
+
+
+def _shuffled(pdf: Pdf) -> None:
+    order = [*range(0, len(NAME), 2), *range(1, len(NAME), 2)]
+    letters = [f"1 0 0 1 40 {150 - 13 * at} Tm ({NAME[at]}) Tj" for at in order]
+    draw(pdf, "BT /F1 11 Tf " + " ".join(letters) + " ET")
+
+
+CASES: dict[str, Make] = {
+    "letters_down_beside_lines": _down,
+    "letters_up_a_margin": _up,
+    "letters_down_in_another_order": _shuffled,
+}

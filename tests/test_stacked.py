@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A word whose letters stand one below the other is read as a word, and has a box for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drawn import raw
+from woolak.model import Page
+
+_NAME = "Rietveldink"
+
+
+def _stacked(folder: Path, letters: str, *, step: float = -14, beside: str = "") -> Page:
+    drawn = [
+        f"BT /F1 11 Tf 40 {500 + step * at} Td ({letter}) Tj ET "
+        f"BT /F1 11 Tf 90 {500 + step * at} Td ({beside}) Tj ET"
+        for at, letter in enumerate(letters)
+    ]
+    return raw(folder / "a.pdf", " ".join(drawn).encode())[0]
+
+
+@pytest.mark.parametrize("step", [-14, 14])
+def test_letters_below_each_other_are_a_word_from_either_end(tmp_path: Path, step: float):
+    assert _NAME in _stacked(tmp_path, _NAME, step=step).text
+
+
+def test_so_they_are_beside_the_lines_of_a_text(tmp_path: Path):
+    page = _stacked(tmp_path, _NAME, beside="over het besluit van de raad")
+    assert _NAME in page.text
+    assert page.text.count("over het besluit van de raad") == len(_NAME)
+
+
+def test_each_letter_keeps_a_box_of_its_own(tmp_path: Path):
+    page = _stacked(tmp_path, _NAME)
+    at = page.text.index(_NAME)
+    boxes = page.boxes(at, at + len(_NAME))
+    assert len(boxes) == len(_NAME)
+    assert all(box.y1 - box.y0 < 20 for box in boxes)
+
+
+def test_white_between_two_stacks_ends_a_word(tmp_path: Path):
+    page = raw(
+        tmp_path / "a.pdf",
+        b" ".join(
+            b"BT /F1 11 Tf 40 %d Td (%c) Tj ET" % (500 - 13 * at, letter)
+            for at, letter in enumerate(b"Anneke Kortendijk")
+            if letter != 32
+        ),
+    )[0]
+    assert "Anneke\nKortendijk" in page.text
+
+
+@pytest.mark.parametrize("letters", ["xxxxxx", "ABCDEFG", "JNJJNN", "abc"])
+def test_marks_and_lists_in_the_rows_of_a_table_are_no_word(tmp_path: Path, letters: str):
+    assert letters not in _stacked(tmp_path, letters, beside="onderdeel").text
