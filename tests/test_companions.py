@@ -108,3 +108,41 @@ def located(one: Page) -> set[str]:
     return {
         seen.text[hit.start : hit.end] for hit in found if not hit.keep and hit.score >= SUSPECT
     }
+
+
+def dialled(heading: str) -> set[str]:
+    rows = ["Haring, M.P.\t6216\tK2.14", "Piątek A\t9427\tK2.16", "Felicia, Q.F.\t6516\tThuis"]
+    rows += ["Bozkurt GK\t2734\tK2.14"]
+    return redacted("\n".join([heading, *rows]))
+
+
+def test_the_digits_behind_each_name_of_a_list_of_telephones_go() -> None:
+    assert {"6216", "9427", "6516", "2734"} <= dialled("Doorkiesnummers vleugel Noord")
+    assert not {"6216", "9427"} & dialled("Behaalde punten vleugel Noord")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Voor PFAS moet je bij Dewkumar zijn.", "Dewkumar"),
+        ("Vraag het anders bij Sikorska van de afdeling Bodem.", "Sikorska"),
+        ("Let op: Kasanmoentalib wil altijd vooraf gebeld worden.", "Kasanmoentalib"),
+        ("Er is een planning. Azzouzi en Tahiri leveren de cijfers.", "Azzouzi"),
+        ("Het MT dankt Jet Brood voor de inzet.", "Jet Brood"),
+        ("Storm is trouwens ook vrij.", "Storm"),
+        ("Er is geen overeenstemming; G. Hazelhorst zoekt dat uit.", "G. Hazelhorst"),
+    ],
+)
+def test_the_turns_of_phrase_around_colleagues_tell_a_name(text: str, name: str) -> None:
+    assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De vergunning ligt bij Tata Steel in IJmuiden. U moet bij Rijkswaterstaat zijn.",
+        "Vewin en Deltares leveren de cijfers. Het station is trouwens ook dicht.",
+    ],
+)
+def test_bodies_in_the_same_turns_of_phrase_stay(text: str) -> None:
+    assert redacted(text) == set()

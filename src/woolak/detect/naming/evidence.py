@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import prescan
-from woolak.detect.naming import agendas
+from woolak.detect.naming import agendas, turns
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
@@ -118,7 +118,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
         return max(found, STRONG)
     if _questioned(words, text, start, end):
         return max(found, STRONG)
-    if _of_party(words, text, start, end) or _in_clause(words, text, start, end):
+    clues = (_of_party, _in_clause, turns.found_there)
+    if any(clue(words, text, start, end) for clue in clues):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
     left = _LEFT.search(text, max(start - 24, 0), start)
@@ -219,7 +220,7 @@ def _functional(words: Vocabulary, word: str) -> bool:
 
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
-    if from_him(words, text, end) or _CALLED.match(text, end):
+    if from_him(words, text, end) or _CALLED.match(text, end) or turns.wants(words, text, end):
         return HUMAN
     tail = _AFTER.match(text, end)
     if tail is None:
@@ -229,10 +230,12 @@ def after(words: Vocabulary, text: str, end: int) -> int:
         return HUMAN
     if (told[0] == "van" and _of_unit(words, text, end)) or _with_other(words, text, end):
         return STRONG
-    for size in range(min(len(told), 4), 0, -1):
-        if tuple(told[:size]) in words.menselijk:
+    plain = turns.plainly(words, told)
+    for size in range(4, 0, -1):
+        if not words.menselijk.isdisjoint((tuple(told[:size]), tuple(plain[:size]))):
             return HUMAN
-    return SHARED if told[0] in words.handelingen else NOTHING
+    does = told[0] in words.handelingen or turns.both(words, text, end)
+    return SHARED if does else NOTHING
 
 
 def dated(text: str, start: int, end: int) -> bool:

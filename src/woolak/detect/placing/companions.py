@@ -7,10 +7,12 @@ with a dash before each: where most are known as names, the others are names as 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
+from woolak.detect.matching import anchors
 from woolak.detect.naming import informal
 from woolak.detect.placing import columns, grid
 from woolak.detect.text.view import Cell, Hit, View
@@ -33,6 +35,11 @@ _LETTERED = regex.compile(
 )
 """A surname and its initials, whatever the surname: `Raad, T. de`, `T. de Raad`."""
 _WHY = "Staat in een lijst waarin de anderen ook mensen zijn."
+_DIALLED = "Een toestelnummer leidt naar een medewerker."
+_EXTENSION = regex.compile(r"\s*(?P<number>\d{3,5})(?:\s+\S{1,8}){0,2}\s*")
+"""Digits alone, or with a room or a word behind them in the same cell."""
+_TERM = 6
+"""A word for a telephone that is long enough to be part of no other."""
 _Span = tuple[int, int]
 
 
@@ -49,6 +56,32 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
         if known >= least and 2 * known >= len(spans):
             free = [(a, b) for a, b in spans if not any(covered[a:b])]
             yield from _others(words, view.text, free)
+
+
+def dialled(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the few digits behind each name of a list that has no headings but tells what it is."""
+    lower = anchors.places(view.text).lower
+    if not any(len(term) >= _TERM and term in lower for term in words.kolom_toestel):
+        return
+    names = sorted(hit.start for hit in hits if hit.kind is Kind.NAME and hit.score >= SUSPECT)
+    for run in columns.downward(view):
+        found = [_EXTENSION.fullmatch(view.text, cell.start, cell.end) for cell in run]
+        numbers = [(cell, one) for cell, one in zip(run, found, strict=True) if one is not None]
+        if found[0] is not None and len(numbers) >= _FEW:
+            beside = [one for cell, one in numbers if _behind_one(view, cell, names)]
+            for one in beside if 2 * len(beside) > len(numbers) else ():
+                where = one.span("number")
+                yield Hit(*where, Kind.PHONE, 0.8, "contact.toestel", _DIALLED)
+
+
+def _behind_one(view: View, cell: Cell, names: Sequence[int]) -> bool:
+    """Say whether the cell to the left begins with somebody's name."""
+    left = [one for one in grid.row_of(view, cell) if one.box.x1 <= cell.box.x0][-1:]
+    return any(
+        at < len(names) and names[at] < one.end
+        for one in left
+        for at in (bisect_left(names, one.start),)
+    )
 
 
 def _others(words: Vocabulary, text: str, spans: Iterable[_Span]) -> Iterator[Hit]:

@@ -115,7 +115,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
     found += [_public_or(words, text, hit) for hit in small]
     found += list(turned.find(words, text, [*found, *others]))
-    for find_more in (columns.find, companions.find, codes.margins):
+    for find_more in (columns.find, companions.find, companions.dialled, codes.margins):
         more = find_more(words, view, [*others, *(hit for hit in found if not hit.keep)])
         found += [hit for hit in more if scene.free_in_list(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
@@ -335,7 +335,8 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     """Judge initials with a surname: `J.P. van Oort`; not `A. Inleiding` or `U.S. Army`."""
     words = scene.words
     last = name.achternaam
-    known = words.lexicon.last(last) or bool(name.tussenvoegsel) or "-" in last
+    known = words.surname(last) or words.lexicon.last(last)
+    known = known or bool(name.tussenvoegsel) or "-" in last
     single = name.initialen.count(".") == 1
     numbered = words.speech.genummerd.search(scene.text, max(name.start - 14, 0), name.start)
     if numbered or (not name.initialen and words.lexicon.ordinary(last) and not known):

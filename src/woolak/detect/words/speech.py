@@ -47,6 +47,8 @@ class Speech:
     hulpwerkwoorden: frozenset[str] = field(repr=False)
     tussen: frozenset[str] = field(repr=False)
     uitdrukkingen: frozenset[str] = field(repr=False)
+    bij_iemand: frozenset[str] = field(repr=False)
+    tussendoor: frozenset[str] = field(repr=False)
 
 
 def build(lists: _Lists) -> Speech:
@@ -81,6 +83,8 @@ def build(lists: _Lists) -> Speech:
         hulpwerkwoorden=_terms(lists, "hulpwerkwoorden"),
         tussen=_terms(lists, "tussen_wie_en_wat"),
         uitdrukkingen=_terms(lists, "uitdrukkingen"),
+        bij_iemand=_terms(lists, "bij_iemand"),
+        tussendoor=_terms(lists, "tussendoor"),
     )
 
 
