@@ -44,6 +44,7 @@ PIXELS = frozenset(DRAWN)
 CASES = sorted([*document.CASES, *page.CASES, *placed.CASES, *DRAWN, *files.CASES, *unshown.CASES])
 RECIPE_DOES = frozenset(
     (  # noqa: SIM905 - so many quoted words are no list to read
+        "broken_at_the_foot_of_a_column "
         "bytes_after_the_end clip_of_letters comment_after_the_header comment_in_content "
         "content_of_two_pages drawn_twice_as_bold each_word_in_a_clip earlier_revision "
         "font_from_the_page_tree font_with_two_bytes_a_letter form form_as_transparency_group "

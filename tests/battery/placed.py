@@ -38,8 +38,26 @@ def _shuffled(pdf: Pdf) -> None:
     draw(pdf, "BT /F1 11 Tf " + " ".join(letters) + " ET")
 
 
+def _columns(pdf: Pdf, above: str, beside: str) -> None:
+    """Set two columns of running text, of which a name stands at the end and the beginning."""
+    left = [
+        "Zij sprak over het plan",
+        "met de leden van de raad.",
+        f"Daar sprak ook de heer {above}",
+    ]
+    right = [
+        f"{beside}, die daar het stuk",
+        "heeft toegelicht aan de raad.",
+        "Toen ging de raad uiteen.",
+    ]
+    for at, (one, other) in enumerate(zip(left, right, strict=True)):
+        show(pdf, one, 30, 140 - 13 * at)
+        show(pdf, other, 215, 140 - 13 * at)
+
+
 CASES: dict[str, Make] = {
     "letters_down_beside_lines": _down,
+    "broken_at_the_foot_of_a_column": lambda pdf: _columns(pdf, f"{NAME[:5]}-", NAME[5:]),
     "letters_up_a_margin": _up,
     "letters_down_in_another_order": _shuffled,
 }

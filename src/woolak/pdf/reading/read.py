@@ -24,6 +24,7 @@ from woolak.pdf.reading.joints import Joint, in_one_line, joints
 from woolak.pdf.reading.layout import Rule, Rules, blocks
 from woolak.pdf.reading.overlaid import overlaid
 from woolak.pdf.reading.pictures import places
+from woolak.pdf.reading.run_on import run_on
 from woolak.pdf.reading.stacked import stacks
 from woolak.pdf.reading.tight import apart
 from woolak.pdf.reading.written import Place, Placed, written
@@ -139,7 +140,7 @@ def _placed(
     vectors = [block["bbox"] for block in raw if block.get("isrect")]
     for frame, levels in sorted(found.items(), key=lambda item: -sum(map(len, item[1]))):
         matrix = pymupdf.Matrix(*frame.turn, 0, 0) * turn(page)
-        lines = blocks(apart(levels), _rules(vectors, frame))
+        lines = run_on(blocks(apart(levels), _rules(vectors, frame)))
         place = Place(*(round(value, 6) for value in matrix))
         yield place, [*lines, *stacks(lines)]
 
