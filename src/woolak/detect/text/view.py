@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from woolak.detect.text import layout
@@ -104,8 +104,19 @@ class Hit:
 def views(pages: Sequence[Page]) -> list[View]:
     """Return the views of consecutive pages of one document, one layer at a time.
 
-    First the body of all pages as one view, then one view for the margins of each page.
+    First the body of all pages as one view, then one view for the margins of each page. Those of
+    the very pages that were asked about last are made once.
     """
+    last = _last[0][0] if _last else ()
+    if not last or len(last) != len(pages) or not all(map(is_, last, pages)):
+        _last[:] = [(tuple(pages), tuple(_views(pages)))]
+    return list(_last[0][1])
+
+
+_last: list[tuple[tuple[Page, ...], tuple[View, ...]]] = []
+
+
+def _views(pages: Sequence[Page]) -> list[View]:
     body, margins = layout.split(pages)
     found = [_view(body, pages, margins)] if body else []
     return found + [_view(margin, pages) for margin in margins if margin]
