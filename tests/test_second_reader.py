@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def test_a_file_on_which_poppler_breaks_off_is_not_proved(
 ):
     made = case(tmp_path)
     monkeypatch.setattr(poppler, "available", lambda: "/bin/false")
+    assert made.where() == {"second_reader"}
+
+
+@pytest.mark.parametrize("allowed", [0.0, 0.01])
+def test_a_file_on_which_poppler_takes_too_long_is_not_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: float
+):
+    made = case(tmp_path)
+    monkeypatch.setattr(poppler, "available", lambda: shutil.which("yes"))  # never ends
+    monkeypatch.setattr(poppler, "_SECONDS", allowed)
+    monkeypatch.setattr(poppler, "_SECONDS_A_PAGE", 0.0)
     assert made.where() == {"second_reader"}
 
 

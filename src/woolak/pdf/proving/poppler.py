@@ -7,16 +7,19 @@ one process a document, started here and nowhere else.
 
 from __future__ import annotations
 
-import io
+import codecs
+import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain, repeat
-from subprocess import DEVNULL, PIPE, Popen
-from threading import Thread, Timer
-from typing import IO, TextIO
+from select import poll
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from tempfile import TemporaryFile
+from time import monotonic
+from typing import IO
 
 import numpy as np
 
@@ -27,6 +30,7 @@ _SECONDS = 30.0
 _SECONDS_A_PAGE = 1.0
 # Columns: level, page, paragraph, block, line, word, left, top, width, height, confidence, text.
 _BLOCK = 1 << 16
+_utf_8 = codecs.getincrementaldecoder("utf-8")
 _PAGE = "\n1\t"
 _WORD = re.compile(r"\n5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)")
 
@@ -46,7 +50,25 @@ def words(data: bytes, units: tuple[float, ...]) -> Iterator[Glyphs]:
 
     Pages behind those are left out of `units` at will. Raises PopplerError where it breaks off.
     """
-    pages = _pages(data, _SECONDS + _SECONDS_A_PAGE * len(units))
+    with reading(data, units) as found:
+        yield from found
+
+
+@contextmanager
+def reading(data: bytes, units: tuple[float, ...]) -> Iterator[Iterator[Glyphs]]:
+    """Let poppler read a file beside what is done meanwhile; give what `words` yields."""
+    process = _started(data)
+    try:
+        yield _words(process, units)
+    finally:
+        if process:
+            process.kill()
+            with process:
+                pass
+
+
+def _words(process: Popen[bytes] | None, units: tuple[float, ...]) -> Iterator[Glyphs]:
+    pages = _pages(_told(process, _SECONDS + _SECONDS_A_PAGE * len(units)))
     read = 0
     for page, unit in zip(pages, chain(units, repeat(1.0)), strict=False):
         read += 1
@@ -55,16 +77,15 @@ def words(data: bytes, units: tuple[float, ...]) -> Iterator[Glyphs]:
         raise PopplerError
 
 
-def _pages(data: bytes, seconds: float) -> Iterator[str]:
+def _pages(told: Iterator[str]) -> Iterator[str]:
     """Yield what is told of each page, as it comes: of a long document it is a lot together."""
-    with _running(data, seconds) as told:
-        pages, rest = 0, "\n"
-        while block := told.read(_BLOCK):
-            *whole, rest = (rest + block).split(_PAGE)
-            yield from whole if pages else whole[1:]  # Before the first page stand the columns.
-            pages += len(whole)
-        if pages:
-            yield rest
+    pages, rest = 0, "\n"
+    for block in told:
+        *whole, rest = (rest + block).split(_PAGE)
+        yield from whole if pages else whole[1:]  # Before the first page stand the columns.
+        pages += len(whole)
+    if pages:
+        yield rest
 
 
 def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
@@ -80,40 +101,40 @@ def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
     )
 
 
-@contextmanager
-def _running(data: bytes, seconds: float) -> Iterator[TextIO]:
-    """Run the program on a file and give what it tells; raises PopplerError when it fails."""
-    program = available()
-    if program is None:
-        raise PopplerError
+def _started(data: bytes) -> Popen[bytes] | None:
+    """Start the program on a file; None when it cannot be started."""
+    if (program := available()) is None:
+        return None
     command = [program, "-tsv", "-cropbox", "-enc", "UTF-8", "-q", "-", "-"]
-    try:
-        process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 - none of it from outside
-    except OSError:
-        raise PopplerError from None
-    late = Timer(seconds, process.kill)
-    late.daemon = True
-    feeding = Thread(target=_feed, args=(process.stdin, data), daemon=True)
-    with process, _told(process.stdout) as told:
-        late.start()
-        feeding.start()
-        try:
-            yield told
-            if process.wait():
-                raise PopplerError
-        finally:
-            late.cancel()
-            process.kill()
-            feeding.join()
+    with _file(data) as file, suppress(OSError):
+        return Popen(command, stdin=file, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 - none of it from outside
+    return None
 
 
-def _told(pipe: IO[bytes] | None) -> TextIO:
-    if pipe is None:
+@contextmanager
+def _file(data: bytes) -> Iterator[IO[bytes]]:
+    """Give a file without a name that holds some bytes: a pipe would have to be fed meanwhile."""
+    in_memory = getattr(os, "memfd_create", None)
+    with os.fdopen(in_memory("pdf"), "w+b") if in_memory else TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        yield file
+
+
+def _told(process: Popen[bytes] | None, seconds: float) -> Iterator[str]:
+    """Yield what the program tells in blocks; raises PopplerError when it fails or is too late."""
+    if process is None or process.stdout is None:
         raise PopplerError
-    return io.TextIOWrapper(pipe, "utf-8", "replace", newline="\n")
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    # The program may break off before it has read all.
-    with suppress(OSError), pipe:
-        pipe.write(data)
+    late, pipe, decoder = monotonic() + seconds, process.stdout.fileno(), _utf_8("replace")
+    some, size, whole, waiting = list[bytes](), 0, False, poll()
+    waiting.register(pipe)
+    while not whole and (left := late - monotonic()) > 0 and waiting.poll(1000 * left):
+        some.append(os.read(pipe, _BLOCK))
+        size, whole = size + len(some[-1]), not some[-1]
+        if size > _BLOCK or whole:
+            yield decoder.decode(b"".join(some), final=whole)
+            some, size = [], 0
+    with suppress(TimeoutExpired):
+        if whole and process.wait(max(0.0, late - monotonic())) == 0:
+            return
+    raise PopplerError

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -203,7 +204,11 @@ def _compared(output: Path, files: tuple[Bare, Bare], plan: _Plan, sought: _Soug
         return as_leaks(output, {(0, "page_count")}, Reason.TEXT_LOST)
     leaked: set[Place] = {(number, "box_stream") for number in after.odd}
     lost: set[Place] = set()
-    with opened(before.data) as was, opened(after.data) as now:
+    with (
+        _second_reader(after, plan, sought) as read,
+        opened(before.data) as was,
+        opened(after.data) as now,
+    ):
         for number, units in enumerate(zip(before.units, after.units, strict=True), 1):
             if (both := plan.boxes(number)) is None:
                 lost.add((number, "boxes"))
@@ -214,7 +219,7 @@ def _compared(output: Path, files: tuple[Bare, Bare], plan: _Plan, sought: _Soug
             lost |= {(number, where) for where in damage}
         wanted = needles(sought.words)
         leaked |= set(_behind(now, len(after.units), wanted))
-    leaked |= set(_read_again(after, plan, wanted))
+        leaked |= set(_read_again(read, after, plan, wanted))
     return as_leaks(output, leaked) + as_leaks(output, lost, Reason.TEXT_LOST)
 
 
@@ -325,15 +330,27 @@ def _under(
         yield "link_on_box"
 
 
-def _read_again(file: Bare, plan: _Plan, wanted: Needles) -> Iterator[Place]:
-    """Yield what poppler still reads under a box, or anywhere of a removed text.
+@contextmanager
+def _second_reader(file: Bare, plan: _Plan, sought: _Sought) -> Iterator[Iterator[Glyphs] | None]:
+    """Let poppler read a file beside pdfium; give its words by page, None where it is missing.
 
     Without a box and without a text to look for it has nothing to read.
     """
-    if not poppler.available() or not (plan.redactions or wanted.some):
+    if not poppler.available() or not (plan.redactions or sought.words):
+        yield None
+        return
+    with poppler.reading(file.data, file.units) as words:
+        yield words
+
+
+def _read_again(
+    words: Iterator[Glyphs] | None, file: Bare, plan: _Plan, wanted: Needles
+) -> Iterator[Place]:
+    """Yield what poppler still reads under a box, or anywhere of a removed text."""
+    if words is None or not (plan.redactions or wanted.some):
         return
     try:
-        for number, read in enumerate(poppler.words(file.data, file.units), 1):
+        for number, read in enumerate(words, 1):
             covered = [now for _, now in plan.boxes(number) or ()]
             if covered and under(read, covered).any():
                 yield number, "text_under_box"
