@@ -34,6 +34,15 @@ def test_columns_of_numbers_of_people_go(detector: engine.Detector) -> None:
     assert gone(detector, rows, *kinds) == ["GB123K", "NXP4K12B7", "00412345"]
 
 
+def test_a_column_of_document_numbers_goes_beside_data_of_people_only(
+    detector: engine.Detector,
+) -> None:
+    people = "Naam\tNationaliteit\tDocumentnr.\nMarek Wojtas\tPoolse\tCAK482913"
+    papers = "Afzender\tDatum\tDocumentnr.\nJan Bos\t12-03-2021\tCAK482913"
+    assert gone(detector, people, Kind.ID_NUMBER) == ["CAK482913"]
+    assert gone(detector, papers, Kind.ID_NUMBER) == []
+
+
 @pytest.mark.parametrize(
     ("text", "dates"),
     [

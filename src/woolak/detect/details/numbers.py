@@ -29,7 +29,10 @@ SECONDS = contact.SECONDS
 """Time one pattern may take over a view; if it needs more, the pages are unfinished."""
 
 _AROUND, _PASSAGE, _BESIDE = (90, 45), (180, 120), (45, 45)
-"""How many characters before and behind a hit words are looked for."""
+"""How many characters before and behind a hit words are looked for; those of `niet_bij`, beside it,
+only in its own sentence."""
+_STOP = regex.compile(r"(?<=[\p{L}\d)]{3})[.!?][ \n]+(?=\p{Lu})|\n\n")
+"""Where a sentence or a block ends; behind an abbreviation of a letter or two it goes on."""
 _GIVEN = "(voornaam)"
 _CAPITAL = regex.compile(r"(?<![\p{L}.@])\p{Lu}\p{Ll}{2,}(?![\p{L}@])")
 
@@ -327,7 +330,9 @@ def _passes(rule: Rule, text: str) -> bool:
 
 def _hit(rule: Rule, view: View, start: int, end: int) -> Hit:
     score, why = rule.score, rule.why
-    if rule.niet_bij and nearby(view.text, start, end, rule.niet_bij, _BESIDE):
+    low, high = _sentence(view.text, start, end)
+    beside = min(_BESIDE[0], start - low), min(_BESIDE[1], high - end)
+    if rule.niet_bij and nearby(view.text, start, end, rule.niet_bij, beside):
         score = 0.0
     elif rule.context:
         word = nearby(view.text, start, end, rule.context, _PASSAGE if rule.ver else _AROUND)
@@ -345,6 +350,14 @@ def _hit(rule: Rule, view: View, start: int, end: int) -> Hit:
         functie=rule.functie,
         exact=rule.exact,
     )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence or the block around [start, end) begins and ends, if near."""
+    low, high = max(0, start - _BESIDE[0]), min(len(text), end + _BESIDE[1])
+    first = max((found.end() for found in _STOP.finditer(text, low, start)), default=low)
+    stop = _STOP.search(text, end, high)
+    return first, stop.start() if stop is not None else high
 
 
 def nearby(

@@ -23,12 +23,16 @@ from woolak.rulebook import Rulebook
 
 
 class _Column(NamedTuple):
-    """The list of headings of a column, the rule of what it holds, and what that looks like."""
+    """The list of headings of a column, the rule of what it holds, and what that looks like.
+
+    `beside`: the list of headings of which one has to stand in the same row.
+    """
 
     headings: str
     rule: str
     kind: Kind
     value: regex.Pattern[str]
+    beside: str = ""
 
 
 _DATE = (
@@ -61,6 +65,13 @@ _COLUMNS = (
         "nummers.documentnummer",
         Kind.ID_NUMBER,
         regex.compile(r"(?=[A-Z ]*\d)[A-Z\d][A-Z\d .-]{5,14}"),
+    ),
+    _Column(
+        "kolom_documentnummer_kort",
+        "nummers.documentnummer",
+        Kind.ID_NUMBER,
+        regex.compile(r"(?=[A-Z]*\d[A-Z\d]*\d)[A-Z\d]{7,11}"),
+        "kolom_naast_documentnummer",
     ),
     _Column(
         "kolom_personeelsnummer",
@@ -115,10 +126,13 @@ def _column(
         if folded not in titles:
             continue
         row = grid.row_of(view, header)
+        others = {_bare(view.text[one.start : one.end]) for one in row}
         if len(row) < _FEW or any(
             c.isdigit() for one in row for c in view.text[one.start : one.end]
         ):
             continue  # a label beside its value
+        if column.beside and not others & _titles(book.lists.get(column.beside, frozenset())):
+            continue
         why = f"Staat in een tabel onder '{heading}'."
         for start, end in tables.under(view, header, row):
             found = column.value.fullmatch(view.text, start, end)

@@ -25,7 +25,7 @@ _REMEMBERED = 1 << 16
 _BETWEEN = 150
 """Stretches that lie no farther apart are tried as one: to begin anew costs as much."""
 _HEAD = 2
-"""Parts of words are told apart by so many of their first letters."""
+"""Parts of words are told apart by so many of their first letters, or by the one that they have."""
 _DOT = "\u0307"
 """What is left of the dot of `\u0130` in lower case."""
 
@@ -85,7 +85,8 @@ def _filling(numbers: Mapping[required.Need, int]) -> Callable[[str], tuple[int,
         whole = f"{required.EDGE}{required.shape(word)}{required.EDGE}"
         found = set(digits) if required.DIGIT in whole else set()
         for at in range(len(whole) - 1):
-            for letters, bare, needed in heads.get(whole[at : at + _HEAD], ()):
+            of_two, of_one = heads.get(whole[at : at + _HEAD], ()), heads.get(whole[at], ())
+            for letters, bare, needed in chain(of_two, of_one):
                 if whole.startswith(letters, at) and not (bare and whole[at - 1].isalpha()):
                     found.update(needed)
         return tuple(found)

@@ -25,7 +25,7 @@ _CODED = regex.compile(
 """The initials by which a column of names calls somebody; three capitals are a directorate."""
 _LOGIN = regex.compile(r"(?!\d+$)(?=.{3})[\p{L}\d]{1,20}(?:[._\\-][\p{L}\d]{1,20}){0,3}")
 _SMALL = regex.compile(r"\s*\p{Ll}(?=\S*\p{L}{3})")
-_DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6})\s*")
+_DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6}|\d{1,3}[ ]\d{2,4})\s*")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
 _SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
 _ALIGNED = 6.0
