@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pikepdf import Pdf
+from pikepdf import Array, Pdf
 
-from battery.paper import NAME, Make, draw, show
+from battery.paper import FIRST, NAME, REST, Make, draw, show
 
 _BESIDE = "over het besluit"
 
@@ -55,9 +55,17 @@ def _columns(pdf: Pdf, above: str, beside: str) -> None:
         show(pdf, other, 215, 140 - 13 * at)
 
 
+def _said_for_a_page(pdf: Pdf) -> None:
+    """Give the whole page one ActualText, in which the name stands before the last line."""
+    page, text = pdf.pages[0].obj, f"{FIRST} De heer {NAME} sprak. {REST}"
+    opening = f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC".encode()
+    page.Contents = Array([pdf.make_stream(opening), *page.Contents, pdf.make_stream(b"EMC")])
+
+
 CASES: dict[str, Make] = {
     "letters_down_beside_lines": _down,
     "broken_at_the_foot_of_a_column": lambda pdf: _columns(pdf, f"{NAME[:5]}-", NAME[5:]),
+    "actual_text_of_a_whole_page": _said_for_a_page,
     "letters_up_a_margin": _up,
     "letters_down_in_another_order": _shuffled,
 }

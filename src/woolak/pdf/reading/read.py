@@ -18,6 +18,7 @@ from woolak.pdf.opening.open import FAULTS, check, doubted, opened, turn, why
 from woolak.pdf.opening.raw import blocks as blocks_of
 from woolak.pdf.opening.raw import text_of
 from woolak.pdf.reading import tiled, unread
+from woolak.pdf.reading.actual import left_over, spoken
 from woolak.pdf.reading.drawings import Drawn
 from woolak.pdf.reading.glyphs import Frame, Piece, rows
 from woolak.pdf.reading.joints import Joint, in_one_line, joints
@@ -127,7 +128,8 @@ def _otherwise(page: pymupdf.Page, read: Page, content: bytes) -> list[Page]:
     if b"BDC" not in content and not page.get_xobjects():
         return []
     raw = blocks_of(text_of(page, _PLAIN))
-    text, words = written(_placed(page, rows(raw), raw))
+    odd = bool(read.words) and left_over(raw)
+    text, words = spoken(raw, read.words) if odd else written(_placed(page, rows(raw), raw))
     if set(text.split()) <= set(read.text.split()):
         return []
     return [replace(read, text=text, words=words, layer=Layer.ACTUALTEXT)]
