@@ -102,20 +102,20 @@ def test_a_lone_symbol_is_a_bullet_and_more_is_unread(text: str, verdict: bool):
     assert unreliable(text) is verdict
 
 
-def _type3(path: Path, procedure: bytes, *, mapped: bool) -> Page:
+def _type3(path: Path, procedure: bytes, *, mapped: bool, side: int = 100) -> Page:
     """Read a page with one letter, whose glyph is this little drawing."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(400, 400))
     font = Dictionary(
         Type=Name.Font,
         Subtype=Name.Type3,
-        FontBBox=Array([0, 0, 100, 100]),
+        FontBBox=Array([0, 0, side, side]),
         FontMatrix=Array([0.01, 0, 0, 0.01, 0, 0]),
         CharProcs=Dictionary(a65=pdf.make_stream(procedure)),
         Encoding=Dictionary(Type=Name.Encoding, Differences=Array([65, Name.a65])),
         FirstChar=65,
         LastChar=65,
-        Widths=Array([100]),
+        Widths=Array([side]),
         Resources=Dictionary(Font=Dictionary(F1=helvetica())),
     )
     if mapped:
@@ -212,3 +212,10 @@ def test_a_round_bullet_or_box_beside_text_is_no_letter(tmp_path: Path):
         page.draw_circle((60, 96 + 20 * index), 2, fill=(0, 0, 0))
     page.draw_rect((40, 300, 240, 320), radius=0.3, fill=(0.9, 0.9, 0.9))
     assert saved(doc, tmp_path / "a.pdf").unread is None
+
+
+def test_a_drawn_letter_that_shows_a_whole_text_is_not_read_as_a_letter(tmp_path: Path):
+    page = b"1000 0 d0 BT /F1 12 Tf 0 0 Td (geheim) Tj ET 0 0 1000 900 re S"
+    seen = _type3(tmp_path / "a.pdf", page, mapped=True, side=1000)
+    assert seen.unread is Reason.NEEDS_OCR
+    assert "A" not in seen.text

@@ -96,7 +96,9 @@ def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[st
     found = rows(raw)
     content = shown.content(page.parent, page.number)
     why = _reason(page, raw, found, content) or _pixels_unread(page, raw, approved, content)
-    text, words = written(_placed(page, found, raw))
+    plain = unread.without_pictures(page, raw)
+    legible = found if plain is raw else rows(plain)
+    text, words = written(_placed(page, legible, raw))
     read = Page(document, number, page.rect.width, page.rect.height, text, words, Layer.TEXT, why)
     return [read, *_otherwise(page, read, content)]
 
@@ -127,7 +129,7 @@ def _otherwise(page: pymupdf.Page, read: Page, content: bytes) -> list[Page]:
     # ActualText comes with marked content only: in the page, or in a form that the page draws.
     if b"BDC" not in content and not page.get_xobjects():
         return []
-    raw = blocks_of(text_of(page, _PLAIN))
+    raw = unread.without_pictures(page, blocks_of(text_of(page, _PLAIN)))
     odd = bool(read.words) and left_over(raw)
     text, words = spoken(raw, read.words) if odd else written(_placed(page, rows(raw), raw))
     if set(text.split()) <= set(read.text.split()):

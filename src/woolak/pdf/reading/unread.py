@@ -22,6 +22,7 @@ _VECTOR = pymupdf.mupdf.FZ_STEXT_BLOCK_VECTOR
 
 _DRAWN_LETTERS = 20
 _FEW = 2
+_SEVERAL = 5.0
 _LOST = re.compile(
     "syntax error|premature end|zlib error|cannot draw|corrupt|truncated|too deep|cannot decode"
 )
@@ -156,6 +157,33 @@ def _unreadable_type3(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -
         page.parent.xref_get_key(font, "ToUnicode")[0] != "xref" or _draws_more(page.parent, font)
         for font in _type3_fonts(blocks)
     )
+
+
+def without_pictures(
+    page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """Return the text of a page without letters of Type 3 that are pictures of whole texts.
+
+    A box over such a letter would cover all that it shows; `reason` says that it must be seen.
+    """
+    large = [block for block in blocks if any(map(_picture, block.get("lines", ())))]
+    drawn = {font for font in _type3_fonts(large) if _draws_more(page.parent, font)}
+    if not drawn:
+        return blocks
+    return [{**b, "lines": [*_legible(b["lines"])]} if "lines" in b else b for b in blocks]
+
+
+def _legible(lines: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    return (line for line in lines if not _picture(line))
+
+
+def _picture(line: Mapping[str, Any]) -> bool:
+    """Say whether a line is of one letter of Type 3 that is as high as several lines."""
+    spans = line["spans"]
+    if len(spans) != 1 or len(spans[0]["chars"]) != 1 or not _TYPE3.match(spans[0]["font"]):
+        return False
+    x0, y0, x1, y1 = spans[0]["chars"][0]["bbox"]
+    return bool(min(x1 - x0, y1 - y0) > _SEVERAL * spans[0]["size"])
 
 
 def _type3_fonts(blocks: Sequence[Mapping[str, Any]]) -> set[int]:
