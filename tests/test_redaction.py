@@ -2,6 +2,7 @@
 """What is redacted together, under which ground, and what a failed proof leaves behind."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pymupdf
 import pytest
 
 from woolak import dossier, run, work
-from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Reason, Status, Verdict
-from woolak.redaction import plan
+from woolak.dossier import rows
+from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Page, Reason, Status, Verdict
+from woolak.redaction import job, plan
 
 _NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 _TEXT = "Yara el Khattabi 123456782 y.elkhattabi@minbzk.nl"
@@ -70,9 +72,10 @@ def test_where_two_findings_overlap_the_ground_that_a_person_chose_stands_below_
 
 @pytest.fixture
 def scanned(tmp_path: Path) -> Path:
-    """Make a dossier with one scanned letter."""
+    """Make a dossier with one scanned letter of two pages."""
     with pymupdf.open() as doc:
         doc.new_page().insert_text((72, 72), "Contactpersoon: mevrouw Y. Amrani")
+        doc.new_page().insert_text((72, 72), "De aanvraag is op tijd ontvangen.")
         doc.save(tmp_path / "brief.pdf")
     run.make(tmp_path / "zaak")
     with dossier.open_dossier(tmp_path / "zaak", clock=lambda: _NOW) as opened:
@@ -101,6 +104,28 @@ def test_a_file_that_fails_its_proof_gets_no_name_and_says_where(
     assert document.place == "page 1: text_under_box"
     assert not list((scanned / "redacted").iterdir())
     assert not (scanned / "published" / "0001.pdf").exists()
+
+
+def test_only_pages_with_redactions_are_opened_with_all_their_words(
+    scanned: Path, monkeypatch: pytest.MonkeyPatch
+):
+    whole: list[int] = []
+
+    def noted(row: rows.Row, to_page: Callable[[rows.Row], Page] = rows.to_page) -> Page:
+        whole.append(row["number"])
+        return to_page(row)
+
+    monkeypatch.setattr(rows, "to_page", noted)
+    with dossier.open_dossier(scanned) as opened:
+        with opened.transaction():
+            opened.drop_output("0001")
+        ready = job.prepare(opened, opened.document("0001"), scanned / "0001.part")
+    assert whole == [1]
+    assert ready.job
+    assert [sheet.text for sheet in ready.job.sheets] == [
+        "Contactpersoon: mevrouw Y. Amrani",
+        "De aanvraag is op tijd ontvangen.",
+    ]
 
 
 def test_a_redaction_that_breaks_off_leaves_no_half_file(

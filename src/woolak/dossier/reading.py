@@ -131,10 +131,10 @@ class Reading:
         sql = "SELECT * FROM pages WHERE document = ? AND number = ? ORDER BY layer DESC"
         return [rows.to_page(r) for r in self._all(sql, document, number)]
 
-    def packed(self, document: str, number: int | None = None) -> list[rows.Row]:
-        """Return the pages of a document, or one, as they are stored; `rows.to_page` opens them."""
+    def packed(self, document: str, number: int | None = None) -> Iterator[rows.Row]:
+        """Yield the pages of a document, or one, as they are stored; `rows.to_page` opens them."""
         sql = "SELECT * FROM pages WHERE document = ? AND number = ifnull(?, number) ORDER BY 2"
-        return self._all(sql, document, number)
+        return self._each(sql, document, number)
 
     def scanned(self, document: str) -> set[int]:
         """Return the numbers of the pages that were read and searched."""

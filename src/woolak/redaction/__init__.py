@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from woolak import chain, work
-from woolak.dossier import Dossier, open_dossier, rows
+from woolak.dossier import Dossier, open_dossier
 from woolak.errors import DocumentError
 from woolak.model import Document, Leak, Reason, Status
 from woolak.redaction import text as redaction_text
@@ -87,8 +87,7 @@ def _redacted(job: Job, *, changed: bool) -> Outcome:
         return Outcome("", notes, leaks)
     notes = (*notes, *(["hidden_layers_dropped"] if changed else ()))
     removed = [text for _, text in job.removed]
-    sheets = redaction_text.sheets(map(rows.to_page, job.packed), job.laks)
-    if redaction_text.write(job.document, sheets, job.part, removed):
+    if redaction_text.write(job.document, job.sheets, job.part, removed):
         texts = redaction_text.parts(job.part)
     else:
         texts, notes = (), (*notes, "text_edition_dropped")

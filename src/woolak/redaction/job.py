@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from woolak import __version__, approval
@@ -18,6 +18,7 @@ from woolak.dossier import POLICY, Dossier, rows
 from woolak.model import Decision, Document, Kind, Redaction, RegisterRow, Role
 from woolak.publish.motivation import motivation
 from woolak.redaction.plan import Lak, plan
+from woolak.redaction.text import Sheet, sheets
 
 _NAMES = frozenset({Kind.NAME, Kind.INITIALS, Kind.EMAIL, Kind.ACCOUNT, Kind.SIGNATURE})
 """What identifies a person by its length: with `naambreedte: vast` all of these are as wide."""
@@ -35,9 +36,8 @@ class Job:
     removed: tuple[tuple[int, str], ...] = field(repr=False)
     names: frozenset[str] = frozenset()
     """The redactions that get one width: what their boxes hide is known by its length."""
-    laks: tuple[Lak, ...] = field(default=(), repr=False)
-    packed: tuple[rows.Row, ...] = field(default=(), repr=False)
-    """Its pages as stored, for the text editions."""
+    sheets: tuple[Sheet, ...] = ()
+    """The text of its pages, for the text editions: as stored, with words, they are far larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def prepare(dossier: Dossier, document: Document, part: Path) -> Prepared:
     news = stale or list(lines.values()) != dossier.carried(job.document)
     mended = job.source != dossier.original(document)
     told = (*_whole_pages(laks), *(["file_repaired"] if mended else []))
-    return Prepared(job if stale else None, _digest(job), lines, told, news)
+    digest = _digest(job)
+    ordered = replace(job, sheets=_sheets(dossier, job.document, laks)) if stale else None
+    return Prepared(ordered, digest, lines, told, news)
 
 
 def numbered(
@@ -83,10 +85,19 @@ def numbered(
 
 def _job(dossier: Dossier, known: Document, laks: Sequence[Lak], part: Path) -> Job:
     made, names = numbered(dossier, known, laks)
-    packed, taken = tuple(dossier.packed(known.id)), tuple(laks)
     original = dossier.sound(known)
     removed = _removed(laks)
-    return Job(known.id, original, part, known.pages, made, removed, names, taken, packed)
+    return Job(known.id, original, part, known.pages, made, removed, names)
+
+
+def _sheets(dossier: Dossier, document: str, laks: Sequence[Lak]) -> tuple[Sheet, ...]:
+    """Return the text of each page; words are asked for only where something is redacted."""
+    redacted = {lak.page for lak in laks}
+    pages = (
+        rows.to_page(row) if row["number"] in redacted else rows.to_text(row)
+        for row in dossier.packed(document)
+    )
+    return sheets(pages, laks)
 
 
 def _removed(laks: Sequence[Lak]) -> tuple[tuple[int, str], ...]:
