@@ -45,6 +45,12 @@ def test_a_word_hyphenated_over_a_page_break_is_whole_and_leads_back_to_both_pag
     assert [(p.number, p.text[s:e]) for p, s, e in places] == [(1, "Wetenschap"), (2, "pelijke")]
 
 
+def test_a_double_surname_over_a_page_break_keeps_its_hyphen() -> None:
+    first = page([(60.0, 700.0, "Het woord was aan mevrouw Geertje Vossenkamp-", 1)])
+    body = views([first, page([(60.0, 80.0, "Elzenwold, die dit toelichtte.", 1)], 2)])[0]
+    assert "mevrouw Geertje Vossenkamp-Elzenwold, die" in body.text
+
+
 def test_words_of_a_page_printed_upside_down_stay_together() -> None:
     upright = page([(60.0, 200.0, "Contactpersoon: mevrouw Yara el Khattabi", 1)])
     turned = [

@@ -84,6 +84,8 @@ _MOSTLY = 0.6
 """Such a part of the lines of a block of prose end where the next word does not fit."""
 _GUTTER_OF_CELLS = 8.0
 """The text of a cell ends at least so many points before its neighbour on the right begins."""
+_PART = regex.compile(r"^\p{Lu}[\p{L}\p{M}'’]+-$")
+"""The first part of a double surname, at the end of a page."""
 _STOP = regex.compile(r"(?<!(?<!\p{L})\p{Lu}\p{Ll}{0,2})\.$|[:!?;]$")
 
 
@@ -363,6 +365,8 @@ def _over_page(previous: Fragment, fragment: Fragment) -> str:
     lower = after[:1].islower()
     if before.endswith("-") and lower and len(before) > _FEW:
         return "-"
+    if _PART.search(before) and after[:1].isupper():
+        return ""
     flows = _FLOWS.search(before) or _INITIALS.search(previous.text)
     if lower or (flows and (len(previous.text) >= _PROSE or len(previous.words) >= _WORDY)):
         return " "
