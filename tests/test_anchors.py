@@ -59,3 +59,22 @@ def test_a_pattern_that_begins_with_anything_is_not_tried_at_letters() -> None:
 def test_a_label_is_found_on_the_same_lines(text: str) -> None:
     found = [m.span() for m in anchors.lines(LINE).finditer(text)]
     assert found == [m.span() for m in regex.finditer(LINE, text)]
+
+
+NAMED = ("van", "c.c.", "één", "1e lid", "in af")
+ITEMS = st.lists(
+    st.sampled_from(
+        ["van", "VAN", "Van\u0301", "c.c.", "Eén", "één", "1e", "lid", "\u0130n", "af", *":x \n\t•"]
+    )
+).map("".join)
+
+
+@given(ITEMS)
+def test_a_label_of_known_words_is_tried_on_the_lines_that_begin_with_one(text: str) -> None:
+    row = "|".join(term.replace(".", r"\.").replace(" ", r"\s+") for term in NAMED)
+    pattern = rf"(?:(?<=\n)|(?<=\A)|(?<=\t)){anchors.BULLETS}*+(?i:{row})(?!\p{{L}})"
+    tried = anchors.lines(pattern, NAMED)
+    expected = [m.span() for m in regex.finditer(pattern, text)]
+    assert [m.span() for m in tried.finditer(text)] == expected
+    first = tried.search(text, 0, len(text))
+    assert [first.span() for first in [first] if first] == expected[:1]

@@ -30,6 +30,34 @@ SHAPES = [
 ]
 
 
+TURNED = st.lists(
+    st.sampled_from(
+        [
+            "Vries",
+            "de",
+            "van",
+            "'t",
+            "v.d.",
+            "El",
+            "d’Arc",
+            "vDam",
+            "B-van",
+            "zegt",
+            ", J. ",
+            *"ey -,\n",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(TURNED)
+def test_a_name_in_outlook_order_is_sought_wherever_one_can_be(text: str) -> None:
+    known = of(book()).grammar
+    if known.outlook.match(text) is not None:
+        assert grammar.may_turn(known, text, 0, len(text))
+
+
 @pytest.mark.parametrize(("text", "voornamen", "initialen", "tussen", "achternaam"), SHAPES)
 def test_the_grammar_reads_every_order_in_which_names_are_written(
     text: str, voornamen: tuple[str, ...], initialen: str, tussen: str, achternaam: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
 import regex
 
@@ -19,19 +21,28 @@ from woolak.detect.matching.alternatives import heads, may_begin
 
 _WORD = regex.compile(r"[^\W_]+")
 _BREAK = regex.compile(r"[\n\t]")
+BULLETS = r"[>•·*\-– \u00a0\uf0b7]"
+"""What stands before the first word of a line or cell."""
+_OPENING = regex.compile(rf"{BULLETS}*+(?P<first>[\p{{L}}\p{{M}}]+|(?s:.))?")
+_KEPT = 1 << 14
+"""Of so many words each answer is kept."""
+_ANY = ""
+"""Stands for a first word that is not told apart from others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where the words of a text begin, by their lower-case form, and where lines and cells do.
 
-    `lower` is the text in lower case, in which every letter keeps its place.
+    `lower` is the text in lower case, in which every letter keeps its place. `openings` holds those
+    of `lines` by the first word behind bullets.
     """
 
     text: str = field(repr=False)
     lower: str = field(repr=False)
     words: Mapping[str, list[int]] = field(repr=False)
     lines: tuple[int, ...] = field(repr=False)
+    openings: Mapping[str, list[int]] = field(repr=False)
 
 
 _LAST: list[Places] = []
@@ -45,8 +56,18 @@ def places(text: str) -> Places:
         for word, start in _words(text, lower):
             by_word[word].append(start)
         starts = (0, *(found.end() for found in _BREAK.finditer(text)))
-        _LAST[:] = [Places(text, lower, dict(by_word), starts)]
+        openings: dict[str, list[int]] = defaultdict(list)
+        for start in starts:
+            openings[_opening(text, start)].append(start)
+        _LAST[:] = [Places(text, lower, dict(by_word), starts, dict(openings))]
     return _LAST[0]
+
+
+def _opening(text: str, at: int = 0) -> str:
+    """Return the letters, or the sign, that come first behind bullets, in lower case."""
+    found = _OPENING.match(text, at)
+    first = found["first"] if found is not None else None
+    return first.lower() if first is not None and first.isascii() else _ANY
 
 
 def _words(text: str, lower: str) -> Iterator[tuple[str, int]]:
@@ -68,7 +89,8 @@ class Anchored:
     It may begin with one of the letters in `parts` as well, wherever those stand.
     It may begin with the end of a longer word too, when that is one of `tails`, and with a longer
     word that begins with one of `heads`. `behind` holds, for a word that another always follows,
-    the two letters with which that begins. Asked as a compiled pattern is.
+    the two letters with which that begins. `opens` holds the first words of what begins a line,
+    when these are known. Asked as a compiled pattern is.
     """
 
     pattern: regex.Pattern[str] = field(repr=False)
@@ -78,6 +100,7 @@ class Anchored:
     begin: frozenset[str] = field(default=frozenset(), repr=False)
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     parts: tuple[str, ...] = field(default=(), repr=False)
+    opens: frozenset[str] = field(default=frozenset(), repr=False)
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Yield the matches in the text from left to right, none over another."""
@@ -86,7 +109,7 @@ class Anchored:
     def _starts(self, text: str) -> Iterable[int]:
         known = places(text)
         if self.firsts is None:
-            return known.lines
+            return self._lines(known)
         found: list[int] = []
         for word in self.firsts & known.words.keys():
             two, places_of = self.behind.get(word), known.words[word]
@@ -105,11 +128,17 @@ class Anchored:
                 at = known.lower.find(part, at + 1)
         return sorted(set(found))
 
+    def _lines(self, known: Places) -> Sequence[int]:
+        """Return the lines and cells that begin as a match can, in order."""
+        if not self.opens:
+            return known.lines
+        return sorted(chain(*(known.openings[one] for one in self.opens & known.openings.keys())))
+
     def search(self, text: str, pos: int, endpos: int) -> regex.Match[str] | None:
         """Return the first match in text[pos:endpos]."""
         if self.firsts is not None:
             return self.pattern.search(text, pos, endpos)
-        starts = places(text).lines
+        starts = self._lines(places(text))
         for at in range(bisect_left(starts, pos), len(starts)):
             if starts[at] >= endpos:
                 return None
@@ -125,7 +154,13 @@ class Anchored:
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """Return the match of the whole text."""
-        return self.pattern.fullmatch(text) if may_begin(self.begin, text, 0) else None
+        return _whole(self.pattern, text) if may_begin(self.begin, text, 0) else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _whole(pattern: regex.Pattern[str], text: str) -> regex.Match[str] | None:
+    """Return the match of a whole text; what is asked of a word is asked of it again."""
+    return pattern.fullmatch(text)
 
 
 def _before(text: str, starts: Iterable[int], size: int, two: frozenset[str]) -> Iterator[int]:
@@ -179,9 +214,13 @@ def begun(pattern: str) -> Anchored:
     return Anchored(regex.compile(pattern), frozenset(), parts=tuple(sorted(parts)))
 
 
-def lines(pattern: str) -> Anchored:
-    """Return a pattern that begins where a line or a cell does."""
-    return Anchored(regex.compile(pattern))
+def lines(pattern: str, terms: Iterable[str] = ()) -> Anchored:
+    """Return a pattern that begins where a line or a cell does, with one of the terms if given.
+
+    Before a term stand BULLETS at most.
+    """
+    opens = frozenset(map(_opening, terms))
+    return Anchored(regex.compile(pattern), opens=opens | {_ANY} if opens else opens)
 
 
 def listed(pattern: regex.Pattern[str], terms: Iterable[str]) -> Anchored:

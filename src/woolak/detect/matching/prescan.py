@@ -202,12 +202,13 @@ def shared(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[Stretc
 
 def joined(starts: Iterable[int], size: int, reach: int = REACH) -> Iterator[Stretch]:
     """Yield the stretches within reach of these places, in order, that overlap made one."""
-    low, high = 0, -1
+    first = last = -1
+    apart = 2 * reach + _BETWEEN
     for at in starts:
-        if high >= 0 and at - reach > high + _BETWEEN:
-            yield low, high
-            high = -1
-        low = low if high >= 0 else max(at - reach, 0)
-        high = min(at + reach, size)
-    if high >= 0:
-        yield low, high
+        if first >= 0 and at - last > apart:
+            yield max(first - reach, 0), min(last + reach, size)
+            first = at
+        first = first if first >= 0 else at
+        last = at
+    if first >= 0:
+        yield max(first - reach, 0), min(last + reach, size)

@@ -37,10 +37,11 @@ _REACHED = regex.compile(
 _WAY = regex.compile(r"(?i)(?<!\p{L})(?:naar|via|vanuit)[ ]$")
 _CALLED = regex.compile(r"[ \u00a0\t]{1,3}(?:0[ ]?6|\+31[ ]?(?:\(0\))?[ ]?6)(?=[ -]?\d)")
 """A mobile telephone directly behind a name: that of a human being."""
-_CLAUSE = regex.compile(
-    r"(?<!\p{L})(?:dat|omdat|zodat|als|wanneer|zodra|toen|terwijl|waarna|waarop|nadat|voordat|"
-    r"totdat|mits|tenzij|hoewel|indien|of)[ ]\Z"
+_CLAUSES = (
+    *("dat ", "omdat ", "zodat ", "als ", "wanneer ", "zodra ", "toen ", "terwijl ", "waarna "),
+    *("waarop ", "nadat ", "voordat ", "totdat ", "mits ", "tenzij ", "hoewel ", "indien ", "of "),
 )
+_CLAUSE = regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(_CLAUSES)})\Z")
 _CLOSED = regex.compile(
     r"[ \n](?:(?:\p{Ll}[\p{L}’'-]*|\d+)[ \n]){0,7}?"
     r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
@@ -65,7 +66,9 @@ _OTHER = regex.compile(
     r"(?: (?:en|and|of|or|&|\+|/) |/|, (?=[^.;:()\n]{2,40}(?: en | and |[)\n]|\Z)))"
     r"(?:(?:Van|De|Ter|Ten)(?: de[nr]?)? )?(?P<name>\p{Lu}\p{L}+)(?![\p{L}-])"
 )
-_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(?P<name>\p{Lu}\p{Ll}+)(?: (?:en|and|of|or|&|\+) |/)$")
+_JOINING = (" en ", " and ", " of ", " or ", " & ", " + ", "/")
+_JOINED = "|".join(map(regex.escape, _JOINING))
+_LEFT = regex.compile(rf"(?<![\p{{L}}\p{{N}}-])(?P<name>\p{{Lu}}\p{{Ll}}+)(?:{_JOINED})$")
 """Who is named before: `Roos en Kit`."""
 _BESIDE = regex.compile(
     r"\s?[,(|–-]\s?(?:(?:de|het|een|onze|mijn|jouw|haar|zijn|our|my|the)\s)?"
@@ -122,7 +125,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     if any(clue(words, text, start, end) for clue in clues):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
-    left = _LEFT.search(text, max(start - 24, 0), start)
+    joined = text.endswith(_JOINING, 0, start)
+    left = _LEFT.search(text, max(start - 24, 0), start) if joined else None
     other = left["name"] if left is not None else ""
     beside = bool(other) and words.given(other) and not words.lexicon.place(other)
     told = STRONG if beside or asked(words, text, start, end) else NOTHING
@@ -131,6 +135,8 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
 
 def _in_clause(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether what a human being does stands at the end of the clause of a name."""
+    if not text.endswith(_CLAUSES, 0, start):
+        return False
     if _CLAUSE.search(text, max(start - 10, 0), start) is None:
         return False
     tail = _CLOSED.match(text, end)
@@ -139,8 +145,10 @@ def _in_clause(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
 def _of_party(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether somebody stands behind who was consulted: `afgestemd met de VNG (Kwok)`."""
+    if text[end : end + 1] not in (")", ",", "/"):
+        return False
     body = _BODY.search(text, max(start - 40, 0), start)
-    if body is None or text[end : end + 1] not in (")", ",", "/"):
+    if body is None:
         return False
     sentence = _SENTENCE.split(text[max(body.start() - _PARTIES, 0) : body.start() + 1])[-1]
     told = [word.lower() for word in _WORD.findall(sentence)]

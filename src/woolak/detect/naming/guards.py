@@ -266,6 +266,8 @@ def _situated(text: str, span: tuple[int, int]) -> bool:
 
 def beside(words: Vocabulary, text: str, part: str, end: int) -> bool:
     """Say whether `&` and somebody else stand behind a word that ends at `end`."""
+    if not text.startswith(" & ", end):
+        return False
     full = _FULL.match(text, end)
     if full is not None and _in_full(words, full["name"]) and not _LEGAL.match(text, full.end()):
         return True

@@ -108,7 +108,7 @@ def _listed(words: Vocabulary, text: str) -> Iterator[Public]:
 
 def _college(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield the members of a college that met: `Aanwezig: X, Y en provinciesecretaris Z`."""
-    if words.politics.raadsstuk.search(text) is None:
+    if not councils.is_proposal(words, text):
         return
     for secretary in _COLLEGE.finditer(text):
         met = list(_MET.finditer(text, max(secretary.start() - _LONG * 2, 0), secretary.start()))

@@ -72,7 +72,7 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
     yield from _signing(words, text)
     for label in _LABEL.finditer(text):
         told = label["what"].lower().endswith(_BY_PAPER)
-        if not told or _proposal(words, text):
+        if not told or is_proposal(words, text):
             for name in _line(words, text, label.end(), bare=told):
                 yield _made(name, Role.BESTUURDER, label["what"].lower())
     yield from _responsible(words, text)
@@ -88,8 +88,9 @@ def find(words: Vocabulary, text: str) -> Iterator[Public]:
 
 
 @lru_cache(maxsize=2)
-def _proposal(words: Vocabulary, text: str) -> bool:
-    return words.politics.raadsstuk.search(text) is not None
+def is_proposal(words: Vocabulary, text: str) -> bool:
+    """Say whether a text calls itself a proposal to a council, or what comes of one."""
+    return next(words.politics.raadsstuk.finditer(text), None) is not None
 
 
 def _party(words: Vocabulary, told: str) -> bool:
@@ -114,7 +115,7 @@ def _responsible(words: Vocabulary, text: str) -> Iterator[Public]:
     """Yield who governs and is named in a proposal: `portefeuillehouder Van Oort is ingelicht`."""
     for told in _SPOKEN.finditer(text):
         one = grammar.natural(words.grammar, text, told.end(), told.end() + _AHEAD)
-        if one is None or not plausible(words, one) or not _proposal(words, text):
+        if one is None or not plausible(words, one) or not is_proposal(words, text):
             continue
         if not (holders.serves(words, text, one.end) or holders.works(words, text, one.end)):
             yield _made(one, Role.BESTUURDER, "portefeuillehouder")

@@ -181,8 +181,10 @@ def _sent(words: Vocabulary, text: str, name: Name | None, end: int) -> Name | N
         return None
     first, *rest = pieces.parts_of(name) if name is not None else [""]
     strange = pieces.usual(words, first) and not any(pieces.is_listed(words, one) for one in rest)
+    if not (rest and strange):
+        return name
     few = len(list(islice(_LINES[0][0].finditer(text), _CROWD))) < _CROWD
-    return None if rest and strange and few else name
+    return None if few else name
 
 
 def _sender(start: int, end: int, why: str) -> Hit:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import regex
 
@@ -37,6 +38,8 @@ _SOLO = regex.compile(rf"(?=\p{{Lu}}){CAP}")
 _LOWER = regex.compile(r"\p{Ll}[\p{L}\p{M}]*+")
 _NEXT = regex.compile(r"\p{Ll}{2}")
 """Two small letters, with which no surname begins."""
+_KEPT = 1 << 14
+"""Of so many mentions it is kept how they read."""
 _SMALL_WORDS = 4
 _NO_NAME = frozenset("0123456789(:;|•–—=>&+")
 """With these no name goes on."""
@@ -47,6 +50,8 @@ _LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
 """Letters that stand for somebody (`GtB`) are no surname."""
 _DEFINED = regex.compile(r"\s?=")
 """Letters before this are explained by what follows."""
+_AND = frozenset(["e", "y"])
+"""What stands between two surnames."""
 _LAST = 5
 """More capitalised words than these are no name."""
 
@@ -76,7 +81,7 @@ class Name:
         return bool(self.achternaam and (self.voornamen or self.initialen))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """The compiled shapes for one inventory of tussenvoegsels and titles.
 
@@ -334,7 +339,8 @@ def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | N
 def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> Name | None:
     """Return the name in Outlook order (`Vries, J. de (Jan)`) that begins at `start`."""
     stop = len(text) if end is None else end
-    found = grammar.outlook.match(text, start, stop) if text.find(",", start, stop) > 0 else None
+    turns = may_turn(grammar, text, start, stop)
+    found = grammar.outlook.match(text, start, stop) if turns else None
     if found is None:
         return None
     given = (found["voor"] or found["voor2"] or "").split()
@@ -354,6 +360,15 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
 
 
+def may_turn(grammar: Grammar, text: str, start: int, stop: int) -> bool:
+    """Say whether no word between `start` and the next comma keeps it from ending a surname."""
+    comma = text.find(",", start, stop)
+    return comma > 0 and not any(
+        word.islower() and word.isalpha() and word not in _AND and fold(word) not in grammar.small
+        for word in text[start:comma].split()
+    )
+
+
 def _another(found: regex.Match[str]) -> bool:
     """Say whether somebody else stands behind the comma: `provincie Drenthe, de heer A. Bos`."""
     return bool(found["tv1"]) and _CALLED.match(found["titel"]) is not None
@@ -366,6 +381,7 @@ def _apart(grammar: Grammar, surname: str) -> tuple[str, str]:
     return "", surname
 
 
+@lru_cache(maxsize=_KEPT)
 def parse(grammar: Grammar, text: str) -> Name | None:
     """Return the name that a whole mention spells, in either order; None when it spells none."""
     name = outlook(grammar, text, 0) if "," in text else None

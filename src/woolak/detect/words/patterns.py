@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.matching.anchors import Anchored
+from woolak.detect.matching.anchors import BULLETS, Anchored
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import CAP
 from woolak.detect.words.lexicon import fold
@@ -17,8 +17,7 @@ _LONG_STEM = 7
 """Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
 _STEM = 4
 """Longer words for an institution count as the end of a compound as well: `Kannerhuis`."""
-_BULLETS = r"[>•·*\-– \u00a0\uf0b7]"
-_LINE = rf"(?:(?<=\n)|(?<=\A)|(?<=\t)){_BULLETS}*+"
+_LINE = rf"(?:(?<=\n)|(?<=\A)|(?<=\t)){BULLETS}*+"
 _AFTER = r"(?![\p{L}\p{M}\p{N}])"
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}])"
 
@@ -29,7 +28,7 @@ def label(terms: Iterable[str], *, colon: bool) -> Anchored:
     note = r"(?:\s?\([^()\n]{1,40}\))?"
     short = r"(?<=\p{Ll}{2}\.)(?=[ ]\p{Lu}[\p{L}-]+[,;/])"  # `aanw. Bakker, De Wit`
     end = rf"{note}\s*:" if colon else rf"(?:{note}\s*(?::|(?=\t|\n|\Z))|{short})"
-    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}")
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}", bare)
 
 
 def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
@@ -44,18 +43,21 @@ def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
         shown = rf"(?i:{grammar.words(bare)})(?=\t|\n)"
         return rf"{shown}|(?:{capitals})(?= \p{{Lu}}\p{{Ll}})"
 
-    return anchors.lines(rf"{_LINE}(?P<label>(?P<who>{either(kop)})|{either(stop)})")
+    every = [*kop, *stop]
+    return anchors.lines(rf"{_LINE}(?P<label>(?P<who>{either(kop)})|{either(stop)})", every)
 
 
 def start(terms: Iterable[str]) -> Anchored:
     """Compile what begins a line: a greeting, a sign-off."""
-    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(terms)}))(?![\p{{L}}\p{{M}}])")
+    every = list(terms)
+    label = rf"(?P<label>(?i:{grammar.words(every)}))(?![\p{{L}}\p{{M}}])"
+    return anchors.lines(_LINE + label, every)
 
 
 def namens(terms: Iterable[str]) -> Anchored:
     """Compile what says that somebody signs for another: `namens deze`."""
     return anchors.words(
-        rf"(?:(?<=(?:\A|\n|\t){_BULLETS}*)|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}",
+        rf"(?:(?<=(?:\A|\n|\t){BULLETS}*)|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}",
         terms,
     )
 

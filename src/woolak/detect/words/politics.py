@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.matching import alternatives
+from woolak.detect.matching import alternatives, anchors
+from woolak.detect.matching.anchors import Anchored
 from woolak.detect.words import assemblies, grammar
 from woolak.detect.words.assemblies import Assemblies
 from woolak.detect.words.lexicon import fold
@@ -66,7 +67,7 @@ class Politics:
     aan_kamer: regex.Pattern[str] = field(repr=False)
     kolom: regex.Pattern[str] = field(repr=False)
     dienst: regex.Pattern[str] = field(repr=False)
-    raadsstuk: regex.Pattern[str] = field(repr=False)
+    raadsstuk: Anchored = field(repr=False)
     afdeling: regex.Pattern[str] = field(repr=False)
     ambtsdrager: regex.Pattern[str] = field(repr=False)
     buitenland: regex.Pattern[str] = field(repr=False)
@@ -94,7 +95,10 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         aan_kamer=regex.compile(rf"{_BEFORE}(?:{any_of('aan_de_kamer')}){_AFTER}"),
         kolom=regex.compile(rf"'(?i:{any_of('kolom_kamerlid')})'"),
         dienst=regex.compile(rf"{_BEFORE}(?i:{any_of('in_dienst')})$"),
-        raadsstuk=regex.compile(rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}"),
+        raadsstuk=anchors.words(
+            rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}",
+            lists.get("raadsstukken", frozenset()),
+        ),
         afdeling=regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
         ambtsdrager=regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
         buitenland=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_buitenlands')}) $"),

@@ -148,10 +148,8 @@ class Vocabulary:
         )
         if found is None or unit:
             return None
-        for row in self.functies:
-            if row.woorden.fullmatch(found[0].strip()):
-                return row.role, found[0].strip(), row.openbaar
-        return None
+        row = _row(self, found[0].strip())
+        return (row.role, found[0].strip(), row.openbaar) if row is not None else None
 
     def functie_at_end(self, text: str, end: int) -> tuple[Role, str, bool] | None:
         """Return (role, function, public) of the function that ends just before `end`."""
@@ -170,9 +168,20 @@ class Vocabulary:
 
     def role_of(self, functie: str) -> Role:
         """Return the role of the first row that knows this function."""
-        whole = next((f for f in self.functies if f.woorden.fullmatch(functie)), None)
-        found = whole or next((f for f in self.functies if f.woorden.match(functie)), None)
-        return found.role if found else Role.ONBEKEND
+        return _role(self, functie)
+
+
+@lru_cache(maxsize=_KEPT)
+def _row(words: Vocabulary, functie: str) -> Functie | None:
+    """Return the first row that knows a function, as written."""
+    return next((row for row in words.functies if row.woorden.fullmatch(functie)), None)
+
+
+@lru_cache(maxsize=_KEPT)
+def _role(words: Vocabulary, functie: str) -> Role:
+    begins = (row for row in words.functies if row.woorden.match(functie))
+    found = _row(words, functie) or next(begins, None)
+    return found.role if found else Role.ONBEKEND
 
 
 @lru_cache(maxsize=_KEPT)
