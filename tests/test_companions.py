@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from paper import book, page, redacted
@@ -130,6 +132,7 @@ def test_the_digits_behind_each_name_of_a_list_of_telephones_go() -> None:
         ("Er is een planning. Azzouzi en Tahiri leveren de cijfers.", "Azzouzi"),
         ("Het MT dankt Jet Brood voor de inzet.", "Jet Brood"),
         ("Storm is trouwens ook vrij.", "Storm"),
+        ("Het stuk is gelezen door Clive Sanders.", "Clive Sanders"),
         ("Er is geen overeenstemming; G. Hazelhorst zoekt dat uit.", "G. Hazelhorst"),
     ],
 )
@@ -146,3 +149,56 @@ def test_the_turns_of_phrase_around_colleagues_tell_a_name(text: str, name: str)
 )
 def test_bodies_in_the_same_turns_of_phrase_stay(text: str) -> None:
     assert redacted(text) == set()
+
+
+def test_what_a_column_of_lists_holds_goes_with_the_rest() -> None:
+    rows = ["Tessa, Yara", "Haddaoui, Soekarman", "Kramer, Ganpat", "Rishi, Ma", "Jansen, Kaya"]
+    found = redacted("Kamer\tBezet\n" + "\n".join(f"B {n}\t{row}" for n, row in enumerate(rows)))
+    assert {"Haddaoui", "Soekarman", "Ganpat", "Ma"} <= found
+
+
+@pytest.mark.parametrize("sign", [" - ", " | ", " • ", " / "])
+def test_names_strung_together_on_a_line_go(sign: str) -> None:
+    names_ = ["Bąk", "Oebele", "V. Post", "Farah", "Detlef", "Taşdemir", "Machteld"]
+    assert {"Bąk", "Taşdemir"} <= redacted("Rondzendlijst\n\n" + sign.join(names_))
+
+
+def test_bodies_strung_together_stay() -> None:
+    assert redacted("Partners: Vewin - Deltares - Kadaster - Wageningen - Arcadis") == set()
+
+
+def test_a_group_of_full_and_bare_names_goes_whole() -> None:
+    found = redacted("Groep 1 (zaal Eik): Yan Hu, Oebele, Achahbar")
+    assert {"Yan Hu", "Oebele", "Achahbar"} <= found
+
+
+def test_the_first_of_a_row_of_names_and_the_heading_of_members() -> None:
+    assert "Clive" in redacted("Clive\tFroukje\tTessa\tRishi\tBoateng")
+    table = "Dossier\t1e\tMT-lid\nWarmte\tFleur\tRuiter\nNet\tAnil\tBoulahrir\nKern\tMing\tBos"
+    assert redacted(table) == {"Fleur", "Ruiter", "Anil", "Boulahrir", "Ming", "Bos"}
+
+
+def test_who_begins_each_line_of_what_was_agreed_goes() -> None:
+    lines = ["Froukje belt met de griffie", "Emre plant een vervolg", "Jeandra maakt een opzet"]
+    lines += ["Rishi levert de kaart", "Elif stemt af"]
+    assert {"Jeandra", "Emre"} <= redacted("Afspraken\n" + "\n".join(lines))
+
+
+def test_letters_behind_a_name_in_a_sentence_go_also_when_they_are_a_word() -> None:
+    found = redacted("Het stuk is gelezen door Clive Sanders (CAS) en Jip Kramer (JAK).")
+    assert {"CAS", "JAK"} <= found
+    assert "FEZ" not in redacted("Het stuk is gelezen door Frits Zomer (FEZ).")
+
+
+def test_a_surname_below_a_first_name_in_large_goes_on_badges() -> None:
+    lines = []
+    for n, (first, last) in enumerate(
+        [("Emre", "Jansen"), ("Elif", "Kaya"), ("Clive", "de Lange")]
+    ):
+        lines += [(60.0, 80.0 + 90 * n, first, 3 * n), (60.0, 110.0 + 90 * n, last, 3 * n + 1)]
+    made = page(lines)
+    large = [
+        replace(w, box=replace(w.box, y1=w.box.y0 + 24)) if w.text in "Emre Elif Clive" else w
+        for w in made.words
+    ]
+    assert {"Clive", "de Lange"} <= located(replace(made, words=tuple(large)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
@@ -80,7 +81,9 @@ _LONG = 3
 """Between those of a first name and a surname stand letters that the name need not tell."""
 _Span = tuple[int, int]
 _Line = tuple[int, str, int]
-_MARGIN = regex.compile(rf"{_MAYBE.pattern}|{_SURE.pattern}|\p{{Lu}}{{4}}")
+_MARGIN = regex.compile(
+    rf"[ ]*[\[(]?(?P<code>{_MAYBE.pattern}|{_SURE.pattern}|\p{{Lu}}{{4}})[\])]?:?[ ]*"
+)
 _DIRECTORATE = regex.compile(r"p?DG\p{Lu}[\p{L}]+|HD\p{Lu}{2,}")
 """The letters of a unit below a director-general, or of who heads one."""
 _FEW = 2
@@ -202,29 +205,45 @@ def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Itera
 
 
 def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the letters that stand alone below each other where most are of who is named.
+    """Yield the letters behind who is named, and those in a margin where most are of them.
 
     In the margin of a draft stands who remarked what; the list of who read it names them.
     """
-    told = (grammar.parse(words.grammar, view.text[hit.start : hit.end]) for hit in hits)
-    names = [name for name in told if name is not None and name.full]
-    columns: defaultdict[tuple[int, int], list[Cell]] = defaultdict(list)
+    names = []
+    for hit in hits:
+        name = grammar.parse(words.grammar, view.text[hit.start : hit.end])
+        if name is not None and name.full and hit.kind is Kind.NAME:
+            names.append(name)
+            code = beside(view.text, replace(name, start=hit.start, end=hit.end))
+            if code is not None and not _of_unit(words, view.text[code.start : code.end]):
+                yield code
+    yield from _in_margin(words, view, names)
+
+
+def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit]:
+    columns: defaultdict[tuple[int, int], list[_Span]] = defaultdict(list)
     for cell in view.cells if names else ():
-        if _initials(words, view, cell, _MARGIN):
-            columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(cell)
+        found = _MARGIN.fullmatch(view.text, cell.start, cell.end)
+        if found is not None and not _of_unit(words, found["code"]):
+            columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(found.span("code"))
     for column in columns.values():
-        every = {view.text[cell.start : cell.end] for cell in column} - words.afkortingen
+        every = {view.text[slice(*span)] for span in column}
         known = {c for c in every if any(explains(n, c) or spans(n, c) for n in names)}
-        for cell in column if len(known) >= _FEW and 2 * len(known) >= len(every) else ():
-            if view.text[cell.start : cell.end] in every:
-                yield _hit((cell.start, cell.end), "Letters van wie hier met naam staat.")
+        for span in column if len(known) >= _FEW and 2 * len(known) >= len(every) else ():
+            yield _hit(span, "Letters van wie hier met naam staat.")
 
 
 def signs(words: Vocabulary, code: str) -> bool:
     """Say whether letters under a message can be those of who wrote it: no unit, no word."""
     bare = code.replace(".", "")
-    unit = bare in words.afkortingen or fold(bare) in words.geen_code
-    return not unit and not (words.lexicon.word(bare) and "." not in code and bare[1:])
+    return not _of_unit(words, bare) and not (
+        words.lexicon.word(bare) and "." not in code and bare[1:]
+    )
+
+
+def _of_unit(words: Vocabulary, code: str) -> bool:
+    """Say whether letters are known as those of a unit or as a remark: `FEZ`, `NVT`."""
+    return code in words.afkortingen or fold(code) in words.geen_code
 
 
 def signed(where: tuple[int, int], why: str) -> Hit:

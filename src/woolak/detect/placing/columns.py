@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from woolak.detect.naming import initials
+from woolak.detect.placing import headings
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -134,6 +135,7 @@ def _others(
         for start, end in cell:
             spoken = text[start:end]
             heads = not number and words.lexicon.ordinary(spoken)
+            heads = heads or (not number and headings.names(words, fold(spoken)))
             heads = heads or fold(spoken) in words.kolom_zaak
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
             part = any(covered[start:end]) and not (covered[start] and " " in spoken)

@@ -29,7 +29,8 @@ def holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
 def names(words: Vocabulary, title: str) -> bool:
     """Say whether this is a heading of a column of names, or `name` and the word for who has it."""
     bare = _NAME_OF.sub("", title)
-    return not words.kolom_naam.isdisjoint((title, bare, bare.removesuffix("s")))
+    kind = bare.rpartition("-")[2]  # `MT-lid`
+    return not words.kolom_naam.isdisjoint((title, bare, bare.removesuffix("s"), kind))
 
 
 def of_journeys(title: str, others: Iterable[str]) -> bool:

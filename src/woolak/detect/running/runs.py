@@ -77,11 +77,20 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
             return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
     known = named and (listed or last.lower() in words.achternaam_woorden)
     enough = around >= (SHARED if known else STRONG) and (known or not starts)
-    if enough and len(parts) == _PAIR and _by_capital(words, first, last):
+    fits = enough and _by_capital(words, first, last)
+    fits = fits or (around >= SHARED and _english(words, first, last))
+    if fits and len(parts) == _PAIR:
         return "namen.volledig", 0.5, _NAMED
     if not pieces.is_name(words, first):
         return None
     return _strange(words, parts, starts=starts, around=around)
+
+
+def _english(words: Vocabulary, first: str, last: str) -> bool:
+    """Say whether a word that only English texts have stands before a surname: `Clive Sanders`."""
+    foreign = words.lexicon.english(first) and not words.lexicon.word(first)
+    surname = words.surname(last) and not (words.lexicon.place(last) or words.nobody([first, last]))
+    return foreign and surname and words.functie.match(first) is None
 
 
 def _named(words: Vocabulary, first: str) -> bool:
