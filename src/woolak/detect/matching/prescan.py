@@ -133,9 +133,10 @@ def _read(pattern: str | None) -> _Read:
 
 def _begun(parts: dict[str, tuple[int, ...]]) -> Callable[[str], tuple[tuple[int, int], ...]]:
     """Return what tells which patterns can begin in a word, each with the place in the word."""
-    heads: dict[str, list[str]] = {}
-    for part in parts:
-        heads.setdefault(part.lstrip(required.EDGE)[0], []).append(part)
+    heads: dict[str, list[tuple[str, bool, tuple[int, ...]]]] = {}
+    for part, numbers in parts.items():
+        letters, bare = part.lstrip(required.EDGE), part[0] == required.EDGE
+        heads.setdefault(letters[:_HEAD], []).append((letters, bare, numbers))
     everyone = set(chain(*parts.values()))
 
     @lru_cache(maxsize=_REMEMBERED)
@@ -145,11 +146,11 @@ def _begun(parts: dict[str, tuple[int, ...]]) -> Callable[[str], tuple[tuple[int
             return tuple((number, at) for number in everyone for at in range(len(word)))
         return tuple(
             (number, at)
-            for at, letter in enumerate(whole)
-            for part in heads.get(letter, ())
-            if whole.startswith(part.lstrip(required.EDGE), at)
-            and not (part[0] == required.EDGE and at and whole[at - 1].isalpha())
-            for number in parts[part]
+            for at in range(len(whole))
+            for end in range(at + 1, min(at + _HEAD, len(whole)) + 1)
+            for letters, bare, numbers in heads.get(whole[at:end], ())
+            if whole.startswith(letters, at) and not (bare and at and whole[at - 1].isalpha())
+            for number in numbers
         )
 
     return begun

@@ -107,10 +107,19 @@ def _letters(words: Vocabulary, surname: str, offices: list[Public]) -> Iterator
 @lru_cache(maxsize=_KEPT)
 def letters(words: Vocabulary, surname: str) -> frozenset[str]:
     """Return the first names and first letters of those on the lists with this surname."""
-    bearers = [
-        full for full in words.politics.lijst if full.endswith((f" {surname}", f"-{surname}"))
-    ]
+    bearers = _ending(words).get(surname, ())
     return frozenset(part for full in bearers for part in (full.split()[0].strip("."), full[:1]))
+
+
+@lru_cache(maxsize=2)
+def _ending(words: Vocabulary) -> dict[str, list[str]]:
+    """Return the names on the lists by what they end in behind a space or a hyphen."""
+    found: dict[str, list[str]] = {}
+    for full in words.politics.lijst:
+        for at, letter in enumerate(full):
+            if letter in " -":
+                found.setdefault(full[at + 1 :], []).append(full)
+    return found
 
 
 def places(text: str, last: str) -> Iterator[tuple[int, int]]:
