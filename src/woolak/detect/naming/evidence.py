@@ -15,7 +15,6 @@ from woolak.detect.matching import prescan
 from woolak.detect.naming import agendas, turns
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
-from woolak.model import Role
 
 NOTHING, SHARED, STRONG, HUMAN = range(4)
 
@@ -47,9 +46,6 @@ _CLOSED = regex.compile(
     r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
 )
 """A clause that begins so has its verb at its end: `dat Ify altijd op vrijdag belt`."""
-_NEXT = regex.compile(r"(?:\s*[,|(/-]\s*|\t|[ ]*\n[ ]*)")
-"""What stands between a name and the function beside or below it."""
-_TOLD = 60
 _BODY = regex.compile(
     r"(?<![\p{L}.-])(?:(?i:de|het)[ ]\p{Ll}{4,}|\p{Lu}{2,}[\p{L}&/-]*|\p{Lu}\p{Ll}*\p{Lu}\p{L}*)"
     r"[ ]\((?:\p{Lu}[\p{L}'’-]+[,/][ ]?)?$"
@@ -369,10 +365,3 @@ def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
         return False
     told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
     return any(word in words.met_persoon for word in told)
-
-
-def functie_beside(words: Vocabulary, text: str, end: int) -> tuple[Role, str]:
-    """Return role and function that stand just after a name: `, jurist`, `| jurist`, below it."""
-    gap = _NEXT.match(text, end)
-    known = words.functie_at(text, gap.end(), gap.end() + _TOLD) if gap else None
-    return (known[0], known[1]) if known and not known[2] else (Role.ONBEKEND, "")

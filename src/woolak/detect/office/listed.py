@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import evidence
+from woolak.detect.naming import capacity
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import citations, holders
 from woolak.detect.office.roles import Public
@@ -244,7 +244,7 @@ def _parliamentary(words: Vocabulary, text: str) -> bool:
 
 def _serves(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
-    if evidence.functie_beside(words, text, name.end)[0] is Role.AMBTENAAR:
+    if capacity.functie_beside(words, text, name.end)[0] is Role.AMBTENAAR:
         return True
     if words.politics.afdeling.match(text, name.end) is not None:
         return True

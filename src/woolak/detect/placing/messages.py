@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import people
-from woolak.detect.naming.evidence import functie_beside
+from woolak.detect.naming import capacity, people
 from woolak.detect.placing import codes, tables
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
@@ -95,7 +94,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit:
     """Return the hit for a name in a place for names, with the function that stands beside it."""
-    role, functie = functie_beside(words, view.text, name.end)
+    role, functie = capacity.functie_beside(words, view.text, name.end)
     single = not name.achternaam and not name.voornamen
     kind = Kind.INITIALS if single else Kind.NAME
     fallback = Role.AMBTENAAR if role is Role.ONBEKEND else role

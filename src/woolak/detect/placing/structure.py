@@ -8,8 +8,8 @@ are in `tables`. Knowledge of the words is in the rulebook's lists.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import takewhile
+from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 import regex
 
@@ -237,6 +237,8 @@ def _greeted(words: Vocabulary, text: str, start: int, name: Name) -> bool:
 
 
 def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who signs; who is found twice does so for another."""
+    hits: dict[tuple[int, int], Hit] = {}
     signed, other = "Naam in de ondertekening.", "Naam van wie namens een ander tekent."
     for pattern, why in ((words.groet, signed), (words.namens, other)):
         for found in pattern.finditer(view.text):
@@ -245,7 +247,17 @@ def _signoffs(words: Vocabulary, view: View) -> Iterator[Hit]:
                 continue
             if _NO_END.match(view.text, found.start("label")):
                 continue
-            yield from _signature(words, view, found.end(), why)
+            names = _signature(words, view, found.end(), why)
+            names = names if pattern is words.groet else _by_mandate(names, found["label"])
+            hits.update(((hit.start, hit.end), hit) for hit in names)
+    yield from hits.values()
+
+
+def _by_mandate(hits: Iterator[Hit], formula: str) -> Iterator[Hit]:
+    """Yield who signs, with the words that say it is for another: the first one does."""
+    for hit in islice(hits, 1):
+        yield replace(hit, functie=", ".join(filter(None, (hit.functie, formula.lower()))))
+    yield from hits
 
 
 def _functions(words: Vocabulary, view: View) -> Iterator[Hit]:

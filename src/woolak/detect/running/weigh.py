@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect.naming import evidence, guards, informal, people, pieces
+from woolak.detect.naming import capacity, evidence, guards, informal, people, pieces
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.running import articles, capitals, runs, series
 from woolak.detect.text.view import Hit
@@ -380,5 +380,5 @@ def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) 
     """Return the hit for a name under (rule, score, why), with the function beside it."""
     rule, score, why = told
     name = people.longer(words, text, name, len(text))
-    role, functie = evidence.functie_beside(words, text, name.end)
+    role, functie = capacity.beside(words, text, name.start, name.end)
     return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)
