@@ -35,6 +35,8 @@ def stays(*lines: str, name: str, kind: Kind = Kind.NAME) -> list[tuple[str, flo
         ("Jan Wijnands", Kind.NAME, "daarna kwam jan wijnands weer", "jan wijnands"),
         ("Hartmans", Kind.NAME, "De heer H a r t m a n s kwam", "H a r t m a n s"),
         ("Hartmans", Kind.NAME, "De heer Har tm an s kwam", "Har tm an s"),
+        ("Hartmans", Kind.NAME, "De heer H artm ans kwam", "H artm ans"),
+        ("Jan Wijnands-Bos", Kind.NAME, "De heer W i jnand s kwam", "W i jnand s"),
         ("06-12345678", Kind.PHONE, "Bel 06 12345678 na vijven.", "06 12345678"),
         ("070 375 28 92", Kind.PHONE, "Bel 070 375 28 92 na vijven.", "070 375 28 92"),
         ("t.bos@x.nl", Kind.EMAIL, "Via t.bos@x.nl bereikbaar.", "t.bos@x.nl"),
@@ -44,6 +46,12 @@ def test_a_text_that_is_redacted_elsewhere_is_redacted_here(
     name: str, kind: Kind, rest: str, again: str
 ):
     assert stays(f"Van: {name} vandaag", rest, name=name, kind=kind) == [(again, SURE_ENOUGH)]
+
+
+def test_words_that_make_a_part_of_a_name_together_stay():
+    assert not stays(
+        "Van: Els Vander Hoeven", "Hoe ven en van der zo gaan.", name="Els Vander Hoeven"
+    )
 
 
 def test_the_tussenvoegsels_at_the_end_of_a_line_are_looked_for_nowhere():

@@ -16,7 +16,10 @@ from woolak.detect.words.lexicon import fold
 
 _SHORTEST = 5
 _OTHER = regex.compile(r"[^\p{L}\p{N}]")
-_PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,3}")
+_PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,6}")
+_SHORT, _MANY = 4, 3
+"""Two pieces tell when they are as short as that, longer ones when there are so many of them."""
+_BEGINNING = 3
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_PIECE.pattern}[ \u00a0\n]{{1,3}}){{2,}}{_PIECE.pattern}"
     r"(?![\p{L}\p{N}])"
@@ -25,16 +28,24 @@ _RUN = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: its letters and figures, folded, each with the word that they are of."""
+    """What to look for: its letters and figures, folded, each with the word that they are of.
+
+    `parts` are of a longer name: they tell in three pieces or more.
+    """
 
     words: Mapping[str, str] = field(repr=False)
     longest: int
+    beginnings: frozenset[str] = field(repr=False)
+    parts: frozenset[str] = field(repr=False)
 
 
-def wanted(words: Iterable[str]) -> Wanted:
+def wanted(words: Iterable[str], parts: Iterable[str] = ()) -> Wanted:
     """Return what `find` takes, for words of five letters or more; made once for many texts."""
-    found = {letters: word for word in words if len(letters := _letters(word)) >= _SHORTEST}
-    return Wanted(found, max(map(len, found), default=0))
+    loose = {_letters(part): part for part in parts}
+    found = {letters: part for letters, part in loose.items() if len(letters) > _SHORTEST}
+    found |= {letters: word for word in words if len(letters := _letters(word)) >= _SHORTEST}
+    beginnings = frozenset(letters[:size] for letters in found for size in range(1, _BEGINNING + 1))
+    return Wanted(found, max(map(len, found), default=0), beginnings, frozenset(loose))
 
 
 def find(text: str, words: Wanted) -> Iterator[tuple[int, int, str]]:
@@ -51,10 +62,15 @@ def _within(run: str, offset: int, words: Wanted) -> Iterator[tuple[int, int, st
         pieces.append((piece.start(), piece.end(), len(joined)))
     low = 0
     for first, (start, _, high) in enumerate(pieces):
-        for _, end, reach in pieces[first:]:
+        near = pieces[first:] if joined[low : low + _BEGINNING] in words.beginnings else ()
+        longest = 0
+        for count, (begin, end, reach) in enumerate(near, 1):
             if reach - low > words.longest:
                 break
-            if word := words.words.get(joined[low:reach]):
+            longest = max(longest, end - begin)
+            letters = joined[low:reach]
+            told = count >= _MANY or (longest <= _SHORT and letters not in words.parts)
+            if told and (word := words.words.get(letters)):
                 yield offset + start, offset + end, word
         low = high
 

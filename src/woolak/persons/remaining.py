@@ -88,10 +88,15 @@ def _same(gone: _Gone) -> tuple[object, ...]:
 def _known(every: Iterable[_Gone]) -> _Known:
     first: dict[str, list[_Gone]] = defaultdict(list)
     whole: dict[str, list[_Gone]] = defaultdict(list)
+    parts: dict[str, list[_Gone]] = defaultdict(list)
     for gone in every:
         first[gone.words[0]].append(gone)
         whole[" ".join(gone.words)].append(gone)
-    return _Known(first, whole, spaced.wanted(whole))
+        if len(gone.words) > 1 and gone.origin.kind in _NAMES:
+            for part in gone.words:
+                parts[part].append(gone)
+    shreds = spaced.wanted(whole, parts.keys() - whole.keys())
+    return _Known(first, {**parts, **whole}, shreds)
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
