@@ -12,6 +12,7 @@ import pytest
 from woolak import dossier, run, work
 from woolak.dossier import rows
 from woolak.model import Box, Decision, Finding, Kind, Layer, Leak, Page, Reason, Status, Verdict
+from woolak.pdf import garbage
 from woolak.redaction import job, plan
 
 _NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
@@ -126,6 +127,16 @@ def test_only_pages_with_redactions_are_opened_with_all_their_words(
         "Contactpersoon: mevrouw Y. Amrani",
         "De aanvraag is op tijd ontvangen.",
     ]
+
+
+@pytest.mark.parametrize(("pages", "asked"), [(garbage.LONG - 1, []), (garbage.LONG, [0])])
+def test_memory_is_handed_back_after_a_step_on_a_long_document_only(
+    pages: int, asked: list[int], monkeypatch: pytest.MonkeyPatch
+):
+    told: list[int] = []
+    monkeypatch.setattr(garbage, "_trim", lambda: told.append)
+    garbage.handed_back(pages)
+    assert told == asked
 
 
 def test_a_redaction_that_breaks_off_leaves_no_half_file(

@@ -132,6 +132,7 @@ def _leaking(job: Job, leaks: Sequence[Leak]) -> frozenset[int]:
 def _made(job: Job, raw: Path, ways: _Ways) -> tuple[tuple[str, ...], tuple[Leak, ...]]:
     """Make a document's file, each page in its way; return its notes and how it fails its proof."""
     from woolak.detect.details import addresses
+    from woolak.pdf.garbage import handed_back
     from woolak.pdf.proving import verify
     from woolak.pdf.rebuilding import beside as sanitize_beside
     from woolak.pdf.rebuilding import sanitize, traces
@@ -140,10 +141,12 @@ def _made(job: Job, raw: Path, ways: _Ways) -> tuple[tuple[str, ...], tuple[Leak
     manner, as_is = redact.Manner(ways.pages(3), ways.pages(1)), ways.pages(2)
     names = job.names - {one.id for one in job.redactions if one.page in as_is}
     lost, layout = redact.lay_out(job.source, raw, job.redactions, names, manner)
+    handed_back(job.pages)
     clean = traces.check(text for _, text in job.removed)
     beside = sanitize_beside.Beside(job.source, job.redactions, clean, layout, addresses.plain)
     kept = sanitize.rebuild(raw, job.part, f"Document {job.document}", beside)
     notes = sanitize_beside.settled(lost, kept)
+    handed_back(job.pages)
     removed = [verify.Removed(page, text) for page, text in job.removed]
     leaks = verify.verify(job.source, job.part, job.redactions, removed, layout)
     wide = sum(len(one.boxes) for one in job.redactions if one.id in job.names - names)
@@ -153,6 +156,9 @@ def _made(job: Job, raw: Path, ways: _Ways) -> tuple[tuple[str, ...], tuple[Leak
 
 def ordered(order: Order) -> Done:
     """Redact what is ordered, unless the file that is there is the same; runs in a worker."""
+    from woolak.pdf.garbage import handed_back
+
+    handed_back(order.pages)
     ready = order.ready
     if ready is None:
         with open_dossier(order.dossier, readonly=True) as dossier:
