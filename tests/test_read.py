@@ -438,3 +438,9 @@ def test_actualtext_that_reads_otherwise_is_a_page_of_its_own(tmp_path: Path):
 def test_actualtext_that_reads_the_same_is_not_repeated(tmp_path: Path):
     content = b"/Span <</ActualText (Fatma)>> BDC BT /F1 12 Tf 50 200 Td (Fatma) Tj ET EMC"
     assert [page.layer for page in raw(tmp_path / "a.pdf", content)] == [Layer.TEXT]
+
+
+def test_text_that_is_marked_to_be_read_backwards_needs_eyes(tmp_path: Path):
+    drawn = b"BT /F1 12 Tf 50 200 Td (zlaniffetS reeh eD) Tj ET"
+    page = raw(tmp_path / "a.pdf", b"/ReversedChars BMC " + drawn + b" EMC")[0]
+    assert page.unread is Reason.NEEDS_EYES

@@ -214,8 +214,13 @@ def test_a_round_bullet_or_box_beside_text_is_no_letter(tmp_path: Path):
     assert saved(doc, tmp_path / "a.pdf").unread is None
 
 
-def test_a_drawn_letter_that_shows_a_whole_text_is_not_read_as_a_letter(tmp_path: Path):
-    page = b"1000 0 d0 BT /F1 12 Tf 0 0 Td (geheim) Tj ET 0 0 1000 900 re S"
-    seen = _type3(tmp_path / "a.pdf", page, mapped=True, side=1000)
+@pytest.mark.parametrize(
+    ("shown", "mapped"),
+    [(b"BT /F1 12 Tf 0 0 Td (geheim) Tj ET 0 0 1000 900 re S", True), (b"0 0 9 900 re f", False)],
+)
+def test_a_drawn_letter_that_shows_a_whole_text_is_not_read_as_a_letter(
+    tmp_path: Path, shown: bytes, *, mapped: bool
+):
+    seen = _type3(tmp_path / "a.pdf", b"1000 0 d0 " + shown, mapped=mapped, side=1000)
     assert seen.unread is Reason.NEEDS_OCR
     assert "A" not in seen.text

@@ -109,6 +109,9 @@ def _reason(
     found: Mapping[Frame, list[list[Piece]]],
     content: bytes,
 ) -> Reason | None:
+    # Text marked so is read backwards (ISO 32000-1, 14.8.2.3.3): no reader that we have does.
+    if b"/ReversedChars" in content:
+        return Reason.NEEDS_EYES
     pieces = [piece for levels in found.values() for row in levels for piece in row]
     why = unread.reason(page, raw, pieces)
     unsure = why is None and (any(map(overlaid, found.values())) or tiled.text(page, content))

@@ -153,10 +153,11 @@ def _unreadable_type3(page: pymupdf.Page, blocks: Sequence[Mapping[str, Any]]) -
     Without ToUnicode MuPDF makes letters of the names of the drawings; and a drawing may itself
     show text or an image.
     """
-    return any(
-        page.parent.xref_get_key(font, "ToUnicode")[0] != "xref" or _draws_more(page.parent, font)
-        for font in _type3_fonts(blocks)
-    )
+    return any(_unreadable(page.parent, font) for font in _type3_fonts(blocks))
+
+
+def _unreadable(doc: pymupdf.Document, font: int) -> bool:
+    return doc.xref_get_key(font, "ToUnicode")[0] != "xref" or _draws_more(doc, font)
 
 
 def without_pictures(
@@ -167,8 +168,7 @@ def without_pictures(
     A box over such a letter would cover all that it shows; `reason` says that it must be seen.
     """
     large = [block for block in blocks if any(map(_picture, block.get("lines", ())))]
-    drawn = {font for font in _type3_fonts(large) if _draws_more(page.parent, font)}
-    if not drawn:
+    if not any(_unreadable(page.parent, font) for font in _type3_fonts(large)):
         return blocks
     return [{**b, "lines": [*_legible(b["lines"])]} if "lines" in b else b for b in blocks]
 
