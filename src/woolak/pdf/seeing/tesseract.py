@@ -10,7 +10,7 @@ import importlib.util
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from woolak.pdf.ink import Gray, marks, paper, without_rules
+from woolak.pdf.seeing.borders import of_signs, parted
 
 if TYPE_CHECKING:
     from tesserocr import PyTessBaseAPI
@@ -305,7 +306,7 @@ def _once(gray: Gray, dpi: float, until: float) -> list[Seen]:
             raise TimeoutError
         words = [word for word in _words(api) if word.letters or word.sure >= SURE]
         blank = int(paper(gray))
-        return [w if w.text.isalnum() else _snapped(w, gray, blank) for w in words]
+        return [w._replace(edges=parted(w.text, w.box, w.edges, (gray, blank))) for w in words]
     finally:
         api.Clear()
 
@@ -328,35 +329,8 @@ def _words(api: PyTessBaseAPI) -> Iterator[Seen]:
             if more and at.IsAtBeginningOf(RIL.WORD):
                 break
         if text and not turned and min(box[2] - box[0], box[3] - box[1]) >= _THIN:
-            edges = _edges(text, box, signs)
+            edges = of_signs(text, box, signs)
             yield Seen(text, sure, box, edges, _base(line, box), size, row)
-
-
-def _edges(text: str, box: Sequence[int], signs: Sequence[Sequence[int]]) -> tuple[float, ...]:
-    """Return the borders of the characters; none when Tesseract has another number of them."""
-    if len(signs) != len(text) or any(sign is None for sign in signs):
-        return ()
-    inner = [(a[2] + b[0]) / 2 for a, b in pairwise(signs)]
-    return tuple(sorted((box[0], *inner, box[2])))
-
-
-def _snapped(word: Seen, gray: Gray, blank: int) -> Seen:
-    """Return a word with its borders in the white between letters: it may be cut there.
-
-    Tesseract guesses where a letter ends within a word.
-    """
-    x0, y0, x1, y1 = word.box
-    pixels = gray[y0:y1, x0:x1].astype(np.float32)
-    ink = np.abs(pixels - blank).sum(axis=0)
-    reach = max(1, round((x1 - x0) / len(word.text) / 2))
-
-    def white(edge: float) -> float:
-        at = round(edge) - x0
-        near = range(max(0, at - reach), min(len(ink), at + reach + 1))
-        return x0 + min(near, key=lambda x: (ink[x], abs(x - at)), default=at) + 0.5
-
-    inner = map(white, word.edges[1:-1])
-    return word._replace(edges=tuple(sorted((x0, *inner, x1))) if word.edges else ())
 
 
 def _base(line: Sequence[Sequence[int]] | None, box: Sequence[int]) -> float:

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A word that OCR read and its pixels go in; the borders of its characters come out.
+
+Tesseract guesses where a letter ends within a word, now and then a whole letter aside: a cut there
+would leave the last letter of a name beside its box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from woolak.pdf.ink import Gray
+
+_Columns = npt.NDArray[np.float32]
+
+_WHITE = 0.25
+"""Of the darkest column of a word: with less ink than this a column lies between letters."""
+_NARROW = 0.08
+"""Of the height of a word: no letter is narrower."""
+
+
+def of_signs(text: str, box: Sequence[int], signs: Sequence[Sequence[int]]) -> tuple[float, ...]:
+    """Return the borders of the characters; none when Tesseract has another number of them."""
+    if len(signs) != len(text) or any(sign is None for sign in signs):
+        return ()
+    inner = [(a[2] + b[0]) / 2 for a, b in pairwise(signs)]
+    return tuple(sorted((box[0], *inner, box[2])))
+
+
+def parted(
+    text: str, box: Sequence[int], edges: tuple[float, ...], pixels: tuple[Gray, int]
+) -> tuple[float, ...]:
+    """Return the borders of a word that may be cut at its signs, in an image and its paper's tone.
+
+    Where each letter stands apart its white tells. Else no cut is made beside a sign at an end, the
+    others lie in the white that is nearest, and there are none where a letter would have no width.
+    """
+    if text.isalnum() or not edges:
+        return edges
+    x0, y0, x1, y1 = box
+    gray, blank = pixels
+    apart = np.abs(gray[y0:y1, x0:x1].astype(np.float32) - blank)
+    if not apart.size:
+        return edges
+    runs = _runs(np.asarray(apart.max(axis=0)))
+    if len(runs) == len(text):
+        return (x0, *(x0 + (a[1] + b[0]) / 2 for a, b in pairwise(runs)), x1)
+    found = _snapped(text, edges, np.asarray(apart.sum(axis=0)))
+    return _ended(text, found) if _wide(text, found, y1 - y0) else ()
+
+
+def _runs(columns: _Columns) -> list[tuple[int, int]]:
+    """Return where letters begin and end along a word, by the darkest of each of its columns."""
+    inked = np.pad(columns > _WHITE * columns.max(), 1)
+    steps = np.flatnonzero(np.diff(inked.astype(np.int8)))
+    return list(zip(steps[::2].tolist(), steps[1::2].tolist(), strict=True))
+
+
+def _snapped(text: str, edges: Sequence[float], ink: _Columns) -> tuple[float, ...]:
+    """Return the borders in the white between letters that is nearest."""
+    x0, x1 = edges[0], edges[-1]
+    reach = max(1, round((x1 - x0) / len(text) / 2))
+
+    def white(edge: float) -> float:
+        at = round(edge - x0)
+        near = range(max(0, at - reach), min(len(ink), at + reach + 1))
+        return x0 + min(near, key=lambda x: (ink[x], abs(x - at)), default=at) + 0.5
+
+    return tuple(sorted((x0, *map(white, edges[1:-1]), x1)))
+
+
+def _wide(text: str, edges: Sequence[float], high: float) -> bool:
+    """Say whether each letter and figure has some width."""
+    letters = zip(text, pairwise(edges), strict=True)
+    return all(b - a >= _NARROW * high for char, (a, b) in letters if char.isalnum())
+
+
+def _ended(text: str, edges: Sequence[float]) -> tuple[float, ...]:
+    """Return the borders with those beside signs at the ends moved to the ends."""
+    inner = [at for at, char in enumerate(text) if char.isalnum()]
+    if not inner:
+        return tuple(edges)
+    made = list(edges)
+    made[: inner[0] + 1] = [edges[0]] * (inner[0] + 1)
+    made[inner[-1] + 1 :] = [edges[-1]] * (len(edges) - inner[-1] - 1)
+    return tuple(made)

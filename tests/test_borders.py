@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a word of a scan is cut, no letter of a name stays beside its box."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from test_ocr import Gray
+from woolak.pdf.seeing.borders import parted
+
+BOX = (0, 0, 60, 12)
+
+
+def bars(*gaps: int) -> Gray:
+    """Return letters of eight pixels with so much white between each two."""
+    row = [0] * 8
+    for gap in gaps:
+        row += [255] * gap + [0] * 8
+    row += [255] * (60 - len(row))
+    return np.tile(np.array(row, np.uint8), (12, 1))
+
+
+def test_letters_that_stand_apart_are_cut_in_the_white_between_them():
+    guessed = (0.0, 20.0, 20.0, 30.0, 60.0)
+    assert parted("Jan,", BOX, guessed, (bars(2, 2, 2), 255)) == (0, 9, 19, 29, 60)
+
+
+def test_letters_that_touch_are_not_cut_beside_a_sign_at_an_end():
+    guessed = (0.0, 9.0, 17.0, 26.0, 34.0, 60.0)
+    found = parted("(Jan)", BOX, guessed, (bars(0, 2, 0), 255))
+    assert len(found) == len("(Jan)") + 1
+    assert found[:2] == (0, 0)
+    assert found[-2:] == (60, 60)
+
+
+def test_a_word_in_which_a_letter_would_have_no_width_is_not_cut():
+    assert parted("ja@n", BOX, (0.0, 20.0, 20.0, 30.0, 60.0), (bars(0, 0, 0), 255)) == ()
+
+
+@pytest.mark.parametrize("text", ["Jan", "2023"])
+def test_a_word_without_signs_is_left_as_it_is(text: str):
+    guessed = tuple(float(at) for at in range(len(text) + 1))
+    assert parted(text, BOX, guessed, (bars(), 255)) == guessed
