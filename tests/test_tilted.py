@@ -13,6 +13,7 @@ from PIL import Image
 
 from drawn import helvetica
 from test_ocr import Gray, both, inked, scan, typed, within
+from woolak.detect.text.straight import straight
 from woolak.model import Box, Reason, Redaction
 from woolak.pdf.proving import verify
 from woolak.pdf.removing.redact import apply
@@ -29,7 +30,7 @@ def turned(degrees: float) -> Gray:
     return np.asarray(flat.rotate(degrees, how, expand=True, fillcolor=255)).copy()
 
 
-@pytest.mark.parametrize("degrees", [12, -25, 45, 75, 160, 235])
+@pytest.mark.parametrize("degrees", [6, 12, -25, 45, 75, 160, 235])
 def test_the_letters_of_lines_at_an_angle_are_covered(degrees: float, tmp_path: Path):
     path = scan(tmp_path / "a.pdf", turned(degrees), dpi=300)
     page, pixels = both(path)
@@ -39,6 +40,28 @@ def test_the_letters_of_lines_at_an_angle_are_covered(degrees: float, tmp_path: 
     points = inked(path)
     boxes = [within(points, word.box) for word in pixels.words]
     assert np.logical_or.reduce(boxes).mean() > 0.999
+
+
+def test_rows_of_a_page_that_was_scanned_askew_stay_rows(tmp_path: Path):
+    rows = [
+        ("Auteur", "Sanne Kuipers", "070 370 12 34"),
+        ("Kopie", "Bram Hoekzema", "070 370 56 78"),
+    ]
+    page = np.full((1400, 2000), 255, np.uint8)
+    for down, row in enumerate(rows * 3):
+        for across, cell in enumerate(row):
+            text = typed([cell], dpi=300, size=(150, 40))
+            y, x = 100 + 180 * down, 40 + 640 * across
+            page[y : y + text.shape[0], x : x + text.shape[1]] = text
+    askew = Image.fromarray(page).rotate(-6, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    pixels = both(scan(tmp_path / "a.pdf", np.asarray(askew), dpi=300))[1]
+    assert pixels
+    level = straight(pixels)
+    assert level.text == pixels.text
+    assert [word.text for word in level.words] == pixels.text.split()
+    middle = {word.text: (word.box.y0 + word.box.y1) / 2 for word in level.words}
+    assert middle["Auteur"] == pytest.approx(middle["Kuipers"], abs=2)
+    assert middle["Auteur"] == pytest.approx(middle["34"], abs=2)
 
 
 def test_a_name_at_an_angle_is_gone_and_the_words_beside_it_stay(tmp_path: Path):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from woolak.detect.text import layout
 from woolak.detect.text.cells import arranged as cells_of
 from woolak.detect.text.lines import Fragment
+from woolak.detect.text.straight import straight
 from woolak.model import Box, Kind, Page, Role, Word
 
 _START = attrgetter("start")
@@ -117,9 +118,11 @@ _last: list[tuple[tuple[Page, ...], tuple[View, ...]]] = []
 
 
 def _views(pages: Sequence[Page]) -> list[View]:
-    body, margins = layout.split(pages)
-    found = [_view(body, pages, margins)] if body else []
-    return found + [_view(margin, pages) for margin in margins if margin]
+    level = [straight(page) for page in pages]
+    body, margins = layout.split(level)
+    found = [_view(body, level, margins)] if body else []
+    found += [_view(margin, level) for margin in margins if margin]
+    return [replace(view, pages=tuple(pages)) for view in found]
 
 
 def _view(

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from woolak.model import Box, Word
@@ -46,6 +47,10 @@ class Place(NamedTuple):
 
 
 _HALF = 0.36
+_DEEP = 0.15
+"""Of its size a part of a slanted word sinks at most, if it has more letters than one."""
+_SLANTED = 0.02
+_CORE = re.compile(r"[^\W_]+|.", re.DOTALL)
 _PART = frozenset((DROP_CAP, STEP))
 
 _AS_IT_IS = Place(1, 0, 0, 1, 0, 0)
@@ -73,7 +78,7 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
                 start += len(text)
                 gap = "" if piece.run in _PART else " "
                 # A box over both would cover the lines beside a large letter, or a slanted one.
-                line_number += piece.run in _PART or piece.slope != 0
+                line_number += piece.run in _PART or abs(piece.slope) > _SLANTED
             gap = "\n" if head is None else ""
             line_number += 1
     return "".join(parts), tuple(words)
@@ -94,30 +99,35 @@ def _spelled(line: Line, head: str | None) -> Iterator[tuple[Piece, str, Edges]]
 def _stepped(
     spelled: Iterable[tuple[Piece, str, Edges]],
 ) -> Iterator[tuple[Piece, str, Edges]]:
-    """Yield the letters of slanted words one by one: a box over the word would cover its lines."""
+    """Yield slanted words in pieces, steep ones by letter: a box over the word covers its lines."""
     for piece, text, edges in spelled:
-        if not piece.slope or len(edges) != len(text) + 1:
+        deep = abs(piece.slope) * (edges[-1] - edges[0])
+        if deep <= _DEEP * piece.size or len(edges) != len(text) + 1:
             yield piece, text, edges
             continue
-        for at, letter in enumerate(text):
-            part, more = _one(piece, edges, at, _core(text, at)), at + 1 < len(text)
-            yield part._replace(run=STEP if more else -1), letter, part.edges
+        letters = max(1, int(len(text) * _DEEP * piece.size / deep))
+        for at, stop, core in _parts(text, letters):
+            part, more = _one(piece, edges, (at, stop), core), stop < len(text)
+            inner = (part.edges[0], *edges[at + 1 : stop], part.edges[1])
+            yield part._replace(run=STEP if more else -1), text[at:stop], inner
 
 
-def _core(text: str, at: int) -> tuple[int, int]:
-    """Return the stretch of letters and figures around one of them, which signs are no part of."""
-    start = end = at
-    while start and text[at].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end + 1 < len(text) and text[at].isalnum() and text[end + 1].isalnum():
-        end += 1
-    return start, end + 1
+def _parts(text: str, letters: int) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield the parts of a word of so many letters at most, and the stretch each is a part of.
+
+    That is one of letters and figures, which signs are no part of; a sign stands alone.
+    """
+    for core in _CORE.finditer(text):
+        wide = core.end() - core.start()
+        parts = -(-wide // letters)
+        ends = [core.start() + wide * part // parts for part in range(parts + 1)]
+        yield from ((at, stop, core.span()) for at, stop in pairwise(ends))
 
 
-def _one(piece: Piece, edges: Edges, at: int, core: tuple[int, int]) -> Piece:
-    """Return a letter of a slanted word, in a box that is wide enough to be one over its ink."""
-    middle, wide = (edges[at] + edges[at + 1]) / 2, edges[at + 1] - edges[at]
-    half = max(_HALF * piece.size, wide / 2)
+def _one(piece: Piece, edges: Edges, part: tuple[int, int], core: tuple[int, int]) -> Piece:
+    """Return a part of a slanted word, in a box that is wide enough to be one over its ink."""
+    low, high = edges[part[0]], edges[part[1]]
+    middle, half = (low + high) / 2, max(_HALF * piece.size, (high - low) / 2)
     first, last = edges[core[0]] + half, edges[core[1]] - half
     middle = min(max(middle, first), last) if first <= last else middle
     left, right = middle - half, middle + half

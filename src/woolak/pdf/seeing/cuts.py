@@ -14,7 +14,7 @@ import numpy as np
 from woolak.model import Box, Page
 from woolak.pdf.ink import Gray
 from woolak.pdf.reading.glyphs import TURNED, Piece
-from woolak.pdf.reading.layout import Rules, blocks
+from woolak.pdf.reading.layout import Line, Rules, blocks
 from woolak.pdf.reading.written import Place, Placed
 from woolak.pdf.seeing import tesseract
 from woolak.pdf.seeing.parts import Part
@@ -55,7 +55,21 @@ def placed(found: Iterable[Read]) -> Iterator[Placed]:
         for way, words in groupby(sorted(part.words, key=_way), key=lambda word: word.turn):
             rows[way] += _rows(part.cut, list(words))
     for way in sorted(rows, key=lambda way: -sum(map(len, rows[way]))):
-        yield Place(*TURNED[way].turn, 0, 0), blocks(rows[way], Rules())
+        found_in = blocks([[_levelled(piece) for piece in row] for row in rows[way]], Rules())
+        yield Place(*TURNED[way].turn, 0, 0), [[*map(_tilted, lines)] for lines in found_in]
+
+
+def _levelled(piece: Piece) -> Piece:
+    """Return a word as if its page were straight: columns of a crooked one begin aside."""
+    return _moved(piece, piece.slope * piece.base)
+
+
+def _tilted(line: Line) -> Line:
+    return line._replace(words=[_moved(w, -w.slope * w.base) for w in line.words])
+
+
+def _moved(piece: Piece, by: float) -> Piece:
+    return piece._replace(edges=tuple(edge + by for edge in piece.edges)) if by else piece
 
 
 def _way(word: Seen) -> tuple[int, int, int]:
@@ -92,7 +106,7 @@ def _piece(word: Seen, cut: Cut, slope: float) -> Piece:
         across + (word.base - (word.slope or slope) * (x0 + x1) / 2) * point,
         word.size * point,
         -1,
-        word.slope,
+        word.slope or slope,
     )
 
 

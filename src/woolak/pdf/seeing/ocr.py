@@ -206,7 +206,8 @@ class _Reader:
         kind = repr((cut.gray.shape, cut.shown, cut.part.pen, cut.part.chart, cut.part.drawn))
         key = hashlib.sha256(kind.encode() + cut.gray.tobytes()).digest()
         if key not in self.known:
-            found = tesseract.read(cut.gray, cut.shown, self.seconds)
+            found = tilted.whole(cut.gray, cut.shown, self.seconds)
+            found = found or tesseract.read(cut.gray, cut.shown, self.seconds)
             if not all(mark.plain for mark in marks(found.rest, cut.shown)):
                 found = tilted.read(found, cut.gray, cut.shown, self.seconds)
             found = unframed(found, cut.gray, cut.dpi, cut.shown)

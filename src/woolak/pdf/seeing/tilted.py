@@ -39,6 +39,28 @@ _ASIDE = 60
 """Pixels: words that were read crosswise may have taken the ends of tilted ones along."""
 
 
+def whole(gray: Gray, dpi: float, seconds: float) -> Reading | None:
+    """Return the words of an image of which most lines are tilted; None where they are level.
+
+    Tesseract reads lines that sink by a few degrees as they stand, but not all, and not as well.
+    What the turned image leaves is read as it stands. Raises TimeoutError.
+    """
+    until = monotonic() + seconds
+    angle = _angle(gray, dpi)
+    if angle is None:
+        return None
+    tilt = _tilt(gray, gray, angle)
+    found = tesseract.read(tilt.level, dpi, until - monotonic())
+    sure = tesseract.firm(found.words)
+    if 2 * _told(sure) < sum(map(_told, ([word] for word in found.words))):
+        return None
+    rest = _painted(gray, tilt, found, sure)
+    more = tesseract.read(rest, dpi, until - monotonic())
+    words = [_placed(word, tilt, gray.shape) for word in found.words]
+    words += [word._replace(row=word.row + _ROWS) for word in tesseract.firm(more.words)]
+    return Reading(words, more.rest, more.turns)
+
+
 def read(found: Reading, gray: Gray, dpi: float, seconds: float) -> Reading:
     """Return a reading of an image with the words of tilted lines; those have a `slope`.
 
@@ -244,7 +266,7 @@ def _placed(word: Seen, tilt: _Tilt, shape: Sequence[int]) -> Seen:
     low, deep = (f(points[0][1], points[-1][1]) for f in (min, max))
     left, right = points[0][0], points[-1][0]
     box = (round(left), round(low - aside), round(right), round(deep + aside))
-    base = (points[0][1] + points[-1][1]) / 2
+    ((_, base),) = _points(((x0 + x1) / 2,), word.base, tilt, (word.turn, shape))
     columns = tuple(x for x, _ in points)
     return word._replace(box=box, edges=columns, base=base, slope=tan(tilt.angle))
 
