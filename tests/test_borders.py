@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from test_ocr import Gray
+from woolak.pdf.seeing import tesseract
 from woolak.pdf.seeing.borders import parted
+from woolak.pdf.seeing.tesseract import Seen
 
 BOX = (0, 0, 60, 12)
 
@@ -42,3 +44,43 @@ def test_a_word_in_which_a_letter_would_have_no_width_is_not_cut():
 def test_a_word_without_signs_is_left_as_it_is(text: str):
     guessed = tuple(float(at) for at in range(len(text) + 1))
     assert parted(text, BOX, guessed, (bars(), 255)) == guessed
+
+
+def seen(text: str, sure: float, x0: int, x1: int) -> Seen:
+    """Return a word on a line of its own."""
+    return Seen(text, sure, (x0, 10, x1, 30), (), 28.0, 20.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts", "firm"),
+    [
+        (["s.bakker@example.nl"], ["s.bakker@exampie.nl"], ["s.bakker@example.nl"], True),
+        (["s.bakker@example.nl"], ["Swlln@o-t.ru"], ["s.bakker@example.nl"], False),
+        (["s.bakker@", "example.nl"], ["s.bakker@example.nl"], ["s.bakker@example.nl"], True),
+        (["Jnsv"], ["Jnsv"], ["Jnsv"], False),
+    ],
+)
+def test_a_long_word_that_reads_alike_at_two_scales_is_read(
+    first: list[str], second: list[str], texts: list[str], *, firm: bool,
+    monkeypatch: pytest.MonkeyPatch,
+):  # fmt: skip
+    def once(gray: Gray, dpi: float, until: float) -> list[Seen]:
+        del until
+        words, scale = (first, 1.0) if dpi == 300 else (second, 2 / 3)
+        if gray.min() == 255:
+            return []
+        wide = round(400 * scale / len(words))
+        sure = 50.0 if len(first) == len(second) else 50.0 / scale
+        return [
+            seen(text, sure, wide * at, wide * (at + 1))._replace(
+                box=(wide * at, round(10 * scale), wide * (at + 1), round(30 * scale))
+            )
+            for at, text in enumerate(words)
+        ]
+
+    monkeypatch.setattr(tesseract, "_once", once)
+    page = np.full((60, 420), 255, np.uint8)
+    page[12:28, 0:400:3] = 0
+    words = tesseract.read(page, 300, 60).words
+    assert [word.text for word in words if not word.turn][: len(texts)] == texts
+    assert bool(tesseract.firm(words[: len(texts)])) is firm

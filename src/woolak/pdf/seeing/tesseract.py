@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -39,6 +40,8 @@ _LINE = 65.0
 _DOUBTFUL = 75.0
 _SECOND = 2 / 3
 """What is doubtful is read again at this scale: strokes of poor scans close up there."""
+_LONG, _ALIKE = 8, 0.88
+"""Letters of a word that reads nearly alike at both scales: no pen makes one by chance."""
 _DOTS = 20.0
 """Tones of 255 between a pixel and those around it: a page of print has 10 on average, dots 30."""
 _LETTERS = 3
@@ -251,17 +254,52 @@ def _twice(gray: Gray, dpi: float, until: float) -> list[Seen]:
         band = slice(max(0, word.box[1] - aside), word.box[3] + aside)
         only[band] = gray[band]
     again = [_scaled(w, 1 / _SECOND) for w in _once(_smaller(only), dpi * _SECOND, until)]
+    words = _joined(words, again)
     return [word if word.sure >= _DOUBTFUL else _better(word, again) for word in words]
 
 
+def _joined(words: Sequence[Seen], again: Sequence[Seen]) -> list[Seen]:
+    """Return words with those in doubt made one that the second reading has as one word."""
+    made = list(words)
+    for whole in again:
+        x0, y0, x1, y1 = whole.box
+        parts = [
+            word
+            for word in made
+            if word.sure < min(_DOUBTFUL, whole.sure)
+            and x0 < (word.box[0] + word.box[2]) / 2 < x1
+            and y0 < (word.box[1] + word.box[3]) / 2 < y1
+        ]
+        if len(parts) > 1 and "".join(part.text for part in parts) == whole.text:
+            at = made.index(parts[0])
+            made = [word for word in made if word not in parts]
+            made.insert(at, whole._replace(row=parts[0].row))
+    return made
+
+
 def _better(word: Seen, again: Sequence[Seen]) -> Seen:
-    """Return the surer of two readings of one word, at the place of both."""
+    """Return the surer of two readings of one word, at the place of both; surer where they agree.
+
+    Of what is in no dictionary, as addresses are not, Tesseract is never sure.
+    """
     same = max(again, key=lambda other: _share(word.box, other.box), default=word)
-    if _share(word.box, same.box) < 0.6 or same.sure <= word.sure:  # noqa: PLR2004 - mostly one
+    if _share(word.box, same.box) < 0.6:  # noqa: PLR2004 - mostly one
         return word
+    sure = max(word.sure, same.sure, _agreed(word, same))
+    if same.sure <= word.sure:
+        return word._replace(sure=sure)
     a, b = word.box, same.box
     box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
-    return word._replace(text=same.text, sure=same.sure, box=box, edges=same.edges)
+    return word._replace(text=same.text, sure=sure, box=box, edges=same.edges)
+
+
+def _agreed(one: Seen, other: Seen) -> float:
+    """Return how sure two readings of one long word make each other; 0 where they differ much."""
+    first, second = ("".join(filter(str.isalnum, seen.text.lower())) for seen in (one, other))
+    if min(len(first), len(second)) < _LONG:
+        return 0.0
+    alike = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return _LINE if alike >= _ALIKE else 0.0
 
 
 def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
