@@ -36,8 +36,17 @@ def test_letters_that_touch_are_not_cut_beside_a_sign_at_an_end():
     assert found[-2:] == (60, 60)
 
 
-def test_a_word_in_which_a_letter_would_have_no_width_is_not_cut():
-    assert parted("ja@n", BOX, (0.0, 20.0, 20.0, 30.0, 60.0), (bars(0, 0, 0), 255)) == ()
+@pytest.mark.parametrize("guessed", [(), (0.0, 20.0, 20.0, 30.0, 40.0, 60.0)])
+def test_a_letter_to_which_no_width_was_given_goes_with_its_name(guessed: tuple[float, ...]):
+    found = parted("Anna,", BOX, guessed, (bars(0, 0, 0, 1, 0), 255))
+    assert found[0] == 0
+    assert found[4:] == (60, 60)
+
+
+def test_a_word_is_cut_where_its_type_and_the_white_say():
+    guessed = (0.0, 20.0, 20.0, 30.0, 60.0)
+    found = parted("na@n", BOX, guessed, (bars(0, 2, 0, 0), 255))
+    assert 15 < found[2] < 19
 
 
 @pytest.mark.parametrize("text", ["Jan", "2023"])

@@ -8,10 +8,12 @@ would leave the last letter of a name beside its box.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pymupdf
 
 from woolak.pdf.ink import Gray
 
@@ -36,10 +38,11 @@ def parted(
 ) -> tuple[float, ...]:
     """Return the borders of a word that may be cut at its signs, in an image and its paper's tone.
 
-    Where each letter stands apart its white tells. Else no cut is made beside a sign at an end, the
-    others lie in the white that is nearest, and there are none where a letter would have no width.
+    Where each letter stands apart its white tells. Else no cut is made beside a sign at an end, and
+    the others lie in the white that is nearest; where Tesseract leaves a letter no width, nearest
+    to where letters of a common type would end.
     """
-    if text.isalnum() or not edges:
+    if text.isalnum():
         return edges
     x0, y0, x1, y1 = box
     gray, blank = pixels
@@ -49,8 +52,10 @@ def parted(
     runs = _runs(np.asarray(apart.max(axis=0)))
     if len(runs) == len(text):
         return (x0, *(x0 + (a[1] + b[0]) / 2 for a, b in pairwise(runs)), x1)
-    found = _snapped(text, edges, np.asarray(apart.sum(axis=0)))
-    return _ended(text, found) if _wide(text, found, y1 - y0) else ()
+    ink = np.asarray(apart.sum(axis=0))
+    if edges and _wide(text, found := _snapped(text, edges, ink), y1 - y0):
+        return _ended(text, found)
+    return _ended(text, _snapped(text, _typed(text, x0, x1), ink))
 
 
 def _runs(columns: _Columns) -> list[tuple[int, int]]:
@@ -77,6 +82,17 @@ def _wide(text: str, edges: Sequence[float], high: float) -> bool:
     """Say whether each letter and figure has some width."""
     letters = zip(text, pairwise(edges), strict=True)
     return all(b - a >= _NARROW * high for char, (a, b) in letters if char.isalnum())
+
+
+def _typed(text: str, x0: float, x1: float) -> tuple[float, ...]:
+    """Return the borders that a word set in a common type between two places would have."""
+    wide = [0.0, *accumulate(_type().text_length(char) for char in text)]
+    return tuple(x0 + (x1 - x0) * end / wide[-1] for end in wide)
+
+
+@cache
+def _type() -> pymupdf.Font:
+    return pymupdf.Font("helv")
 
 
 def _ended(text: str, edges: Sequence[float]) -> tuple[float, ...]:
