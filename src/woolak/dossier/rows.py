@@ -7,6 +7,7 @@ import json
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from itertools import accumulate, chain, pairwise
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
@@ -41,8 +42,18 @@ def _boxes(boxes: tuple[Box, ...]) -> str:
     return _dump([(box.x0, box.y0, box.x1, box.y1) for box in boxes])
 
 
+# Thousands of rows hold a few words: an enumeration, and a list of rules, is made once of each.
+_kind, _layer, _role, _verdict = cache(Kind), cache(Layer), cache(Role), cache(Verdict)
+_read = json.JSONDecoder().decode
+
+
 def _boxed(text: str) -> tuple[Box, ...]:
-    return tuple(Box(*sides) for sides in json.loads(text))
+    return tuple([Box(*sides) for sides in _read(text)])
+
+
+@lru_cache(maxsize=4096)
+def _rules(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def from_page(page: Page) -> dict[str, Any]:
@@ -160,18 +171,18 @@ def to_finding(row: Row) -> Finding:
     return Finding(
         row["document"],
         row["page"],
-        Layer(row["layer"]),
+        _layer(row["layer"]),
         row["start"],
         row["end"],
         row["text"],
-        Kind(row["kind"]),
-        tuple(json.loads(row["rules"])),
+        _kind(row["kind"]),
+        _rules(row["rules"]),
         row["score"],
         row["why"],
         _boxed(row["boxes"]),
         row["mention"],
         bool(row["keep"]),
-        Role(row["role"]),
+        _role(row["role"]),
         row["functie"],
     )
 
@@ -220,17 +231,17 @@ def to_advice(row: Row) -> Advice:
     """Return the advice of a row."""
     return Advice(
         row["finding"],
-        Verdict(row["verdict"]),
+        _verdict(row["verdict"]),
         row["grond"],
         row["why"],
-        Role(row["role"]),
-        Verdict(row["proposal"]) if row["proposal"] else None,
+        _role(row["role"]),
+        _verdict(row["proposal"]) if row["proposal"] else None,
     )
 
 
 def to_decision(row: Row) -> Decision:
     """Return the decision of a row."""
-    return Decision(row["finding"], Verdict(row["verdict"]), row["grond"], row["by"], row["at"])
+    return Decision(row["finding"], _verdict(row["verdict"]), row["grond"], row["by"], row["at"])
 
 
 def from_redaction(redaction: Redaction) -> dict[str, Any]:
