@@ -33,6 +33,12 @@ def test_so_they_are_beside_the_lines_of_a_text(tmp_path: Path):
     assert page.text.count("over het besluit van de raad") == len(_NAME)
 
 
+def test_so_they_are_closer_than_they_are_high(tmp_path: Path):
+    letters = " ".join(f"({letter}) Tj T*" for letter in _NAME)
+    page = raw(tmp_path / "a.pdf", f"BT /F1 12 Tf 8 TL 300 500 Td {letters} ET".encode())[0]
+    assert _NAME in page.text
+
+
 def test_each_letter_keeps_a_box_of_its_own(tmp_path: Path):
     page = _stacked(tmp_path, _NAME)
     at = page.text.index(_NAME)

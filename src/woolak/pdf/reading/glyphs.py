@@ -142,6 +142,9 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
     slanted, steep = aslant > _LEVEL, aslant > _STEEP and not line["wmode"]
     slope = frame.base(line["dir"]) / frame.along(line["dir"]) if steep else 0.0
     for run, span in enumerate(spans, number):
+        if not slanted and _steps(span, frame):
+            yield from _stepping(span, frame, run)
+            continue
         _, low, _, high = frame.turned(span["bbox"])
         text, boxes = _text(span["chars"])
         columns = list(zip(*boxes, strict=True))
@@ -174,6 +177,24 @@ def _pieces(line: Mapping[str, Any], frame: Frame, number: int) -> Iterator[Piec
 
 
 _new = tuple.__new__
+
+
+def _steps(span: Mapping[str, Any], frame: Frame) -> bool:
+    """Say whether the letters of a level run stand one below or above the other."""
+    first, last = span["chars"][0]["origin"], span["chars"][-1]["origin"]
+    high, wide = (
+        abs(frame.base(last) - frame.base(first)),
+        abs(frame.along(last) - frame.along(first)),
+    )
+    return high > max(wide, _SAME_BASELINE * float(span["size"]))
+
+
+def _stepping(span: Mapping[str, Any], frame: Frame, run: int) -> Iterator[Piece]:
+    for start, char in enumerate(span["chars"]):
+        left, low, right, high = frame.turned(char["bbox"])
+        if _LETTER.match(char["c"]):
+            base, own = frame.base(char["origin"]), -2 - run * _LONGEST_RUN - start
+            yield Piece(char["c"], (left, right), low, high, base, span["size"], own)
 
 
 def _laid_out(
