@@ -43,10 +43,10 @@ def test_a_letter_to_which_no_width_was_given_goes_with_its_name(guessed: tuple[
     assert found[4:] == (60, 60)
 
 
-def test_a_word_is_cut_where_its_type_and_the_white_say():
-    guessed = (0.0, 20.0, 20.0, 30.0, 60.0)
+def test_an_address_of_letters_that_touch_is_cut_behind_its_sign():
+    guessed = (0.0, 9.0, 17.0, 26.0, 60.0)
     found = parted("na@n", BOX, guessed, (bars(0, 2, 0, 0), 255))
-    assert 15 < found[2] < 19
+    assert found[2] == found[3] > 20
 
 
 @pytest.mark.parametrize("text", ["Jan", "2023"])

@@ -54,8 +54,8 @@ def parted(
         return (x0, *(x0 + (a[1] + b[0]) / 2 for a, b in pairwise(runs)), x1)
     ink = np.asarray(apart.sum(axis=0))
     if edges and _wide(text, found := _snapped(text, edges, ink), y1 - y0):
-        return _ended(text, found)
-    return _ended(text, _snapped(text, _typed(text, x0, x1), ink))
+        return _ended(text, _behind(text, found))
+    return _ended(text, _behind(text, _snapped(text, _typed(text, x0, x1), ink)))
 
 
 def _runs(columns: _Columns) -> list[tuple[int, int]]:
@@ -93,6 +93,12 @@ def _typed(text: str, x0: float, x1: float) -> tuple[float, ...]:
 @cache
 def _type() -> pymupdf.Font:
     return pymupdf.Font("helv")
+
+
+def _behind(text: str, edges: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the borders with that before an @ behind it: a letter aside it would cut a name."""
+    at = text.find("@")
+    return (*edges[:at], edges[at + 1], *edges[at + 1 :]) if at > 0 else edges
 
 
 def _ended(text: str, edges: Sequence[float]) -> tuple[float, ...]:
