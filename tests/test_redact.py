@@ -272,6 +272,19 @@ def test_what_cannot_be_removed_becomes_a_picture_and_is_noted(tmp_path: Path):
     assert "Vries" not in _text(tmp_path / "a.part")
 
 
+def test_boxes_on_a_picture_of_a_page_are_not_filled_byte_by_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delattr(pymupdf.Pixmap, "set_rect")
+    source = _with_form(tmp_path, b"/Pattern cs /X scn 0 0 400 500 re f", "Pattern")
+    _redacted(source, [Redaction("0001-1", "0001", 1, (Box(-50, 85, 250, 105),), "5.1.2e")])
+    with pymupdf.open(tmp_path / "a.part") as doc:
+        picture = pymupdf.Pixmap(doc, doc[0].get_images()[0][0])
+        scale = picture.width / doc[0].rect.width
+    covered = [picture.pixel(x, round(96 * scale)) for x in range(round(250 * scale))]
+    assert {part for pixel in covered for part in pixel} == {255}
+
+
 def test_what_cannot_be_drawn_either_stops_the_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

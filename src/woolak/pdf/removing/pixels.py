@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 import pymupdf
 import pypdfium2 as pdfium
 
@@ -22,6 +23,8 @@ from woolak.pdf.removing.pixels_letters import Letter, letters
 
 _DPI = 200.0
 _MOST_PIXELS = 40_000_000
+_Pixels = npt.NDArray[np.uint8]
+
 _PAD = 1.0
 """Points: what a box hides may reach a little out of it."""
 _WHITE = 255
@@ -36,9 +39,8 @@ def flatten(page: pymupdf.Page, boxes: Sequence[Box], to_page: Matrix) -> None:
     Raises RuntimeError or ValueError when the page cannot be drawn.
     """
     readable = list(_readable(page, boxes, to_page))
-    pixmap = _blanked(page, boxes)
     doc = page.parent
-    image = _image(doc, pixmap)
+    image = _image(doc, _blanked(page, boxes))
     fonts, text = _text(doc, readable)
     wide, high = page.rect.width, page.rect.height
     placed = pymupdf.Matrix(wide, 0, 0, -high, 0, high) * pymupdf.Matrix(*to_page)
@@ -58,7 +60,8 @@ def stream(doc: pymupdf.Document, content: bytes, head: str = "<<>>") -> int:
     return xref
 
 
-def _blanked(page: pymupdf.Page, boxes: Sequence[Box]) -> pymupdf.Pixmap:
+def _blanked(page: pymupdf.Page, boxes: Sequence[Box]) -> _Pixels:
+    """Return the pixels of a page, white where its boxes are."""
     wanted = page.rect.width * page.rect.height * (_DPI / 72) ** 2
     zoom = _DPI / 72 * min(1.0, (_MOST_PIXELS / max(wanted, 1)) ** 0.5)
     pymupdf.TOOLS.reset_mupdf_warnings()
@@ -66,17 +69,18 @@ def _blanked(page: pymupdf.Page, boxes: Sequence[Box]) -> pymupdf.Pixmap:
     if _TOO_DEEP in pymupdf.TOOLS.mupdf_warnings():
         # MuPDF leaves out what it cannot draw: a picture without it would have lost text.
         raise ValueError(_TOO_DEEP)
-    white = (_WHITE, _WHITE, _WHITE)
+    # `Pixmap.set_rect` fills byte by byte in Python.
+    found = np.frombuffer(pixmap.samples, dtype=np.uint8)
+    samples = found.reshape(pixmap.height, pixmap.width, 3).copy()
     for box in boxes:
         corners = box.x0 - _PAD, box.y0 - _PAD, box.x1 + _PAD, box.y1 + _PAD
-        area = pymupdf.IRect(*(round(side * zoom) for side in corners))
-        pixmap.set_rect(area + (pixmap.x, pixmap.y, pixmap.x, pixmap.y), white)  # noqa: RUF005
-    return pixmap
+        left, top, right, low = (max(0, round(side * zoom)) for side in corners)
+        samples[top:low, left:right] = _WHITE
+    return samples
 
 
-def _image(doc: pymupdf.Document, pixmap: pymupdf.Pixmap) -> int:
-    wide, high = pixmap.width, pixmap.height
-    samples = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(high, wide, 3)
+def _image(doc: pymupdf.Document, samples: _Pixels) -> int:
+    high, wide = samples.shape[:2]
     gray = bool((samples.max(axis=2) == samples.min(axis=2)).all())
     data = np.ascontiguousarray(samples[..., 0] if gray else samples).tobytes()
     space = "DeviceGray" if gray else "DeviceRGB"
