@@ -40,6 +40,33 @@ def test_a_surname_alone_goes_when_a_colleague_shares_it(detector: Detector, oth
     assert "Yeşilgöz" in found(detector, text, keep=False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Kaag en minister Blok waren er. Volgens Koolmees kan het niet.",
+        "Commissioner Šefčovič will present it. We heard that Vestager had concerns.",
+        "Wij lakken niet: Hugo de Jonge en Tamara van Ark.",
+    ],
+)
+def test_who_is_named_among_others_in_office_is_public(detector: Detector, text: str) -> None:
+    assert found(detector, text, keep=False) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volgens Koolmees kan het niet.",
+        "Minister Kaag was er. Volgens Koolmees kan het niet.",
+        "Minister Kaag en minister Blok waren er. Collega Koolmees belt; Koolmees is akkoord.",
+        "Minister Kaag en minister Blok waren er. Ciska Koolmees belt; Koolmees is akkoord.",
+    ],
+)
+def test_a_surname_of_the_lists_goes_without_others_in_office(
+    detector: Detector, text: str
+) -> None:
+    assert any("Koolmees" in name for name in found(detector, text, keep=False))
+
+
 def test_an_office_at_the_end_of_another_cell_makes_nobody_public(detector: Detector) -> None:
     text = "Actie\tWie\nBrief aan minister\tTerpstra"
     assert "Terpstra" in found(detector, text, keep=False)

@@ -16,7 +16,7 @@ import regex
 from woolak.detect.matching import anchors
 from woolak.detect.naming import capacity
 from woolak.detect.naming.guards import Spans
-from woolak.detect.office import citations, holders
+from woolak.detect.office import among, citations, holders
 from woolak.detect.office.roles import Public
 from woolak.detect.text.view import Hit
 from woolak.detect.words import grammar
@@ -39,6 +39,12 @@ _BELOW = regex.compile(r"[ ]*\n[ ]*(?P<line>[^\s\n])")
 _SIGNS = frozenset({Role.BESTUURDER, Role.BEWINDSPERSOON})
 _OFFICE = 24
 """An office directly before a surname is no longer than this."""
+_SEVERAL = 2
+"""So many others in office make a surname on the lists that of who holds office."""
+_TURN = regex.compile(
+    r"(?i)termijn(?:[ ](?:van[ ]de[ ])?(?:Kamer|kabinet))?\s[^\n]*\s*(?:[^\n]*,[ ])?\Z"
+)
+"""The part of a debate in the cell before those who speak in it."""
 _ABROAD = "buitenlands"
 """How it is told of those on the list that they hold office in another country."""
 _IN_OFFICE = regex.compile(r"(?<!\p{L})(?:Minister|Staatssecretaris|Premier)[ ]\p{Lu}\p{Ll}")
@@ -164,6 +170,7 @@ def _told(words: Vocabulary, text: str, name: Name) -> bool:
     around = text[max(name.start - _NEAR, 0) : name.end + _NEAR]
     near = any(told.search(around) for told in (words.politics.woorden, words.politics.zeker))
     near = near or words.ambt.search(text, *_beside(text, name)) is not None
+    near = near or (bool(name.voornamen) and len(among.in_full(words, text)) > 1)
     if near or not words.lexicon.last(name.achternaam):
         return True
     return fold(name.achternaam) not in words.veel_voorkomend and _political(words, text)
@@ -218,7 +225,10 @@ def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
     if known is None or not _theirs(words, text, last):
         return None
     greeted = hit.rule == "structuur.aanhef" and _to_parliament(words, text)
-    told = hit.rule == "structuur.tabel" and words.politics.kolom.search(hit.why)
+    told = hit.rule == "structuur.tabel" and (
+        words.politics.kolom.search(hit.why)
+        or _TURN.search(text, max(hit.start - 80, 0), hit.start)
+    )
     if not (greeted or (told and _parliamentary(words, text))):
         return None
     why = f"Achternaam van een {known[1]}, in een stuk over vragen en moties."
@@ -277,12 +287,23 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         return None
     abroad = known[1].startswith(_ABROAD) and _is_strange(words, last)
     told = abroad and words.politics.buitenland.search(text, *_ahead(name)) is not None
+    told = told or _among(words, text, last, known)
     if not (told or _rare(words, text, name, last)):
         return None
     if not _theirs(words, text, last):
         return None
     why = f"Achternaam van een {known[1]}, in een zin over politiek; niemand anders heet hier zo."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
+
+
+def _among(words: Vocabulary, text: str, last: str, known: tuple[Role, str]) -> bool:
+    """Say whether others in office are named in the text: one, or more when many bear the name."""
+    if fold(last) in words.veel_voorkomend or words.lexicon.ordinary(last):
+        return False
+    if _is_strange(words, last):
+        return among.others(words, text, last) > 0
+    governs = known[0] is Role.BEWINDSPERSOON or known[1].startswith(_ABROAD)
+    return governs and among.others(words, text, last) >= _SEVERAL
 
 
 def _ahead(name: Name) -> tuple[int, int]:
