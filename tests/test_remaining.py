@@ -64,6 +64,19 @@ def test_what_may_be_a_common_word_is_only_shown_to_the_reviewer():
 
 
 @pytest.mark.parametrize(
+    ("rest", "score"),
+    [
+        ("Morgen wil de Kamer meer.", HINT),
+        ("Dat de Tweede Kamer meer wil.", HINT),
+        ("Morgen wil Kamer meer.", SURE_ENOUGH),
+        ("Morgen belt Collega Kamer.", SURE_ENOUGH),
+    ],
+)
+def test_an_article_or_an_adjective_makes_a_thing_of_a_word(rest: str, score: float):
+    assert stays("Van: Kamer vandaag", rest, name="Kamer") == [("Kamer", score)]
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         "Zij woont in de Hartmansstraat.",

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect.naming import pieces
+from woolak.detect.naming import evidence, pieces
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _SHORTENED = regex.compile(r"(?<![\p{L}])v\.?[ ]?(?:d\.?)?[ ]$")
 """A tussenvoegsel that is shortened: the capital behind it begins no sentence."""
+ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
+_ADJECTIVE = regex.compile(r"(?<![\p{L}-])(?P<word>\p{Lu}\p{Ll}{3,}e)[ ]$")
+_LONGEST = 24
+"""An adjective before a word has no more letters."""
 _NEAR = 60
 """White space before a word is no longer than this."""
 _BEGINS = '.!?:;\n\t•-–|>"“‘('
@@ -23,6 +27,29 @@ def in_sentence(text: str, start: int) -> bool:
         return True
     before = text[max(start - _NEAR, 0) : start].rstrip(" \u00a0")[-1:]
     return bool(before) and before not in _BEGINS
+
+
+def of_a_thing(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether an article or an adjective makes a thing of a word at `start`: `Europese Raad`.
+
+    Neither does where somebody is asked or greeted: `vraag het Tessa`, `Beste Raad`.
+    """
+    led = ARTICLE.search(text, max(start - 9, 0), start)
+    if led is None:
+        return bent(words, text, start)
+    if led[0][0].isupper() and in_sentence(text, led.start()):  # `dat De Raad belt`
+        return False
+    return evidence.before(words, text, start) < evidence.STRONG
+
+
+def bent(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether an adjective with a capital stands before `start`: no greeting, no function."""
+    led = _ADJECTIVE.search(text, max(start - _LONGEST, 0), start)
+    if led is None or evidence.before(words, text, start) >= evidence.STRONG:
+        return False
+    word = led["word"]
+    other = words.aanhef.match(word) or words.functie.fullmatch(word)
+    return other is None and pieces.plain(words, word)
 
 
 def begins(words: Vocabulary, text: str, before: tuple[str, int, int], low: int) -> int:

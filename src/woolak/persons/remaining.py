@@ -17,6 +17,7 @@ from woolak.detect import spaced
 from woolak.detect.naming import evidence, guards
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
+from woolak.persons import called
 from woolak.persons.elsewhere import elsewhere
 from woolak.persons.repeated import things_on
 from woolak.rulebook import Rulebook
@@ -166,6 +167,8 @@ def _named(words: Vocabulary, text: str, gone: _Gone, here: Sequence[re.Match[st
     start, end = here[0].start(), here[-1].end()
     same = text[start:end] == gone.origin.text
     if not any(not words.lexicon.ordinary(part) for part in gone.words):
+        if not gone.words[1:] and called.of_a_thing(words, text, start):
+            return False
         before = text[:start].rstrip(" \u00a0")[-1:]
         return same and bool(before) and before not in _ENDS_SENTENCE
     return same or sum(map(len, gone.words)) >= _SHORT

@@ -55,7 +55,6 @@ _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 """A word in small letters, behind which no sentence begins."""
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
 _FULL, _TELLING = 0.7, 5
-_ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
@@ -287,6 +286,8 @@ def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
         return False
     word = page.text[start:end]
+    if form.ordinary and " " not in word and persons_called.bent(words, page.text, start):
+        return False  # `de Europese Raad`
     plain = form.ordinary and (word.isascii() or words.lexicon.common(word))  # no `bak` is `Bąk`
     last = word.split()[-1]
     small = last[0].islower() and words.lexicon.ordinary(last)  # `De raad` begins a sentence
@@ -322,7 +323,7 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
 
 def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a word that is also a surname means the thing here: `de Kamer`."""
-    if _ARTICLE.search(text, max(start - 9, 0), start):
+    if persons_called.ARTICLE.search(text, max(start - 9, 0), start):
         return evidence.before(words, text, start) < evidence.STRONG  # `vraag het Tessa`
     nobody = words.nobody((text[start:end],))
     return nobody and evidence.around(words, text, start, end) < evidence.STRONG
