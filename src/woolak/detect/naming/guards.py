@@ -127,7 +127,17 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=_KEPT)
 def is_firm(words: Vocabulary, spoken: str) -> bool:
     """Say whether these words are an institution, or end as a firm does: `Uzin Utz B.V.`."""
-    return words.instellingen.fullmatch(spoken) is not None or _ENDS.search(spoken) is not None
+    if words.instellingen.fullmatch(spoken) is not None or _ENDS.search(spoken) is not None:
+        return True
+    first, _, rest = spoken.partition(" ")
+    last = rest.rpartition(" ")[2]
+    if not last or "." in spoken or words.instelling.fullmatch(f" {last}") is None:
+        return False
+    if last == rest and words.given(first):  # `Fatima Hof`
+        return False
+    return words.lexicon.ordinary(last) and _ends_in_thing(
+        words, spoken, last
+    )  # `Anton Pieck Museum`
 
 
 def _stands_for(words: Vocabulary, found: regex.Match[str]) -> bool:

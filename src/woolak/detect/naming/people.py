@@ -67,7 +67,9 @@ def person(
         at += len(text[at:end]) - len(text[at:end].lstrip())
     if order is not None and (stop := _next_one(words, text, order, end)) is not None:
         order = grammar.outlook(words.grammar, text, at, stop)
-    if order is not None and _beside_a_thing(words, text, order):
+    if order is not None and (
+        _beside_a_thing(words, text, order) or workplaces.first_body(words, order)
+    ):
         order = None
     if order is not None and _plausible_outlook(words, order, text[at:end]):
         return _before_body(words, text, order)
@@ -80,7 +82,9 @@ def person(
     if name is not None:
         name = pieces.without_label(words, text, workplaces.left_out(words, text, name))
         name = workplaces.without_unit(words, text, name)
-    if name is not None and not _things(words, name):
+    if name is not None and not (
+        workplaces.things(words, name) or workplaces.goes_on(words, text, name)
+    ):
         name = pieces.without_thing(words, text, name)
         fits = plausible(words, name) and not _firm(words, text, name)
         fits = fits and not _named_after(words, text, at, name)
@@ -243,7 +247,7 @@ def plausible(words: Vocabulary, name: Name) -> bool:
         return False
     if name.initialen or name.titel or name.tussenvoegsel:
         return any(cap[1:] for cap in caps) or bool(name.initialen)
-    if not caps or (len(caps) == 1 and _short(caps[0])):
+    if not caps or (len(caps) == 1 and (_short(caps[0]) or workplaces.brand(words, caps[0]))):
         return False
     if all(workplaces.CODE.fullmatch(cap) and not workplaces.known(words, cap) for cap in caps):
         return " ".join(caps).isupper() and len(caps) > 1 and not _letters(words, caps)
@@ -263,16 +267,6 @@ def _seated(words: Vocabulary, name: Name) -> bool:
     alone = name.tussenvoegsel == "te" and not (name.voornamen or name.initialen)
     addressed = words.beside.titled.search(name.titel) is not None
     return alone and words.lexicon.place(name.achternaam) and not addressed
-
-
-def _things(words: Vocabulary, name: Name) -> bool:
-    """Say whether it is all words that nobody is called: `Agrarische Vereniging`, `MT Inkoop`."""
-    caps = pieces.parts_of(name)
-    if name.titel or name.initialen or not caps[1:] or not caps[-1][1:]:
-        return False
-    rest = caps[1:] if caps[0] in words.afkortingen else caps
-    seen = any(pieces.usual(words, c) for c in rest)
-    return seen and all(pieces.plain(words, c) or pieces.usual(words, c) for c in rest)
 
 
 def _function(words: Vocabulary, caps: list[str]) -> bool:
@@ -385,7 +379,7 @@ def _lowercase(words: Vocabulary, text: str, start: int, end: int) -> Name | Non
     given = words.lexicon.first(first[0])
     if first[0] in words.geen_voornaam and (tail or not alone or words.lexicon.last(first[0])):
         return None  # `groetjes max`, and not `hoi lieve allemaal`
-    if words.lexicon.word(first[0]) and not given:
+    if not given and (words.lexicon.word(first[0]) or words.lexicon.english(first[0])):
         return None
     known = bool(tail) and (words.lexicon.last(tail[-1]) or not words.lexicon.word(tail[-1]))
     whole = known or (bool(tail) and alone and not words.lexicon.common(tail[-1]))

@@ -38,6 +38,8 @@ _KEPT = 1 << 14
 _SCARCE = 600
 """A first name of two letters that is a more frequent word than this is a word first."""
 _NO_NICKS = frozenset(["Hé", "Dé"])
+_INITIALS = 3
+"""Hardly anybody has more initials than these."""
 _SHORT = 3
 """A word shorter than this is no unknown name, and letters fewer than these are initials."""
 
@@ -66,6 +68,8 @@ _OF_NAMES = frozenset(
 def surname_level(words: Vocabulary, name: Name) -> int:
     """Return how much a place must say of a person before a word behind letters is a surname."""
     last, tussen = name.achternaam, bool(name.tussenvoegsel)
+    if len(name.voornamen[0]) > _INITIALS and tussen and not words.surname(last):
+        return HUMAN  # `PFAS in de Westerschelde`
     if words.surname(last) or (tussen and not words.lexicon.ordinary(last)):
         return NOTHING
     several = len("".join(name.voornamen)) > 1 and fold(name.tussenvoegsel) in _OF_NAMES
@@ -149,12 +153,20 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     if not given or name.titel or not words.lexicon.first(given[0]):
         return name
     listed = words.lexicon.first(lead) or words.lexicon.last(lead)
-    if listed or not (words.lexicon.word(lead) or _MEMBER.fullmatch(lead)):
+    leads = words.lexicon.word(lead) or _MEMBER.fullmatch(lead) or _letters(lead, given[0])
+    office = lead[1:].islower() and bool(words.functie.fullmatch(lead)) and bool(name.achternaam)
+    if words.lexicon.first(lead) or (listed and not office) or not (leads or office):
         return name
     start = text.index(given[0], name.start + len(lead))
     before = text[name.start + len(lead) : start]  # `Inzet U. (Urvin) Hernandez`
     start -= len(before.lstrip()) if name.initialen and before.rstrip().endswith("(") else 0
     return grammar.natural(words.grammar, text, start, name.end) or name
+
+
+def _letters(lead: str, given: str) -> bool:
+    """Say whether the letters of a body stand before a first name: `VZVZ Twan Hendriks`."""
+    letters = lead.isupper() and len(lead) > _INITIALS and given[1:].islower()
+    return letters and _VOWEL.search(lead.lower()) is None
 
 
 def _by_office(words: Vocabulary, name: Name, lead: str) -> bool:

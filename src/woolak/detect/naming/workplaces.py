@@ -37,6 +37,8 @@ _LONG = 10
 """Nobody has a first name that is a word of so many letters."""
 _MANY = 3
 """More capitals than these are a body."""
+_SMALL = regex.compile(r"[ ](?P<word>(?!en |and |of )\p{Ll}{3,})(?![\p{L}-])")
+"""A word in small letters that goes on from one with a capital."""
 _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
@@ -175,6 +177,30 @@ def a_code(words: Vocabulary, last: str) -> bool:
     return CODE.fullmatch(last) is not None and not words.lexicon.last(last)
 
 
+def brand(words: Vocabulary, cap: str) -> bool:
+    """Say whether a word is written as a firm writes itself, and nobody is called so: `ProRail`."""
+    made = _BRAND.fullmatch(cap) is not None or (cap in words.afkortingen and len(cap) > SPELLED)
+    return made and not pieces.is_listed(words, cap)
+
+
+def first_body(words: Vocabulary, name: Name) -> bool:
+    """Say whether a body stands before the comma: `Vattenfall, Eneco`, `Kustwacht, Tineke Zwaan`.
+
+    An ordinary word is one before a first name and a surname in full.
+    """
+    last, whole = name.achternaam, bool(name.voornamen[1:])
+    if name.initialen or name.tussenvoegsel or not name.voornamen:
+        return False
+    body = words.instellingen.fullmatch(last) is not None or brand(words, last)
+    if body and not words.lexicon.last(last):
+        return (
+            brand(words, last)
+            or whole
+            or words.instellingen.fullmatch(name.voornamen[0]) is not None
+        )
+    return whole and pieces.usual(words, last) and words.given(name.voornamen[0])
+
+
 def unit_first(words: Vocabulary, name: Name) -> bool:
     """Say whether letters for a unit stand before the comma, and somebody behind: `WJZ, P. Bos`."""
     given = bool(name.voornamen) and not name.voornamen[-1].isupper()
@@ -187,3 +213,25 @@ def body_of(words: Vocabulary, name: Name) -> bool:
     joined = bool(name.tussenvoegsel) and not (name.titel or name.initialen)
     long = len(first) >= _LONG or (bool(last) and pieces.usual(words, last))
     return joined and long and pieces.usual(words, first)
+
+
+def things(words: Vocabulary, name: Name) -> bool:
+    """Say whether it is all words that nobody is called: `Agrarische Vereniging`, `MT Inkoop`."""
+    caps = pieces.parts_of(name)
+    if name.titel or name.initialen or not caps[1:] or not caps[-1][1:]:
+        return False
+    rest = caps[1:] if caps[0] in words.afkortingen else caps
+    seen = any(pieces.usual(words, c) for c in rest)
+    rest = rest[:-1] if rest[2:] and words.lexicon.place(rest[-1]) else rest
+    return seen and all(pieces.plain(words, c) or pieces.usual(words, c) for c in rest)
+
+
+def goes_on(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether words in small letters go on from one that nobody is called: `Lokaal overleg`."""
+    if not name.alone or not pieces.plain(words, name.voornamen[0]):
+        return False
+    if text.startswith(": ", name.end):  # `Ambtelijk: Jan Bos`
+        return True
+    more = _SMALL.match(text, name.end)
+    joins = more is None or fold(more["word"]) in words.tussenvoegsels
+    return not joins and words.lexicon.common(more["word"] if more else "")

@@ -229,6 +229,9 @@ def _written(words: Vocabulary, view: View) -> Iterator[Hit]:
     if next(words.kop.finditer(text), None) is None:
         return
     for found in _SUBJECT.finditer(text):
+        opens = words.aanhef.match(text, found.start("who"))  # `Hi,` alone; `Lieve` is a name
+        if opens is not None and not words.lexicon.first(opens["label"]):
+            continue
         for name in people.people(words, text, *found.span("who")):
             yield named(words, view, name, "structuur.aanhef", "Wie een bericht aanspreekt.")
         if _PAIR.fullmatch(found["who"]) and found["who"] not in words.afkortingen:

@@ -132,6 +132,7 @@ def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[H
     spoken = view.text[span[0] : span[1]].strip()
     start = view.text.index(spoken, span[0])
     other = words.lexicon.ordinary(spoken) or fold(spoken) in words.geen_code
+    other = other or spoken in words.afkortingen  # `dFEZ`
     if _LOGIN.fullmatch(spoken) and not (other or words.nobody([spoken])):
         why = "Accountnaam in een kolom met accounts."
         where = start, start + len(spoken)

@@ -12,6 +12,7 @@ import regex
 from woolak.detect.naming import evidence, pieces
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _ITEM = regex.compile(
@@ -69,7 +70,7 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
     if short or (pieces.syllabic(words, parts) and not plain):
         return "namen.volledig", 0.6, _NAMED
     named = _named(words, first)
-    month = first.lower() in words.geen_voornaam and len(parts) == _PAIR  # `Mei Chen`
+    month = fold(first) in words.beside.days and len(parts) == _PAIR  # `Mei Chen`
     if (words.lexicon.first(first) or month) and listed:
         wanted = SHARED if starts or not named or _seen(words, first) > _LONG else NOTHING
         wanted = NOTHING if named and words.surname(last) else wanted  # `Storm Jansen`

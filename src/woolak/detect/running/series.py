@@ -19,6 +19,7 @@ _BEFORE = regex.compile(
 """The word that another is joined to, when it is not the end of a name."""
 _LED = regex.compile(r"(?<![\p{L}-])(?P<other>\p{Lu}\p{Ll}+)[ ]$")
 _FAR = 30
+_END = ("", "\n", "\t")
 
 
 def of_places(words: Vocabulary, text: str, start: int) -> bool:
@@ -46,6 +47,13 @@ def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:
     if surname:
         return plain and words.lexicon.common(part)
     return plain or _place(words, other)
+
+
+def month(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether `Jan` or `Mei` fills a line, and another short month does: a column of months."""
+    if words.beside.months.match(text, start) is None or text[end : end + 1] not in _END:
+        return False
+    return len({found[0] for found in words.beside.months.finditer(text)}) > 1
 
 
 def somewhere(words: Vocabulary, part: str) -> bool:

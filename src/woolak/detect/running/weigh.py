@@ -15,7 +15,7 @@ import regex
 
 from woolak.detect.naming import capacity, evidence, guards, informal, people, pieces
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
-from woolak.detect.running import articles, capitals, runs, series
+from woolak.detect.running import articles, capitals, firms, runs, series
 from woolak.detect.text.view import Hit
 from woolak.detect.words.grammar import CAP, Name
 from woolak.detect.words.lexicon import fold
@@ -33,6 +33,7 @@ _SAYS = regex.compile(r":\s+\p{Ll}")
 _ARTICLE = regex.compile(
     r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
 )
+_SMALL_NEXT = regex.compile(r"[ ]\p{Ll}{3}")
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
@@ -239,6 +240,7 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
         return _short(place, name, part)
     day = fold(part) in words.beside.days and place.around < HUMAN  # `wil Zondag open`
     day = day or series.of_words(words, text, name.start, part)
+    day = day or (place.around < STRONG and series.month(words, text, name.start, name.end))
     if (
         day
         or _spelled_out(place, part)
@@ -258,6 +260,8 @@ def _weighed(place: Place, name: Name, part: str, *, alone: bool) -> Hit | None:
     for fits, rule, middle, start, told in _NEEDS:
         if fits(words, part):
             strange = fits in (pieces.rare, pieces.unknown)
+            if strange and place.around < STRONG and firms.beside(words, text, name):
+                break
             if strange and articles.of_a_thing(words, text, name, rare=fits is pieces.rare):
                 return None
             least = start if place.starts else middle
@@ -299,6 +303,8 @@ def _spelled_out(place: Place, part: str) -> bool:
 def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
+    if "-" in part and words.lexicon.place(part):  # `de provincie Zuid-Holland (gedeputeerde Bos)`
+        return True
     if series.somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around
         if evidence.called(text, name.end):  # `Waterschap Limburg  06-51 ...`
@@ -310,6 +316,8 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     if _COMPOUND.match(text, name.end) or institute:
         return True
     if pieces.unknown(words, part) and part in evidence.employers(words, text):
+        return True
+    if place.around < HUMAN and part in firms.named(words, text):
         return True
     article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
     thing = article or part in articles.things_in(words, text)
@@ -324,6 +332,8 @@ def _both(place: Place, part: str) -> bool:
 def _short(place: Place, name: Name, part: str) -> Hit | None:
     """Judge a name of two letters: `Li`, `Wu`, `Jo`."""
     words = place.words
+    if fold(part) in words.tussenvoegsels and _SMALL_NEXT.match(place.text, name.end):
+        return None  # `De inschrijvingen`
     given, accented = pieces.two_letters(words, part)
     last = part.istitle() and words.lexicon.last(part)
     called = fold(part) in words.geroepen and part not in words.afkortingen

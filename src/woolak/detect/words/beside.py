@@ -21,7 +21,9 @@ class Beside:
     may stand before a name; `labels` are these, and what is named for the people who have it.
     `addressed` ends with how somebody is addressed and one space; `titled` finds it anywhere in a
     title. `before` stand before people, and before no street. `body` is what somebody is of, before
-    what he does, as the group `body`.
+    what he does, as the group `body`. `firm_before` and `firm_after` find a firm, as the group
+    `firm`, by what only firms have beside them. `months` finds a short month that fills a line or a
+    cell.
     """
 
     days: frozenset[str] = field(repr=False)
@@ -33,6 +35,9 @@ class Beside:
     titled: regex.Pattern[str] = field(repr=False)
     body: regex.Pattern[str] = field(repr=False)
     before: frozenset[str] = field(repr=False)
+    firm_before: regex.Pattern[str] = field(repr=False)
+    firm_after: regex.Pattern[str] = field(repr=False)
+    months: regex.Pattern[str] = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Beside:
@@ -49,6 +54,30 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         titled=regex.compile(rf"{spoken}(?!\p{{L}})"),
         before=_folded(lists, "voor_iemand"),
         body=_body(lists.get("lichaam_van_iemand", frozenset())),
+        firm_before=_before_firm(lists.get("voor_bedrijf", frozenset())),
+        firm_after=_after_firm(lists.get("na_bedrijf", frozenset())),
+        months=regex.compile(
+            rf"(?<=\A|[\n\t]){grammar.words(lists.get('maanden_kort', frozenset()))}(?=[\n\t]|\Z)"
+        ),
+    )
+
+
+_FIRM = rf"(?P<firm>{grammar.CAP}(?:-{grammar.CAP})?)"
+_FIRMS = rf"{_FIRM}(?:(?:,[ \n]{_FIRM})*[ \n](?:en|and|of)[ \n]{_FIRM})?"
+
+
+def _before_firm(phrases: frozenset[str]) -> regex.Pattern[str]:
+    """Compile firms by what stands before them: `de gunning aan Hurks`."""
+    lead = grammar.words(phrases)
+    return regex.compile(rf"(?<!\p{{L}})(?i:{lead})[ \n]{_FIRMS}(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})")
+
+
+def _after_firm(phrases: frozenset[str]) -> regex.Pattern[str]:
+    """Compile firms by what is said of them: `Kuijpers en Hurks trokken zich terug als ...`."""
+    said = grammar.words(phrases)
+    verb = r"[ \n]\p{Ll}{3,}(?:[ \n](?!dat[ \n]|als[ \n])\p{Ll}+){0,3}"
+    return regex.compile(
+        rf"(?<![\p{{L}}.-]|\p{{Lu}}\p{{Ll}}+[ ]){_FIRMS}{verb}[ \n](?:{said})(?!\p{{L}})"
     )
 
 
