@@ -224,6 +224,8 @@ def _spelled(letter: str) -> frozenset[str]:
 
 def shape(word: str) -> str:
     """Return a word with every digit of it as that one which stands for any."""
+    if word.isalpha():
+        return word
     return "".join(DIGIT if letter.isdecimal() else letter for letter in word)
 
 

@@ -29,6 +29,8 @@ _DATE = (
 _TIME = rf"{TIME}(?:\suur)?"
 _STAMP = rf"(?:{_DATE},?\s+(?:om\s|at\s)?)?{_TIME}(?:,?\s{_DATE})?"
 _BEGIN = r"(?im)^[\s>•*–-]*"
+_TIMED = r"(?=\p{L}[^:\n\d(\[]*+(?:\d|[(\[][ \t]*[\p{L}\d]|\s+(?:om\s|at\s)?\d))"
+"""A look ahead that changes nothing: behind a name a day or a time can stand."""
 _ACT = (
     r"[ ]+(?:heeft|is|werd|zijn|hebt|has|left|added|changed|joined|removed|created|verwijderde|"
     r"voegde|verliet|wijzigde)\b[^\n]*"
@@ -78,7 +80,8 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
             "Afzender van een chatbericht.",
         ),
         (
-            rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)[ \t]*[,(\[|–-]?[ \t]*{_STAMP}[)\]]?"
+            rf"{_BEGIN}{_TIMED}(?P<who>\p{{L}}[^:\n\d(\[]{{1,50}}?)[ \t]*[,(\[|–-]?[ \t]*"
+            rf"{_STAMP}[)\]]?"
             r"[ \t]*(?:[(]?(?:bewerkt|edited|gelezen|read)[)]?[ \t]*)?(?::|$)",
             "structuur.chat",
             "Afzender van een chatbericht.",
