@@ -38,7 +38,7 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     covered = bytearray(len(view.text))
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
-    lists = list(listings.found(view))
+    lists = [one for one in listings.found(view) if not _closes(words, view.text, one[0])]
     for _ in range(_ROUNDS):
         for spans, least in lists:
             known = sum(bool(covered[a] and covered[b - 1]) for a, b in spans)
@@ -47,6 +47,11 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
                 for hit in _others(words, view.text, free):
                     covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                     yield hit
+
+
+def _closes(words: Vocabulary, text: str, spans: Sequence[listings.Span]) -> bool:
+    """Say whether what seems a list is the end of a letter: `Best, Aukje`."""
+    return bool(spans) and words.groet.match(text, spans[0][0]) is not None
 
 
 def dialled(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
