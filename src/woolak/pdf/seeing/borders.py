@@ -51,7 +51,8 @@ def parted(
         return edges
     runs = _runs(np.asarray(apart.max(axis=0)))
     if len(runs) == len(text):
-        return (x0, *(x0 + (a[1] + b[0]) / 2 for a, b in pairwise(runs)), x1)
+        between = (x0 + (a[1] + b[0]) / 2 for a, b in pairwise(runs))
+        return _behind(text, (x0, *between, x1))
     ink = np.asarray(apart.sum(axis=0))
     if edges and _wide(text, found := _snapped(text, edges, ink), y1 - y0):
         return _ended(text, _behind(text, found))
