@@ -29,6 +29,7 @@ def advised(detector: engine.Detector, text: str) -> list[Advice]:
     ("text", "proposal"),
     [
         ("De officier van justitie mr. N. Coenraad eiste een jaar.", Verdict.KEEP),
+        ("De rechter-commissaris, mr. S. van Haaften, beëdigt haar.", Verdict.KEEP),
         ("Landsadvocaat mr. P. Kuipers adviseert om te wachten.", Verdict.REDACT),
         ("Ook directeur Langdurige Zorg Theo van Uum was erbij.", Verdict.REDACT),
         (

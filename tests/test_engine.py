@@ -128,6 +128,7 @@ def test_the_names_of_recognizers_are_the_same_in_every_process() -> None:
         "gegevens",
         "namen",
         "patronen",
+        "regels",
         "structuur",
     ]
 

@@ -43,6 +43,28 @@ def test_a_column_of_document_numbers_goes_beside_data_of_people_only(
     assert gone(detector, papers, Kind.ID_NUMBER) == []
 
 
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("sign", [";", ",", "|"])
+def test_lines_with_separators_are_a_table(
+    detector: engine.Detector, sign: str, quote: str
+) -> None:
+    rows = [
+        ["nr", "naam", "geb", "huisnr", "plaats"],
+        ["Z-118", "Merel Sital", "19740822", "9a", "Almere"],
+        ["Z-119", "Onno Bos", "1966-09-30", "14", "Drachten"],
+    ]
+    text = "\n".join(sign.join(f"{quote}{part}{quote}" for part in row) for row in rows)
+    found = gone(detector, text, Kind.NAME, Kind.BIRTH_DATE, Kind.ADDRESS)
+    said = " ".join(found)
+    assert all(part in said for row in rows[1:] for part in row[1:])
+    assert not any(part in said for part in ("Z-118", "plaats"))
+
+
+def test_lines_with_separators_about_papers_stay(detector: engine.Detector) -> None:
+    text = "nr;datum;onderwerp;plaats\n1;12-03-2021;overleg;Almere\n2;13-03-2021;nota;Ede"
+    assert gone(detector, text, Kind.NAME, Kind.BIRTH_DATE, Kind.ADDRESS) == []
+
+
 @pytest.mark.parametrize(
     ("text", "dates"),
     [

@@ -21,7 +21,7 @@ from woolak.detect.details import numbers, particulars
 from woolak.detect.lean import without
 from woolak.detect.living import dwellings, homes
 from woolak.detect.overlap import Merged, resolve
-from woolak.detect.placing import structure
+from woolak.detect.placing import delimited, structure
 from woolak.detect.running import names
 from woolak.detect.text.view import Hit, Token, View, views
 from woolak.errors import Unfinished
@@ -52,6 +52,7 @@ _FINDERS: tuple[tuple[str, Callable[[View, Rulebook], list[Hit]]], ...] = (
     ("namen", names.find),
     ("adressen", homes.find),
     ("gegevens", particulars.find),
+    ("regels", delimited.find),
 )
 
 

@@ -136,7 +136,7 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
     if len(local) >= _SHORTEST and local in _units(book):
         return "functionele_mailbox"
     providers = book.lists.get("prive_providers", frozenset())
-    if domain in providers or domain.partition(".")[0] in providers:
+    if domain in providers or domain.partition(".")[0] in providers or _own(local, domain):
         return "email_prive"
     pieces = _PIECES.findall(local)
     words = lexicon.load()
@@ -145,6 +145,14 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
     if all(len(piece) > _SHORTEST and words.word(piece) for piece in pieces):
         return "email_woord"
     return "email" if _PERSONAL.fullmatch(local) else "email_onbekend"
+
+
+def _own(local: str, domain: str) -> bool:
+    """Say whether somebody's first name stands before his surname: `stef@heideveld.info`."""
+    words = lexicon.load()
+    surname, _, end = domain.partition(".")
+    named = words.first(local) and words.last(surname)
+    return named and "." not in end and not words.common(surname) and not words.place(surname)
 
 
 def _units(book: Rulebook) -> frozenset[str]:
