@@ -202,3 +202,10 @@ def test_a_surname_below_a_first_name_in_large_goes_on_badges() -> None:
         for w in made.words
     ]
     assert {"Clive", "de Lange"} <= located(replace(made, words=tuple(large)))
+
+
+@pytest.mark.parametrize("label", ["Afwezig", "Bericht van verhindering", "Later aangeschoven"])
+def test_who_is_listed_behind_a_second_label_on_the_line_goes(label: str) -> None:
+    found = redacted(f"Aanwezig: Bos, Vos. {label}: Lindner, Song.\n\nHet verslag is vastgesteld.")
+    assert {"Bos", "Vos", "Lindner", "Song"} <= found
+    assert not found & {"Het", "Het verslag"}

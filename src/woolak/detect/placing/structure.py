@@ -19,6 +19,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, roles
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
+from woolak.detect.placing.attending import second
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -148,7 +149,7 @@ def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:
     yield from _greetings(words, view)
     yield from _signoffs(words, view)
     yield from _functions(words, view)
-    yield from _attendance(words, view)
+    yield from (*_attendance(words, view), *second(words, view))
     yield from _addressees(words, view)
 
 

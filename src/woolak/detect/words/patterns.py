@@ -31,6 +31,16 @@ def label(terms: Iterable[str], *, colon: bool) -> Anchored:
     return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}", bare)
 
 
+def second(terms: Iterable[str]) -> Anchored:
+    """Compile the labels of a list that stand behind another list: `Aanwezig: Bos. Afwezig: Vos`.
+
+    They have a colon.
+    """
+    every = list(terms)
+    label = rf"(?P<label>(?i:{grammar.words(every)}))[ ]?:\s(?=\S)"
+    return anchors.words(rf"(?<=[.;)][ \n]){label}", every)
+
+
 def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
     """Compile the labels in the head of a memo: alone in a cell, or in capitals before a name.
 

@@ -59,6 +59,7 @@ class Vocabulary:
     inline: Anchored = field(repr=False)
     parafen: Anchored = field(repr=False)
     aanwezig: Anchored = field(repr=False)
+    aanwezig_erna: Anchored = field(repr=False)
     aanhef: Anchored = field(repr=False)
     groet: Anchored = field(repr=False)
     namens: Anchored = field(repr=False)
@@ -233,6 +234,7 @@ def _build(book: Rulebook) -> Vocabulary:
         ),
         parafen=patterns.label(terms("kolom_code"), colon=False),
         aanwezig=patterns.label(terms("aanwezig"), colon=False),
+        aanwezig_erna=patterns.second(terms("aanwezig")),
         aanhef=patterns.start(terms("aanhef")),
         groet=patterns.start(terms("groet")),
         namens=patterns.namens(terms("namens")),
