@@ -27,6 +27,7 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_LONE = re.compile(r'<word xMin="(?P<x>\d+)[^"]*" yMin="(?P<y>[\d.]+)"[^>]*>(?P<letter>\w)</word>')
 _SECRETS = (NAME.lower(), unicodedata.normalize("NFKD", OTHER).replace("\u0308", "").lower())
 
 
@@ -39,6 +40,7 @@ def leaks(path: Path, *, pixels: bool = False) -> set[str]:
     found |= {"pypdf"} if any(map(_tells, _texts(data))) else set()
     modes = ("-raw", "-layout")
     found |= {"poppler"} if any(_tells(_poppler(path, mode)) for mode in modes) else set()
+    found |= {"stacked"} if any(map(_tells, _stacked(path))) else set()
     found |= {"seen"} if pixels and _tells(_ocr(path)) else set()
     return found
 
@@ -155,6 +157,18 @@ def _texts(data: bytes) -> Iterator[str]:
 def _poppler(path: Path, mode: str) -> str:
     command = ["pdftotext", mode, "-enc", "UTF-8", str(path), "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def _stacked(path: Path) -> Iterator[str]:
+    """Yield the letters that stand alone, from top to bottom, of each place along a line."""
+    found = [(int(one["x"]) // 6, float(one["y"]), one["letter"]) for one in _lone(path)]
+    for left in {x for x, _, _ in found}:
+        near = sorted((y, letter) for x, y, letter in found if x - left in (0, 1))
+        yield "".join(letter for _, letter in near)
+
+
+def _lone(path: Path) -> Iterator[re.Match[str]]:
+    return _LONE.finditer(_poppler(path, "-bbox"))
 
 
 def _ocr(path: Path) -> str:
