@@ -265,3 +265,12 @@ def test_a_list_of_telephone_numbers_needs_no_heading() -> None:
     found = redacted("Telefoonlijst\n" + "\n".join(lines))
     assert names <= found
     assert not any("Receptie" in spoken or "A16" in spoken for spoken in found)
+
+
+def test_a_heading_below_who_signed_is_nobody() -> None:
+    letter = "Met vriendelijke groet,\n\nPetra Jansen\nBIJLAGE: OVERZICHT VAN DE KOSTEN\n"
+    assert redacted(letter) == {"Petra Jansen"}
+    assert redacted("Hoogachtend,\n\nJan de Vries\nKees van den Berg\n") == {
+        "Jan de Vries",
+        "Kees van den Berg",
+    }

@@ -20,6 +20,7 @@ from woolak.detect.office import capacities, chambers, listed, roles
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
 from woolak.detect.placing.attending import second
+from woolak.detect.placing.signing import signs
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -292,19 +293,11 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
             if name is None and code is not None and codes.signs(words, code["code"]):
                 yield codes.signed(code.span("code"), why)
                 signed = True
-            if name is not None and _signs(words, text, name, end, signed=signed):
+            if name is not None and signs(words, text, name, end, signed=signed):
                 hit = messages.named(words, view, name, "structuur.ondertekening", why)
                 yield hit
                 signed = True
         at = end + 1
-
-
-def _signs(words: Vocabulary, text: str, name: Name, end: int, *, signed: bool) -> bool:
-    """Say whether a line in a signature is a name: nothing but separators and a role follow it."""
-    rest = text[name.end : end].strip()
-    if rest and not (rest[0] in ",|(<\t/–-" or rest[0].isdigit() or words.achtertitel.match(rest)):
-        return False
-    return name.full or bool(name.tussenvoegsel or name.titel) or not signed
 
 
 def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -22,6 +22,8 @@ _LEAD = regex.compile(
 _NOUN = regex.compile(r"(?<![\p{L}-])(?P<noun>\p{Lu}{4,})[ ](?:(?:VAN|VOOR)[ ])?$")
 """A word in capitals before a surname, or before what looks as one."""
 _LED = regex.compile(r"AKKOORD|NAMENS|DOOR|VOLGENS|HEER|MEVROUW|PARAAF")
+_USUAL = ("de", "het", "van de", "van het")
+"""Tussenvoegsels as a sentence has them still, unlike `van der`."""
 _NEAR = 24
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 
@@ -46,7 +48,20 @@ def heading(words: Vocabulary, text: str, name: Name) -> bool:
     if words.functie.fullmatch(last) or words.gebouw.search(last):
         return True
     halves = last.split("-")
-    return all(_plain(words, half) and not words.lexicon.last(half) for half in halves)
+    return all(_plain(words, half) and not _surname(words, name, half) for half in halves)
+
+
+def _surname(words: Vocabulary, name: Name, last: str) -> bool:
+    """Say whether this may be somebody's: behind `VAN DE` a usual word is none of a few.
+
+    `OVERZICHT VAN DE KOSTEN` is a heading; `BRIEF VAN DER VELDEN` and `NOTA VAN DE MOLEN` may not
+    be one.
+    """
+    listed = words.lexicon.last(last)
+    if not listed or fold(name.tussenvoegsel) not in _USUAL or not words.lexicon.common(last):
+        return listed
+    whole = fold(f"{name.tussenvoegsel} {last}")
+    return last.lower() in words.achternaam_woorden or whole in words.veel_voorkomend
 
 
 def _calm(words: Vocabulary, line: str) -> str:
