@@ -43,7 +43,6 @@ def test_a_surname_alone_goes_when_a_colleague_shares_it(detector: Detector, oth
 @pytest.mark.parametrize(
     "text",
     [
-        "Minister Kaag en minister Blok waren er. Volgens Koolmees kan het niet.",
         "Commissioner Šefčovič will present it. We heard that Vestager had concerns.",
         "Wij lakken niet: Hugo de Jonge en Tamara van Ark.",
     ],
@@ -57,11 +56,12 @@ def test_who_is_named_among_others_in_office_is_public(detector: Detector, text:
     [
         "Volgens Koolmees kan het niet.",
         "Minister Kaag was er. Volgens Koolmees kan het niet.",
+        "Minister Kaag en minister Blok waren er. Volgens Koolmees kan het niet.",
         "Minister Kaag en minister Blok waren er. Collega Koolmees belt; Koolmees is akkoord.",
         "Minister Kaag en minister Blok waren er. Ciska Koolmees belt; Koolmees is akkoord.",
     ],
 )
-def test_a_surname_of_the_lists_goes_without_others_in_office(
+def test_a_surname_of_the_lists_that_others_bear_goes_whoever_is_in_office_beside_it(
     detector: Detector, text: str
 ) -> None:
     assert any("Koolmees" in name for name in found(detector, text, keep=False))

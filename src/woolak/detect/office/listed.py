@@ -39,8 +39,6 @@ _BELOW = regex.compile(r"[ ]*\n[ ]*(?P<line>[^\s\n])")
 _SIGNS = frozenset({Role.BESTUURDER, Role.BEWINDSPERSOON})
 _OFFICE = 24
 """An office directly before a surname is no longer than this."""
-_SEVERAL = 2
-"""So many others in office make a surname on the lists that of who holds office."""
 _TURN = regex.compile(
     r"(?i)termijn(?:[ ](?:van[ ]de[ ])?(?:Kamer|kabinet))?\s[^\n]*\s*(?:[^\n]*,[ ])?\Z"
 )
@@ -287,7 +285,7 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         return None
     abroad = known[1].startswith(_ABROAD) and _is_strange(words, last)
     told = abroad and words.politics.buitenland.search(text, *_ahead(name)) is not None
-    told = told or _among(words, text, last, known)
+    told = told or _among(words, text, last)
     if not (told or _rare(words, text, name, last)):
         return None
     if not _theirs(words, text, last):
@@ -296,14 +294,14 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
 
 
-def _among(words: Vocabulary, text: str, last: str, known: tuple[Role, str]) -> bool:
-    """Say whether others in office are named in the text: one, or more when many bear the name."""
+def _among(words: Vocabulary, text: str, last: str) -> bool:
+    """Say whether somebody else in office is named in the text, and hardly anyone bears the name.
+
+    `Bruins heeft de nota gemaakt` is as likely said of a civil servant, whoever governs beside him.
+    """
     if fold(last) in words.veel_voorkomend or words.lexicon.ordinary(last):
         return False
-    if _is_strange(words, last):
-        return among.others(words, text, last) > 0
-    governs = known[0] is Role.BEWINDSPERSOON or known[1].startswith(_ABROAD)
-    return governs and among.others(words, text, last) >= _SEVERAL
+    return _is_strange(words, last) and among.others(words, text, last) > 0
 
 
 def _ahead(name: Name) -> tuple[int, int]:
