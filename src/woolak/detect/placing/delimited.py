@@ -46,7 +46,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     if not any(view.text.count(sign) >= _LEAST for sign in _SIGNS):
         return []
     lines = [(row[0].start, row[-1].end) for row in _lines(view)]
-    return [hit for at in range(len(lines) - 1) for hit in _table(view.text, lines[at:], book)]
+    return [hit for at in range(len(lines) - 1) for hit in _table(view.text, lines, at, book)]
 
 
 def _lines(view: View) -> Iterator[list[Token]]:
@@ -55,14 +55,15 @@ def _lines(view: View) -> Iterator[list[Token]]:
         yield list(row)
 
 
-def _table(text: str, lines: Sequence[tuple[int, int]], book: Rulebook) -> Iterator[Hit]:
-    """Yield what stands under the first of the lines, if that is a heading."""
-    sign = next((sign for sign in _SIGNS if text.count(sign, *lines[0]) >= _LEAST - 1), "")
-    kinds = _headed(text[slice(*lines[0])], sign, book) if sign else {}
+def _table(text: str, lines: Sequence[tuple[int, int]], at: int, book: Rulebook) -> Iterator[Hit]:
+    """Yield what stands under line `at`, if that is a heading."""
+    head = lines[at]
+    sign = next((sign for sign in _SIGNS if text.count(sign, *head) >= _LEAST - 1), "")
+    kinds = _headed(text[slice(*head)], sign, book) if sign else {}
     if not _SURE & {kind for kind, _ in kinds.values()}:
         return
-    count = text.count(sign, *lines[0])
-    for row in takewhile(lambda row: text.count(sign, *row) == count, lines[1:]):
+    count, below = text.count(sign, *head), (lines[n] for n in range(at + 1, len(lines)))
+    for row in takewhile(lambda row: text.count(sign, *row) == count, below):
         yield from _row(text, row, sign, kinds)
 
 
