@@ -41,6 +41,7 @@ def boxed(detector: Detector, *documents: str) -> list[str]:
         "Willem Drees tekende de wet en volgens Drees was dat genoeg.",
         "De piramide van Maslow verklaart dat niet, zei Foucault.",
         "Femke Halsema belde. Dat ging, zei Halsema, over de brief van de minister.",
+        "Gedeputeerde Bea Schouten-Vos opent. Mevrouw Schouten-Vos wil meer tijd.",
         "Prof. dr. Henk Nijland (Radboud Universiteit) zocht het uit. Nijland concludeert dat.",
     ],
 )
@@ -60,6 +61,7 @@ def test_a_surname_alone_stays_when_the_text_says_whose_it_is(
         ("De commissie-Ter Horst adviseerde. Volgens Jan ter Horst is dat klaar.", "Jan ter Horst"),
         ("Sander Dekker, jurist bij de directie, belde over de motie.", "Sander Dekker"),
         ("Anne Frank schreef een dagboek. Frank belt morgen terug.", "Frank"),
+        ("Gedeputeerde Bea Vos-Kuil opent. Dat meldt Jan Vos-Kuil (DGM).", "Jan Vos-Kuil"),
         ("De heer Visser heeft het plan voor het debat gelezen.", "Visser"),
     ],
 )
@@ -102,6 +104,17 @@ def test_a_surname_from_the_lists_goes_in_the_column_of_who_does_the_work(
 
 def test_the_word_of_a_sign_off_stays(detector: Detector) -> None:
     assert boxed(detector, "See you Monday.\n\nBest, Aukje") == ["Aukje"]
+
+
+def test_a_full_name_is_that_of_who_is_in_office_elsewhere_in_the_text(detector: Detector) -> None:
+    away = "De zaal is gereed en er staat koffie klaar voor wie dat wil hebben. " * 3
+    text = f"Werkbezoek minister Kuipers\n\n{away}\n\nEr spreekt dan prof. dr. Ernst Kuipers."
+    assert boxed(detector, text) == []
+
+
+def test_where_somebody_with_a_title_works_is_no_surname(detector: Detector) -> None:
+    text = "De akte is van mr. J. Bos te Zwolle. Onze jurist is drs. A. te Riele van Financiën."
+    assert boxed(detector, text) == ["mr. J. Bos", "drs. A. te Riele"]
 
 
 def test_a_surname_alone_is_the_office_holders_of_another_document(detector: Detector) -> None:

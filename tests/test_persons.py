@@ -299,6 +299,9 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
             ["ab", "bert"],
         ),
         ("Victor Tekin is er. Van de vic zal het niet afhangen.", "Victor Tekin", []),
+        ("M. Oosterwijk is er; de zaak Oosterwijk loopt.", "M. Oosterwijk", ["Oosterwijk"]),
+        ("M. Oosterwijk is er; de gemeente Oosterwijk niet.", "M. Oosterwijk", []),
+        ("Can Tekin is er. You can reach him.", "Can Tekin", []),
         ("Zie Manuhutu.vcf van Nona Manuhutu.", "Nona Manuhutu", ["Manuhutu"]),
     ],
 )

@@ -312,6 +312,7 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
         at = start - 1 - len(form.tussen)
         return text[at : at + 1].isupper() or _NAMED.search(text, max(at - 24, 0), at) is not None
     named = _NAMED.search(text, max(start - 24, 0), start) is not None
+    named = named or words.speech.geval_van.search(text, max(start - 24, 0), start) is not None
     if (
         form.origin.score >= _FULL
         and words.speech.plaats_doet.match(text, end)

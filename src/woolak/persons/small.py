@@ -35,7 +35,8 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
         whole = start - len(form.tussen) - 1, end
         return not _common(words, form, page.text[start:end]) or _meant(words, page.text, whole)
     known = page.document in (form.documents or {form.origin.document})
-    if not (known or form.documents is None):
+    known = known or form.documents is None
+    if not known or informal.english(words, page.text, start, end):
         return False
     loose = casual(words, page.text)
     chatted = loose and _seldom(words, page.text[start:end])

@@ -60,10 +60,15 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
         return name
     if not _works(words, text, name, party=party):
         return name
+    return given_alone(words, text, name) or name
+
+
+def given_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return what stands before the tussenvoegsel of a name, with its title: `mr. J. Bos`."""
     tussen = text.rfind(name.tussenvoegsel, name.start, name.end)
-    start = max(name.start - len(name.titel) - 1, 0) if name.titel else name.start
-    shorter = grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
-    return shorter or name
+    led = name.titel and not text.startswith(name.titel, name.start)
+    start = max(name.start - len(name.titel) - 1, 0) if led else name.start
+    return grammar.natural(words.grammar, text, start, len(text[:tussen].rstrip()))
 
 
 def _whole(words: Vocabulary, text: str, name: Name) -> bool:

@@ -91,9 +91,9 @@ def _mentions(text: str, offices: list[Public], taken: Spans) -> Iterator[tuple[
     for last in spoken:
         first = regex.split(r"[- ]", last)[0]
         for at in where.get(first.lower(), ()):
-            end = at + len(first)
+            whole = last if text.startswith(last, at) else first
             if not taken.touch(at, at + 1):
-                yield at, end
+                yield at, at + len(whole)
 
 
 def _letters(words: Vocabulary, surname: str, offices: list[Public]) -> Iterator[str]:

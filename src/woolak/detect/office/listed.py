@@ -169,9 +169,20 @@ def _told(words: Vocabulary, text: str, name: Name) -> bool:
     near = any(told.search(around) for told in (words.politics.woorden, words.politics.zeker))
     near = near or words.ambt.search(text, *_beside(text, name)) is not None
     near = near or (bool(name.voornamen) and len(among.in_full(words, text)) > 1)
+    near = near or _held(words, text, name.achternaam)
     if near or not words.lexicon.last(name.achternaam):
         return True
     return fold(name.achternaam) not in words.veel_voorkomend and _political(words, text)
+
+
+def _held(words: Vocabulary, text: str, last: str) -> bool:
+    """Say whether an office stands directly before the surname elsewhere: `minister Kuipers`."""
+    for at in anchors.places(text).words.get(last.lower(), ()):
+        start = holders.past_tussen(words, text, at)
+        before = text[max(start - _OFFICE, 0) : start].rstrip()
+        if any(found.end() == len(before) for found in words.ambt.finditer(before)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=8)

@@ -255,11 +255,7 @@ def _without_thing(scene: _Scene, name: Name) -> Name | None:
     """Return a name without the institution behind it: `Kuipers van Verstegen Accountants`."""
     if not (name.tussenvoegsel[:1].islower() and (name.voornamen or name.initialen)):
         return None  # `van De Lakenhal` is led by a small letter as well
-    tussen = scene.text.rfind(name.tussenvoegsel, name.start, name.end)
-    end = len(scene.text[:tussen].rstrip())
-    led = name.titel and not scene.text.startswith(name.titel, name.start)
-    start = max(name.start - len(name.titel) - 1, 0) if led else name.start
-    shorter = grammar.natural(scene.words.grammar, scene.text, start, end)
+    shorter = workplaces.given_alone(scene.words, scene.text, name)
     return shorter if shorter and not scene.things.touch(shorter.start, shorter.end) else None
 
 

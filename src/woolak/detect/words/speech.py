@@ -37,6 +37,7 @@ class Speech:
     antwoordt: _Pattern = field(repr=False)
     plaats_doet: _Pattern = field(repr=False)
     voor_plaats: _Pattern = field(repr=False)
+    geval_van: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
     genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
@@ -49,6 +50,7 @@ class Speech:
     uitdrukkingen: frozenset[str] = field(repr=False)
     bij_iemand: frozenset[str] = field(repr=False)
     tussendoor: frozenset[str] = field(repr=False)
+    engels: frozenset[str] = field(repr=False)
 
 
 def build(lists: _Lists) -> Speech:
@@ -73,6 +75,7 @@ def build(lists: _Lists) -> Speech:
         antwoordt=_led(any_of("antwoordt")),
         plaats_doet=_behind(any_of("plaats_doet")),
         voor_plaats=_led(any_of("voor_plaats")),
+        geval_van=_led(any_of("geval_van"), "[ \n]?"),
         voor_code=_led(any_of("voor_code"), "[.:]?"),
         genummerd=_led(any_of("genummerd")),
         van_iemand=_behind(rf"(?i:{any_of('van_iemand')}[ ](?:ik|wij|we))"),
@@ -85,6 +88,7 @@ def build(lists: _Lists) -> Speech:
         uitdrukkingen=_terms(lists, "uitdrukkingen"),
         bij_iemand=_terms(lists, "bij_iemand"),
         tussendoor=_terms(lists, "tussendoor"),
+        engels=_terms(lists, "engels_klein"),
     )
 
 
