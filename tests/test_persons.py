@@ -458,3 +458,24 @@ def test_short_forms_that_are_words_as_well(text: str, name: str, found: list[st
 def test_a_word_beside_a_name_that_stands_in_every_text_is_no_short_form() -> None:
     text = "Dieuwke Bakker en Foppe Visser zijn er. foppe en die van EZK ook."
     assert "die" not in _again(text, "Dieuwke Bakker", "Foppe Visser")
+
+
+@pytest.mark.parametrize(
+    ("local", "text", "found"),
+    [
+        ("d.zbrink", "Ter info: Zbrink is donderdag bereikbaar.", ["Zbrink"]),
+        ("f.dewit", "De Wit ook. Het papier is wit.", ["De Wit"]),
+        ("kees.zandstra2", "Met Zandstra afgestemd.", ["Zandstra"]),
+        ("j.arnhem", "Het kantoor in Arnhem is dicht.", []),
+        ("m.kaag", "Volgens Kaag is het af.", []),
+        ("secr.dgmi", "De nota ligt bij DGMI.", []),
+        ("a.fez", "De nota ligt bij FEZ.", []),
+    ],
+)
+def test_whom_an_address_spells_is_found_by_surname(
+    local: str, text: str, found: list[str]
+) -> None:
+    page = _page(f"Aan: {local}@minbzk.nl\n\n{text}")
+    sure = _finding(page, local, kind=Kind.EMAIL, score=0.9, rules=("contact.email",))
+    more = persons.propagate(persons.link([sure], book()), [sure], [page], book())
+    assert [f.text for f in more] == found

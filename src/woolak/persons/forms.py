@@ -15,7 +15,7 @@ from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
 from woolak.persons import accounts as persons_accounts
 from woolak.persons import broken as persons_broken
-from woolak.persons import lettered
+from woolak.persons import lettered, mailed
 from woolak.persons.lettered import Code
 
 PUBLIC = frozenset(
@@ -80,7 +80,7 @@ def forms(
 ) -> dict[str, list[Form]]:
     """Return what to look for, under the folded first word of each form."""
     found: dict[str, dict[Form, None]] = defaultdict(dict)
-    for person in persons:
+    for person in (*persons, *mailed.persons(words, persons, known.values())):
         mentions = [known[i] for i in person.findings if i in known]
         mine = [f for f in mentions if _counts(f) and f.score >= SURE]
         if not mine or person.role in PUBLIC:
@@ -109,7 +109,7 @@ def _counts(finding: Finding) -> bool:
 
 def _forms_of(words: Vocabulary, person: Person, mine: list[Finding]) -> Iterator[Form]:
     documents = frozenset(f.document for f in mine)
-    names = [f for f in mine if f.kind is Kind.NAME]
+    names = [f for f in mine if f.kind is Kind.NAME or not person.id]
     origin = names[0] if names else mine[0]
     if names:
         yield from _surnames(words, person, names, documents)
