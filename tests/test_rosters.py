@@ -32,6 +32,11 @@ def test_nicknames_below_days_go(detector: engine.Detector) -> None:
     assert gone(detector, roster) == ["Guus", "Lien", "Dré", "Wim", "Guus"]
 
 
+def test_duties_at_the_left_without_a_heading_stay(detector: engine.Detector) -> None:
+    roster = "\tma\tdi\two\nFrontoffice\tGuus\tLien\tDré\nBackoffice\tDré\tGuus\tLien"
+    assert set(gone(detector, roster)) == {"Guus", "Lien", "Dré"}
+
+
 def test_what_happens_on_a_day_stays(detector: engine.Detector) -> None:
     agenda = "Dag\tOchtend\tMiddag\nmaandag\tPlenair\tCommissie\ndinsdag\tWerkbezoek\tOverleg\n"
     assert gone(detector, agenda + "woensdag\tZwolle\tUtrecht") == []

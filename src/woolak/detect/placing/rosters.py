@@ -82,13 +82,19 @@ def _heads(words: Vocabulary, view: View, cell: Cell) -> bool:
 def _below(
     view: View, header: Cell, row: list[Cell], duties: list[Cell]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the cells below a heading, in rows that begin with a day; below a day, all of them."""
+    """Yield the cells below a heading, in rows that begin with a day; below a day, all of them.
+
+    A row with more cells than there are days above begins with the duty: `Frontoffice | Rob | Jet`.
+    """
     if header is row[0] and len(duties) == 1:
         return
     days = _DAY.fullmatch(_spoken(view, header)) is not None
     for start, end in tables.under(view, header, row):
         cell = grid.at(view, start)
-        first = grid.row_of(view, cell)[:1] if cell is not None else []
+        beside = grid.row_of(view, cell) if cell is not None else []
+        first = beside[:1]
+        if days and first == [cell] and len(beside) > len(row):
+            continue
         left = _spoken(view, first[0]) if first and first[0] is not cell else ""
         if days or (left and (_DAY.fullmatch(left) or _WEEK.fullmatch(left))):
             yield start, end

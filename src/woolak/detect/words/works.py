@@ -47,7 +47,8 @@ class Works:
 
     `yeared` has a year and what the authors do, `titled` a title and who published it, `made` says
     who made a work that is named, annotated a judgment, or edited a book, and `scholar` who speaks
-    as one: by the study that is theirs, their university, or what they argue. `cites` ends directly
+    as one: by the study that is theirs, their university, what they argue, or the paper that they
+    write in. `cites` ends directly
     before an author, `argues` begins directly behind, and `born` ends before somebody of whom a
     year is that of birth. `headed` is the heading of a list of works. In a text without `hint`
     nobody is cited by a work.
@@ -119,15 +120,17 @@ def _made(lists: _Lists) -> Anchored:
 
 
 def _scholar(lists: _Lists) -> Anchored:
-    """Compile who speaks as a scholar."""
-    studies = _terms(lists, "studie")
+    """Compile who speaks as a scholar, or wrote in a paper: `de column van Ana Bos in NRC`."""
+    studies, works = _terms(lists, "studie"), _terms(lists, "werk")
     return anchors.words(
         rf"(?i:(?<!\p{{L}})(?:{grammar.words(studies)}\s(?:van|door)|{'|'.join(_SAYS)}))\s(?:de\s)?"
         rf"{_CHAIR}\s(?P<who>{_SCHOLAR})(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
         rf"|(?<!\p{{L}}){_CHAIR}\s(?P<who>{_SHORTLY})"
         r"(?=,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?"
-        rf"{_any(lists, 'universiteit')}|\s{_any(lists, 'hoogleraar_doet')})",
-        (*_CHAIRS, *_SAYS, *studies),
+        rf"{_any(lists, 'universiteit')}|\s{_any(lists, 'hoogleraar_doet')})"
+        rf"|(?i:(?<!\p{{L}}){grammar.words(works)}\s(?:van|door))\s(?P<who>{CAP}\s{SURNAME})"
+        rf"\s(?:in|op|voor|bij)\s(?:de\s|het\s)?(?={_any(lists, 'medium')}(?!\p{{L}}))",
+        (*_CHAIRS, *_SAYS, *studies, *works),
     )
 
 
