@@ -253,6 +253,13 @@ def test_letters_in_the_margin_and_in_a_list_of_remarks_are_of_people() -> None:
     assert not redacted("Opmerking van OM: akkoord. Opmerking [bijlage 2]: zie daar.")
 
 
+def test_letters_behind_a_label_go_with_a_day_a_number_or_others_behind_them() -> None:
+    assert redacted("Afgehandeld door: JP d.d. 14/6\nDatum: 3 mei") == {"JP"}
+    assert redacted("Contactpersoon: LH (tst. 4412)") >= {"LH"}
+    assert redacted("Auteur: JdV, PvdB en MK") == {"JdV", "PvdB", "MK"}
+    assert not redacted("Behandelaar: BZ (tel. 14 070)")
+
+
 def test_a_list_of_telephone_numbers_needs_no_heading() -> None:
     lines = [
         "el Zaouni, Fouad A16.51 070 355 56 15",

@@ -61,8 +61,11 @@ _DOES = regex.compile(
 _LEADS = regex.compile(r"(?:\A|[\n:.;,!?•–-])[ ]?$")
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ]$")
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
-_VALUE_ENDS = regex.compile(r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:|[,;]?[ ]\d{1,2}[-/ .])")
-"""The value of a label ends with its line, before a date, or where another label begins."""
+_VALUE_ENDS = regex.compile(
+    r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:|[,;]?[ ](?:d\.?d\.?[ ]?|op[ ])?\d{1,2}[-/ .]|[ ]\((?:t|M|06))"
+)
+"""The value of a label ends with its line, before a date, a number, or another label."""
+_BOTH = regex.compile(r"[ ]?/[ ]?|,?[ ](?:en|and|&)[ ]|,[ ](?=\p{Lu})")
 _DEFINED = regex.compile(
     r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}\p{L}{1,4}+)(?:\s?=\s?|(?<=(?:\A|\n)\p{L}{2,5})"
     r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
@@ -196,12 +199,19 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 
 def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
-    """Yield the letters that are all of the value of a label for people: `Auteur: TB`."""
-    found = _SIGNED.match(text, start, end)
-    code = found["code"] if found is not None else ""
-    ends = found is not None and _VALUE_ENDS.match(text, found.end(), end) is not None
-    if found is not None and ends and _SURE.fullmatch(code) and signs(words, code):
-        yield _hit(found.span("code"), why)
+    """Yield the letters that are all of the value of a label for people: `Auteur: TB/JdV`."""
+    found = list(_row(words, text, start, end))
+    if found and _VALUE_ENDS.match(text, found[-1][1], end) is not None:
+        yield from (_hit(where, why) for where in found)
+
+
+def _row(words: Vocabulary, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield letters that stand in a row, each somebody's: `AK/JS`."""
+    code = _SIGNED.match(text, start, end)
+    while code is not None and _SURE.fullmatch(code["code"]) and signs(words, code["code"]):
+        yield code.span("code")
+        more = _BOTH.match(text, code.end(), end)
+        code = _SIGNED.match(text, more.end(), end) if more is not None else None
 
 
 def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
