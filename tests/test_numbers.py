@@ -211,3 +211,22 @@ def test_a_check_that_does_not_exist_is_named() -> None:
 def test_a_long_run_of_one_thing_is_done_within_the_limit_of_a_pattern(piece: str) -> None:
     # A pattern that backtracks over the whole run needs more than its limit and raises Unfinished.
     numbers.find(bare(piece * (60_000 // len(piece))), BOOK)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["thijmen@vanoostrum.nl", "s.kuipers@kuipershoveniers.nl", "info@jandevries.nl"],
+)
+def test_a_domain_called_after_its_user_goes_with_the_address(address: str) -> None:
+    found = hits(f"Mail naar {address} voor vragen.", "contact.email_prive")
+    assert [hit.end - hit.start for hit in found] == [len(address)]
+
+
+def test_a_firm_with_the_name_of_its_founder_keeps_its_mailbox() -> None:
+    assert not hits("Mail naar info@volkerwessels.com voor vragen.", "contact.email_prive")
+
+
+def test_a_telephone_number_ends_before_the_number_of_the_next_item() -> None:
+    text = "1. Lopik, 0348 55 71 20 2. Mevrouw Bos, 0118 / 46 18 83. Later"
+    found = hits(text, "contact.telefoon")
+    assert [text[hit.start : hit.end] for hit in found] == ["0348 55 71 20", "0118 / 46 18 83"]

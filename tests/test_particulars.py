@@ -87,3 +87,11 @@ def test_a_date_of_long_ago_behind_a_name_is_of_a_birth(
 def test_a_number_that_passes_the_test_behind_a_name_is_a_bsn(detector: engine.Detector) -> None:
     text = "dossier van Sanne Hoekstra / 111222333 / bezwaar; Fatima Yilmaz / 123456789 / bezwaar"
     assert gone(detector, text, Kind.BSN) == ["111222333"]
+
+
+@pytest.mark.parametrize("heading", ["Geboortedatum/-plaats", "M/V, geb.dat.", "Voorl. Geb.dat."])
+def test_a_heading_is_read_in_its_parts_and_to_its_last_word(
+    detector: engine.Detector, heading: str
+) -> None:
+    text = f"Naam\t{heading}\tFunctie\nSanne Hoekstra\t04-05-1988\tjurist"
+    assert gone(detector, text, Kind.BIRTH_DATE) == ["04-05-1988"]

@@ -63,6 +63,13 @@ _FEWEST = 7
 """A telephone number has no fewer digits."""
 _ROOM = regex.compile(r"(?<=\p{Lu})\d{1,2}\.\d{1,3}[ \t]+(?=[(+0])")
 """A room before a number: `B14.12 070 ...`."""
+_TWO = regex.compile(r"(?<!(?<![\d-])\(?0\d{1,3}\)?)[ ]/[ ]")
+"""Between two numbers; behind an area code the number goes on: `0118 / 46 18 83`."""
+_ITEM = regex.compile(
+    r"(?<=(?<![\d+])0\d(?:[ ./-]{0,3}\d){8}|\+\d\d[ (0)]{0,5}\d(?:[ .-]?\d){8})"
+    r"[ ](?=\d{1,2}[.)][ ]\p{Lu})"
+)
+"""Before the number of the next item of a list: `0348 55 71 20 2. Mevrouw`."""
 _LEAD = 8
 """Brackets and a plus before the first digit of a number take no more characters."""
 _DIALLED = regex.compile(r"[+\uff0b]|(?<!\d)(?:0|31)")
@@ -131,9 +138,10 @@ def _role(rule: Rule, domain: str, book: Rulebook) -> Role:
 
 def _sort(local: str, domain: str, book: Rulebook) -> str:
     """Return the rule for an address: of a function, private, a person's, or unknown."""
-    if _functional(local, book.lists.get("functionele_mailboxen", frozenset())):
-        return "functionele_mailbox"
-    if len(local) >= _SHORTEST and local in _units(book):
+    if _called(domain) and domain.partition(".")[0] not in _firms(book):
+        return "email_prive"
+    unit = len(local) >= _SHORTEST and local in _units(book)
+    if unit or _functional(local, book.lists.get("functionele_mailboxen", frozenset())):
         return "functionele_mailbox"
     providers = book.lists.get("prive_providers", frozenset())
     if domain in providers or domain.partition(".")[0] in providers or _own(local, domain):
@@ -148,11 +156,55 @@ def _sort(local: str, domain: str, book: Rulebook) -> str:
 
 
 def _own(local: str, domain: str) -> bool:
-    """Say whether somebody's first name stands before his surname: `stef@heideveld.info`."""
+    """Say whether a domain is called after who writes: `stef@heideveld.info`, `s.vos@vos.nl`."""
     words = lexicon.load()
-    surname, _, end = domain.partition(".")
-    named = words.first(local) and words.last(surname)
-    return named and "." not in end and not words.common(surname) and not words.place(surname)
+    label, _, end = domain.partition(".")
+    own = _PIECES.findall(local)[-1:]
+    if "." in end or not own:
+        return False
+    if _PERSONAL.fullmatch(local) and words.last(own[0]) and len(own[0]) > _SHORTEST:
+        return label.startswith(own[0])
+    return words.first(local) and _family(label)
+
+
+def _firms(book: Rulebook) -> frozenset[str]:
+    """Return the known firms and bodies as a domain shows them: `volkerwessels`."""
+    return _joined(book.lists.get("instellingen", frozenset()))
+
+
+@lru_cache(maxsize=4)
+def _joined(terms: frozenset[str]) -> frozenset[str]:
+    return frozenset("".join(filter(str.isalnum, term.lower())) for term in terms)
+
+
+@lru_cache(maxsize=_KEPT)
+def _called(domain: str) -> bool:
+    """Say whether a domain is a first name with a surname: `jandevries.nl`, `anna-bos.frl`."""
+    words = lexicon.load()
+    label, _, end = domain.partition(".")
+    plain = label.replace("-", "")
+    return "." not in end and any(
+        words.first(plain[:cut])
+        and _family(plain[cut:])
+        and not (words.common(plain[:cut]) and _glued(plain[cut:]) == plain[cut:])
+        for cut in range(_SHORTEST, len(plain) - _SHORTEST)
+    )
+
+
+def _glued(letters: str) -> str:
+    """Return what stands behind a tussenvoegsel written against it: `vanoostrum`."""
+    found = _INFIX.match(letters)
+    return letters[found.end() :] if found is not None else letters
+
+
+def _family(letters: str) -> bool:
+    """Say whether letters are a surname, and no word and no place; `vanoostrum` is no place."""
+    words = lexicon.load()
+    rest = _glued(letters)
+    if rest != letters and len(rest) > _SHORTEST and (words.last(rest) or words.place(rest)):
+        return not words.common(letters)
+    plain = words.last(letters) and not words.common(letters) and not words.place(letters)
+    return len(letters) > _SHORTEST and plain
 
 
 def _units(book: Rulebook) -> frozenset[str]:
@@ -262,7 +314,7 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
         if not _DIALLED.search(text, low, found.end()):
             continue
         around = text[low : found.end("more")]
-        around = around.replace(" / ", " | ").replace("] ", "| ")  # two numbers, a time
+        around = _ITEM.sub("|", _TWO.sub(" | ", around)).replace("] ", "| ")  # two numbers, a time
         for match in _dialled(around):
             if low + match.start < found.end():
                 end = low + match.end

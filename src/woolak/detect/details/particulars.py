@@ -21,6 +21,9 @@ from woolak.detect.words.moments import MONTH
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
+_Heading = tuple[frozenset[str], str, Cell]
+"""What a heading says, in letters only; how it is written; and where it stands."""
+
 
 class _Column(NamedTuple):
     """The list of headings of a column, the rule of what it holds, and what that looks like.
@@ -92,6 +95,9 @@ _LATEST = 2005
 """Who has a name in a paper was born in this year or before; other dates are of papers."""
 _LATEST_BESIDE = 1995
 _CENTURY = 100
+_PART = regex.compile(r"[/,&+|()]|(?<!\p{L})(?:en|of|and|or)(?!\p{L})")
+_TELLING = 6
+"""A heading that stands behind another in one cell has so many letters: `gebdat`, `kenteken`."""
 _LONG = 80
 """The heading of a column has fewer characters."""
 _FEW = 2
@@ -102,8 +108,19 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
     short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
     said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
-    headings = [(_bare(heading), heading, cell) for heading, cell in zip(said, short, strict=True)]
+    headings = [(_readings(one), one, cell) for one, cell in zip(said, short, strict=True)]
     return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
+
+
+def _readings(heading: str) -> frozenset[str]:
+    """Return what a heading says: as a whole, in its parts, and in its last words.
+
+    `M/V, geb.dat.` and `Geboortedatum/-plaats` have parts; in `Voorl. Geb.dat.` two headings met.
+    """
+    parts = {_bare(part) for part in _PART.split(heading)}
+    words = heading.split()
+    last = {_bare(" ".join(words[at:])) for at in range(max(len(words) - 2, 0), len(words))}
+    return frozenset({_bare(heading), *parts, *(one for one in last if len(one) >= _TELLING)})
 
 
 def _bare(heading: str) -> str:
@@ -117,13 +134,13 @@ def _titles(terms: frozenset[str]) -> frozenset[str]:
 
 
 def _column(
-    view: View, book: Rulebook, column: _Column, headings: Sequence[tuple[str, str, Cell]]
+    view: View, book: Rulebook, column: _Column, headings: Sequence[_Heading]
 ) -> Iterator[Hit]:
     """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
     rule = book.rule(column.rule)
     titles = _titles(book.lists.get(column.headings, frozenset()))
-    for folded, heading, header in headings if rule is not None else ():
-        if folded not in titles:
+    for readings, heading, header in headings if rule is not None else ():
+        if readings.isdisjoint(titles):
             continue
         row = grid.row_of(view, header)
         others = {_bare(view.text[one.start : one.end]) for one in row}

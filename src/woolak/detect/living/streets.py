@@ -29,6 +29,7 @@ ADDED = r"""(?:
     |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
     |(?:,?[ ]|-)(?:apt|app|appartement|kamer|kmr|k|unit|etage|bus|huisje|chalet|bungalow|kavel|
         steiger|standplaats|nr)\.?[ ]?\d{1,4}[a-z]?(?!\w)
+    |[ ]\((?:apt|app|appartement|kamer|kmr|unit|etage)\.?[ ]?\d{1,4}[a-z]?\)
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
     |-?[A-Z]{2}(?!\p{L})
     |[ ]t/m[ ]\d{1,4}(?!\d)
