@@ -32,11 +32,6 @@ _MORE = regex.compile(
 )
 _ONE = regex.compile(r"(?i)het (?:kamer)?lid")
 """An office of one: who is named behind a comma is somebody else."""
-_MANY = regex.compile(
-    r"(?i)(?:wethouder|gedeputeerde|burgemeester|(?:kamer|raads|staten)lede|senatore"
-    r"|europarlementariër|fractievoorzitter)[ns]$"
-)
-"""An office of several, who stand in a row behind it: `wethouders Bos, Vos en Das`."""
 _AND = " en "
 _LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
@@ -191,7 +186,7 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             joined = found.end() - len("Van") if found[0].endswith(" Van") else 0
             at = joined - 1 if joined else _past_portfolio(words, text, found.end())
             several = pattern is words.ambt_voor and _ONE.fullmatch(found[0]) is None
-            many = not several and _MANY.search(found[0]) is not None
+            many = not several and words.politics.meervoud.search(found[0]) is not None
             opened = _OPENED.match(text, at) if many else None
             at = opened.end() - 1 if opened is not None else at
             names = list(_after(words, text, at, several=several or many))

@@ -17,11 +17,6 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_DAY = regex.compile(
-    r"(?i)(?:(?:ma|di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su|mon|tue|wed|thu|fri|sat|sun)|"
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\.?"
-    r"(?:[ ]\d{1,2}(?:[-/. ](?:\d{1,2}|\p{L}{3,9}))?(?:[-/. ]\d{2,4})?)?"
-)
 _WEEK = regex.compile(r"(?i)(?:(?:week|wk)\.?[ ]?)?\d{1,2}|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?")
 _WHO = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]{1,14}(?:[ ]\p{Lu}\.?)?")
 _SPLIT = regex.compile(r"[^/,;+&\n]+?(?=[ ]*(?:[/,;+&\n]|\Z|(?<=\s)(?:en|and)\s))|(?<=\sen\s)\S+")
@@ -40,18 +35,18 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         row = grid.row_of(view, cell)
         done |= {one.start for one in row}
         duties = [one for one in row if _heads(words, view, one)]
-        cells = [span for one in duties for span in _below(view, one, row, duties)]
+        cells = [span for one in duties for span in _below(words, view, one, row, duties)]
         yield from _people(words, view, cells)
-    rows = [row for row in _weekly(view) if row[0].start not in done]
+    rows = [row for row in _weekly(words, view) if row[0].start not in done]
     if len(rows) >= _DAYS and not _headed(view, rows[0][0]):
         cells = [(one.start, one.end) for row in rows for one in row[1:]]
         yield from _people(words, view, cells)
 
 
-def _weekly(view: View) -> Iterator[list[Cell]]:
+def _weekly(words: Vocabulary, view: View) -> Iterator[list[Cell]]:
     """Yield the rows that a day begins, of a roster without headings."""
     for cell in view.cells:
-        if _DAY.fullmatch(_spoken(view, cell)) is not None:
+        if words.beside.weekday.fullmatch(_spoken(view, cell)) is not None:
             row = grid.row_of(view, cell)
             if row[0] is cell and row[1:]:
                 yield row
@@ -73,14 +68,16 @@ def _heads(words: Vocabulary, view: View, cell: Cell) -> bool:
     spoken = _spoken(view, cell)
     if fold(spoken) in words.kolom_dienst:
         return True
-    if _DAY.fullmatch(spoken) is None:
+    if words.beside.weekday.fullmatch(spoken) is None:
         return False
     row = grid.row_of(view, cell)
-    return sum(_DAY.fullmatch(_spoken(view, one)) is not None for one in row) >= _DAYS
+    return (
+        sum(words.beside.weekday.fullmatch(_spoken(view, one)) is not None for one in row) >= _DAYS
+    )
 
 
 def _below(
-    view: View, header: Cell, row: list[Cell], duties: list[Cell]
+    words: Vocabulary, view: View, header: Cell, row: list[Cell], duties: list[Cell]
 ) -> Iterator[tuple[int, int]]:
     """Yield the cells below a heading, in rows that begin with a day; below a day, all of them.
 
@@ -88,7 +85,7 @@ def _below(
     """
     if header is row[0] and len(duties) == 1:
         return
-    days = _DAY.fullmatch(_spoken(view, header)) is not None
+    days = words.beside.weekday.fullmatch(_spoken(view, header)) is not None
     for start, end in tables.under(view, header, row):
         cell = grid.at(view, start)
         beside = grid.row_of(view, cell) if cell is not None else []
@@ -96,7 +93,7 @@ def _below(
         if days and first == [cell] and len(beside) > len(row):
             continue
         left = _spoken(view, first[0]) if first and first[0] is not cell else ""
-        if days or (left and (_DAY.fullmatch(left) or _WEEK.fullmatch(left))):
+        if days or (left and (words.beside.weekday.fullmatch(left) or _WEEK.fullmatch(left))):
             yield start, end
 
 

@@ -23,7 +23,7 @@ class Beside:
     title. `before` stand before people, and before no street. `body` is what somebody is of, before
     what he does, as the group `body`. `firm_before` and `firm_after` find a firm, as the group
     `firm`, by what only firms have beside them. `months` finds a short month that fills a line or a
-    cell.
+    cell; `weekday` is a day as a roster has it, with its date or without.
     """
 
     days: frozenset[str] = field(repr=False)
@@ -38,6 +38,7 @@ class Beside:
     firm_before: regex.Pattern[str] = field(repr=False)
     firm_after: regex.Pattern[str] = field(repr=False)
     months: regex.Pattern[str] = field(repr=False)
+    weekday: regex.Pattern[str] = field(repr=False)
 
 
 def build(lists: Mapping[str, frozenset[str]]) -> Beside:
@@ -59,7 +60,13 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         months=regex.compile(
             rf"(?<=\A|[\n\t]){grammar.words(lists.get('maanden_kort', frozenset()))}(?=[\n\t]|\Z)"
         ),
+        weekday=regex.compile(
+            rf"(?i)(?:{grammar.words(lists.get('weekdagen', frozenset())) or '(?!)'})\.?{_DATE}"
+        ),
     )
+
+
+_DATE = r"(?:[ ]\d{1,2}(?:[-/. ](?:\d{1,2}|\p{L}{3,9}))?(?:[-/. ]\d{2,4})?)?"
 
 
 _FIRM = rf"(?P<firm>{grammar.CAP}(?:-{grammar.CAP})?)"

@@ -53,7 +53,7 @@ class Politics:
     of whom somebody works for, `raadsstuk` what a proposal to a council is called,
     `afdeling` where civil servants work, behind or before a name. `ambtsdrager` ends before the
     surname of who holds office, `buitenland` before that of who holds one abroad, `wordt` stands
-    between a name and the office that he gets or held.
+    between a name and the office that he gets or held, `meervoud` ends an office of several.
     """
 
     lijst: Listed = field(repr=False)
@@ -72,6 +72,7 @@ class Politics:
     ambtsdrager: regex.Pattern[str] = field(repr=False)
     buitenland: regex.Pattern[str] = field(repr=False)
     wordt: regex.Pattern[str] = field(repr=False)
+    meervoud: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
 
@@ -103,6 +104,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         ambtsdrager=regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),
         buitenland=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_buitenlands')}) $"),
         wordt=_becomes(lists),
+        meervoud=regex.compile(rf"(?i:{any_of('ambt_van_meer')})$"),
         vergadering=assemblies.build(lists),
     )
 
