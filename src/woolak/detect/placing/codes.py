@@ -72,6 +72,7 @@ _DEFINED = regex.compile(
 )
 """A list of letters explains those before the sign: `JdV = Jan de Vries`."""
 _SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
+CAPITALS = regex.compile(r"\p{Lu}{3}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
 _BRACKETED = regex.compile(
@@ -307,7 +308,8 @@ def _listed(name: Name, code: str) -> bool:
 
 def _code(words: Vocabulary, code: str) -> bool:
     """Say whether letters in a cell for codes are one: `ja`, `akkoord` and `n.v.t.` are not."""
-    if fold(code.strip(".")) in words.geen_code or words.nobody([code]):
+    nobody = words.nobody([code]) and not CAPITALS.fullmatch(code)  # `DAG` in a column of letters
+    if fold(code.strip(".")) in words.geen_code or nobody:
         return False
     if _DIRECTORATE.fullmatch(code):
         return False
@@ -329,6 +331,18 @@ def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     alike = all(_MAYBE.fullmatch(code) or _SURE.fullmatch(code) for code in every)
     unit = any(code in words.afkortingen or _DIRECTORATE.fullmatch(code) for code in longer)
     return alike and len(every) >= _LONG and bool(sure) and not unit
+
+
+def among(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
+    """Say whether three capitals in a column of people are somebody's: no unit stands in it.
+
+    Most cells hold a name that is written out, and none the letters of a unit that is known.
+    """
+    every = [spoken for cell in cells if (spoken := text[slice(*cell)].strip())]
+    short = [spoken for spoken in every if _MAYBE.fullmatch(spoken) or _SURE.fullmatch(spoken)]
+    unit = any(_of_unit(words, one) or _DIRECTORATE.fullmatch(one) for one in every)
+    named = sum(words.instellingen.fullmatch(one) is None for one in every) - len(short)
+    return bool(short) and named >= max(_FEW, len(short)) and not unit
 
 
 def _initials(words: Vocabulary, view: View, cell: Cell, shape: regex.Pattern[str]) -> bool:

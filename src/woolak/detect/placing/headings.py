@@ -16,13 +16,16 @@ _NOTE = regex.compile(r"\(.*?\)")
 _PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
 _NAME_OF = regex.compile(r"^(?:namen|naam|name)[ ](?:(?:van|of)[ ])?(?:(?:de|het|the)[ ])?")
 """What stands before the word for whose names a column holds: `Naam bezwaarmaker`."""
+_RACI = frozenset("raci")
+"""The letters above the columns of a table of who does what."""
 
 
 def holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
     """Say whether a column with this heading holds names, and whether it holds codes."""
     title = fold(_NOTE.sub("", heading).strip(" :?*."))
     parts = {part for part in _PARTS.split(title) if len(part) > _PART}
-    code = title in words.kolom_code or (bool(parts) and parts <= words.kolom_code)
+    code = not words.kolom_code.isdisjoint((title, f"{title}."))
+    code = code or (bool(parts) and parts <= words.kolom_code)
     return names(words, title) or bool(parts & words.kolom_naam), code
 
 
@@ -37,3 +40,10 @@ def of_journeys(title: str, others: Iterable[str]) -> bool:
     """Say whether a folded heading tells where journeys begin: `van` with `naar` in its row."""
     row = {fold(other.strip(" :")) for other in others}
     return title == "van" and not row.isdisjoint(("naar", "bestemming"))
+
+
+def of_raci(title: str, others: Iterable[str]) -> bool:
+    """Say whether a letter heads who is responsible, accountable, consulted or informed."""
+    return (
+        len(title) == 1 and title in _RACI and {other.strip().lower() for other in others} >= _RACI
+    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import regex
 
 from woolak.detect.naming import people
-from woolak.detect.placing import codes, grid, headings
+from woolak.detect.placing import codes, grid, headings, in_cells, merged
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
@@ -37,14 +38,18 @@ _MANY = 40
 """A list in a cell has at most so many lines."""
 _CLOSE = 0.9
 """The lines of one cell follow each other within so many line heights."""
-_NAME_PART = regex.compile(
-    r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
-    r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
-)
 _HEADING = 40
 """A heading of a column has at most so many characters."""
 _FAR = 4.0
 """A row further down than this many line heights is no part of the table."""
+
+
+class _Column(NamedTuple):
+    """A heading, whether letters stand below it, and whether letters stand there among names."""
+
+    heading: str
+    code: bool
+    mixed: bool
 
 
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
@@ -55,8 +60,10 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         heading = view.text[header.start : header.end].strip()
         names, code = headings.holds(words, heading)
         title = fold(heading.strip(" :"))
+        names = names or _of_raci(view, header, title)
         account, phone = title in words.kolom_account, title in words.kolom_toestel
         if not (names or code or account or phone):
+            yield from _merged(words, view, header)
             continue
         row = grid.row_of(view, header)
         if not row[1:] or headings.of_journeys(title, (view.text[c.start : c.end] for c in row)):
@@ -69,36 +76,41 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         spans = list(_beside_each(view, row) if lying else under(view, header, row))
         spans = spans[:1] if _of_form(words, view, spans) else spans
         code = code or (names and codes.fill(words, view.text, spans))
+        mixed = names and not code and codes.among(words, view.text, spans)
+        column = _Column(heading, code, mixed)
         for span in spans:
             if phone:
                 yield from _extension(view, span)
                 continue
-            found = [] if account else list(_cell(words, view, span, heading, code=code))
+            found = [] if account else list(_cell(words, view, span, column))
             small = _SMALL.match(view.text, *span) is not None
             yield from found or (_account(words, view, span) if account or small else ())
 
 
-def _cell(
-    words: Vocabulary, view: View, span: tuple[int, int], heading: str, *, code: bool
-) -> Iterator[Hit]:
+def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column) -> Iterator[Hit]:
+    heading, code, mixed = column
     text, why = view.text, f"Staat in een tabel onder '{heading}'."
     spoken = text[span[0] : span[1]].strip()
     start = text.index(spoken, span[0])
-    if fold(spoken.rstrip(" :.*")) in words.koppen:
+    if fold(spoken.rstrip(" :.*")) in words.koppen and not (code and spoken.isupper()):
         return  # the heading of another table
-    if code or (_CODED.fullmatch(spoken) and spoken not in words.afkortingen):
+    coded = _CODED.fullmatch(spoken) or (mixed and codes.CAPITALS.fullmatch(spoken))
+    if code or (coded and spoken not in words.afkortingen):
         found = list(codes.cell(words, text, *span, why))
         yield from found or (
             _office(words, view, (start, start + len(spoken)), why) if code else ()
         )
         return
-    if fold(heading.strip(" :.*")) in words.kolom_naamdeel and _part(words, spoken):
+    if fold(heading.strip(" :.*")) in words.kolom_naamdeel and in_cells.part(words, spoken):
         yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
         return
-    if _LETTERS.fullmatch(spoken) or _surname(words, spoken):
+    if _LETTERS.fullmatch(spoken) or in_cells.surname(words, spoken):
         yield _hit(Name(start, start + len(spoken)), why, Role.AMBTENAAR, "")
         return
-    for name in people.people(words, text, *span):
+    if (small := in_cells.small(words, text, *span)) is not None:
+        yield _hit(small, why, *_role(words, view, span))
+        return
+    for name in (*people.people(words, text, *span), *in_cells.standing_in(words, text, *span)):
         rest = text[name.end : span[1]]
         single = not (name.full or name.titel or name.initialen or name.tussenvoegsel)
         word = text[name.start : name.end]
@@ -109,10 +121,18 @@ def _cell(
             yield beside
 
 
-def _surname(words: Vocabulary, spoken: str) -> bool:
-    """Say whether a cell holds the word for an office or a rank that is a surname: `Koning`."""
-    office = words.functie.fullmatch(spoken) is not None and spoken.istitle()
-    return office and spoken.lower() in words.achternaam_woorden - words.geen_persoon
+def _merged(words: Vocabulary, view: View, header: Cell) -> Iterator[Hit]:
+    """Yield who stands below one of several headings that were read as one."""
+    for heading, spans in merged.find(words, view, header):
+        code = headings.holds(words, heading)[1] or codes.fill(words, view.text, spans)
+        column = _Column(heading, code, not code and codes.among(words, view.text, spans))
+        for span in spans:
+            yield from _cell(words, view, span, column)
+
+
+def _of_raci(view: View, header: Cell, title: str) -> bool:
+    row = (view.text[cell.start : cell.end] for cell in grid.row_of(view, header))
+    return len(title) == 1 and headings.of_raci(title, row)
 
 
 def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
@@ -145,11 +165,6 @@ def _extension(view: View, span: tuple[int, int]) -> Iterator[Hit]:
     if found is not None:
         why = "Een toestelnummer leidt naar een medewerker."
         yield Hit(*found.span("number"), Kind.PHONE, 0.8, "contact.toestel", why)
-
-
-def _part(words: Vocabulary, spoken: str) -> bool:
-    """Say whether a cell for a surname or a first name holds one, whatever the word."""
-    return bool(_NAME_PART.fullmatch(spoken)) and fold(spoken) not in words.geen_code
 
 
 def _ordinary(words: Vocabulary, word: str) -> bool:

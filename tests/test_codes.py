@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Letters and names in small tables: by the heading above them and by who stands beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from paper import Line, book, page
+from woolak.detect.placing import delimited, structure
+from woolak.detect.text.view import views
+
+
+def _table(*rows: tuple[str, ...], wide: float = 110.0) -> set[str]:
+    lines: list[Line] = []
+    for i, row in enumerate(rows):
+        lines += [
+            (60.0 + wide * j, 100.0 + 20 * i, cell, len(lines) + j)
+            for j, cell in enumerate(row)
+            if cell
+        ]
+    seen = views([page(lines)])[0]
+    return {seen.text[h.start : h.end] for h in structure.find(seen, book())}
+
+
+@pytest.mark.parametrize("heading", ["Par.", "Afk.", "Initialen", "Akk."])
+def test_letters_below_a_heading_for_letters_are_somebodys_also_when_they_are_a_word(
+    heading: str,
+) -> None:
+    found = _table(
+        ("Stap", heading, "Dd"),
+        ("Intake", "DAG", "3/4"),
+        ("Toets", "KJW", "4/4"),
+        ("Slot", "nee", "5/4"),
+    )
+    assert found == {"DAG", "KJW"}
+
+
+def test_three_capitals_among_people_are_somebody_and_beside_a_unit_they_are_not() -> None:
+    people = [("Nulmeting", "Zbakker"), ("Consultatie", "Thi/Almaz"), ("Raming", "Tess Qbos")]
+    assert "FHW" in _table(("Activiteit", "Trekker"), *people, ("Toets", "FHW"))
+    assert "FHW" not in _table(("Activiteit", "Trekker"), *people, ("Toets", "FHW"), ("X", "WJZ"))
+
+
+def test_who_stands_in_for_somebody_in_a_cell_is_found() -> None:
+    found = _table(("Product", "Trekker"), ("Brief", "Lakhdar (i.o. Piersma)"), ("Nota", "Bos"))
+    assert {"Lakhdar", "Piersma"} <= found
+
+
+def test_the_columns_of_a_raci_hold_people() -> None:
+    found = _table(
+        ("Product", "R", "A", "C", "I"), ("Nota", "Spits", "Tan", "Kees/Zoya", "MT"), wide=90
+    )
+    assert {"Spits", "Tan", "Kees", "Zoya"} <= found
+    assert "MT" not in found
+
+
+def test_a_name_in_small_letters_fills_its_cell_whole() -> None:
+    found = _table(("Melding", "Gewijzigd door"), ("M1", "storm van dam"), ("M2", "roel wortel"))
+    assert found == {"storm van dam", "roel wortel"}
+
+
+def test_headings_that_were_read_as_one_are_told_apart_by_what_stands_below() -> None:
+    lines: list[Line] = [(60.0, 100.0, "V Datum Auteur", 0), (300.0, 100.0, "Wat", 1)]
+    rows = ("D Zarpong", "URG", "Zdinesh", "PK")
+    for i, who in enumerate(rows):
+        y = 120.0 + 20 * i
+        lines += [(60.0, y, f"{i + 1} 10-02 {who}", 2 + 2 * i), (300.0, y, "opzet", 3 + 2 * i)]
+    seen = views([page(lines)])[0]
+    found = {seen.text[h.start : h.end] for h in structure.find(seen, book())}
+    assert {"D Zarpong", "URG", "Zdinesh", "PK"} <= found
+
+
+def test_initials_in_an_export_with_separators_are_found() -> None:
+    lines: list[Line] = [
+        (60.0, 100.0 + 14 * i, text, 0)
+        for i, text in enumerate(("nr;achternaam;voorl;tussenv;eenheid", "1;Zeeghem;A.R.;van;DGA"))
+    ]
+    seen = views([page(lines)])[0]
+    found = {seen.text[h.start : h.end] for h in delimited.find(seen, book())}
+    assert found == {"Zeeghem", "A.R.", "van"}
