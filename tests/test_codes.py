@@ -78,3 +78,26 @@ def test_initials_in_an_export_with_separators_are_found() -> None:
     seen = views([page(lines)])[0]
     found = {seen.text[h.start : h.end] for h in delimited.find(seen, book())}
     assert found == {"Zeeghem", "A.R.", "van"}
+
+
+def test_words_below_a_heading_of_a_narrow_column_are_told_by_where_they_begin() -> None:
+    lines: list[Line] = [(60.0, 100.0, "Datum", 0), (125.0, 100.0, "Auteur", 1)]
+    for i, who in enumerate(("D Zarpong", "URG", "Zdinesh", "PK")):
+        lines += [(60.0, 120.0 + 20 * i, f"{i} 10-02-2024 {who}", 2 + i)]
+    seen = views([page(lines)])[0]
+    found = {seen.text[h.start : h.end] for h in structure.find(seen, book())}
+    assert {"D Zarpong", "URG", "Zdinesh", "PK"} <= found
+
+
+def test_letters_below_each_other_are_told_apart_where_a_paper_was_read_as_prose() -> None:
+    lines: list[Line] = [
+        (60.0, 100.0, "Nota", 0),
+        (400.0, 100.0, "Via", 1),
+        (440.0, 100.0, "Par.", 2),
+    ]
+    for i, code in enumerate(("RM", "SCS", "WW")):
+        y = 114.0 + 14 * i
+        lines += [(400.0, y, "FEZ", 3), (440.0, y, code, 4)]
+    seen = views([page(lines)])[0]
+    found = {seen.text[h.start : h.end] for h in structure.find(seen, book())}
+    assert found == {"RM", "SCS", "WW"}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A heading that was read as one with its neighbours goes in; what stands below each comes out.
+"""A heading of a narrow column goes in; what stands below it, as words of longer cells, comes out.
 
 Where columns are narrow their headings are as close to each other as words of one line, and so
 are the cells below them. Words that begin at one place, row below row, are a column all the same.
@@ -43,6 +43,21 @@ def find(words: Vocabulary, view: View, header: Cell) -> Iterator[tuple[str, lis
             yield title.word.text, found
 
 
+def crossed(view: View, header: Cell, row: Sequence[Cell]) -> list[_Span]:
+    """Return what stands below a heading where each cell below begins at its left and crosses it.
+
+    `row` holds the headings beside it, from left to right.
+    """
+    (title, *_), right = view.touched(header.start, header.end), header.box.x1
+    stops = [view.touched(c.start, c.end)[0] for c in row if c.box.x0 > right][:1]
+    cells = [c for c in grid.pages(view)[header.page][1] if c.box.y0 > header.box.y0]
+    begins = min((c.box.x0 for c in row), default=header.box.x0)
+    cells = [c for c in cells if abs(c.box.x0 - begins) < _ALIGNED < c.box.x1 - header.box.x0]
+    near = [view.touched(cell.start, cell.end) for cell in _close(header, cells)]
+    found = [span for line in near if (span := _under(line, title, stops)) is not None]
+    return found if _ROWS <= len(found) == len(near) else []
+
+
 @lru_cache(maxsize=1 << 14)
 def _heads(words: Vocabulary, title: str) -> bool:
     return any(headings.holds(words, title))
@@ -51,7 +66,11 @@ def _heads(words: Vocabulary, title: str) -> bool:
 def _below(view: View, header: Cell) -> Iterator[Cell]:
     """Yield the cells that begin below a heading, until the table ends."""
     cells = [c for c in grid.pages(view)[header.page][1] if c.box.y0 > header.box.y0]
-    column = [c for c in cells if abs(c.box.x0 - header.box.x0) < _ALIGNED]
+    yield from _close(header, [c for c in cells if abs(c.box.x0 - header.box.x0) < _ALIGNED])
+
+
+def _close(header: Cell, column: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield the cells that follow closely below a heading and below each other."""
     bottoms = [header.box.y1, *(c.box.y1 for c in column)]
     both = zip(column, bottoms, strict=False)
     near = takewhile(lambda p: p[0].box.y0 - p[1] < _FAR * (p[0].box.y1 - p[0].box.y0), both)

@@ -73,7 +73,8 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
             continue
         if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
             continue
-        spans = list(_beside_each(view, row) if lying else under(view, header, row))
+        spans = list(_beside_each(view, row) if lying else under(view, header, row, letters=code))
+        spans = spans or merged.crossed(view, header, row)
         spans = spans[:1] if _of_form(words, view, spans) else spans
         code = code or (names and codes.fill(words, view.text, spans))
         mixed = names and not code and codes.among(words, view.text, spans)
@@ -267,12 +268,18 @@ def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:
     return right and bool(initials) and code[-1] == initials[-1]
 
 
-def under(view: View, header: Cell, row: list[Cell]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the cells below a heading, over pages, until the table ends."""
+def under(
+    view: View, header: Cell, row: list[Cell], *, letters: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the cells below a heading, over pages, until the table ends.
+
+    A name runs over the lines of a cell, `letters` do not.
+    """
     page, top = header.page, header.box.y1
     while page in grid.pages(view):
         found = list(_under(view, page, top, (header, row)))
-        yield from _joined(view, [cell for cell in found if cell is not None])
+        cells = [cell for cell in found if cell is not None]
+        yield from ((c.start, c.end) for c in cells) if letters else _joined(view, cells)
         if None in found or not _goes_over(view, page + 1, row):
             return
         page, top = page + 1, 0.0
