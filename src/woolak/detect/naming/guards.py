@@ -36,6 +36,10 @@ _ENDS = regex.compile(r"\p{L}{2},?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd\.?|Gmb
 _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
 )
+_OWNS = regex.compile(
+    rf"(?:{CAP} )?(?P<first>{CAP}) {_TV}{CAP}(?:-{CAP})? van(?: de| het)? (?={_TV}{CAP} {CAP})"
+)
+"""A first name and a surname, before the firm that somebody is of."""
 _INITIAL = regex.compile(
     r"(?:\p{Lu}\.(?:[ ]?\(\p{L}[\p{L} -]+\))?"
     r"|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$"
@@ -120,7 +124,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         if (thing or _the_thing(words, text, run)) and not (
             _addressed(words, text, run) or noted(words, text, *run.span())
         ):
-            found.append((_past_resident(text, run), run.end()))
+            found.append((_past_resident(words, text, run), run.end()))
     return found
 
 
@@ -223,8 +227,14 @@ def noted(words: Vocabulary, text: str, start: int, end: int) -> bool:
     return regex.search(note, text, pos=number.end()) is not None
 
 
-def _past_resident(text: str, run: regex.Match[str]) -> int:
-    """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`."""
+def _past_resident(words: Vocabulary, text: str, run: regex.Match[str]) -> int:
+    """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`.
+
+    Or behind whose it is: `Sjors Bakkers van Bakkers Beheer`.
+    """
+    owned = _OWNS.match(run[0])
+    if owned is not None and words.given(owned["first"]):
+        return run.start() + owned.end()
     lived = _LIVES.match(run[0])
     led = _INITIAL.search(text, max(run.start() - _CALLED, 0), run.start())
     return run.start() + lived.end() if lived and led else run.start()

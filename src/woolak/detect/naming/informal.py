@@ -65,6 +65,11 @@ _TITLED = tuple(
     for count in (3, 2, 1, 0)
 )
 """A surname without a capital behind a title, the longest tussenvoegsel first."""
+_FIGURES = regex.compile(
+    r"[ ](?P<name>(?=\p{Lu}?\.?[ ]?[\dl|])(?:[\dl|\p{Lu}]\.[ ]?){1,4}"
+    r"(?:(?:\p{Ll}[\p{Ll}'’]{1,4}|['’][ts])[ ]){0,3}(?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+))"
+)
+"""Initials of which a scan made figures, behind a title: `de heer 5. Wolthuis`."""
 _ITEM = regex.compile(r"(?<=[\p{L}\p{N})?])[ ](?:[–—-]|=|[=-]?>|→)[ ]$")
 _ITEM_ENDS = regex.compile(r"[ ]?(?:\n|\Z|[+/&,(])")
 """Around who does what in a list: `persbericht - kim`."""
@@ -229,6 +234,10 @@ def _wanted(words: Vocabulary, word: str, *, sure: bool, loose: bool) -> int:
 def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
     """Return the names without a capital behind a title: `mevrouw van der veen belde`."""
     for title in words.titel.finditer(text):
+        figures = _FIGURES.match(text, title.end())
+        if figures is not None and _borne(words, figures["last"]):
+            why = "Voorletters die als cijfers zijn gelezen, na een aanspreekvorm."
+            yield Hit(*figures.span("name"), Kind.NAME, 0.8, "namen.titel", why)
         tried = (shape.match(text, title.end()) for shape in _TITLED)
         whole = next((m for m in tried if m is not None and _leads(words, m["tv"])), None)
         if whole is None:
@@ -242,6 +251,12 @@ def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
         if last not in words.geen_persoon and (name or said):
             why = f"Een naam zonder hoofdletter na '{title[0].lower()}'."
             yield Hit(whole.start() + 1, whole.end(), Kind.NAME, 0.5, "namen.informeel", why)
+
+
+def _borne(words: Vocabulary, last: str) -> bool:
+    """Say whether a word with a capital can be a surname."""
+    listed = words.lexicon.last(last) or last.lower() in words.achternaam_woorden
+    return listed or not words.lexicon.ordinary(last)
 
 
 def _leads(words: Vocabulary, before: str) -> bool:
@@ -294,7 +309,8 @@ def _whole(words: Vocabulary, text: str, first: regex.Match[str]) -> tuple[int, 
 def _surname_too(words: Vocabulary, text: str, given: str, whole: regex.Match[str]) -> bool:
     """Say whether the last word behind a name without a capital is its surname."""
     last = whole[0].split()[-1]
-    if (last,) in words.menselijk or last in words.handelingen or last in words.met_persoon:
+    unit = last in words.kleine_afkortingen and not words.surname(last)  # `hettinga van rvo`
+    if unit or (last,) in words.menselijk or last in words.handelingen or last in words.met_persoon:
         return False
     plain = not words.lexicon.ordinary(last)
     two = words.given(last) and words.given(given)  # `gerrit jan`

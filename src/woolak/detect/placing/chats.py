@@ -133,6 +133,8 @@ _TWO = regex.compile(
 )
 """A word with a capital and another one before it, or initials: what a full name ends in."""
 _LONGEST = 60
+_SENTENCE = regex.compile(r"\.[ ]\p{Lu}\p{L}*[ ]")
+_ROOM = regex.compile(r"[ ]\d{1,2}\.\d{2}[ ]*(?:\n|\Z)")
 _NOTES = regex.compile(r"/\p{Lu}[\p{Lu}\d&-]+(?:/[\w&-]+)*(?:@\p{L}+)?(?=[\s,;\]).:]|\Z)")
 
 
@@ -177,8 +179,11 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
 def _sent(words: Vocabulary, text: str, name: Name | None, end: int) -> Name | None:
     """Return who sends a message, None for what happens then: `02:14 Alarm Nagios: traag`.
 
-    Nor does the first word of a message that a time ends: `Lieve mensen, de borrel is om 17.00`.
+    Nor does the first word of a message that a time ends: `Lieve mensen, de borrel is om 17.00`,
+    nor a unit before the number of its room: `Water 4.11`.
     """
+    if name is not None and (_SENTENCE.match(text, name.end, end) or _room(words, text, name)):
+        return None
     tail = _SMALL_WORD.findall(text[name.end : end]) if name is not None else []
     if sum(fold(word) not in words.tussenvoegsels for word in tail) >= _CROWD:
         return None
@@ -188,6 +193,13 @@ def _sent(words: Vocabulary, text: str, name: Name | None, end: int) -> Name | N
         return name
     few = len(list(islice(_LINES[0][0].finditer(text), _CROWD))) < _CROWD
     return None if few else name
+
+
+def _room(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether the figures behind a word are those of a room: `Water 4.11`."""
+    word = text[name.start : name.end]
+    known = words.given(word) or not words.lexicon.ordinary(word)
+    return " " not in word and not known and _ROOM.match(text, name.end) is not None
 
 
 def _sender(start: int, end: int, why: str) -> Hit:

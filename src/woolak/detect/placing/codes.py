@@ -320,6 +320,12 @@ def _code(words: Vocabulary, code: str) -> bool:
     )
 
 
+def another(words: Vocabulary, line: str) -> bool:
+    """Say whether a line below letters holds those of somebody else, and of no unit."""
+    shaped = _SURE.fullmatch(line) or CAPITALS.fullmatch(line)
+    return shaped is not None and not _of_unit(words, line)
+
+
 def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     """Say whether a column of people holds nothing but letters, and none of a known unit.
 

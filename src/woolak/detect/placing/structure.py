@@ -203,7 +203,9 @@ def _belonging(
     for number, (start, end) in enumerate(lines):
         if words.label.match(view.text, start) or words.kopstop.match(view.text, start):
             return
-        first = number == 0 and (beside or not several)
+        first = (number == 0 and (beside or not several)) or (
+            not several and codes.another(words, view.text[start:end])
+        )
         if not first and not (several and people.person(words, view.text, start, end)):
             return
         yield start, end

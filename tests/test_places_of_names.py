@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names told by what stands beside them: a firm of their own, letters read as figures, a room."""
+
+from __future__ import annotations
+
+import pytest
+
+from woolak import rulebook
+from woolak.detect import engine
+from woolak.detect.engine import Detector
+from woolak.detect.examples import page_of
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return engine.load(rulebook.load("kern"))
+
+
+def gone(detector: Detector, text: str) -> set[str]:
+    findings = engine.detect(detector, [page_of(text)])
+    return {" ".join(f.text.split()) for f in findings if not f.keep and f.score >= 0.4}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ondernemer Sjors Bakkers van Bakkers Beheer vertelde het.", "Sjors Bakkers"),
+        ("Daar sprak Charlton Rosario van Rosario Beheer over.", "Charlton Rosario"),
+        ("Vraag dit na bij Wortel, of anders later.", "Wortel"),
+        ("Schilder heeft daarop een tweede raming laten maken.", "Schilder"),
+        ("ma\tKoffie Tuinenga", "Tuinenga"),
+        ("ma\tAfscheid Leito", "Leito"),
+    ],
+)
+def test_a_name_is_found_by_what_stands_beside_it(detector: Detector, text: str, who: str) -> None:
+    assert who in gone(detector, text)
+
+
+def test_a_firm_stays_behind_whose_it_is(detector: Detector) -> None:
+    assert gone(detector, "Het van Gogh Museum en Stichting Jan Visser zijn open.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Aanwezig: de heer 5. Voss (voorzitter), mevrouw 0. Arslan", {"5. Voss", "0. Arslan"}),
+        ("Volgens dhr. 1.6. de Tan kan dat.", {"1.6. de Tan"}),
+        ("Volgens mw. J.0. Wortel kan dat.", {"J.0. Wortel"}),
+        ("Volgens mevrouw l. van 't Hout kan dat.", {"l. van 't Hout"}),
+    ],
+)
+def test_figures_read_for_initials_behind_a_title_go_with_the_name(
+    detector: Detector, text: str, who: set[str]
+) -> None:
+    assert gone(detector, text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water 4.11\nRuimte 4.12\nBodem 5.02",
+        "Top. Ik app de minister\n13:23\n",
+        "Volgens de heer en mevrouw 5. Conclusie",
+    ],
+)
+def test_a_room_and_a_sentence_above_a_time_name_nobody(detector: Detector, text: str) -> None:
+    assert gone(detector, text) == set()
+
+
+def test_where_somebody_works_is_no_surname_in_small_letters(detector: Detector) -> None:
+    assert gone(detector, "mw hettinga van rvo belt vanmiddag.") == {"hettinga"}
+
+
+def test_letters_on_the_lines_below_a_label_for_them_are_all_somebodys(
+    detector: Detector,
+) -> None:
+    assert {"RKZ", "MJ", "KLQ"} == gone(
+        detector, "Medeparaaf\nRKZ\nMJ\nKLQ\nFEZ\n\nOns kenmerk\nIENW"
+    )
