@@ -101,3 +101,10 @@ def test_letters_below_each_other_are_told_apart_where_a_paper_was_read_as_prose
     seen = views([page(lines)])[0]
     found = {seen.text[h.start : h.end] for h in structure.find(seen, book())}
     assert found == {"RM", "SCS", "WW"}
+
+
+def test_a_first_name_in_a_numbered_list_is_no_heading() -> None:
+    rows = ("1. Van Zwyl", "2. Wies Qusuma", "3. tafel", "4. stoel", "5. lamp", "6. kast")
+    lines: list[Line] = [(60.0, 100.0 + 20 * i, row, i) for i, row in enumerate(rows)]
+    seen = views([page(lines)])[0]
+    assert not [hit for hit in structure.find(seen, book()) if hit.rule == "structuur.tabel"]

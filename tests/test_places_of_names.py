@@ -77,3 +77,31 @@ def test_letters_on_the_lines_below_a_label_for_them_are_all_somebodys(
     assert {"RKZ", "MJ", "KLQ"} == gone(
         detector, "Medeparaaf\nRKZ\nMJ\nKLQ\nFEZ\n\nOns kenmerk\nIENW"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("9:30 Staf (vz. Hukom)", "Hukom"),
+        ("Deelnemers: Sarpong (vz), Bearda, Hert (IPO), Sönmez", "Hert"),
+        ("Marek will circulate a draft; Lalmahomed to check with them.", "Lalmahomed"),
+        ("Onderwerp\tTermijn\nPar. hoofd\tSB", "SB"),
+    ],
+)
+def test_who_chairs_attends_or_has_to_do_something_is_found(
+    detector: Detector, text: str, who: str
+) -> None:
+    assert who in gone(detector, text)
+
+
+def test_items_of_a_list_that_begin_with_what_people_do_name_people(detector: Detector) -> None:
+    text = (
+        "- Deventer stemt af met de directie.\n- Jansen levert de cijfers.\n"
+        "- Kaya schrijft de inleiding.\n- El Fassi maakt een kaart.\n- Brief gaat morgen uit."
+    )
+    assert gone(detector, text) == {"Jansen", "Kaya", "El Fassi", "Deventer"}
+
+
+def test_places_in_items_of_a_list_without_people_stay(detector: Detector) -> None:
+    text = "- Buren vraagt uitstel.\n- Doorn stemt in.\n- Deventer levert cijfers."
+    assert gone(detector, text) == set()

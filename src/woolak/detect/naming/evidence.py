@@ -89,6 +89,7 @@ _SOME = 2
 _EMPLOYER = regex.compile(r"[ \n]bij[ \n](?=\p{Lu})")
 _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{Ll}\.){2,4}(?= )")
 """An abbreviation before a name: `i.o.m. Bas`."""
+_SHORT = regex.compile(r"(?<![\p{L}.])\p{Ll}{2,6}\. $")
 _MONTH = regex.compile(
     r"(?:(?<=(?<![\d:.,-])\d{1,2}(?:st|nd|rd|th|e)?[ \n])(?P<month>\p{Lu}\p{Ll}+)"
     r"(?![ ]\p{Lu}\p{Ll})"
@@ -172,6 +173,9 @@ def before(words: Vocabulary, text: str, start: int) -> int:
     if not line.endswith((" ", "\u00a0")):
         return NOTHING
     line = _DOTTED.sub(_without_stops, line) if ". " in line else line
+    short = _SHORT.search(line) if line.endswith(". ") else None
+    if short is not None and (short[0].strip(" ."),) in words.voor_persoon:  # `(vz. Bos)`
+        return STRONG
     line = line[max(map(line.rfind, _STOPS)) + 1 :]
     told = [word.lower().rstrip(".") for word in _WORD.findall(line)[-_PHRASE:]]
     if not told or (not line[-2:-1].isalnum() and _PAUSE.search(line)):

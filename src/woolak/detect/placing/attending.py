@@ -10,9 +10,28 @@ import regex
 from woolak.detect.naming import people
 from woolak.detect.placing import messages
 from woolak.detect.text.view import Hit, View
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _LIST_ENDS = regex.compile(r"(?<=\p{L}{2}\)?)[.;](?=\s|\Z)|\n\n")
+_OF_UNIT = regex.compile(
+    r"(?<=[,;:\n][ \n])(?P<who>\p{Lu}\p{Ll}+)(?=[ ]\((?:\p{Lu}[\p{L}&/-]*\p{Lu})[^()\n]{0,20}\))"
+)
+"""One word before the letters of a unit in brackets: `Hert (IPO)`."""
+
+
+def with_unit(words: Vocabulary, view: View, start: int, end: int, why: str) -> Iterator[Hit]:
+    """Yield one word before a unit in brackets in a list of people, which no list need know."""
+    for found in _OF_UNIT.finditer(view.text, start, end):
+        who = found["who"]
+        thing = words.nobody([who]) or words.instellingen.fullmatch(who) is not None
+        thing = thing or words.portefeuille.fullmatch(f" {who}") is not None
+        thing = thing or words.zaak_uitgang.search(fold(who)) is not None
+        town = words.lexicon.place(who) and not words.lexicon.last(who)
+        if not (thing or town or words.functie.fullmatch(who)):
+            name = Name(*found.span("who"), achternaam=who)
+            yield messages.named(words, view, name, "structuur.aanwezig", why)
 
 
 def second(words: Vocabulary, view: View) -> Iterator[Hit]:

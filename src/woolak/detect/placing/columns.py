@@ -43,6 +43,11 @@ _EACH = regex.compile(
     rf"(?P<who>{NAME.pattern})(?:, (?P<given>{NAME.pattern}))?(?<!\.):\s+[^\s\t]"
 )
 """A line that tells something of somebody, or what he says: `Riem, Trui: augustus`."""
+_ITEM = regex.compile(
+    rf"[\s>]*(?:[•·*\-–~] ?(?P<who>{NAME.pattern}) \p{{Ll}}{{2,}}(?:t|en)(?!\p{{L}})"
+    rf"|\d{{1,2}}[.)]? (?P<who>{NAME.pattern}), \p{{L}})"
+)
+"""An item of what is agreed, or of a list of who is of what: `- Doorn zoekt uit`, `2. Bos, RWS`."""
 _CODE = regex.compile(r"\p{Lu}{3,}|\p{Lu}{2,}['’]\p{Ll}{1,3}")
 """A unit, or one of it: `BHV'er`."""
 _LARGE = regex.compile(r"[\P{L}\p{Lu}]*\p{Lu}{2}[\P{L}\p{Lu}]*")
@@ -58,6 +63,7 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
     columns = [run for run in downward(view) if run[_FEW - 1 :] and not _things(words, view, run)]
+    columns += [run for run in across(view) if len(run) > _FEW]
     columns = [[c for c in run if not _TOPIC.match(view.text, c.start, c.end)] for run in columns]
     columns = [run for run in columns if run]
     parts = [[list(listed(view.text, cell)) for cell in run] for run in columns]
@@ -85,7 +91,11 @@ def _of_days(text: str, run: Sequence[Cell], cells: Sequence[_Parts]) -> list[_P
 def _of_each(text: str, run: Sequence[Cell]) -> list[_Parts]:
     """Return who begins the cells that tell or say something of each: `Trui Riem: 3 juli`."""
     found = (_EACH.match(text, cell.start, cell.end) for cell in run)
-    return [[m.span(part) for part in ("who", "given") if m[part]] for m in found if m is not None]
+    each: list[_Parts] = [
+        [m.span(part) for part in ("who", "given") if m[part]] for m in found if m is not None
+    ]
+    items = (_ITEM.match(text, cell.start, cell.end) for cell in run)
+    return each or [[m.span("who")] for m in items if m is not None]
 
 
 def _told(words: Vocabulary, text: str, lines: Sequence[_Parts], covered: bytearray) -> bool:
@@ -225,3 +235,11 @@ def downward(view: View) -> Iterator[list[Cell]]:
             run.append(cell)
         if run:
             yield run
+
+
+def across(view: View) -> Iterator[list[Cell]]:
+    """Yield the cells that stand beside each other at one height, from left to right."""
+    rows: dict[tuple[int, int], list[Cell]] = defaultdict(list)
+    for cell in view.cells:
+        rows[cell.page, round(cell.box.y1)].append(cell)
+    yield from (sorted(row, key=lambda c: c.box.x0) for row in rows.values())

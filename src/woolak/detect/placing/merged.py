@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from woolak.detect.placing import grid, headings
 from woolak.detect.text.view import Cell, Token, View
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _ALIGNED = 2.0
@@ -29,7 +30,8 @@ _Span = tuple[int, int]
 def find(words: Vocabulary, view: View, header: Cell) -> Iterator[tuple[str, list[_Span]]]:
     """Yield each heading for people among the words of a cell, with what stands below it."""
     spoken = view.text[header.start : header.end].split()
-    if not 1 < len(spoken) <= _MOST or not any(_heads(words, one) for one in spoken):
+    capped = all(one[0].isupper() for one in spoken)
+    if not (capped and 1 < len(spoken) <= _MOST and any(_heads(words, one) for one in spoken)):
         return
     titles = view.touched(header.start, header.end)
     rows = [view.touched(cell.start, cell.end) for cell in _below(view, header)]
@@ -60,7 +62,8 @@ def crossed(view: View, header: Cell, row: Sequence[Cell]) -> list[_Span]:
 
 @lru_cache(maxsize=1 << 14)
 def _heads(words: Vocabulary, title: str) -> bool:
-    return any(headings.holds(words, title))
+    """Say whether a word is a heading for people, and not the beginning of a surname: `Van`."""
+    return fold(title) not in words.tussenvoegsels and any(headings.holds(words, title))
 
 
 def _below(view: View, header: Cell) -> Iterator[Cell]:
