@@ -46,6 +46,7 @@ def test_a_firm_stays_behind_whose_it_is(detector: Detector) -> None:
         ("Aanwezig: de heer 5. Voss (voorzitter), mevrouw 0. Arslan", {"5. Voss", "0. Arslan"}),
         ("Volgens dhr. 1.6. de Tan kan dat.", {"1.6. de Tan"}),
         ("Volgens mw. J.0. Wortel kan dat.", {"J.0. Wortel"}),
+        ("Volgens mw. 0. Ait Hammou kan dat.", {"0. Ait Hammou"}),
         ("Volgens mevrouw l. van 't Hout kan dat.", {"l. van 't Hout"}),
     ],
 )
@@ -105,3 +106,9 @@ def test_items_of_a_list_that_begin_with_what_people_do_name_people(detector: De
 def test_places_in_items_of_a_list_without_people_stay(detector: Detector) -> None:
     text = "- Buren vraagt uitstel.\n- Doorn stemt in.\n- Deventer levert cijfers."
     assert gone(detector, text) == set()
+
+
+def test_a_label_below_a_signature_is_no_part_of_a_name(detector: Detector) -> None:
+    text = "Hoogachtend,\n\nContactpersoon\nI.J. Amoako\nT 06-12345678"
+    assert "I.J. Amoako" in gone(detector, text)
+    assert not any("Contactpersoon" in spoken for spoken in gone(detector, text))

@@ -68,6 +68,7 @@ _TITLED = tuple(
 _FIGURES = regex.compile(
     r"[ ](?P<name>(?=\p{Lu}?\.?[ ]?[\dl|])(?:[\dl|\p{Lu}]\.[ ]?){1,4}"
     r"(?:(?:\p{Ll}[\p{Ll}'’]{1,4}|['’][ts])[ ]){0,3}(?P<last>\p{Lu}\p{Ll}[\p{L}'’-]+))"
+    r"(?P<more>[ ]\p{Lu}\p{Ll}[\p{L}'’-]+)?"
 )
 """Initials of which a scan made figures, behind a title: `de heer 5. Wolthuis`."""
 _ITEM = regex.compile(r"(?<=[\p{L}\p{N})?])[ ](?:[–—-]|=|[=-]?>|→)[ ]$")
@@ -237,7 +238,9 @@ def titled(words: Vocabulary, text: str) -> Iterator[Hit]:
         figures = _FIGURES.match(text, title.end())
         if figures is not None and _borne(words, figures["last"]):
             why = "Voorletters die als cijfers zijn gelezen, na een aanspreekvorm."
-            yield Hit(*figures.span("name"), Kind.NAME, 0.8, "namen.titel", why)
+            led = figures["more"] and fold(figures["last"]) in words.beside.foreign
+            end = figures.end("more" if led else "name")
+            yield Hit(figures.start("name"), end, Kind.NAME, 0.8, "namen.titel", why)
         tried = (shape.match(text, title.end()) for shape in _TITLED)
         whole = next((m for m in tried if m is not None and _leads(words, m["tv"])), None)
         if whole is None:

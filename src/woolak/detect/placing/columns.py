@@ -39,7 +39,7 @@ NAME = regex.compile(
     r"(?: (?:\p{Ll}[\p{Ll}'’]{0,4} |['’]t ){0,2}\p{Lu}[\p{L}\p{M}'’-]*\.?){0,2}"
 )
 _EACH = regex.compile(
-    r"[\s>•·*\-–~]*(?:(?:Vraag|Antwoord|Reactie|Opmerking|Inbreng)(?: van)? )?"
+    r"[\s>•·*\-–~]*(?:(?:Vraag|Antwoord|Actie|Reactie|Opmerking|Inbreng)(?: van)? )?"
     rf"(?P<who>{NAME.pattern})(?:, (?P<given>{NAME.pattern}))?(?<!\.):\s+[^\s\t]"
 )
 """A line that tells something of somebody, or what he says: `Riem, Trui: augustus`."""

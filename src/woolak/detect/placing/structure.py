@@ -284,7 +284,7 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
     while at < len(text) and seen < _SIGN_LINES:
         end = line_end(text, at)
         line = text[at:end]
-        if line.strip(" ,\t>"):
+        if line.strip(" ,\t>") and not words.label.match(text, at):
             seen += 1
             name = people.person(words, text, at, end, lower=not signed)
             if words.kop.match(text, at) or words.aanhef.match(text, at):
