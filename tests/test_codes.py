@@ -108,3 +108,7 @@ def test_a_first_name_in_a_numbered_list_is_no_heading() -> None:
     lines: list[Line] = [(60.0, 100.0 + 20 * i, row, i) for i, row in enumerate(rows)]
     seen = views([page(lines)])[0]
     assert not [hit for hit in structure.find(seen, book()) if hit.rule == "structuur.tabel"]
+
+
+def test_units_below_a_heading_for_letters_stay_and_the_letters_beside_them_go() -> None:
+    assert _table(("Akkoord", "Init."), ("WJZ", "KJW"), ("FEZ", "DcB")) == {"KJW", "DcB"}

@@ -112,3 +112,11 @@ def test_a_label_below_a_signature_is_no_part_of_a_name(detector: Detector) -> N
     text = "Hoogachtend,\n\nContactpersoon\nI.J. Amoako\nT 06-12345678"
     assert "I.J. Amoako" in gone(detector, text)
     assert not any("Contactpersoon" in spoken for spoken in gone(detector, text))
+
+
+def test_towns_in_a_row_with_people_stay(detector: Detector) -> None:
+    text = (
+        "Dag\tChauffeur\tPassagier\tVan\tNaar\nma\tKaya\tA. Lewicka\tDelft\tBrussel\n"
+        "di\tJansen\tF.W. Mansouri\tZwolle\tGoes\nwo\tRamdin\tA.P. Pelamonia\tBreda\tGoes"
+    )
+    assert not {"Breda", "Goes", "Zwolle"} & gone(detector, text)

@@ -339,6 +339,13 @@ def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     return alike and len(every) >= _LONG and bool(sure) and not unit
 
 
+def of_units(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
+    """Say whether a column is one of units: all its cells hold letters of one that is known."""
+    every = [spoken for cell in cells if (spoken := text[slice(*cell)].strip())]
+    known = [one for one in every if one in words.afkortingen or _DIRECTORATE.fullmatch(one)]
+    return len(known) >= _FEW and len(known) == len(every)
+
+
 def among(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     """Say whether three capitals in a column of people are somebody's: no unit stands in it.
 

@@ -63,7 +63,6 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
     columns = [run for run in downward(view) if run[_FEW - 1 :] and not _things(words, view, run)]
-    columns += [run for run in across(view) if len(run) > _FEW]
     columns = [[c for c in run if not _TOPIC.match(view.text, c.start, c.end)] for run in columns]
     columns = [run for run in columns if run]
     parts = [[list(listed(view.text, cell)) for cell in run] for run in columns]
@@ -235,11 +234,3 @@ def downward(view: View) -> Iterator[list[Cell]]:
             run.append(cell)
         if run:
             yield run
-
-
-def across(view: View) -> Iterator[list[Cell]]:
-    """Yield the cells that stand beside each other at one height, from left to right."""
-    rows: dict[tuple[int, int], list[Cell]] = defaultdict(list)
-    for cell in view.cells:
-        rows[cell.page, round(cell.box.y1)].append(cell)
-    yield from (sorted(row, key=lambda c: c.box.x0) for row in rows.values())

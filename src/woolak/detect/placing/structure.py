@@ -159,7 +159,7 @@ def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.label.finditer(text):
         why = f"Naam bij het label '{found['label'].strip()}'."
         for start, end in _values(words, view, found):
-            if fold(text[start:end].strip(" :")) in words.koppen:
+            if fold(text[start:end].strip(" :\t")) in words.koppen:
                 continue  # the heading of the next column
             for name in people.people(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.label", why)

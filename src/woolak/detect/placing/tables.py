@@ -76,6 +76,8 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         spans = list(_beside_each(view, row) if lying else under(view, header, row, letters=code))
         spans = spans or merged.crossed(view, header, row)
         spans = spans[:1] if _of_form(words, view, spans) else spans
+        if code and codes.of_units(words, view.text, spans):
+            continue  # `Akkoord` above who agrees, and letters beside each
         code = code or (names and codes.fill(words, view.text, spans))
         mixed = names and not code and codes.among(words, view.text, spans)
         column = _Column(heading, code, mixed)
