@@ -55,6 +55,24 @@ STAY = [
     ("Vraag Bakker: komt er een verbod?", "Vraag"),
     ("KPN en Flanderijn hebben inmiddels de lijsten gekregen.", "Flanderijn"),
     ("Nr\tActie\tWie\tWanneer\n1\tPlan\tdFEZ\t1 mei\n2\tMemo\tJan Bos\t2 mei", "FEZ"),
+    ("Op IBAN NL20 INGB 0001 2345 67 wordt betaald.", "IBAN"),
+    ("Gunningsadvies\nAan: Jan Bos\nVan: Els Kaya\nOnderwerp: x\n", "Gunningsadvies"),
+    ("14.00\tRode Hoed\tAmsterdam\tSpeech: Els Kaya\n15.00\tKamer\tDen Haag\t-", "Rode Hoed"),
+    ("Aan: Jan Bos\nCC: DGMo-Secretariaat; DL-DEU-Oost\nOnderwerp: x", "Secretariaat"),
+    ("Aan: Jan Bos\nCC: DGMo-Secretariaat; DL-DEU-Oost\nOnderwerp: x", "Oost"),
+    ("Aan: Els Kaya; DGLM-Office; Jan Bos; Piet Vos\nOnderwerp: x", "Office"),
+    ("Er waren veel mensen. Mensen kwamen graag. De mensen van Mensen Zorgt ook.", "Mensen"),
+    ("Rijkswaterstaat Midden-Nederland heeft de planning.", "Nederland"),
+    ("Volgens Ukrenergo is de levering van Linido klaar.", "Ukrenergo"),
+    ("Volgens Ukrenergo is de levering van Linido klaar.", "Linido"),
+    (
+        "Gedeputeerde Arne Schaddelee van Utrecht kwam. Schaddelee vroeg om meer geld.",
+        "Schaddelee",
+    ),
+    (
+        "Aanwezig: minister-president Rutte (voorzitter), Kaag, Schreinemacher, Plasterk, DGES",
+        "Schreinemacher",
+    ),
 ]
 GO = [
     ("Waterschap Limburg   Bouma 06-51827364", "Bouma"),
@@ -83,6 +101,18 @@ GO = [
     ("Aanwezig: Mei Chen, Jan Bos", "Mei Chen"),
     ("Gisteren belde Mei Chen.", "Mei Chen"),
     ("Aanwezig: McKenzie, Jan Bos", "McKenzie"),
+    ("Aanwezig: T. Bosscher (RWS), Kees Jan Lely (Houten), R. Vos", "Kees Jan Lely"),
+    ("Toen kwam Kees Jan Lely (Houten) langs.", "Lely"),
+    ("Aanwezig: Peter Mensen (IenW, voorzitter), Els Kaya", "Peter Mensen"),
+    ("Namens corporaties: Marian Teer (Woonstede), Patrimonium", "Marian Teer"),
+    ("Referentie: prof. dr. B. Noordegraaf, Universiteit Utrecht", "Noordegraaf"),
+    ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Bruins"),
+    ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Dekker"),
+    ("Aanwezig: minister Rutte, Schreinemacher (FEZ), M.C. Vos", "Schreinemacher"),
+    ("Gedeputeerde Jan van Utrecht kwam. Mirte Schaddelee vroeg om geld.", "Schaddelee"),
+    ("Els van der Linde\nAan: Jan Bos\nVan: Els Kaya\nOnderwerp: x\n", "Els van der Linde"),
+    ("09:12 Yara\tEls Kaya: akkoord\n09:14 Els Kaya: ja hoor", "Els Kaya"),
+    ("Aan: Jan Bos\nCC: Van Dijk-Bos; AKIN-Oost\nOnderwerp: x", "Van Dijk-Bos"),
 ]
 
 

@@ -48,6 +48,10 @@ _CALLED = 26
 """Initials, or those with a first name in brackets, are no longer than this."""
 _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
 """A word with a capital, or one in brackets behind initials, before a name."""
+_MAILBOX = regex.compile(
+    r"(?:\p{Lu}{2,}\p{Ll}{0,2}|\p{Lu}+\p{Ll}\p{Lu}\p{L}*)(?:-\p{Lu}{2,})*-\p{Lu}\p{Ll}{2,}"
+)
+"""A unit and what it is or where: `DGMo-Secretariaat`, `DL-DEU-Oost`."""
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit)[ ]$")
 _SYSTEM = regex.compile(r"(?i)\p{L}*(?:systeem|applicatie|software|database|platform):")
 """A label that only the name of a system can follow."""
@@ -126,6 +130,11 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         ):
             found.append((_past_resident(words, text, run), run.end()))
     return found
+
+
+def mailbox(spoken: str) -> bool:
+    """Say whether these letters are a unit's and what follows is what it is or where."""
+    return _MAILBOX.fullmatch(spoken) is not None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -39,6 +39,8 @@ _MANY = 3
 """More capitals than these are a body."""
 _SMALL = regex.compile(r"[ ](?P<word>(?!en |and |of )\p{Ll}{3,})(?![\p{L}-])")
 """A word in small letters that goes on from one with a capital."""
+_TWO = 2
+"""So many first names before the name of a body have it for their surname."""
 _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
@@ -141,6 +143,8 @@ def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
     for part in () if name.tussenvoegsel or name.outlook else parts[1:]:
         if not _body(words, part) or pieces.is_listed(words, part):
             continue
+        if len(parts) > _TWO and part == parts[-1] and all(map(words.given, parts[:-1])):
+            continue  # `Kees Jan Lely`
         stop = text.find(part, name.start + len(parts[0]), name.end)
         stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
         return grammar.natural(words.grammar, text, name.start, stop) or name

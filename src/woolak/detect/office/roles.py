@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import regex
 
-from woolak.detect.naming import initials
+from woolak.detect.naming import initials, workplaces
 from woolak.detect.naming.guards import Spans
 from woolak.detect.naming.people import plausible
 from woolak.detect.office import citations
@@ -241,6 +241,7 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
         name = grammar.natural(words.grammar, text, at)
         if name is None or not _fits(words, text, name):
             return
+        name = workplaces.left_out(words, text, name)  # `gedeputeerde Anna Bos van Utrecht`
         yield name
         more = _MORE.match(text, name.end)
         if more is None or not (several or "/" in more[0] or "het lid" in more[0]):

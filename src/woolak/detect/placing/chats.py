@@ -39,7 +39,7 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
     (anchors.lines(pattern), rule, why)
     for pattern, rule, why in (
         (
-            rf"{_BEGIN}(?:\[{_STAMP}\]|{_STAMP})\s*[-–|]?\s*~?\s?(?P<who>[^:\n+]{{1,50}}?)"
+            rf"{_BEGIN}(?:\[{_STAMP}\]|{_STAMP})\s*[-–|]?\s*~?\s?(?P<who>[^:\n\t+]{{1,50}}?)"
             rf"(?:\s?\(\+?[\d\s-]{{8,18}}\))?(?::|{_ACT})",
             "structuur.chat",
             "Afzender van een chatbericht.",

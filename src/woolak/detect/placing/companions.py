@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import informal
+from woolak.detect.naming import guards, informal
 from woolak.detect.placing import columns, grid, listings
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.vocabulary import Vocabulary
@@ -93,7 +93,7 @@ def _can_be(words: Vocabulary, spoken: str) -> bool:
         return True
     if not spoken.islower():
         listed = words.lexicon.first(spoken) or words.lexicon.last(spoken)
-        body = words.instellingen.fullmatch(spoken) is not None
+        body = guards.mailbox(spoken) or words.instellingen.fullmatch(spoken) is not None
         town = words.lexicon.place(spoken) and not listed
         return columns.may_be(words, spoken) and not (body or town)
     known = words.lexicon.first(spoken) and spoken not in words.geen_persoon

@@ -255,9 +255,17 @@ def _owner(words: Vocabulary, view: View, at: int) -> Iterator[Hit]:
     """Find whose mailbox was printed: the name alone above the first header of a print-out."""
     for line in _LINE.finditer(view.text, 0, at):
         name = people.person(words, view.text, line.start(), line.end()) if line[0] else None
-        if name is not None and name.end == line.start() + len(line[0].rstrip()):
+        if name is None or _title(words, line[0].strip()):
+            continue
+        if name.end == line.start() + len(line[0].rstrip()):
             why = "Naam van wie het bericht afdrukte, boven de kop."
             yield named(words, view, name, "structuur.kop", why)
+
+
+def _title(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a line is one ordinary word, that of a paper: `Gunningsadvies`."""
+    known = words.lexicon.first(spoken) or words.lexicon.last(spoken)
+    return " " not in spoken and not known and words.lexicon.ordinary(spoken)
 
 
 def _inside(words: Vocabulary, view: View) -> Iterator[Hit]:

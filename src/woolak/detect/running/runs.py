@@ -39,6 +39,22 @@ def apart(text: str, name: Name) -> bool:
     return _ITEM.search(before) is not None and _GOES_ON.match(text, name.end) is not None
 
 
+def begun(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a line begins with a first name and a word who are somebody: `Marian Teer (X)`.
+
+    Something is told of them, or they begin an item that goes on.
+    """
+    given, last = name.voornamen[0] if name.voornamen else "", name.achternaam
+    plain = len(name.voornamen) == 1 and not (name.titel or name.initialen or name.tussenvoegsel)
+    if not (plain and pieces.capped(last) and words.given(given)) or words.nobody([last]):
+        return False
+    if words.lexicon.place(given):
+        return False
+    shared = words.lexicon.english(given) or words.lexicon.common(given)
+    told = not shared and evidence.after(words, text, name.end) >= STRONG
+    return told or apart(text, name)
+
+
 def town(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether words are those of a place together: `Hong Kong`, `San Francisco`."""
     several = len(pieces.parts_of(name)) > 1
@@ -51,6 +67,7 @@ def first_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
     first = name.voornamen[0] if name.voornamen else ""
     plain = not (name.titel or name.initialen or name.tussenvoegsel or name.voornamen[1:])
     known = words.given(first) and not words.lexicon.place(first)
+    known = known and first not in words.afkortingen  # `IBAN NL20`
     if not (plain and known and text.startswith(first, name.start)):
         return None
     nobody = words.nobody([name.achternaam]) and not words.lexicon.ordinary(first)

@@ -71,7 +71,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     seen = name if pieces.syllabic(words, pieces.parts_of(name)) else None
     seen = seen or pieces.trimmed(words, text, name)
     if seen is None:
-        return None if starts else _first_alone(words, text, name)
+        return _first_alone(words, text, name, starts=starts)
     if starts and not joined and _plain(words, seen):
         return None
     parts = pieces.parts_of(seen)
@@ -91,8 +91,11 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     return _shaped(place, seen, parts)
 
 
-def _first_alone(words: Vocabulary, text: str, name: Name) -> Hit | None:
+def _first_alone(words: Vocabulary, text: str, name: Name, *, starts: bool = False) -> Hit | None:
     """Return the first name before a word that is no surname: `Ik sprak Tessa Overleg niet`."""
+    if starts:
+        told = ("namen.volledig", 0.6, "Een voornaam met een woord, van wie iets wordt gezegd.")
+        return hit(words, text, name, told) if runs.begun(words, text, name) else None
     first = runs.first_alone(words, text, name)
     told = ("namen.voornaam", 0.5, "Een voornaam, los in de tekst.")
     return hit(words, text, first, told) if first is not None else None

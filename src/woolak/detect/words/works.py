@@ -125,7 +125,7 @@ def _scholar(lists: _Lists) -> Anchored:
     return anchors.words(
         rf"(?i:(?<!\p{{L}})(?:{grammar.words(studies)}\s(?:van|door)|{'|'.join(_SAYS)}))\s(?:de\s)?"
         rf"{_CHAIR}\s(?P<who>{_SCHOLAR})(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
-        rf"|(?<!\p{{L}}){_CHAIR}\s(?P<who>{_SHORTLY})"
+        rf"|(?<!\p{{L}})(?<!(?i:referen(?:t|ten|tie|ties)):\s){_CHAIR}\s(?P<who>{_SHORTLY})"
         r"(?=,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?"
         rf"{_any(lists, 'universiteit')}|\s{_any(lists, 'hoogleraar_doet')})"
         rf"|(?i:(?<!\p{{L}}){grammar.words(works)}\s(?:van|door))\s(?P<who>{CAP}\s{SURNAME})"
