@@ -11,6 +11,7 @@ from paper import book
 from woolak import persons
 from woolak.detect.examples import page_of
 from woolak.model import Finding, Kind, Layer, Page, Person, Role
+from woolak.persons import candidates
 
 
 def _page(text: str, document: str = "0001", number: int = 1) -> Page:
@@ -68,6 +69,29 @@ def test_namesakes_with_other_initials_stay_apart() -> None:
 def test_a_surname_alone_joins_nobody_in_another_document() -> None:
     one, two = _page("Jan Bakker"), _page("Bakker", "0002")
     assert len(_groups([_finding(one, "Jan Bakker"), _finding(two, "Bakker")])) == 2
+
+
+def _compared(monkeypatch: pytest.MonkeyPatch, forms: list[str]) -> int:
+    """Return how often a name of one document, in forms that repeat, is held beside a person."""
+    seen: list[bool] = []
+    agrees = candidates._agrees
+
+    def counted(mention: candidates.Mention, cluster: candidates.Cluster) -> bool:
+        seen.append(True)
+        return agrees(mention, cluster)
+
+    monkeypatch.setattr(candidates, "_agrees", counted)
+    pages = [_page(form, f"{number:04d}") for number, form in enumerate(forms)]
+    _groups([_finding(page, page.text) for page in pages])
+    monkeypatch.undo()
+    return len(seen)
+
+
+def test_namesakes_in_other_documents_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    first_names = [f"Jan {name}" for name in ("Bakker", "Visser", "Smit", "Meijer", "Mulder")]
+    assert _compared(monkeypatch, first_names * 4) == 3 * len(first_names)
+    assert _compared(monkeypatch, ["Bakker"] * 20) == 0
+    assert _compared(monkeypatch, ["Jan"] * 20) == 0
 
 
 def test_a_full_name_is_one_person_over_documents() -> None:

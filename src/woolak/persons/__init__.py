@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial, reduce
 
 import regex
@@ -21,7 +20,8 @@ from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Person, Role
-from woolak.persons.forms import PUBLIC, SURE
+from woolak.persons.candidates import Cluster, Index, Mention
+from woolak.persons.forms import SURE
 from woolak.persons.repeated import propagate
 from woolak.rulebook import Rulebook
 
@@ -38,53 +38,6 @@ _CAPITAL = regex.compile(r"\p{Lu}")
 _LOCAL = regex.compile(r"[\p{L}'-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """One finding with the folded parts of the name in it."""
-
-    finding: Finding = field(repr=False)
-    name: Name = field(repr=False)
-    first: str = field(repr=False)
-    initials: str = field(repr=False)
-    last: str = field(repr=False)
-
-    @property
-    def full(self) -> bool:
-        return bool(self.last and (self.first or self.initials))
-
-
-@dataclass(slots=True, eq=False)
-class _Cluster:
-    """The mentions of one person so far; lives only while linking.
-
-    What is asked of it for each mention beside it is kept as these come in.
-    """
-
-    mentions: list[_Mention] = field(default_factory=list, repr=False)
-    others: list[Finding] = field(default_factory=list, repr=False)
-    documents: set[str] = field(default_factory=set)
-    lasts: set[str] = field(default_factory=set, repr=False)
-    firsts: set[str] = field(default_factory=set, repr=False)
-    initials: set[str] = field(default_factory=set, repr=False)
-    roles: set[Role] = field(default_factory=set)
-    public: bool = False
-
-    def take(self, mention: _Mention) -> None:
-        """Make a mention one of this person."""
-        self.mentions.append(mention)
-        self.documents.add(mention.finding.document)
-        self.roles.add(mention.finding.role)
-        self.public = self.public or mention.finding.keep
-        told = (self.lasts, mention.last), (self.firsts, mention.first)
-        for values, value in (*told, (self.initials, mention.initials)):
-            if value:
-                values.add(value)
-
-    def findings(self) -> list[Finding]:
-        """Return everything that is this person's."""
-        return [*(m.finding for m in self.mentions), *self.others]
-
-
 def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
     """Return the persons behind all findings of a dossier, each with the ids of its findings."""
     words = of(book)
@@ -92,14 +45,13 @@ def link(findings: Iterable[Finding], book: Rulebook) -> list[Person]:
     names = [f for f in every if f.kind is Kind.NAME and f.score >= SURE]
     whole = _whole(words, names)
     mentions = [m for f in names if (m := _mention(words, f, whole.get(f.mention, f.text)))]
-    clusters: list[_Cluster] = []
-    index: dict[str, list[_Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    index = Index()
     for mention in sorted(mentions, key=_richness):
-        office = _in_office(words, mention, index[mention.last])
-        if office is not None:
-            office.take(mention)
-        else:
-            _place(mention, clusters, index)
+        meant = _in_office(words, mention, index.anywhere.get(mention.last, {}))
+        if meant is None:
+            meant = _meant(index.fitting(mention), clusters)
+        index.give(mention, meant)
     _attach(every, clusters)
     return [_person(cluster) for cluster in clusters]
 
@@ -122,10 +74,10 @@ def _joined(words: Vocabulary, first: str, second: str) -> str:
     return first + ("" if broken else " ") + second
 
 
-def _mention(words: Vocabulary, finding: Finding, whole: str) -> _Mention | None:
+def _mention(words: Vocabulary, finding: Finding, whole: str) -> Mention | None:
     titled = _TITLED in finding.rules and not words.lexicon.first(whole)
     told = _told(words, " ".join(whole.split()), finding.keep or titled)
-    return _Mention(finding, *told) if told else None
+    return Mention(finding, *told) if told else None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -153,7 +105,7 @@ def _surname(words: Vocabulary, folded: str) -> bool:
     return words.lexicon.last(folded) or folded in words.politics.achternamen
 
 
-def _richness(mention: _Mention) -> tuple[int, int, int]:
+def _richness(mention: Mention) -> tuple[int, int, int]:
     """Order mentions so that the fullest name of a person is seen first."""
     return (
         0 if mention.full else (1 if mention.last else 2),
@@ -162,97 +114,38 @@ def _richness(mention: _Mention) -> tuple[int, int, int]:
     )
 
 
-def _in_office(words: Vocabulary, mention: _Mention, same: Sequence[_Cluster]) -> _Cluster | None:
+def _in_office(words: Vocabulary, mention: Mention, same: Collection[Cluster]) -> Cluster | None:
     """Return the office holder of another document whom a surname alone means in this one.
 
     Nobody else in the dossier has the surname, few people have, and nothing tells of a function.
     """
-    finding, public = mention.finding, same[0] if same and all(c.public for c in same) else None
+    finding = mention.finding
     told = mention.first or mention.initials or finding.keep or finding.functie
-    if public is None or not mention.last or told or finding.role is not Role.ONBEKEND:
+    if not mention.last or told or finding.role is not Role.ONBEKEND:
         return None
-    every = [m for cluster in same for m in cluster.mentions]
-    here = any(m.finding.keep and m.finding.document == finding.document for m in every)
+    if not same or not all(cluster.public for cluster in same):
+        return None
+    here = any(finding.document in cluster.kept_in for cluster in same)
     last = fold(f"{mention.name.tussenvoegsel} {mention.last}".strip())
     rare = not {last, mention.last} & words.veel_voorkomend and not words.lexicon.first(last)
-    known = last in words.politics.achternamen or any(m.full for m in every)
-    fits = all(m.finding.role in {*_IN_OFFICE, Role.ONBEKEND} for m in every)
-    return public if rare and known and fits and not here else None
+    known = last in words.politics.achternamen or any(cluster.full for cluster in same)
+    fits = all(cluster.roles <= {*_IN_OFFICE, Role.ONBEKEND} for cluster in same)
+    return next(iter(same)) if rare and known and fits and not here else None
 
 
-def _place(mention: _Mention, clusters: list[_Cluster], index: dict[str, list[_Cluster]]) -> None:
-    keys = _keys(mention)
-    near = [c for key in keys for c in index[key] if _agrees(mention, c)]
-    same = [c for c in near if mention.finding.document in c.documents] or (
-        near if mention.full else []
-    )
-    distinct = {id(c): c for c in same}
-    if len(distinct) == 1:
-        cluster = next(iter(distinct.values()))
-    else:
-        cluster = _Cluster()
-        clusters.append(cluster)
-    cluster.take(mention)
-    for key in keys:
-        if cluster not in index[key]:
-            index[key].append(cluster)
+def _meant(fitting: Sequence[Cluster], clusters: list[Cluster]) -> Cluster:
+    """Return the one person who fits, else somebody new among the persons."""
+    if len(fitting) == 1:
+        return fitting[0]
+    clusters.append(Cluster())
+    return clusters[-1]
 
 
-def _keys(mention: _Mention) -> list[str]:
-    if not mention.last:
-        return [f"voornaam:{mention.first}", mention.first]
-    halves = mention.last.split("-") if "-" in mention.last else []
-    given = [f"voornaam:{mention.first}"] if mention.first else []
-    return [mention.last, *halves[:1], *given]
-
-
-def _agrees(mention: _Mention, cluster: _Cluster) -> bool:
-    """Say whether a mention can be of this person: nothing disagrees, and the roles can be one."""
-    lasts, firsts, initials = cluster.lasts, cluster.firsts, cluster.initials
-    if mention.last and lasts and not any(_same_last(mention.last, last) for last in lasts):
-        return False
-    if (
-        not mention.last
-        and mention.first in lasts
-        and mention.finding.document in cluster.documents
-    ):
-        return not cluster.public  # a surname alone, in a document that knows one such person
-    if mention.first and firsts and not any(_same_first(mention.first, f) for f in firsts):
-        return False
-    if mention.initials and initials and not any(_prefix(mention.initials, i) for i in initials):
-        return False
-    public = mention.finding.keep
-    if public != cluster.public:
-        return (
-            mention.full and bool(firsts) and mention.first in firsts and _may_be(mention, cluster)
-        )
-    return bool(mention.last) or mention.first in firsts | lasts
-
-
-def _may_be(mention: _Mention, cluster: _Cluster) -> bool:
-    """Say whether roles allow it: a civil servant is no minister of the same name."""
-    roles = cluster.roles | {mention.finding.role}
-    return not (roles & PUBLIC and roles - PUBLIC - {Role.ONBEKEND})
-
-
-def _same_last(one: str, other: str) -> bool:
-    halves = one.split("-", maxsplit=1)[0], other.split("-", maxsplit=1)[0]
-    return one == other or halves[0] == other or halves[1] == one
-
-
-def _same_first(one: str, other: str) -> bool:
-    return one == other or one.split("-", maxsplit=1)[0] == other.split("-", maxsplit=1)[0]
-
-
-def _prefix(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _attach(findings: list[Finding], clusters: list[_Cluster]) -> None:
+def _attach(findings: list[Finding], clusters: list[Cluster]) -> None:
     """Add to each person the addresses and codes that fit it, and nobody else of its document."""
     private = [cluster for cluster in clusters if not cluster.public]
-    local: dict[str, list[_Cluster]] = defaultdict(list)
-    near: dict[str, list[_Cluster]] = defaultdict(list)
+    local: dict[str, list[Cluster]] = defaultdict(list)
+    near: dict[str, list[Cluster]] = defaultdict(list)
     full = {cluster: {m.name: m for m in cluster.mentions if m.full} for cluster in private}
     for cluster in private:
         for name in {name for m in full[cluster].values() for name in _locals(m)}:
@@ -282,7 +175,7 @@ def _flat(finding: Finding) -> str:
     return "".join(_LOCAL.findall(local)).replace("-", "").replace("'", "")
 
 
-def _locals(mention: _Mention) -> frozenset[str]:
+def _locals(mention: Mention) -> frozenset[str]:
     """Return the local parts of addresses that a name gives, dots and hyphens left out."""
     told = mention.last, mention.first, mention.initials
     return _local_parts(*told, mention.name.tussenvoegsel)
@@ -300,7 +193,7 @@ def _local_parts(surname: str, first: str, initials: str, between: str) -> froze
     return frozenset(found)
 
 
-def _person(cluster: _Cluster) -> Person:
+def _person(cluster: Cluster) -> Person:
     best = min(cluster.mentions, key=_richness)
     lasts = cluster.lasts
     given = next((m for m in cluster.mentions if m.first and m.first not in lasts), None)
@@ -309,7 +202,8 @@ def _person(cluster: _Cluster) -> Person:
     findings = cluster.findings()
     # What repetition found has the role of whoever it was found for, maybe somebody else's letters.
     own = [f for f in findings if not f.rules[0].startswith("persoon.")] or findings
-    roles = {f.role for f in own if not (_serves(own) and _private(f))}
+    serves = _serves(own)
+    roles = {f.role for f in own if not (serves and _private(f))}
     return Person(
         id=_id(findings),
         voornamen=tuple(given.name.voornamen) if given else (),
@@ -337,7 +231,7 @@ def _private(finding: Finding) -> bool:
     return finding.role is Role.BURGER and finding.kind is Kind.EMAIL
 
 
-def _spelled(mention: _Mention) -> str:
+def _spelled(mention: Mention) -> str:
     return mention.name.achternaam or (mention.name.voornamen[-1] if mention.name.voornamen else "")
 
 
