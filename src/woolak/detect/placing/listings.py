@@ -109,16 +109,24 @@ def _parts(view: View, cell: Cell) -> list[Span]:
     if cell.end - cell.start > _LONGEST:
         return []
     found: list[Span] = []
-    lead = _LEAD.match(view.text, cell.start, cell.end)
-    at = lead.end() if lead else cell.start
-    for cut in (*_SPLIT.finditer(view.text, at, cell.end), None):
-        stop = cut.start() if cut else cell.end
+    for at, stop in _pieces(view.text, cell):
         note = _NOTE.search(view.text, at, stop)
         end = note.start() if note and view.text[note.end() : stop].strip() == "" else stop
         if view.text[at:end].strip():
             found.append((at, end))
-        at = cut.end() if cut else stop
-    return found if _named(view, found) else []
+            if not _named(view, found[-1:]):
+                return []
+    return found
+
+
+def _pieces(text: str, cell: Cell) -> Iterator[Span]:
+    """Yield what stands between the signs in a cell, behind what leads in."""
+    lead = _LEAD.match(text, cell.start, cell.end)
+    at = lead.end() if lead else cell.start
+    for cut in _SPLIT.finditer(text, at, cell.end):
+        yield at, cut.start()
+        at = cut.end()
+    yield at, cell.end
 
 
 def _named(view: View, spans: Sequence[Span]) -> bool:

@@ -8,17 +8,19 @@ firm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
 
+from woolak.detect.matching import prescan
 from woolak.detect.naming import pieces
 from woolak.detect.words.grammar import CAP, INITIALS, Name
 from woolak.detect.words.vocabulary import Vocabulary
 
-_LEGAL = regex.compile(
-    rf"(?<![\p{{L}}.-])(?P<firm>{CAP})[ ](?:B\.?V\.?|N\.?V\.?|Group|Groep)(?!\p{{L}})"
-)
+_FORM = r"[ ](?:B\.?V\.?|N\.?V\.?|Group|Groep)(?!\p{L})"
+_FORMS = regex.compile(_FORM)
+_LEGAL = regex.compile(rf"(?<![\p{{L}}.-])(?P<firm>{CAP}){_FORM}")
 _BODY = r"(?P<body>\p{Lu}[\p{L}\d&+-]*(?:[ ]\p{Lu}[\p{L}&-]+){0,2})"
 _JOIN = r"(?:,[ \n]|[ \n](?:en|and|of|&)[ \n])"
 _LEFT = regex.compile(rf"(?<![\p{{L}}.-]|\p{{Lu}}\p{{Ll}}+[ ]){_BODY}{_JOIN}\Z")
@@ -31,11 +33,22 @@ _FAR = 60
 @lru_cache(maxsize=8)
 def named(words: Vocabulary, text: str) -> frozenset[str]:
     """Return the words of which a text says what is said of firms only, and that name nobody."""
-    lead, tail = words.beside.firm_before, words.beside.firm_after
-    found = {firm for hit in _LEGAL.finditer(text) for firm in hit.captures("firm")}
-    for pattern in (lead, tail):
-        found |= {firm for hit in pattern.finditer(text) for firm in hit.captures("firm")}
+    found = {hit["firm"] for hit in _in_law(text)}
+    found |= {firm for hit in words.beside.firm_before.finditer(text) for firm in _each(hit)}
+    if any(words.beside.said_of_firms.finditer(text)):
+        found |= {firm for hit in words.beside.firm_after.finditer(text) for firm in _each(hit)}
     return frozenset(firm for firm in found if not _somebody(words, text, firm))
+
+
+def _in_law(text: str) -> Iterator[regex.Match[str]]:
+    """Yield the firms that a text calls by what they are in law: `Damen B.V.`."""
+    forms = (form.end() for form in _FORMS.finditer(text))
+    for place in prescan.joined(forms, len(text)):
+        yield from _LEGAL.finditer(text, *place)
+
+
+def _each(hit: regex.Match[str]) -> list[str]:
+    return hit.captures("firm")
 
 
 def _somebody(words: Vocabulary, text: str, firm: str) -> bool:

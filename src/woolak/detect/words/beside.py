@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from woolak.detect.matching import anchors
+from woolak.detect.matching.anchors import Anchored
 from woolak.detect.words import grammar
 from woolak.detect.words.lexicon import fold
 
@@ -35,7 +37,8 @@ class Beside:
     titled: regex.Pattern[str] = field(repr=False)
     body: regex.Pattern[str] = field(repr=False)
     before: frozenset[str] = field(repr=False)
-    firm_before: regex.Pattern[str] = field(repr=False)
+    firm_before: Anchored = field(repr=False)
+    said_of_firms: Anchored = field(repr=False)
     firm_after: regex.Pattern[str] = field(repr=False)
     months: regex.Pattern[str] = field(repr=False)
     weekday: regex.Pattern[str] = field(repr=False)
@@ -56,6 +59,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         before=_folded(lists, "voor_iemand"),
         body=_body(lists.get("lichaam_van_iemand", frozenset())),
         firm_before=_before_firm(lists.get("voor_bedrijf", frozenset())),
+        said_of_firms=_said(lists.get("na_bedrijf", frozenset())),
         firm_after=_after_firm(lists.get("na_bedrijf", frozenset())),
         months=regex.compile(
             rf"(?<=\A|[\n\t]){grammar.words(lists.get('maanden_kort', frozenset()))}(?=[\n\t]|\Z)"
@@ -73,10 +77,16 @@ _FIRM = rf"(?P<firm>{grammar.CAP}(?:-{grammar.CAP})?)"
 _FIRMS = rf"{_FIRM}(?:(?:,[ \n]{_FIRM})*[ \n](?:en|and|of)[ \n]{_FIRM})?"
 
 
-def _before_firm(phrases: frozenset[str]) -> regex.Pattern[str]:
+def _before_firm(phrases: frozenset[str]) -> Anchored:
     """Compile firms by what stands before them: `de gunning aan Hurks`."""
     lead = grammar.words(phrases)
-    return regex.compile(rf"(?<!\p{{L}})(?i:{lead})[ \n]{_FIRMS}(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})")
+    firms = rf"{_FIRMS}(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})"
+    return anchors.words(rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?i:{lead})[ \n]{firms}", phrases)
+
+
+def _said(phrases: frozenset[str]) -> Anchored:
+    """Compile what is said of firms: without it no firm is found by it."""
+    return anchors.words(rf"(?<=[ \n])(?:{grammar.words(phrases)})(?!\p{{L}})", phrases)
 
 
 def _after_firm(phrases: frozenset[str]) -> regex.Pattern[str]:
