@@ -11,7 +11,7 @@ from paper import book
 from woolak import persons
 from woolak.detect.examples import page_of
 from woolak.model import Finding, Kind, Layer, Page, Person, Role
-from woolak.persons import candidates
+from woolak.persons import candidates, remaining
 
 
 def _page(text: str, document: str = "0001", number: int = 1) -> Page:
@@ -503,3 +503,11 @@ def test_whom_an_address_spells_is_found_by_surname(
     sure = _finding(page, local, kind=Kind.EMAIL, score=0.9, rules=("contact.email",))
     more = persons.propagate(persons.link([sure], book()), [sure], [page], book())
     assert [f.text for f in more] == found
+
+
+def test_a_known_name_of_which_the_first_letter_stands_apart_is_found() -> None:
+    page = _page("Met Lammert Kortendijkstra is gesproken. Zie K ortendijkstra.")
+    sure = _finding(page, "Lammert Kortendijkstra")
+    wanted = frozenset({sure.id})
+    more = remaining.remaining([sure], wanted, [page], book())
+    assert [f.text for f in more] == ["K ortendijkstra"]

@@ -20,6 +20,8 @@ _PIECE = regex.compile(r"[\p{L}\p{N}]\p{M}*(?:[\p{L}\p{N}]\p{M}*){0,6}")
 _SHORT, _MANY = 4, 3
 """Two pieces tell when they are as short as that, longer ones when there are so many of them."""
 _BEGINNING = 3
+_CUT = regex.compile(r"(?<![\p{L}\p{N}])\p{L}{1,2} (?:\p{Ll}\p{M}*){7,}(?![\p{L}\p{N}])")
+"""A long word of which the first letters stand apart."""
 _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_PIECE.pattern}[ \u00a0\n]{{1,3}}){{2,}}{_PIECE.pattern}"
     r"(?![\p{L}\p{N}])"
@@ -52,6 +54,9 @@ def find(text: str, words: Wanted) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and word for each of the words that stands in shreds."""
     for run in _RUN.finditer(text) if words.words else ():
         yield from _within(run[0], run.start(), words)
+    for cut in _CUT.finditer(text) if words.words else ():
+        if (word := words.words.get(_letters(cut[0]))) is not None:
+            yield *cut.span(), word
 
 
 def _within(run: str, offset: int, words: Wanted) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect.naming import capacity, evidence, guards, informal, people, pieces
+from woolak.detect.naming import capacity, cut, evidence, guards, informal, people, pieces
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.running import articles, capitals, firms, runs, series
 from woolak.detect.text.view import Hit
@@ -232,6 +232,7 @@ def _with_initial(place: Place, name: Name, part: str) -> Hit | None:
     plain = fits and not words.lexicon.ordinary(part)
     inside = pieces.inside(place.text, name.start) and pieces.unknown(words, part)
     if plain or inside or (fits and (not place.starts or place.around)) or place.around >= STRONG:
+        name = cut.whole(words, place.text, name)
         return _hit(place, name, "namen.volledig", 0.7, "Voornaam met een voorletter.")
     return None
 
