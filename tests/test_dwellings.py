@@ -141,3 +141,11 @@ def test_the_figure_of_a_note_behind_initials_or_a_first_name_makes_no_address(
 def test_where_somebody_lives_stays_an_address_above_notes(detector: engine.Detector) -> None:
     found = engine.detect(detector, [page_of("Zij woont aan de M. Lindelaan 4." + NOTES)])
     assert [f.text for f in found if f.kind is Kind.ADDRESS] == ["M. Lindelaan 4"]
+
+
+def test_the_address_of_an_office_stays_over_the_cells_of_its_row(
+    detector: engine.Detector,
+) -> None:
+    text = "Waterschap Vechtstromen\tKooikersweg 1\t7609 PZ\tAlmelo"
+    found = engine.detect(detector, [page_of(text)])
+    assert not [f.text for f in found if f.kind is Kind.ADDRESS and not f.keep]

@@ -230,3 +230,10 @@ def test_a_telephone_number_ends_before_the_number_of_the_next_item() -> None:
     text = "1. Lopik, 0348 55 71 20 2. Mevrouw Bos, 0118 / 46 18 83. Later"
     found = hits(text, "contact.telefoon")
     assert [text[hit.start : hit.end] for hit in found] == ["0348 55 71 20", "0118 / 46 18 83"]
+
+
+def test_the_desk_behind_a_public_number_is_no_part_of_it() -> None:
+    text = "Call us at +31 70 370 79 11 ext. 4419 or 070 370 79 11, toestel 5520."
+    kept = [text[h.start : h.end] for h in hits(text) if h.keep and h.rule.endswith("nummer")]
+    assert not [text for text in kept if "4419" in text or "5520" in text]
+    assert [text[h.start : h.end] for h in hits(text, "contact.toestel")] == ["4419", "5520"]

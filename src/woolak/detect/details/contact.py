@@ -70,6 +70,8 @@ _ITEM = regex.compile(
     r"[ ](?=\d{1,2}[.)][ ]\p{Lu})"
 )
 """Before the number of the next item of a list: `0348 55 71 20 2. Mevrouw`."""
+_EXTENSION = regex.compile(r"[ ,;(]*(?i:ext(?:ension)?|toestel|tst|x)[.:]?[ ]?\d+[)]?\Z")
+"""Whose desk it is behind a number that is public itself."""
 _LEAD = 8
 """Brackets and a plus before the first digit of a number take no more characters."""
 _DIALLED = regex.compile(r"[+\uff0b]|(?<!\d)(?:0|31)")
@@ -283,7 +285,9 @@ def _phones(text: str, book: Rulebook) -> Iterator[Hit]:
         rule = public if _national(match.number) in general else personal
         if rule is not None:
             open_bracket = match.written.startswith("(") and ")" not in match.written
-            yield _hit(rule, match.start + open_bracket, match.end)
+            more = _EXTENSION.search(match.written) if rule is public else None
+            end = match.start + more.start() if more is not None else match.end
+            yield _hit(rule, match.start + open_bracket, end)
 
 
 def _matches(text: str) -> Iterator[_Number]:

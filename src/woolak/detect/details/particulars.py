@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 from stdnum.nl import bsn
 
+from woolak.detect.details import narrow
 from woolak.detect.placing import grid, tables
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.lexicon import fold
@@ -140,7 +141,7 @@ def _column(
     rule = book.rule(column.rule)
     titles = _titles(book.lists.get(column.headings, frozenset()))
     for readings, heading, header in headings if rule is not None else ():
-        if readings.isdisjoint(titles):
+        if readings.isdisjoint(titles) and not (_whole(column) and _holds(heading, titles)):
             continue
         row = grid.row_of(view, header)
         others = {_bare(view.text[one.start : one.end]) for one in row}
@@ -151,12 +152,33 @@ def _column(
         if column.beside and not others & _titles(book.lists.get(column.beside, frozenset())):
             continue
         why = f"Staat in een tabel onder '{heading}'."
-        for start, end in tables.under(view, header, row):
-            found = column.value.fullmatch(view.text, start, end)
-            if found is None and column.kind is Kind.BIRTH_DATE:  # the next cell runs on
-                found = _DATE_FIRST.match(view.text, start, end)
-            if found is not None:
-                yield Hit(found.start(), found.end(), column.kind, 0.85, column.rule, why)
+        spans = set(narrow.below(view, header, titles, column.value) if _whole(column) else ())
+        if not readings.isdisjoint(titles):
+            spans.update(_under(view, (header, row), column))
+        for start, end in sorted(spans):
+            yield Hit(start, end, column.kind, 0.85, column.rule, why)
+
+
+def _whole(column: _Column) -> bool:
+    """Say whether the values of a column are told by their form alone."""
+    return not column.beside
+
+
+def _holds(heading: str, titles: frozenset[str]) -> bool:
+    """Say whether one of the words of a heading is a title: `Kenteken Eigenaar`."""
+    return any(_bare(word) in titles for word in heading.split())
+
+
+def _under(
+    view: View, headed: tuple[Cell, list[Cell]], column: _Column
+) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the values in the cells under a heading."""
+    for start, end in tables.under(view, *headed):
+        found = column.value.fullmatch(view.text, start, end)
+        if found is None and column.kind is Kind.BIRTH_DATE:  # the next cell runs on
+            found = _DATE_FIRST.match(view.text, start, end)
+        if found is not None:
+            yield found.span()
 
 
 def beside(hits: Iterable[Hit], text: str) -> list[Hit]:

@@ -43,6 +43,21 @@ def continued(
         yield True if home else verdict
 
 
+def stretches(text: str, one: Address, begin: int) -> list[tuple[int, int]]:
+    """Return the stretches that the parts of an address make from `begin` on.
+
+    Parts with nothing but signs between them are one, also over the cells of a row.
+    """
+    last, apart = one.street[1], []
+    for part in one.parts:
+        gap = text[last : part[0]]
+        if "\t" not in text[begin : part[0]] or not any(map(str.isalnum, gap)):
+            last = max(last, part[1])
+        else:
+            apart.append(part)
+    return [(begin, last), *apart]
+
+
 def one_column(text: str, name: int, start: int) -> bool:
     """Say whether what ends at `name` stands on the line of `start`, or above it in its column."""
     if "\n" not in text[name:start]:

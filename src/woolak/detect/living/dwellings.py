@@ -360,10 +360,7 @@ def _public(text: str, one: Address, told: Spans[Hit]) -> Iterator[Hit]:
     best = max(kept, key=lambda h: h.score, default=None)
     rule, score = (best.rule, best.score) if best is not None else (_FIRM, 0.92)
     begin = min([one.street[0], *(h.start for h in _over(told, one))])
-    near = [part for part in one.parts if "\t" not in text[begin : part[0]]]
-    stretches = [(begin, max([one.street[1], *(end for _, end in near)]))]
-    stretches += [part for part in one.parts if part not in near]
-    for start, end in stretches:
+    for start, end in address_runs.stretches(text, one, begin):
         yield Hit(start, end, Kind.ADDRESS, score, rule, why, keep=True)
 
 
