@@ -84,6 +84,7 @@ def test_letters_on_the_lines_below_a_label_for_them_are_all_somebodys(
     ("text", "who"),
     [
         ("9:30 Staf (vz. Hukom)", "Hukom"),
+        ("6 maart Conceptbrief, opsteller Majewska", "Majewska"),
         ("Deelnemers: Sarpong (vz), Bearda, Hert (IPO), Sönmez", "Hert"),
         ("Marek will circulate a draft; Lalmahomed to check with them.", "Lalmahomed"),
         ("Onderwerp\tTermijn\nPar. hoofd\tSB", "SB"),

@@ -134,8 +134,10 @@ def _merged(words: Vocabulary, view: View, header: Cell) -> Iterator[Hit]:
 
 
 def _of_raci(view: View, header: Cell, title: str) -> bool:
+    if len(title) != 1:
+        return False
     row = (view.text[cell.start : cell.end] for cell in grid.row_of(view, header))
-    return len(title) == 1 and headings.of_raci(title, row)
+    return headings.of_raci(title, row)
 
 
 def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
