@@ -69,10 +69,6 @@ STAY = [
         "Gedeputeerde Arne Schaddelee van Utrecht kwam. Schaddelee vroeg om meer geld.",
         "Schaddelee",
     ),
-    (
-        "Aanwezig: minister-president Rutte (voorzitter), Kaag, Schreinemacher, Plasterk, DGES",
-        "Schreinemacher",
-    ),
 ]
 GO = [
     ("Waterschap Limburg   Bouma 06-51827364", "Bouma"),
@@ -109,6 +105,7 @@ GO = [
     ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Bruins"),
     ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Dekker"),
     ("Aanwezig: minister Rutte, Schreinemacher (FEZ), M.C. Vos", "Schreinemacher"),
+    ("Aanwezig: Schreinemacher, FEZ\nBos, DGM\nKamerlid Omtzigt", "Schreinemacher"),
     ("Gedeputeerde Jan van Utrecht kwam. Mirte Schaddelee vroeg om geld.", "Schaddelee"),
     ("Els van der Linde\nAan: Jan Bos\nVan: Els Kaya\nOnderwerp: x\n", "Els van der Linde"),
     ("09:12 Yara\tEls Kaya: akkoord\n09:14 Els Kaya: ja hoor", "Els Kaya"),

@@ -227,23 +227,18 @@ def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
         return None
     name = replace(name, start=hit.start, end=hit.end)
     signs = hit.rule == "structuur.ondertekening" and _in_person(words, text, hit.end)
-    last = _surname(name)
-    there = hit.rule == "structuur.aanwezig"
-    told = bool(last) and not text.startswith(" (", hit.end) and _among(words, text, last)
-    if signs or (there and not told):
+    if signs or hit.rule == "structuur.aanwezig":
         return within(words, text, name)
+    last = _surname(name)
     known = words.politics.achternamen.get(fold(last)) if last else None
     if known is None or not _theirs(words, text, last):
         return None
-    if there:
-        why = f"Achternaam van een {known[1]}, die met andere ambtsdragers bijeen is."
-        return Public(name.start, name.end, name, *known, "functies.lijst", why)
     greeted = hit.rule == "structuur.aanhef" and _to_parliament(words, text)
-    asks = hit.rule == "structuur.tabel" and (
+    told = hit.rule == "structuur.tabel" and (
         words.politics.kolom.search(hit.why)
         or _TURN.search(text, max(hit.start - 80, 0), hit.start)
     )
-    if not (greeted or (asks and _parliamentary(words, text))):
+    if not (greeted or (told and _parliamentary(words, text))):
         return None
     why = f"Achternaam van een {known[1]}, in een stuk over vragen en moties."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
