@@ -99,6 +99,8 @@ GO = [
     ("Aanwezig: McKenzie, Jan Bos", "McKenzie"),
     ("Aanwezig: T. Bosscher (RWS), Kees Jan Lely (Houten), R. Vos", "Kees Jan Lely"),
     ("Toen kwam Kees Jan Lely (Houten) langs.", "Lely"),
+    ("Sjoerd Lely was erbij en heeft dat gemeld.", "Sjoerd Lely"),
+    ("Met Kees Lely gesproken over de nota.", "Kees Lely"),
     ("Aanwezig: Peter Mensen (IenW, voorzitter), Els Kaya", "Peter Mensen"),
     ("Namens corporaties: Marian Teer (Woonstede), Patrimonium", "Marian Teer"),
     ("Referentie: prof. dr. B. Noordegraaf, Universiteit Utrecht", "Noordegraaf"),

@@ -222,7 +222,7 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
         return False
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
-    named = named or (not one and all(map(words.given, name.voornamen)))  # `Kees Jan Lely`
+    named = named or all(map(words.given, name.voornamen))  # `Kees Lely`
     return not (words.lexicon.common(last) if named else words.lexicon.ordinary(last))
 
 

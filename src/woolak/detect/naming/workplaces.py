@@ -143,12 +143,20 @@ def _before_body(words: Vocabulary, text: str, name: Name) -> Name:
     for part in () if name.tussenvoegsel or name.outlook else parts[1:]:
         if not _body(words, part) or pieces.is_listed(words, part):
             continue
-        if len(parts) > _TWO and part == parts[-1] and all(map(words.given, parts[:-1])):
-            continue  # `Kees Jan Lely`
+        if part == parts[-1] and _has_it(words, parts):
+            continue
         stop = text.find(part, name.start + len(parts[0]), name.end)
         stop = name.start + len(text[name.start : max(stop, name.start)].rstrip())
         return grammar.natural(words.grammar, text, name.start, stop) or name
     return name
+
+
+def _has_it(words: Vocabulary, parts: list[str]) -> bool:
+    """Say whether first names stand before the name of a body: `Kees Jan Lely`, `Kees Lely`."""
+    *given, last = parts
+    plain = words.lexicon.common(last) or words.lexicon.compound(last.lower())
+    word = last[1:].islower() and not plain
+    return all(map(words.given, given)) and (word or len(parts) > _TWO)
 
 
 @lru_cache(maxsize=_KEPT)
