@@ -51,6 +51,8 @@ _BODY = regex.compile(
     r"[ ]\((?:\p{Lu}[\p{L}'’-]+[,/][ ]?)?$"
 )
 """A body with a bracket behind it, in which stands who speaks for it."""
+_OVER = regex.compile(r"[.!]?[ ]*(?:\n\n|\n?\Z|\n(?=(?:Van|From|Op|On)[ :]|[-_]{3}|>))")
+"""A message is over."""
 _SENTENCE = regex.compile(r"[.!?;]\s")
 _PARTIES = 160
 _TALKS = frozenset(["overleg", "afstemming", "samenspraak"])
@@ -369,3 +371,9 @@ def asked(words: Vocabulary, text: str, start: int, end: int) -> bool:
         return False
     told = [word.lower() for word in _WORD.findall(tail[0])[:_NEAR]]
     return any(word in words.met_persoon for word in told)
+
+
+def signed(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a word alone ends a message to somebody: `Ik bel je morgen. Roos`."""
+    before = words.speech.bericht.search(text, max(start - _PARTIES, 0), start)
+    return before is not None and _OVER.match(text, end) is not None

@@ -284,6 +284,8 @@ def _weighed(place: Place, name: Name, part: str, *, alone: bool) -> Hit | None:
 def _level(place: Place, name: Name, part: str, fits: Callable[[Vocabulary, str], bool]) -> int:
     """Return how much the place of one word says of a person, for the kind of word it is."""
     words, text, level = place.words, place.text, place.around
+    if fits is _word_first and evidence.signed(words, text, name.start, name.end):
+        return STRONG
     if fits is pieces.unknown and level == SHARED and evidence.on_the_way(text, name.start):
         return evidence.after(words, text, name.end)
     listed = fits is pieces.plain_last and words.lexicon.last(part) and not level
@@ -352,16 +354,12 @@ def _short(place: Place, name: Name, part: str) -> Hit | None:
     return _hit(place, name, "namen.achternaam", 0.5, why)
 
 
-def _plain_first(words: Vocabulary, part: str) -> bool:
-    return words.given(part)
-
-
 def _word_first(words: Vocabulary, part: str) -> bool:
     return words.lexicon.first(part) and part.lower() not in words.geen_voornaam
 
 
 _NEEDS: tuple[tuple[Callable[[Vocabulary, str], bool], str, int, int, str], ...] = (
-    (_plain_first, "namen.voornaam", NOTHING, NOTHING, "Een voornaam, los in de tekst."),
+    (Vocabulary.given, "namen.voornaam", NOTHING, NOTHING, "Een voornaam, los in de tekst."),
     (_word_first, "namen.voornaam", NOTHING, STRONG, "Een voornaam, midden in een zin."),
     (lambda words, part: words.lexicon.first(part), "namen.voornaam", STRONG, HUMAN,
      "Een woord dat ook een voornaam is, waar een mens wordt genoemd."),

@@ -38,6 +38,7 @@ class Speech:
     plaats_doet: _Pattern = field(repr=False)
     voor_plaats: _Pattern = field(repr=False)
     geval_van: _Pattern = field(repr=False)
+    bericht: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
     genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
@@ -75,6 +76,9 @@ def build(lists: _Lists) -> Speech:
         antwoordt=_led(any_of("antwoordt")),
         plaats_doet=_behind(any_of("plaats_doet")),
         voor_plaats=_led(any_of("voor_plaats")),
+        bericht=regex.compile(
+            rf"(?i){_BEFORE}{any_of('in_bericht')}{_AFTER}[^.!?\n]{{0,80}}[.!?][ \n]$"
+        ),
         geval_van=_led(any_of("geval_van"), "[ \n]?"),
         voor_code=_led(any_of("voor_code"), "[.:]?"),
         genummerd=_led(any_of("genummerd")),
