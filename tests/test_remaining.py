@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from paper import book, page
-from woolak.model import Finding, Kind, Page
+from woolak.model import Finding, Kind, Layer, Page
 from woolak.persons.remaining import HINT, SURE_ENOUGH, remaining
 
 
@@ -99,3 +101,33 @@ def test_a_surname_tells_of_one_person_in_its_own_document_only():
     there = page([(50, 60, "Groet, Hartmans", 0)], document="0002")
     first = found(here, "Hartmans")
     assert remaining([first], frozenset({first.id}), [here, there], book()) == []
+
+
+@pytest.mark.parametrize("again", ["Hartmanns", "Harmtans", "Hartmns", "HARTMQNS"])
+def test_a_surname_that_was_mistyped_by_a_letter_is_redacted_with_it(again: str):
+    found_again = stays(
+        "Van: Hartmans vandaag", f"Het stuk van {again} ligt klaar.", name="Hartmans"
+    )
+    assert [score for _, score in found_again] == [SURE_ENOUGH]
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Verburg", "De nota van Verberg, en Vernburgse zaken."),  # another surname of the lists
+        ("Leidens", "De gemeente Leiden en het Leidense stuk."),
+        ("Hartmans", "Het besluit over Harmelen en de hartman."),
+        ("Bakker", "Het Bakkers-akkoord."),
+    ],
+)
+def test_a_word_or_another_name_that_looks_like_a_surname_stays(name: str, rest: str):
+    assert not stays(f"Van: {name} vandaag", rest, name=name)
+
+
+@pytest.mark.parametrize("read", ["H4rtmans", "Hartrnans", "H.artmans", "Hartman5", "Hartmqns"])
+def test_a_surname_of_which_pixels_were_misread_is_redacted_with_it(read: str):
+    there = page([(50, 60, "Van: Hartmans vandaag", 0), (50, 80, f"Het stuk van {read} ligt", 1)])
+    seen = replace(there, layer=Layer.OCR)
+    first = found(seen, "Hartmans")
+    again = remaining([first], frozenset({first.id}), [seen], book())
+    assert [seen.text[f.start : f.end] for f in again] == [read]

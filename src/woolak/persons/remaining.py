@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from woolak.detect import spaced
 from woolak.detect.naming import evidence, guards
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
-from woolak.persons import called
+from woolak.persons import called, misspelt
 from woolak.persons.elsewhere import elsewhere
 from woolak.persons.repeated import things_on
 from woolak.rulebook import Rulebook
@@ -57,6 +58,8 @@ class _Known:
     first: Mapping[str, list[_Gone]] = field(repr=False)
     whole: Mapping[str, list[_Gone]] = field(repr=False)
     shreds: spaced.Wanted
+    surnames: Mapping[str, list[_Gone]] = field(repr=False)
+    spelt: misspelt.Wanted = field(repr=False)
 
 
 def remaining(
@@ -71,7 +74,7 @@ def remaining(
             looked_for.setdefault(_same(gone), gone)
         if finding.keep or finding.id in redacted or finding.score >= SUSPECT:
             taken[finding.document, finding.page, finding.layer].append(finding)
-    known = _known(looked_for.values())
+    known = _known(words, looked_for.values())
     found = (
         finding
         for page in pages
@@ -86,18 +89,22 @@ def _same(gone: _Gone) -> tuple[object, ...]:
     return gone.words, where, gone.origin.text, gone.origin.kind in _NAMES
 
 
-def _known(every: Iterable[_Gone]) -> _Known:
+def _known(words: Vocabulary, every: Iterable[_Gone]) -> _Known:
+    surnames: dict[str, list[_Gone]] = defaultdict(list)
     first: dict[str, list[_Gone]] = defaultdict(list)
     whole: dict[str, list[_Gone]] = defaultdict(list)
     parts: dict[str, list[_Gone]] = defaultdict(list)
     for gone in every:
         first[gone.words[0]].append(gone)
         whole[" ".join(gone.words)].append(gone)
+        if gone.origin.kind is Kind.NAME:
+            surnames[fold(gone.words[-1])].append(gone)
         if len(gone.words) > 1 and gone.origin.kind in _NAMES:
             for part in gone.words:
                 parts[part].append(gone)
     shreds = spaced.wanted(whole, parts.keys() - whole.keys())
-    return _Known(first, {**parts, **whole}, shreds)
+    spelt = misspelt.wanted(words, surnames)
+    return _Known(first, {**parts, **whole}, shreds, surnames, spelt)
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
@@ -126,6 +133,11 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
         things = things or things_on(words, page.text)
         here = (g for g in known.whole[text] if g.everywhere or _at_home(page, g))
         if (gone := next(here, None)) and not (taken.touch(start, end) or things.touch(start, end)):
+            yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
+    for start, end, name in misspelt.find(words, page, known.spelt):
+        things = things or things_on(words, page.text)
+        gone = next((g for g in known.surnames[name] if _at_home(page, g)), None)
+        if gone and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
