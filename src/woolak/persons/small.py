@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from woolak.detect.naming import evidence, informal
+from woolak.detect.naming import english, evidence, informal
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Page
@@ -36,7 +36,7 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int]) -> 
         return not _common(words, form, page.text[start:end]) or _meant(words, page.text, whole)
     known = page.document in (form.documents or {form.origin.document})
     known = known or form.documents is None
-    if not known or informal.english(words, page.text, start, end):
+    if not known or english.stands(words, page.text, start, end):
         return False
     loose = casual(words, page.text)
     chatted = loose and _seldom(words, page.text[start:end])

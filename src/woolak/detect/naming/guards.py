@@ -28,6 +28,7 @@ _FULL = regex.compile(
 _NUMBER = regex.compile(r"[ ](?!0\d)\d{1,4}(?!\d)")
 """A house number, and not the beginning of a telephone: `Hoogerwerf 06 51...`."""
 _AT = regex.compile(r"(?i)(?<![\p{L}])(?:aan|op|in|langs|bij|het|de)[ ](?:(?:de|het|den)[ ])?$")
+_LOCATED = regex.compile(r"(?i)(?<![\p{L}])(?:at|on|in|near|along|of|\d+)[ ](?:the[ ])?$")
 _THE = regex.compile(r"(?i)(?<!\p{L})(?:de|een|deze|die|onze|nieuwe|eigen|the)[ ]$")
 _BY = regex.compile(r"(?:rapport|report|lezing)[ ](?:van|of|by)[ ]")
 _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![\p{L}])")
@@ -123,6 +124,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
         last = run[0].split()[-1]
         street = _street(words, last)
         street = street and not (_borne(words, run[0]) and not _situated(text, run.span()))
+        street = street or _street_abroad(words, text, run)
         firm = _firm(words, text, run)
         thing = street or firm or _ends_in_thing(words, run[0], last)
         if (thing or _the_thing(words, text, run)) and not (
@@ -285,6 +287,15 @@ def _the_thing(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
     if named[0] in ("De", "Het", "Een"):
         led, named = True, named[1:]
     return (led and len(named) >= _THREE) or (honour and not words.lexicon.last(last))
+
+
+def _street_abroad(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
+    """Say whether a name is that of an English street: `Shehu Shagari Way`, and no `Mary Close`."""
+    *named, last = run[0].split()
+    if not named or last not in words.straat_engels:
+        return False
+    located = _LOCATED.search(text, max(run.start() - 12, 0), run.start()) is not None
+    return located or not (len(named) == 1 and words.lexicon.first(named[0]))
 
 
 def _situated(text: str, span: tuple[int, int]) -> bool:

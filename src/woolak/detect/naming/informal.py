@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import evidence
+from woolak.detect.naming import english, evidence
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.text.view import Hit
 from woolak.detect.words import grammar
@@ -135,7 +135,7 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
         yield from _led(words, text)
     for found in anchors.tried(_LOWER, text, _odd(words, text, loose=loose)):
         word = found[0]
-        if _never(words, word, loose) or english(words, text, *found.span()):
+        if _never(words, word, loose) or english.stands(words, text, *found.span()):
             continue
         known = lexicon.first(word) or (loose and word in words.geroepen)
         sure = known and ((loose and words.given(word)) or not lexicon.ordinary(word))
@@ -186,19 +186,6 @@ def _letters(words: Vocabulary, word: str) -> bool:
     """Say whether small letters are an abbreviation: `fin`; not `kim`, an institute in capitals."""
     known = words.given(word) and word.title() not in words.afkortingen
     return word in words.kleine_afkortingen and not known
-
-
-def english(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether an English word that is a name as well stands beside another: `can be done`."""
-    if text[start:end] not in words.speech.engels:
-        return False
-    sides = (
-        _WORD_LEFT.search(text, max(start - _LONGEST, 0), start),
-        _WORD_RIGHT.match(text, end),
-    )
-    lexicon = words.lexicon
-    said = [side["word"] for side in sides if side is not None]
-    return any(lexicon.english(word) and not lexicon.common(word) for word in said)
 
 
 def _led(words: Vocabulary, text: str) -> Iterator[Hit]:

@@ -32,6 +32,9 @@ _BODY = regex.compile(
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?|\A|[\n\t.])(?:{CAP})[ ]$")
 """A word with a capital directly before another."""
 _WORD_BEFORE = regex.compile(r"(?<![\p{L}-])(?P<word>\p{L}[\p{L}-]+)[ ]$")
+_ARTICLE = regex.compile(
+    r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
+)
 _LAST: list[tuple[str, frozenset[str]]] = []
 
 
@@ -87,3 +90,8 @@ def supplied(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether a word for a firm or a product stands before a word: `leverancier Zepcam`."""
     found = _WORD_BEFORE.search(text, max(name.start - 40, 0), name.start)
     return found is not None and fold(found["word"]) in words.voor_zaak
+
+
+def led(text: str, start: int) -> bool:
+    """Say whether an article stands just before `start`: `de NS Reizigers`."""
+    return _ARTICLE.search(text, max(start - 10, 0), start) is not None

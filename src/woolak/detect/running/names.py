@@ -24,7 +24,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import codes, columns, companions, structure
-from woolak.detect.running import bearers, capitals, turned, weigh
+from woolak.detect.running import articles, bearers, capitals, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
@@ -61,7 +61,7 @@ _I = regex.compile(r"\n\n(?=.)|,\s+I[ ]\p{Ll}\Z")
 """What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
 _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
-_INSIDE = regex.compile(r"\p{Ll}[ ]")
+_INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
 """What stands before a name in the middle of a sentence."""
 _AHEAD = 120
 """A name is no longer than so many characters."""
@@ -321,7 +321,7 @@ def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     words, text = scene.words, scene.text
     told = ("namen.voorletters", 0.6, "Voorletters zonder punten bij een achternaam.")
     before = stopless.before(words, text, name, joined=joined)
-    if before and not weigh.led_by_article(text, name.start):
+    if before and not articles.led(text, name.start):
         return weigh.hit(words, text, name, told)
     whole = stopless.led(words, text, name.start, joined=joined)
     return weigh.hit(words, text, whole, told) if whole else None

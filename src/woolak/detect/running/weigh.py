@@ -15,12 +15,12 @@ import regex
 
 from woolak.detect.naming import capacity, cut, evidence, guards, informal, people, pieces
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
-from woolak.detect.running import articles, capitals, firms, runs, series
+from woolak.detect.running import articles, capitals, english, firms, runs, series
 from woolak.detect.text.view import Hit
 from woolak.detect.words.grammar import CAP, Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
-from woolak.model import Kind
+from woolak.model import SUSPECT, Kind
 
 _BEGINS = regex.compile(r"(?m)(?:\A|[.!?:>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
 _SHORTENED = regex.compile(r"(?<![\p{L}.])(?:\p{Ll}\.){2,4} $")
@@ -30,9 +30,6 @@ _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
 _LISTED = regex.compile(r"[ \u00a0]*(?:\n|\Z|\()")
 _SAYS = regex.compile(r":\s+\p{Ll}")
-_ARTICLE = regex.compile(
-    r"(?i)(?<![\p{L}])(?:de|het|een|deze|onze|elke|iedere|geen|beide|alle|the|an?)[ ]$"
-)
 _SMALL_NEXT = regex.compile(r"[ ]\p{Ll}{3}")
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
@@ -82,7 +79,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
         return _first_alone(words, text, name) if words.nobody(parts[-1:]) else None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
     office = bare and words.functie.fullmatch(parts[0]) is not None
-    office = office and (led_by_article(text, seen.start) or not pieces.is_listed(words, parts[0]))
+    office = office and (articles.led(text, seen.start) or not pieces.is_listed(words, parts[0]))
     if office or (bare and _hopeless(words, parts[0], starts)):
         return None  # `de Commissaris van de Koning (CdK)`
     around = evidence.around(words, text, seen.start, seen.end)
@@ -129,7 +126,7 @@ def _plain(words: Vocabulary, name: Name) -> bool:
 
 def _of_a_law(place: Place, name: Name) -> bool:
     """Say whether an article before a whole name makes it a thing: `de Lex Michiels`."""
-    led = _ARTICLE.search(place.text, max(name.start - 10, 0), name.start) is not None
+    led = articles.led(place.text, name.start)
     return led and place.around < STRONG and not (name.titel or name.initialen)
 
 
@@ -149,11 +146,6 @@ def _shaped(place: Place, seen: Name, parts: list[str]) -> Hit | None:
     if len(parts[-1]) == 1:
         return _with_initial(place, seen, parts[0])
     return _single(place, seen, parts[0]) if len(parts) == 1 else _run(place, seen, parts)
-
-
-def led_by_article(text: str, start: int) -> bool:
-    """Say whether an article stands just before `start`: `de NS Reizigers`."""
-    return _ARTICLE.search(text, max(start - 10, 0), start) is not None
 
 
 def _run(place: Place, name: Name, parts: list[str]) -> Hit | None:
@@ -255,7 +247,13 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
     if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
         return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
-    return _weighed(place, name, part, alone=alone)
+    if place.around < HUMAN and english.word(words, text, name, starts=place.starts):
+        return None
+    found = _weighed(place, name, part, alone=alone)
+    if alone and (found is None or found.score < SUSPECT) and english.name(words, text, name):
+        rule = "namen.voornaam" if words.lexicon.first(part) else "namen.achternaam"
+        return _hit(place, name, rule, 0.5, "Een naam in een Engelse zin.")
+    return found
 
 
 def _weighed(place: Place, name: Name, part: str, *, alone: bool) -> Hit | None:
@@ -325,8 +323,7 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
         return True
     if place.around < HUMAN and part in firms.named(words, text):
         return True
-    article = _ARTICLE.search(text, max(name.start - 10, 0), name.start) is not None
-    thing = article or part in articles.things_in(words, text)
+    thing = articles.led(text, name.start) or part in articles.things_in(words, text)
     return thing and place.around < HUMAN and not words.given(part)
 
 

@@ -83,6 +83,7 @@ class Vocabulary:
     afkortingen: frozenset[str] = field(repr=False)
     geen_voorletters: frozenset[str] = field(repr=False)
     straat: regex.Pattern[str] = field(repr=False)
+    straat_engels: frozenset[str] = field(repr=False)
     literatuur: regex.Pattern[str] = field(repr=False)
     naamgever: Anchored = field(repr=False)
     zaaknaam: Anchored = field(repr=False)
@@ -253,6 +254,7 @@ def _build(book: Rulebook) -> Vocabulary:
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),
         straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
+        straat_engels=terms("straat_engels"),
         naamgever=patterns.naamgever(terms("naamgevers")),
         instelling=patterns.instelling(terms("instelling_woorden")),
         instellingen=anchors.words(

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A word with a capital in; what an English sentence around it says of it, out.
+
+In Dutch a capital at the start of a sentence says little of `Dekens` and much of `Just`; in English
+it is the other way round.
+"""
+
+from __future__ import annotations
+
+from woolak.detect.naming import english
+from woolak.detect.running import articles
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.vocabulary import Vocabulary
+
+
+def name(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a word is a name because it is no English word: `Dekens has objected`."""
+    part, known = text[name.start : name.end], words.lexicon
+    if not (known.last(part) or known.first(part)) or known.english(part) or known.place(part):
+        return False
+    if words.nobody([part]) or articles.led(text, name.start):
+        return False
+    return not part.isupper() and english.sentence(words, text, name.start, name.end)
+
+
+def word(words: Vocabulary, text: str, name: Name, *, starts: bool) -> bool:
+    """Say whether a first name is the first word of an English sentence: `Just had a call`."""
+    said = text[name.start : name.end]
+    here = starts and said.lower() in words.speech.engels and text[name.end : name.end + 1] == " "
+    return here and english.sentence(words, text, name.start, name.end)
