@@ -33,20 +33,30 @@ _FINER = 4
 Side = tuple[pdfium.PdfPage, Frame]
 
 
-def altered(was: Side, now: Side, aside: Iterable[Box]) -> list[str]:
+def altered(was: Side, now: Side, aside: Iterable[Box], drawn: Gray | None = None) -> list[str]:
     """Return `ink_gone` and `ink_come` where they hold outside the places that are set aside.
 
     These are as displayed. Annotations became part of the page, or are gone and noted: under those
     of the original ink is gone only when it shows with them and without, and none has come.
+    `drawn` is what `coarse` returns of the page as it is now, when that is known.
     """
-    told = _told(was, now, aside := [*aside], 1)
+    after = coarse(*now) if drawn is None else drawn
+    told = _told(was, (coarse(*was), after), aside := [*aside], 1)
+    if not told:
+        return []
     # A line that is thinner than a pixel is drawn as wide as one, and in an image it is gray.
-    return [name for name in told if name in _told(was, now, aside, _FINER)] if told else []
+    finer = _drawn(*was, _FINER), _drawn(*now, _FINER)
+    return [name for name in told if name in _told(was, finer, aside, _FINER)]
 
 
-def _told(was: Side, now: Side, aside: Iterable[Box], finer: int) -> list[str]:
+def coarse(page: pdfium.PdfPage, shown: Frame) -> Gray:
+    """Return the gray pixels of a page without its annotations: one to two points, or coarser."""
+    return _drawn(page, shown, 1)
+
+
+def _told(was: Side, both: tuple[Gray, Gray], aside: Iterable[Box], finer: int) -> list[str]:
     """Return what is told by pages that are drawn so many times finer, and made coarse again."""
-    before, after = _drawn(*was, finer), _drawn(*now, finer)
+    before, after = both
     high, wide = np.minimum(before.shape, after.shape)
     before, after = before[:high, :wide], after[:high, :wide]
     apart = np.maximum(before, after) - np.minimum(before, after) > _TONE

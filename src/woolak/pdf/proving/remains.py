@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 import numpy as np
@@ -32,13 +32,54 @@ _PALE = 8
 _SPECKS = 3
 _MARGIN = 20.0
 _LONG = round(40 / _DOT)
+_PAPER = 255
+_COARSEST = 0.45
+"""Pixels to a point below which a drawing tells nothing of small things."""
+_SHIFT = 1.5
+"""Points: letters are drawn at whole pixels, and the pixels of one drawing lie across another's."""
+_INNER, _MOST_INNER = 0.3, 5
+"""What part of a box, and how many points, letters of the lines above and below reach into."""
 
 
-def seen(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
-    """Say whether the rendering of a page shows a thing under a box."""
-    picture = _drawn(page, shown, boxes)
+def seen(
+    page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box], coarse: Gray | None = None
+) -> bool:
+    """Say whether the rendering of a page shows a thing under a box.
+
+    `coarse` is the page as `inked.coarse` draws it: where that is white under a box, and no image
+    lies there, nothing shows, for a thing that stands out in a finer drawing darkens its pixels.
+    """
+    left = boxes if coarse is None else _not_white(page, shown, boxes, coarse)
+    if not left:
+        return False
+    picture = _drawn(page, shown, left)
     scale = picture.shape[1] / shown.width
-    return any(_shows(*_cut(picture, scale, box)) for box in boxes)
+    return any(_shows(*_cut(picture, scale, box)) for box in left)
+
+
+def _not_white(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box], coarse: Gray) -> list[Box]:
+    """Return the boxes under which a coarse drawing is not all white, or an image may lie."""
+    scale = coarse.shape[1] / shown.width
+    if scale < _COARSEST:
+        return [*boxes]
+    places = images_on(page, shown)
+    return [
+        box for box in boxes if not _white(coarse, scale, box) or any(map(box.overlaps, places))
+    ]
+
+
+def _white(coarse: Gray, scale: float, box: Box) -> bool:
+    """Say whether what `_shows` looks at first is white, and what a letter may be shifted over."""
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    aside = _INNER * wide if high > 2 * wide else min(1.0, wide / 4)
+    down = min(_INNER * high, _MOST_INNER)
+    rows = _pixels_of(box.y0 + down, box.y1 - down, scale)
+    inner = coarse[rows, _pixels_of(box.x0 + aside, box.x1 - aside, scale)]
+    return inner.size > 0 and int(inner.min()) == _PAPER
+
+
+def _pixels_of(low: float, high: float, scale: float) -> slice:
+    return slice(max(0, floor((low - _SHIFT) * scale)), max(0, ceil((high + _SHIFT) * scale)))
 
 
 def blank(page: pdfium.PdfPage, shown: Frame, boxes: Sequence[Box]) -> bool:
@@ -133,9 +174,9 @@ def _core(place: _Place) -> tuple[slice, slice]:
     # lower fifths. In text that runs upwards they reach in from the sides.
     top, bottom, left, right = place
     height, width = bottom - top, right - left
-    most = round(5 / _DOT)
-    aside = width * 0.3 if height > 2 * width else min(1 / _DOT, width / 4)
-    down, across = min(round(height * 0.3), most), min(round(aside), most)
+    most = round(_MOST_INNER / _DOT)
+    aside = width * _INNER if height > 2 * width else min(1 / _DOT, width / 4)
+    down, across = min(round(height * _INNER), most), min(round(aside), most)
     return slice(top + down, bottom - down), slice(left + across, right - across)
 
 

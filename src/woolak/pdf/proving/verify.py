@@ -38,11 +38,11 @@ from woolak.pdf.proving import poppler
 from woolak.pdf.proving.carriers import as_leaks, carried, hidden
 from woolak.pdf.proving.carriers_links import linked, telling
 from woolak.pdf.proving.carriers_tags import forget
-from woolak.pdf.proving.inked import altered
+from woolak.pdf.proving.inked import altered, coarse
 from woolak.pdf.proving.legible import legible
 from woolak.pdf.proving.marks import Bare, Mark, bare, boxes, strip, stripped
 from woolak.pdf.proving.places import half_covered, missing, on_page, outside, under, without_text
-from woolak.pdf.proving.remains import blank, pictured, seen
+from woolak.pdf.proving.remains import Gray, blank, pictured, seen
 from woolak.pdf.proving.residue import Place, residue
 from woolak.pdf.proving.sheets import Flags, Frame, Glyphs, glyphs, opened, sheet
 from woolak.pdf.proving.shifted import Pair, crowded, expected, lawful, pairs, unexplained
@@ -263,7 +263,8 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
         sheet(pair.now, pair.number, pair.units[1]) as (after, now),
     ):
         old, new = glyphs(before, was), glyphs(after, now)
-        leaks = list(_under(after, now, new, pair.painted))
+        drawn = coarse(after, now)
+        leaks = list(_under(after, now, new, pair.painted, drawn))
         if pair.changed and pictured(after, now, pair.covered):
             leaks.append("image_under_box")
         if legible(after, now, pair.covered, sought.strict):
@@ -271,7 +272,7 @@ def _page(pair: _Pair, sought: _Sought) -> tuple[list[str], list[str]]:
         if not _alike(was, now):
             return leaks, ["page_size"]
         aside = _aside(before, was, old, pair.covered)
-        ink = altered((before, was), (after, now), pair.touched)
+        ink = altered((before, was), (after, now), pair.touched, drawn)
     stays = outside(old, pair.covered)
     text = searched(_only(old.text, stays & (not aside)))
     if _more(sought.strict, searched(new.text), text):
@@ -315,14 +316,18 @@ def _more(wanted: Needles, now: Searched, was: Searched) -> bool:
 
 
 def _under(
-    page: pdfium.PdfPage, shown: Frame, read: Glyphs, covered: Sequence[Box]
+    page: pdfium.PdfPage,
+    shown: Frame,
+    read: Glyphs,
+    covered: Sequence[Box],
+    drawn: Gray | None = None,
 ) -> Iterator[str]:
     """Yield the mechanisms by which something is readable under the boxes of a page."""
     if not covered:
         return
     if under(read, covered).any():
         yield "text_under_box"
-    if seen(page, shown, covered):
+    if seen(page, shown, covered, drawn):
         yield "visible_under_box"
     if pictured(page, shown, covered):
         yield "image_under_box"
