@@ -43,6 +43,7 @@ def boxed(detector: Detector, *documents: str) -> list[str]:
         "Femke Halsema belde. Dat ging, zei Halsema, over de brief van de minister.",
         "Gedeputeerde Bea Schouten-Vos opent. Mevrouw Schouten-Vos wil meer tijd.",
         "Prof. dr. Henk Nijland (Radboud Universiteit) zocht het uit. Nijland concludeert dat.",
+        "Verder betoogt hoogleraar Wim Nijland (Universiteit Leiden) dat het kan.",
     ],
 )
 def test_a_surname_alone_stays_when_the_text_says_whose_it_is(

@@ -39,6 +39,8 @@ def test_a_dutch_word_with_a_capital_is_somebody(text: str, names: list[str]):
         "The Tweede Kamer asked that the Raad van State would be heard.",
         "We met at the junction of Ahmadu Bello Way and Shehu Shagari Way.",
         "She lives near John Adams Avenue, I believe.",
+        "The reference is outdated; see Caesar et al. 2021 and Peeters et al., 2020.",
+        "Line 112: this should be changed with care.",
     ],
 )
 def test_an_english_word_a_body_or_a_street_is_nobody(text: str):

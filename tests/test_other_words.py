@@ -104,6 +104,8 @@ GO = [
     ("Aanwezig: Peter Mensen (IenW, voorzitter), Els Kaya", "Peter Mensen"),
     ("Namens corporaties: Marian Teer (Woonstede), Patrimonium", "Marian Teer"),
     ("Referentie: prof. dr. B. Noordegraaf, Universiteit Utrecht", "Noordegraaf"),
+    ("Aanwezig: prof. Ngozi Adeyemi (TU Delft), Jan Kok (FEZ)", "Ngozi Adeyemi"),
+    ("Prof. Ngozi Adeyemi (TU Delft) belde over haar declaratie.", "Ngozi Adeyemi"),
     ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Bruins"),
     ("Aanwezig: minister-president Rutte (voorzitter), Bruins, Dekker, M.C. Vos", "Dekker"),
     ("Aanwezig: minister Rutte, Schreinemacher (FEZ), M.C. Vos", "Schreinemacher"),

@@ -40,4 +40,6 @@ def _spoken(words: Vocabulary, near: str) -> bool:
 
 def stands(words: Vocabulary, text: str, start: int, end: int) -> bool:
     """Say whether a word in small letters is an English one and no name: `it can be done`."""
-    return text[start:end] in words.speech.engels and sentence(words, text, start, end)
+    word = text[start:end]
+    plain = words.lexicon.english(word) and not words.lexicon.first(word)
+    return (plain or word in words.speech.engels) and sentence(words, text, start, end)

@@ -21,6 +21,8 @@ _SEVERAL = regex.compile(
     rf"{START}(?P<who>{SURNAME}(?:\s(?:&|en|and)\s{SURNAME}|\s(?:e\.a\.|et\sal\.?)))"
     rf",?\s\({YEAR}\)(?=\s\p{{Ll}})"
 )
+_OTHERS = regex.compile(rf"{START}(?P<who>{SURNAME}\set\sal\.?),?\s\(?{YEAR}(?!\d)")
+"""Who wrote with others, and when: `see Caesar et al. 2021`."""
 _BRACKETED = regex.compile(
     rf"\((?:(?i:zie(?:\sook)?|vgl\.|cf\.|e\.g\.|bijv\.)\s)?(?P<who>{MANY}),?\s{YEAR}"
     r"(?:,\sp\.?\s?\d+(?:-\d+)?)?(?=[;,)])"
@@ -66,6 +68,8 @@ def _cited(
     yield from _found(works.yeared, text, dated)
     yield from _found(_SEVERAL, text, dated)
     yield from _found(_BRACKETED, text, whole)
+    if " et al" in text:
+        yield from _found(_OTHERS, text, whole)
     yield from _found(works.titled, text, whole)
     yield from works.made.finditer(text)
 

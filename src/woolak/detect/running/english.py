@@ -24,7 +24,7 @@ def name(words: Vocabulary, text: str, name: Name) -> bool:
 
 
 def word(words: Vocabulary, text: str, name: Name, *, starts: bool) -> bool:
-    """Say whether a first name is the first word of an English sentence: `Just had a call`."""
-    said = text[name.start : name.end]
-    here = starts and said.lower() in words.speech.engels and text[name.end : name.end + 1] == " "
-    return here and english.sentence(words, text, name.start, name.end)
+    """Say whether a first name is an English word: `Just had a call`, `Line 112: see below`."""
+    said, behind = text[name.start : name.end], text[name.end : name.end + 2]
+    here = starts and said.lower() in words.speech.engels and behind.startswith(" ")
+    return here and (behind[1:].isdigit() or english.sentence(words, text, name.start, name.end))

@@ -92,7 +92,7 @@ def build(lists: _Lists) -> Works:
             r"(?:lijst|verwijzingen)?\W*$"
         ),
         hint=regex.compile(
-            rf"{YEAR}[),;]|{YEAR}\)|diss\.|[‘“„][^\n]|[, ]['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
+            rf"{YEAR}[),;]| et al|diss\.|[‘“„][^\n]|[, ]['\"]\p{{Lu}}|m\.\s?nt\.|noot van|"
             rf"[Bb]oek van|{_any(lists, 'geschrift')}|in: \p{{Lu}}"
         ),
     )
@@ -122,15 +122,17 @@ def _made(lists: _Lists) -> Anchored:
 def _scholar(lists: _Lists) -> Anchored:
     """Compile who speaks as a scholar, or wrote in a paper: `de column van Ana Bos in NRC`."""
     studies, works = _terms(lists, "studie"), _terms(lists, "werk")
+    does = _terms(lists, "hoogleraar_doet")
     return anchors.words(
-        rf"(?i:(?<!\p{{L}})(?:{grammar.words(studies)}\s(?:van|door)|{'|'.join(_SAYS)}))\s(?:de\s)?"
-        rf"{_CHAIR}\s(?P<who>{_SCHOLAR})(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
+        rf"(?i:(?<!\p{{L}})(?:{grammar.words(studies)}\s(?:van|door)|{'|'.join(_SAYS)}|"
+        rf"{grammar.words(does)}))\s(?:de\s)?{_CHAIR}\s(?P<who>{_SCHOLAR})"
+        rf"(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
         rf"|(?<!\p{{L}})(?<!(?i:referen(?:t|ten|tie|ties)):\s){_CHAIR}\s(?P<who>{_SHORTLY})"
-        r"(?=,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?"
-        rf"{_any(lists, 'universiteit')}|\s{_any(lists, 'hoogleraar_doet')})"
+        r"(?=(?:,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?"
+        rf"{_any(lists, 'universiteit')}[^.:;\n]{{0,60}}?)?\s{grammar.words(does)})"
         rf"|(?i:(?<!\p{{L}}){grammar.words(works)}\s(?:van|door))\s(?P<who>{CAP}\s{SURNAME})"
         rf"\s(?:in|op|voor|bij)\s(?:de\s|het\s)?(?={_any(lists, 'medium')}(?!\p{{L}}))",
-        (*_CHAIRS, *_SAYS, *studies, *works),
+        (*_CHAIRS, *_SAYS, *studies, *works, *does),
     )
 
 
