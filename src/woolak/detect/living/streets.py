@@ -213,7 +213,7 @@ def _address(known: Known, text: str, found: regex.Match[str]) -> Address | None
     start, sure = street
     if _AGAIN.match(text, found.end()) and _ended(known, text, start, found.end()):
         return None  # Plein 1944: the house number is still to come
-    labelled = text.startswith(":", found.end())  # `Line 112: see below`
+    labelled = text.startswith(":", found.end()) and known.lexicon.english(text[start:gap])
     if not (sure or code) and (labelled or (digits and int(digits) in _YEARS)):
         return None
     number = "".join(c for c in fold(found["number"]) if c.isalnum())
