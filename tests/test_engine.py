@@ -126,6 +126,7 @@ def test_the_names_of_recognizers_are_the_same_in_every_process() -> None:
     assert sorted(one.id for one in recognizers) == [
         "adressen",
         "gegevens",
+        "labels",
         "namen",
         "patronen",
         "regels",

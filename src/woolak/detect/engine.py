@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect.details import numbers, particulars
+from woolak.detect.details import labelled, numbers, particulars
 from woolak.detect.lean import without
 from woolak.detect.living import dwellings, homes
 from woolak.detect.overlap import Merged, resolve
@@ -52,6 +52,7 @@ _FINDERS: tuple[tuple[str, Callable[[View, Rulebook], list[Hit]]], ...] = (
     ("namen", names.find),
     ("adressen", homes.find),
     ("gegevens", particulars.find),
+    ("labels", labelled.find),
     ("regels", delimited.find),
 )
 

@@ -7,7 +7,7 @@ that lies too far back to be anything but that of a birth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from woolak.detect.details import narrow
 from woolak.detect.placing import grid, tables
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.lexicon import fold
-from woolak.detect.words.moments import MONTH
+from woolak.detect.words.moments import DATE
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
@@ -26,7 +26,7 @@ _Heading = tuple[frozenset[str], str, Cell]
 """What a heading says, in letters only; how it is written; and where it stands."""
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
     """The list of headings of a column, the rule of what it holds, and what that looks like.
 
     `beside`: the list of headings of which one has to stand in the same row.
@@ -39,45 +39,45 @@ class _Column(NamedTuple):
     beside: str = ""
 
 
-_DATE = (
-    rf"\d{{1,2}}[ ]?[-/.][ ]?\d{{1,2}}[ ]?[-/.][ ]?['’]?(?P<year>(?:19|20)?\d{{2}})"
-    rf"|\d{{1,2}}[ -](?i:{MONTH})[ -](?P<year>(?:19|20)?\d{{2}})"
-    r"|(?P<year>(?:19|20)\d{2})-\d{2}-\d{2}"
-    r"|\d{1,2}[ ]\d{1,2}[ ](?P<year>(?:19|20)\d{2})"
-    r"|[0-3]\d[01]\d(?P<year>(?:19|20)\d{2})"
-)
-_DATE_FIRST = regex.compile(rf"(?:{_DATE})(?= )")
-_DIGITS = rf"(?!(?:{_DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
-_COLUMNS = (
-    _Column(
+_DATE_FIRST = regex.compile(rf"(?:{DATE})(?=[ ;,])")
+_DIGITS = rf"(?!(?:{DATE})$)[A-Z]{{0,3}}[ -]?\d(?:[ .-]?\d){{3,11}}"
+COLUMNS = (
+    Column(
         "kolom_geboortedatum",
         "nummers.geboortedatum",
         Kind.BIRTH_DATE,
-        regex.compile(rf"(?:{_DATE}|(?:19|20)\d{{2}})(?!\d)"),
+        regex.compile(rf"(?:{DATE}|(?:19|20)\d{{2}})(?!\d)"),
     ),
-    _Column(
-        "kolom_bsn", "nummers.bsn_label", Kind.BSN, regex.compile(r"\d(?:[ .-]?\d){7,8}(?!\d)")
-    ),
-    _Column(
+    Column("kolom_bsn", "nummers.bsn_label", Kind.BSN, regex.compile(r"\d(?:[ .-]?\d){7,8}(?!\d)")),
+    Column(
         "kolom_kenteken",
         "nummers.kenteken_label",
         Kind.LICENSE_PLATE,
         regex.compile(r"(?=[^\n]*\d)[A-Z\d]{1,3}(?:[ -]?[A-Z\d]{1,4}){1,3}", regex.I),
     ),
-    _Column(
+    Column(
         "kolom_documentnummer",
         "nummers.documentnummer",
         Kind.ID_NUMBER,
         regex.compile(r"(?=[A-Z ]*\d)[A-Z\d][A-Z\d .-]{5,14}"),
     ),
-    _Column(
+    Column(
+        "kolom_v_nummer", "nummers.v_nummer", Kind.ID_NUMBER, regex.compile(r"\d(?:[ .-]?\d){6,9}")
+    ),
+    Column(
+        "kolom_klantnummer",
+        "nummers.klantnummer",
+        Kind.OTHER,
+        regex.compile(rf"(?!(?:{DATE})$)[A-Z]{{0,4}}[ -]?\d[\d .-]{{2,13}}[A-Z\d]"),
+    ),
+    Column(
         "kolom_documentnummer_kort",
         "nummers.documentnummer",
         Kind.ID_NUMBER,
         regex.compile(r"(?=[A-Z]*\d[A-Z\d]*\d)[A-Z\d]{7,11}"),
         "kolom_naast_documentnummer",
     ),
-    _Column(
+    Column(
         "kolom_personeelsnummer",
         "nummers.personeelsnummer",
         Kind.PERSONNEL_NUMBER,
@@ -85,7 +85,8 @@ _COLUMNS = (
     ),
 )
 _BESIDE = regex.compile(
-    rf"[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{_DATE})"
+    r"(?:[ ]?\((?:[mvx]|man|vrouw)\),?)?[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))"
+    rf"(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{DATE})"
     r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
 )
 _NUMBERED = regex.compile(
@@ -101,6 +102,7 @@ _TELLING = 6
 """A heading that stands behind another in one cell has so many letters: `gebdat`, `kenteken`."""
 _LONG = 80
 """The heading of a column has fewer characters."""
+_FIRMS = "organisatie_boven_adres"
 _FEW = 2
 """A table has so many columns at least."""
 
@@ -110,7 +112,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
     said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
     headings = [(_readings(one), one, cell) for one, cell in zip(said, short, strict=True)]
-    return [hit for column in _COLUMNS for hit in _column(view, book, column, headings)]
+    return [hit for column in COLUMNS for hit in _column(view, book, column, headings)]
 
 
 def _readings(heading: str) -> frozenset[str]:
@@ -118,59 +120,70 @@ def _readings(heading: str) -> frozenset[str]:
 
     `M/V, geb.dat.` and `Geboortedatum/-plaats` have parts; in `Voorl. Geb.dat.` two headings met.
     """
-    parts = {_bare(part) for part in _PART.split(heading)}
+    parts = {bare(part) for part in _PART.split(heading)}
     words = heading.split()
-    last = {_bare(" ".join(words[at:])) for at in range(max(len(words) - 2, 0), len(words))}
-    return frozenset({_bare(heading), *parts, *(one for one in last if len(one) >= _TELLING)})
+    last = {bare(" ".join(words[at:])) for at in range(max(len(words) - 2, 0), len(words))}
+    return frozenset({bare(heading), *parts, *(one for one in last if len(one) >= _TELLING)})
 
 
-def _bare(heading: str) -> str:
+def bare(heading: str) -> str:
     """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same."""
     return "".join(filter(str.isalpha, fold(heading)))
 
 
 @lru_cache(maxsize=16)
-def _titles(terms: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(_bare, terms))
+def titles(terms: frozenset[str]) -> frozenset[str]:
+    """Return the letters of each of the headings that a list holds."""
+    return frozenset(map(bare, terms))
 
 
 def _column(
-    view: View, book: Rulebook, column: _Column, headings: Sequence[_Heading]
+    view: View, book: Rulebook, column: Column, headings: Sequence[_Heading]
 ) -> Iterator[Hit]:
     """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
     rule = book.rule(column.rule)
-    titles = _titles(book.lists.get(column.headings, frozenset()))
+    known = titles(book.lists.get(column.headings, frozenset()))
     for readings, heading, header in headings if rule is not None else ():
-        if readings.isdisjoint(titles) and not (_whole(column) and _holds(heading, titles)):
+        if readings.isdisjoint(known) and not (_whole(column) and _holds(heading, known)):
             continue
         row = grid.row_of(view, header)
-        others = {_bare(view.text[one.start : one.end]) for one in row}
+        others = {bare(view.text[one.start : one.end]) for one in row}
         if len(row) < _FEW or any(
             c.isdigit() for one in row for c in view.text[one.start : one.end]
         ):
             continue  # a label beside its value
-        if column.beside and not others & _titles(book.lists.get(column.beside, frozenset())):
+        if column.beside and not others & titles(book.lists.get(column.beside, frozenset())):
             continue
         why = f"Staat in een tabel onder '{heading}'."
-        spans = set(narrow.below(view, header, titles, column.value) if _whole(column) else ())
-        if not readings.isdisjoint(titles):
+        firms = column.kind is Kind.OTHER and book.lists.get(_FIRMS, frozenset())
+        spans = set(narrow.below(view, header, known, column.value) if _whole(column) else ())
+        if not readings.isdisjoint(known):
             spans.update(_under(view, (header, row), column))
         for start, end in sorted(spans):
+            if firms and _of_firm(view, start, firms):
+                continue
             yield Hit(start, end, column.kind, 0.85, column.rule, why)
 
 
-def _whole(column: _Column) -> bool:
+def _of_firm(view: View, start: int, firms: Collection[str]) -> bool:
+    """Say whether the row of a cell names an organisation."""
+    cell = grid.at(view, start)
+    row = grid.row_of(view, cell) if cell is not None else []
+    return any(firm in view.text[one.start : one.end] for one in row for firm in firms)
+
+
+def _whole(column: Column) -> bool:
     """Say whether the values of a column are told by their form alone."""
     return not column.beside
 
 
-def _holds(heading: str, titles: frozenset[str]) -> bool:
+def _holds(heading: str, known: frozenset[str]) -> bool:
     """Say whether one of the words of a heading is a title: `Kenteken Eigenaar`."""
-    return any(_bare(word) in titles for word in heading.split())
+    return any(bare(word) in known for word in heading.split())
 
 
 def _under(
-    view: View, headed: tuple[Cell, list[Cell]], column: _Column
+    view: View, headed: tuple[Cell, list[Cell]], column: Column
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of the values in the cells under a heading."""
     for start, end in tables.under(view, *headed):

@@ -18,16 +18,26 @@ from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind
 
 _LEAD = 15
+_ABOVE = 3
 _NUMBERED = regex.compile(r"(?P<street>[^\d\n]*\p{L})[ ]\d{1,4}")
 _LIST_GOES_ON = regex.compile(r"[ ]?(?:;|,|[ ](?:en|and|&))[ \n](?:en[ ])?")
 
 
 def in_column(hit: Hit, text: str) -> Hit:
-    """Return an address to the end of its cell when that is not the first one of its line."""
+    """Return an address to the end of its cell when that is not the first one of its line.
+
+    A cell goes on below its line where the next one has fewer cells.
+    """
     line = text.find("\n", hit.start, hit.end) if hit.kind is Kind.ADDRESS else -1
     if line < 0 or "\t" not in text[text.rfind("\n", 0, hit.start) + 1 : hit.start]:
         return hit
-    return replace(hit, end=line)
+    own, below = (text.count("\t", *_line(text, at)) for at in (hit.start, line + 1))
+    return replace(hit, end=line) if below >= own else hit
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
 def continued(
@@ -64,6 +74,29 @@ def one_column(text: str, name: int, start: int) -> bool:
         return True
     cells = (text.count("\t", text.rfind("\n", 0, at) + 1, at) for at in (name, start))
     return len(set(cells)) == 1
+
+
+def above(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the cells above an address in its column, the nearest first, in its block."""
+    line = text.rfind("\n", 0, start) + 1
+    column = text.count("\t", line, start)
+    tab = text.rfind("\t", text.rfind("\n", 0, max(line - 1, 0)) + 1, max(line - 1, 0))
+    if (
+        "\t" not in text[line : text.find("\n", start)] and tab >= 0
+    ):  # the lines of a cell that is not the first one of its row
+        return [(tab + 1, line - 1)]
+    found: list[tuple[int, int]] = []
+    while line > 1 and text[line - 2] != "\n" and len(found) < _ABOVE:
+        end = line - 1
+        line = text.rfind("\n", 0, end) + 1
+        at = line
+        for _ in range(column):
+            at = text.find("\t", at, end) + 1
+            if not at:
+                return found
+        stop = text.find("\t", at, end)
+        found.append((at, stop if stop >= 0 else end))
+    return found
 
 
 def noted(words: Vocabulary, text: str, one: Address) -> bool:

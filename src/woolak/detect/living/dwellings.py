@@ -31,7 +31,6 @@ _LIVES = "Straat en huisnummer van wie daar woont."
 _PASSAGE = 110
 """What is said of an address stands within so many characters before it."""
 _NEAR, _CLOSE, _BEHIND, _SHORT, _TOWN = 30, 15, 45, 70, 50
-_ABOVE = 3
 _PAIR = 2
 """An organisation is named in so many lines above its address at most."""
 _STOP = regex.compile(
@@ -210,7 +209,7 @@ def _said_of(text: str, start: int) -> tuple[tuple[int, int], ...]:
         return ((low, start),)
     low = max(start - _PASSAGE, line)
     low = max([low, *(stop.end() for stop in _STOP.finditer(text, low, start))])
-    above = _above(text, start)
+    above = address_runs.above(text, start)
     if text[text.rfind("\t", line, start) + 1 or line : start].strip() or not above:
         return ((low, start),)
     first, last = above[0]
@@ -218,24 +217,6 @@ def _said_of(text: str, start: int) -> tuple[tuple[int, int], ...]:
         return ((low, start),)
     first = max([first, last - _PASSAGE, *(s.end() for s in _STOP.finditer(text, first, last))])
     return ((low, start), (first, last))
-
-
-def _above(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the cells above an address in its column, the nearest first, in its block."""
-    line = text.rfind("\n", 0, start) + 1
-    column = text.count("\t", line, start)
-    found: list[tuple[int, int]] = []
-    while line > 1 and text[line - 2] != "\n" and len(found) < _ABOVE:
-        end = line - 1
-        line = text.rfind("\n", 0, end) + 1
-        at = line
-        for _ in range(column):
-            at = text.find("\t", at, end) + 1
-            if not at:
-                return found
-        stop = text.find("\t", at, end)
-        found.append((at, stop if stop >= 0 else end))
-    return found
 
 
 def _heading(text: str, line: int) -> int:
@@ -254,9 +235,8 @@ def _last(
         inside = [(begin, end) for end, begin in names.spans.over(low, high)]
         for found in pattern.finditer(text, low, high):
             at = found.start()
-            titled = (
-                found[0].istitle() and at > 1 and text[at - 1] == " " and text[at - 2].isalpha()
-            )
+            titled = found[0].istitle() and at > 1 and bool(text[found.end() : high].strip())
+            titled = titled and text[at - 1] == " " and text[at - 2].isalpha()
             if not titled and not any(begin <= at < end for begin, end in inside):
                 last = max(last, found.end())
     return last
@@ -271,7 +251,7 @@ def _named(text: str, start: int, street: int, names: _Names) -> int:
     over = [end for end in over if end <= street]
     if over:
         return max(over)
-    above = _above(text, start)
+    above = address_runs.above(text, start)
     if text[start - 1 : start] in {"\n", "\t"} and above:
         begin, end = above[0]
         stop = next((stop for stop in range(end, begin, -1) if stop in names.begins), -1)
@@ -288,7 +268,7 @@ def _at_work(said: Said, text: str, name: tuple[int, int], start: int) -> bool:
     line = text.rfind("\n", 0, name[0]) + 1
     if "\n" in text[name[1] : start]:  # of the cells of a line only that of the name is over it
         line = max(line, text.rfind("\t", 0, name[0]) + 1)
-        passages = [(line, name[1]), *_above(text, name[0])[:1]]
+        passages = [(line, name[1]), *address_runs.above(text, name[0])[:1]]
     else:
         passages = [(line, name[1])]
     return any(
@@ -320,7 +300,9 @@ def _below_firm(said: Said, text: str, start: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     if said.firm.search(text, line, start) is not None and start - line < _SHORT:
         return True
-    above = [text[slice(*span)] for span in _above(text, start)]
+    if _ITEM.match(text, line, start) is not None:
+        return False
+    above = [text[slice(*span)] for span in address_runs.above(text, start)]
     short = [cell for cell in above if len(cell) < _SHORT and not cell.endswith((*_ENDED, ","))]
     if any(said.firm.search(cell) or said.label.search(cell) for cell in short):
         return True
@@ -367,7 +349,7 @@ def _public(text: str, one: Address, told: Spans[Hit]) -> Iterator[Hit]:
 def _boxes(said: Said, text: str, hits: Sequence[Hit], names: _Names) -> Iterator[Hit]:
     """Yield the postbox below a line that is somebody's name, and no organisation's above it."""
     for hit in hits:
-        above = _above(text, hit.start) if hit.rule == _BOX else []
+        above = address_runs.above(text, hit.start) if hit.rule == _BOX else []
         end = above[0][1] if above else -1
         begin = names.begins.get(end, -1)
         if begin < 0 or " " not in text[above[0][0] : end] or "v." in text[above[0][0] : begin]:

@@ -26,7 +26,7 @@ _POBOX = "contact.postbus_prive"
 _BOX = regex.compile(r"(?i)postbus[ ]\d")
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
-    r"(?m)(?:^|\t)[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
+    r"(?m)(?:^|\t|[ ](?=\p{Lu}\p{L}+[ ]?:))[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
     r"(?P<label>(?:\p{Lu}|\p{Ll}(?=[\p{L}./-]{0,20}[ ]?:))[\p{L}./+&,() -]{0,38}?)"
     r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
     r"(?P<value>(?:(?![ ]\p{Lu}\p{L}+[ ]?:)[^\n\t]){1,60})"
@@ -95,7 +95,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
             continue
         value = _SENTENCE.split(line["value"].strip(), 1)[0]
         other = _says(value, labels | places) or headings.names(words, fold(value.strip(" :")))
-        other = other or _heading(words, line, value)
+        other = other or _heading(words, line, value) or any(firm in value for firm in firms)
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue
         start = line.start("value") + line["value"].index(value)

@@ -18,7 +18,7 @@ from woolak.detect.words.lexicon import Lexicon, fold
 
 _Span = tuple[int, int]
 ADDED = r"""(?:
-    [ \n]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|w\.?[sb]|W[SB]|
+    [ \n]?-?[ ]?(?:hs|HS|huis|bis|rood|zwart|rd|zw|bg|boven|beneden|bel|bs|w\.?[sb]|W[SB]|
         I{1,3}|i{2,3}|IV|V)(?:[ -]?[A-Ha-h1-4])?(?!\p{L})
     |,?[ \n-]?\d?(?<=[ \n-]\d|\d)(?:-|[ ])?(?:hoog|e[ ](?:etage|verdieping|verd\.?))
         (?:[ ,-]{1,2}(?:links|rechts|midden|voor|achter))?(?!\p{L})
@@ -26,7 +26,7 @@ ADDED = r"""(?:
         achterom|achter|voor|links|rechts|midden)(?=[ ]?(?:[,;.)\n\t]|\Z))
     |[ ]?-?[A-Za-z][ -]?\d{1,3}(?!\w)
     |,?[ ](?:0\d(?![\d.:/-])|\d{1,2}[º°ª](?:[ ][A-Z](?!\w))?)
-    |(?:[-–/]\d{1,4}|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
+    |(?:[-–/](?:\d{1,4}|I{1,3}|IV)|[ ][-–/][ ]?\d{1,3})(?![\d/-])(?:[ ]?(?:hs|huis|bis)(?!\p{L}))?
     |(?:,?[ ]|-)(?:apt|app|appartement|kamer|kmr|k|unit|etage|bus|huisje|chalet|bungalow|kavel|
         steiger|standplaats|nr)\.?[ ]?\d{1,4}[a-z]?(?!\w)
     |[ ]\((?:apt|app|appartement|kamer|kmr|unit|etage)\.?[ ]?\d{1,4}[a-z]?\)

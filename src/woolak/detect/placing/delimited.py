@@ -20,11 +20,15 @@ from woolak.rulebook import Rulebook
 _SIGNS = (";", ",", "|")
 _LEAST = 3
 """A table has so many columns at least."""
+_MOST = 4
+"""The heading of a table stands on fewer lines."""
 _KINDS: Mapping[str, tuple[Kind, str]] = {
     "kolom_geboortedatum": (Kind.BIRTH_DATE, "nummers.geboortedatum"),
     "kolom_bsn": (Kind.BSN, "nummers.bsn_label"),
     "kolom_kenteken": (Kind.LICENSE_PLATE, "nummers.kenteken_label"),
     "kolom_documentnummer": (Kind.ID_NUMBER, "nummers.documentnummer"),
+    "kolom_v_nummer": (Kind.ID_NUMBER, "nummers.v_nummer"),
+    "kolom_klantnummer": (Kind.OTHER, "nummers.klantnummer"),
     "kolom_personeelsnummer": (Kind.PERSONNEL_NUMBER, "nummers.personeelsnummer"),
     "kolom_account": (Kind.ACCOUNT, "contact.inlognaam"),
     "kolom_naam": (Kind.NAME, "structuur.tabel"),
@@ -57,14 +61,37 @@ def _lines(view: View) -> Iterator[list[Token]]:
 
 def _table(text: str, lines: Sequence[tuple[int, int]], at: int, book: Rulebook) -> Iterator[Hit]:
     """Yield what stands under line `at`, if that is a heading."""
-    head = lines[at]
-    sign = next((sign for sign in _SIGNS if text.count(sign, *head) >= _LEAST - 1), "")
-    kinds = _headed(text[slice(*head)], sign, book) if sign else {}
+    sign = next((sign for sign in _SIGNS if text.count(sign, *lines[at]) >= _LEAST - 1), "")
+    if not sign or any(map(str.isdigit, text[slice(*lines[at])])):
+        return
+    goes_on = takewhile(lambda line: _titled(text[slice(*line)], sign), lines[at + 1 : at + _MOST])
+    head = lines[at][0], max((end for _, end in goes_on), default=lines[at][1])
+    kinds = _headed(text[slice(*head)], sign, book)
     if not _SURE & {kind for kind, _ in kinds.values()}:
         return
-    count, below = text.count(sign, *head), (lines[n] for n in range(at + 1, len(lines)))
-    for row in takewhile(lambda row: text.count(sign, *row) == count, below):
+    count, below = text.count(sign, *head), [line for line in lines if line[0] >= head[1]]
+    for row in _joined(text, below, sign, count):
         yield from _row(text, row, sign, kinds)
+
+
+def _titled(line: str, sign: str) -> bool:
+    """Say whether a line goes on with the words of a heading that was too long for one line."""
+    return sign in line and not any(map(str.isdigit, line))
+
+
+def _joined(
+    text: str, lines: Sequence[tuple[int, int]], sign: str, count: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the rows with so many signs; one that was too long for a line goes on below it."""
+    begin = -1
+    for start, end in lines:
+        begin = start if begin < 0 else begin
+        signs = text.count(sign, begin, end)
+        if signs > count or (signs < count and text[end : end + 2] == "\n\n"):
+            return
+        if signs == count:
+            yield begin, end
+            begin = -1
 
 
 def _headed(line: str, sign: str, book: Rulebook) -> dict[int, tuple[Kind, str]]:
