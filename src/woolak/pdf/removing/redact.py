@@ -27,6 +27,7 @@ from woolak.pdf.opening.open import opened
 from woolak.pdf.removing import pixels, removing, unshown
 from woolak.pdf.removing.removing import Way, added, set_content, stream, to_user_space
 from woolak.pdf.removing.room import rooms
+from woolak.pdf.removing.veiled import on_veiled
 from woolak.pdf.width.lines import survey
 from woolak.pdf.width.width import Page, one_width
 
@@ -160,6 +161,8 @@ def _redact(
     text, was = text_on(page), removing.read(page, order.known)
     # Asking for the ink of a page reads it all once more.
     log = () if was.sheet and strings.only_text(was.sheet) else page.get_bboxlog()
+    if on_veiled(page, log, found):
+        raise Unfinished(Reason.LEAK_FOUND, f"page {page.number + 1}")
     before, drawn = lines_around(page, found, named, text), inks(page, log)
     seen = survey(page, text, log) if names else None
     left = removing.emptied(page, was, (before, drawn), found, order.way(page.number + 1))
