@@ -131,3 +131,21 @@ def test_a_surname_of_which_pixels_were_misread_is_redacted_with_it(read: str):
     first = found(seen, "Hartmans")
     again = remaining([first], frozenset({first.id}), [seen], book())
     assert [seen.text[f.start : f.end] for f in again] == [read]
+
+
+def test_each_half_of_a_double_surname_is_known_when_it_is_mistyped():
+    name = "Hartmans-Koltermeer"
+    assert stays(f"Van: {name} vandaag", "Het stuk van Hartmqns ligt klaar.", name=name)
+    assert stays(f"Van: {name} vandaag", "Het stuk van Koltermeerz ligt.", name=name)
+
+
+@pytest.mark.parametrize(
+    "again", ["H.A.R.T.M.A.N.S.", "h_a_r_t_m_a_n_s", "snamtraH", "H*a*r*t*m*a*n*s"]
+)
+def test_a_surname_in_letters_with_signs_or_from_right_to_left_is_redacted(again: str):
+    assert stays("Van: Hartmans vandaag", f"Zie {again} hierbij.", name="Hartmans")
+
+
+@pytest.mark.parametrize("other", ["A.B.C.D.E.", "h-a-r-t-e-n-s", "snemraH", "e.d.a.s.h."])
+def test_other_letters_with_signs_between_them_stay(other: str):
+    assert not stays("Van: Hartmans vandaag", f"Zie {other} hierbij.", name="Hartmans")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A text and words in; where one of them stands letter by letter, or in shreds, out.
 
-`S t e f f i n e z`, also over lines, and what a reader of glyphs that were placed one by one makes
-of it: `St ef f i nez`.
+`S t e f f i n e z`, also over lines, or with a sign between its letters (`S.t.e.f.f.i.n.e.z`), and
+what a reader of glyphs that were placed one by one makes of it: `St ef f i nez`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ _RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}])(?:{_PIECE.pattern}[ \u00a0\n]{{1,3}}){{2,}}{_PIECE.pattern}"
     r"(?![\p{L}\p{N}])"
 )
+_SIGNED = regex.compile(
+    r"(?<![\p{L}\p{N}])\p{L}\p{M}*(?P<sign>[._*·|/~+=:-])(?: ?-?(?P=sign))?"
+    r"(?:\p{L}\p{M}*(?P=sign)(?: ?-?(?P=sign))?){3,}\p{L}\p{M}*(?![\p{L}\p{N}])"
+)
+"""Letters with one and the same sign between them, also around a space or a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ def wanted(words: Iterable[str], parts: Iterable[str] = ()) -> Wanted:
 
 def find(text: str, words: Wanted) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and word for each of the words that stands in shreds."""
-    for run in _RUN.finditer(text) if words.words else ():
-        yield from _within(run[0], run.start(), words)
+    for shape in (_RUN, _SIGNED) if words.words else ():
+        for run in shape.finditer(text):
+            yield from _within(run[0], run.start(), words)
     for cut in _CUT.finditer(text) if words.words else ():
         if (word := words.words.get(_letters(cut[0]))) is not None:
             yield *cut.span(), word

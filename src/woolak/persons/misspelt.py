@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Surnames that are redacted in, the words of a page that are one of them but for a letter, out.
 
-`Rietdjik` for Rietdijk, by who typed it; `R1etdijk` and `K.ertendijk`, by who read pixels.
+`Rietdjik` for Rietdijk, by who typed it; `R1etdijk` and `K.ertendijk`, by who read pixels; and
+`kjidteiR`, where text is set from right to left.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _TWO = 2
 _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}@_-])\p{Lu}[\p{L}\p{M}]{4,}(?![\p{L}\p{N}@_-])")
 _READ = regex.compile(r"(?<![\p{L}\p{N}\p{M}@_])[\p{L}\p{N}][\p{L}\p{M}\p{N}.|!]{3,}[\p{L}\p{N}]")
 """A word as pixels are read: figures and dots stand for letters."""
+_TURNED = regex.compile(r"(?<!\p{L})\p{Ll}{3,}\p{Lu}(?!\p{L})")
 _SHAPES = {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "rn": "m"}
 _SHAPE = regex.compile("|".join(map(regex.escape, _SHAPES)))
 """Signs that look alike on paper."""
@@ -52,6 +54,10 @@ def find(words: Vocabulary, page: Page, names: Wanted) -> Iterator[tuple[int, in
         name = _meant(_shape(plain), names, seen=True) if seen else _meant(plain, names, seen=False)
         if name and plain not in (name, f"{name}e") and not _known(words, plain):
             yield *word.span(), name
+    for word in _TURNED.finditer(page.text):
+        plain = fold(word[0])[::-1]
+        if plain in names.get(plain, ()):
+            yield *word.span(), plain
 
 
 def _meant(spelt: str, names: Wanted, *, seen: bool) -> str | None:

@@ -98,7 +98,8 @@ def _known(words: Vocabulary, every: Iterable[_Gone]) -> _Known:
         first[gone.words[0]].append(gone)
         whole[" ".join(gone.words)].append(gone)
         if gone.origin.kind is Kind.NAME:
-            surnames[fold(gone.words[-1])].append(gone)
+            for half in _TOKEN.findall(gone.origin.text.split()[-1]):
+                surnames[fold(half)].append(gone)
         if len(gone.words) > 1 and gone.origin.kind in _NAMES:
             for part in gone.words:
                 parts[part].append(gone)

@@ -41,9 +41,9 @@ def _forms(page: pymupdf.Page) -> list[int]:
 
 
 def _veils(doc: pymupdf.Document, holder: int) -> bool:
-    """Say whether a page or a form names a pattern or a state with a mask, or inherits its names."""
-    own, pattern = (doc.xref_get_key(holder, key)[0] for key in ("Resources", "Resources/Pattern"))
-    if own == "null" or pattern != "null":
+    """Say whether a page or a form names a pattern or a state with a mask, or inherits names."""
+    own = doc.xref_get_key(holder, "Resources")[0]
+    if own == "null" or doc.xref_get_key(holder, "Resources/Pattern")[0] != "null":
         return True
     kind, states = doc.xref_get_key(holder, "Resources/ExtGState")
     states = doc.xref_object(int(states.split()[0])) if kind == "xref" else states
