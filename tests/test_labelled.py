@@ -77,3 +77,17 @@ def test_lines_with_separators_go_on_below_each_other(detector: engine.Detector)
     found = engine.detect(detector, [page_of(rows)])
     said = {f.text for f in found if f.score >= SUSPECT and not f.keep}
     assert {"19711204", "19890108", "Meent", "131", "Rotterdam", "Vledderveen"} <= said
+
+
+def test_the_fields_of_a_record_that_a_system_wrote_go(detector: engine.Detector) -> None:
+    text = "<naam>Sietske Brouwer</naam><straatnaam>Kaatsbaan</straatnaam>"
+    text += "<huisnummer>31</huisnummer><woonplaats>Bolsward</woonplaats><datum>2024-03-30</datum>"
+    found = engine.detect(detector, [page_of(text)])
+    said = {f.text for f in found if f.score >= SUSPECT and not f.keep}
+    assert {"Sietske Brouwer", "Kaatsbaan", "31", "Bolsward"} <= said
+    assert "2024-03-30" not in said
+
+
+def test_the_fields_of_a_record_about_papers_stay(detector: engine.Detector) -> None:
+    text = "<titel>Nota</titel><plaats>Ede</plaats><nummer>31</nummer>"
+    assert not [f for f in engine.detect(detector, [page_of(text)]) if f.score >= SUSPECT]

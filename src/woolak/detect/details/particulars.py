@@ -70,6 +70,7 @@ COLUMNS = (
         Kind.OTHER,
         regex.compile(rf"(?!(?:{DATE})$)[A-Z]{{0,4}}[ -]?\d[\d .-]{{2,13}}[A-Z\d]"),
     ),
+    Column("kolom_doorkies", "contact.toestel", Kind.PHONE, regex.compile(r"-?\d{3,6}")),
     Column(
         "kolom_documentnummer_kort",
         "nummers.documentnummer",
@@ -103,8 +104,13 @@ _TELLING = 6
 _LONG = 80
 """The heading of a column has fewer characters."""
 _FIRMS = "organisatie_boven_adres"
+"""The list of words by which an organisation is known."""
 _FEW = 2
 """A table has so many columns at least."""
+_LEAST = 3
+"""The first line of a heading has so many letters at least."""
+_NEXT = 1.4
+"""The next line of a heading is no further down than so many line heights."""
 
 
 def find(view: View, book: Rulebook) -> list[Hit]:
@@ -112,7 +118,28 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
     said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
     headings = [(_readings(one), one, cell) for one, cell in zip(said, short, strict=True)]
+    headings += _over_lines(view, book, short)
     return [hit for column in COLUMNS for hit in _column(view, book, column, headings)]
+
+
+def _over_lines(view: View, book: Rulebook, cells: Sequence[Cell]) -> Iterator[_Heading]:
+    """Yield the headings whose words go on below their line: `Sédula /` and `ID`."""
+    lists = (book.lists.get(column.headings, frozenset()) for column in COLUMNS)
+    starts = _begun(frozenset().union(*map(titles, lists)))
+    for cell in cells:
+        if bare(view.text[cell.start : cell.end]) not in starts:
+            continue
+        for start, end in tables.below(view, cell.start, _NEXT)[:1]:
+            below = grid.at(view, start)
+            said = f"{view.text[cell.start : cell.end]} {view.text[start:end]}".strip(" :*")
+            if below is not None and not any(map(str.isdigit, said)):
+                yield _readings(said), said, below
+
+
+@lru_cache(maxsize=4)
+def _begun(known: frozenset[str]) -> frozenset[str]:
+    """Return what such headings begin with."""
+    return frozenset(one[:at] for one in known for at in range(_LEAST, len(one)))
 
 
 def _readings(heading: str) -> frozenset[str]:
@@ -144,10 +171,10 @@ def _column(
     rule = book.rule(column.rule)
     known = titles(book.lists.get(column.headings, frozenset()))
     for readings, heading, header in headings if rule is not None else ():
-        if readings.isdisjoint(known) and not (_whole(column) and _holds(heading, known)):
+        if readings.isdisjoint(known) and not _holds(heading, known):
             continue
         row = grid.row_of(view, header)
-        others = {bare(view.text[one.start : one.end]) for one in row}
+        others = {one for cell in row for one in _readings(view.text[cell.start : cell.end])}
         if len(row) < _FEW or any(
             c.isdigit() for one in row for c in view.text[one.start : one.end]
         ):
@@ -156,7 +183,7 @@ def _column(
             continue
         why = f"Staat in een tabel onder '{heading}'."
         firms = column.kind is Kind.OTHER and book.lists.get(_FIRMS, frozenset())
-        spans = set(narrow.below(view, header, known, column.value) if _whole(column) else ())
+        spans = set(narrow.below(view, header, known, column.value))
         if not readings.isdisjoint(known):
             spans.update(_under(view, (header, row), column))
         for start, end in sorted(spans):
@@ -170,11 +197,6 @@ def _of_firm(view: View, start: int, firms: Collection[str]) -> bool:
     cell = grid.at(view, start)
     row = grid.row_of(view, cell) if cell is not None else []
     return any(firm in view.text[one.start : one.end] for one in row for firm in firms)
-
-
-def _whole(column: Column) -> bool:
-    """Say whether the values of a column are told by their form alone."""
-    return not column.beside
 
 
 def _holds(heading: str, known: frozenset[str]) -> bool:

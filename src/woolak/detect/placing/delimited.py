@@ -45,7 +45,30 @@ _NUMBER = regex.compile(r"(?=.{3,20}$)(?=.*\d)[\p{L}\d][\p{L}\d ./-]*")
 _WHY = "Staat in een regel met scheidingstekens, in een kolom met gegevens van mensen."
 
 
+_FIELD = regex.compile(
+    r"<(?P<key>[\p{L}_:-]{2,40})>(?P<value>[^<\n]{1,60})</"
+    r"|[\"'](?P<key>[\p{L}_-]{2,40})[\"'][ ]?:[ ]?[\"'](?P<value>[^\"'\n]{1,60})[\"']"
+)
+"""A field with its name, as systems write it: `<plaats>Ede</plaats>`, `"plaats": "Ede"`."""
+
+
 def find(view: View, book: Rulebook) -> list[Hit]:
+    """Return the values in the columns and the fields that their names say hold data of people."""
+    return [*_tables(view, book), *_fields(view.text, book)]
+
+
+def _fields(text: str, book: Rulebook) -> Iterator[Hit]:
+    """Yield the values of the fields of a record in which one is sure to be about people."""
+    found = list(_FIELD.finditer(text)) if "</" in text or '":' in text or '" :' in text else []
+    kinds = _kinds([_bare(one["key"].rpartition(":")[2]) for one in found], book)
+    if not _SURE & {kind for kind, _ in kinds.values()}:
+        return
+    for number, (kind, rule) in kinds.items():
+        if _VALUE.get(kind, _NUMBER).fullmatch(found[number]["value"]):
+            yield _hit(*found[number].span("value"), kind, rule)
+
+
+def _tables(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns that the first of such lines says hold data of people."""
     if not any(view.text.count(sign) >= _LEAST for sign in _SIGNS):
         return []
@@ -96,7 +119,10 @@ def _joined(
 
 def _headed(line: str, sign: str, book: Rulebook) -> dict[int, tuple[Kind, str]]:
     """Return what each column of a heading holds, by its number."""
-    titles = [_bare(part) for part in line.split(sign)]
+    return _kinds([_bare(part) for part in line.split(sign)], book)
+
+
+def _kinds(titles: Sequence[str], book: Rulebook) -> dict[int, tuple[Kind, str]]:
     kinds: dict[int, tuple[Kind, str]] = {}
     for name, (kind, rule) in _KINDS.items():
         known = _titles(book.lists.get(name, frozenset())) if book.rule(rule) else frozenset()
