@@ -29,6 +29,8 @@ _HIDDEN = 2 | 32
 _TOO_DEEP = re.compile("overflow|nest|recurs|too deep|too many|stack")
 """MuPDF's words for content that goes too deep."""
 _HEADER_WITHIN = 1024
+_IN_MEMORY = 1 << 25
+"""Bytes: a larger file is read from disk, part by part."""
 _MOST_PAGES = 100_000
 FAULTS = (
     pymupdf.mupdf.FzErrorBase,
@@ -168,9 +170,8 @@ def _off_screen(doc: pymupdf.Document, annotation: int) -> bool:
 
 @contextmanager
 def _document(path: Path) -> Iterator[pymupdf.Document]:
-    _look_at_bytes(path)
     try:
-        doc = pymupdf.open(path, filetype="pdf")
+        doc = _opened(path)
     except (*FAULTS, OSError) as error:
         # Files that are locked for a certificate have a handler that MuPDF does not know.
         locked = "encryption" in str(error.__cause__ or error.__context__)
@@ -180,12 +181,20 @@ def _document(path: Path) -> Iterator[pymupdf.Document]:
         yield doc
 
 
-def _look_at_bytes(path: Path) -> None:
+def _opened(path: Path) -> pymupdf.Document:
+    """Open a file with MuPDF, which of a file on disk reads 4 KB anew for each object."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEADER_WITHIN)
+            data = file.read(_IN_MEMORY + 1)
     except (OSError, ValueError):
         raise Rejected(Reason.UNREADABLE_FILE) from None
+    _look_at_head(data[:_HEADER_WITHIN])
+    if len(data) > _IN_MEMORY:
+        return pymupdf.open(path, filetype="pdf")
+    return pymupdf.open("pdf", data)
+
+
+def _look_at_head(head: bytes) -> None:
     if not head:
         raise Rejected(Reason.EMPTY)
     # MuPDF opens HTML and images whatever they are called.
