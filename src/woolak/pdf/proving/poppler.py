@@ -32,7 +32,9 @@ _SECONDS_A_PAGE = 1.0
 _BLOCK = 1 << 16
 _utf_8 = codecs.getincrementaldecoder("utf-8")
 _PAGE = "\n1\t"
-_WORD = re.compile(r"\n5\t(?:[^\t\n]*\t){5}((?:[^\t\n]+\t){3}[^\t\n]+)\t[^\t\n]*\t([^\r\n]*)")
+_ANY, _SOME = r"[^\t\n]*+", r"[^\t\n]++"
+_PLACED = r"\t".join([_SOME] * 4)
+_WORD = re.compile(rf"\n5\t(?:{_ANY}\t){{5}}({_PLACED})\t{_ANY}\t([^\r\n]*+)")
 
 
 class PopplerError(Exception):
@@ -90,8 +92,10 @@ def _pages(told: Iterator[str]) -> Iterator[str]:
 
 def _glyphs(rows: list[tuple[str, str]], unit: float) -> Glyphs:
     count = len(rows)
-    numbers = "\t".join([place for place, _ in rows]).split("\t") if rows else []
-    at = np.array(numbers, dtype=np.float64).reshape(-1, 4) * unit
+    numbers = np.fromstring("\t".join([place for place, _ in rows]), np.float64, sep="\t")
+    if len(numbers) != 4 * count:
+        raise PopplerError
+    at = numbers.reshape(-1, 4) * unit
     boxes = np.hstack([at[:, :2], at[:, :2] + at[:, 2:]])
     return Glyphs(
         " ".join([text for _, text in rows]),

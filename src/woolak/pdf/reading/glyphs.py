@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -222,7 +222,10 @@ def _band(
 
 def _text(chars: Sequence[Mapping[str, Any]]) -> tuple[str, list[Sequence[float]]]:
     """Return the text of some characters, and their boxes."""
-    return "".join([char["c"] for char in chars]), [char["bbox"] for char in chars]
+    return "".join(map(_letter_of, chars)), list(map(_box_of, chars))
+
+
+_letter_of, _box_of = itemgetter("c"), itemgetter("bbox")
 
 
 def _signed(places: Sequence[float], sign: int) -> list[float]:

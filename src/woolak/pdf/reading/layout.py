@@ -91,7 +91,7 @@ def blocks(rows: Iterable[Sequence[Piece]], rules: Rules) -> list[list[Line]]:
 
 def _cells(row: Sequence[Piece], upright: Sequence[Rule]) -> list[Line]:
     """Split a row at the gaps that are wider than a space, and at drawn lines."""
-    size = max(piece.size for piece in row)
+    size = max([piece.size for piece in row])
     gaps = [after.edges[0] - before.edges[-1] for before, after in pairwise(row)]
     limit = _CELL * size
     if len(row) > _FEW_WORDS - 1:
@@ -111,8 +111,9 @@ def _at_gutters(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         start, least = 0, max(_COLUMN * line.size, _TYPED * _pitch(line))
-        for at, word in enumerate(line.words):
-            gutter = at - start > 1 and word.left - line.words[at - 1].right > least
+        words = line.words
+        for at, word in enumerate(words):
+            gutter = at - start > 1 and word.edges[0] - words[at - 1].edges[-1] > least
             if gutter and begins[round(word.left * _HALF)] >= _LINES_OF_COLUMN:
                 found.append(_line(line.words[start:at]))
                 start = at
@@ -122,7 +123,7 @@ def _at_gutters(lines: list[Line]) -> list[Line]:
 
 def _pitch(line: Line) -> float:
     """Return how wide each letter of a typewriter's line is; 0 for any other type."""
-    wide = [(word.right - word.left) / len(word.text) for word in line.words]
+    wide = [((edges := word.edges)[-1] - edges[0]) / len(word.text) for word in line.words]
     return max(wide) if max(wide) - min(wide) < _EVEN * line.size else 0.0
 
 

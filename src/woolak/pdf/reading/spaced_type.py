@@ -24,7 +24,7 @@ _MOST = 0.8
 
 def despaced(row: Sequence[Piece]) -> Sequence[Piece]:
     """Join the letters of words in spaced type."""
-    if sum(len(piece.text) == 1 for piece in row) < _LETTERS - 1:
+    if [len(piece.text) for piece in row].count(1) < _LETTERS - 1:
         return row
     row = row if _evenly(row) else _pitched(row)
     found: list[Piece] = []

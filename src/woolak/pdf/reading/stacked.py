@@ -30,13 +30,14 @@ _JOINED = frozenset("-'’.@")
 def stacks(blocks: Iterable[Sequence[Line]]) -> list[list[Line]]:
     """Return a block for each stack of letters, read downwards and read upwards."""
     words = chain.from_iterable(line.words for block in blocks for line in block)
-    lone = sorted(filter(_lone, words), key=attrgetter("base", "left"))
+    short = [piece for piece in words if len(piece.text) == 1]
+    lone = sorted(filter(_lone, short), key=attrgetter("base", "left"))
     found = [stack for stack in _columns(lone) if _tells(stack)]
     return [_lines(way) for stack in found for way in (stack, stack[::-1])]
 
 
 def _lone(piece: Piece) -> bool:
-    return len(piece.text) == 1 and (piece.text.isalpha() or piece.text in _JOINED)
+    return piece.text.isalpha() or piece.text in _JOINED
 
 
 def _columns(lone: Sequence[Piece]) -> Iterator[list[Piece]]:

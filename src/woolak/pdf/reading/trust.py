@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -137,8 +138,11 @@ def _texts(blocks: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Return the texts in each font."""
     texts: dict[str, list[str]] = {}
     for span in (s for b in blocks for line in b.get("lines", ()) for s in line["spans"]):
-        texts.setdefault(span["font"], []).append("".join([c["c"] for c in span["chars"]]))
+        texts.setdefault(span["font"], []).append("".join(map(_letter, span["chars"])))
     return texts
+
+
+_letter = itemgetter("c")
 
 
 def _parted(texts: Sequence[str]) -> tuple[set[str], set[str]]:

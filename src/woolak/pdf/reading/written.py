@@ -29,7 +29,7 @@ class Place(NamedTuple):
         """Return the line box of a word as displayed."""
         edges, low, high = piece.edges, piece.low, piece.high
         left, right = edges[0], edges[-1]
-        if self == _AS_IT_IS and left <= right and low <= high:
+        if left <= right and low <= high and self == _AS_IT_IS:
             return Box(left, low, right, high)
         a, b, c, d, e, f = self
         x0, x1 = a * left + c * low + e, a * right + c * high + e
@@ -68,7 +68,9 @@ def written(placed: Iterable[Placed]) -> tuple[str, tuple[Word, ...]]:
         gap, upright, as_it_is = "\n\n", place.a != 0, place == _AS_IT_IS
         for line, following in zip_longest(block, block[1:]):
             head = joined(line.words[-1].text, following.words[0].text) if following else None
-            for piece, text, edges in _stepped(_spelled(line, head)):
+            spelled = _spelled(line, head)
+            sloping = any(piece.slope for piece in line.words)
+            for piece, text, edges in _stepped(spelled) if sloping else spelled:
                 gap = gap if words else ""
                 start += len(gap)
                 box = place.box(piece)

@@ -100,15 +100,15 @@ def _all_sides(found: Sequence[Box]) -> list[Sides]:
 
 
 def _table(glyphs: list[Glyph]) -> _Ink:
-    sides = _columns([glyph[0] for glyph in glyphs], 4)
-    x, y = _columns([glyph[1] for glyph in glyphs], 2)
-    right = _columns([glyph[2] for glyph in glyphs], 2)
-    size = np.array([glyph[3] for glyph in glyphs], dtype=np.float64)
+    boxes, origins, ways, sizes, leans, _ = zip(*glyphs, strict=True) if glyphs else ((),) * 6
+    sides, right = _columns(boxes, 4), _columns(ways, 2)
+    x, y = _columns(origins, 2)
+    size, lean = (np.array(some, dtype=np.float64) for some in (sizes, leans))
     across, down = right
     upright = np.abs(down) < np.abs(across)
     up, base = np.where(upright, -across, down), np.where(upright, y, x)
     ink, near = (_band(base, up, size, ems) for ems in (_INK, _NEIGHBOUR))
-    odd = [at for at, g in enumerate(glyphs) if g[4] or (g[2][0] and g[2][1])]
+    odd = np.flatnonzero((lean != 0) | ((across != 0) & (down != 0))).tolist()
     return _Ink(glyphs, sides, right, size, upright, ink, near, odd)
 
 

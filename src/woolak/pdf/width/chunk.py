@@ -121,16 +121,16 @@ def _movable(chunk: Chunk, page: Setting, before: Sequence[Line]) -> bool:
     spans = sorted((part.start - 0.15, part.end + 0.15) for part in chunk.parts)
     starts = [start for start, _ in spans]
     reached = list(accumulate((end for _, end in spans), max))
-    covered = [slot.box for slot in chunk.slots]
-    for t in _letters(chunk, before, covered):
+    unknown = []
+    for t, glyph in _letters(chunk, before):
         first = bisect_right(starts, t) - 1
         if first < 0 or t > reached[first]:
-            return False
-    return True
+            unknown.append(glyph)
+    return not parted(unknown, [slot.box for slot in chunk.slots])[1]
 
 
-def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> Iterator[float]:
-    """Yield where the middle of each letter of a chunk is that stays."""
+def _letters(chunk: Chunk, before: Sequence[Line]) -> Iterator[tuple[float, Glyph]]:
+    """Yield the letters of a chunk, those removed too, each with where its middle is."""
     run, way, across = chunk.run, chunk.way, int(chunk.way.upright)
     first, last, sign = (0 if way.upright else 1), (2 if way.upright else 3), 1 - 2 * way.reverse
     region = way.box(run.start, run.end, chunk.band())
@@ -139,11 +139,11 @@ def _letters(chunk: Chunk, before: Sequence[Line], covered: Sequence[Box]) -> It
     for line in lines_at(region, before):
         if axis(line.glyphs[0]) is not way:
             continue
-        on_base = [glyph for glyph in line.glyphs if low < glyph[1][across] < high]
-        for box, *_ in parted(on_base, covered)[1]:
+        for glyph in line.glyphs:
+            box, origin, *_ = glyph
             t = sign * (box[first] + box[last]) / 2
-            if left <= t <= right:
-                yield t
+            if left <= t <= right and low < origin[across] < high:
+                yield t, glyph
 
 
 def _anchored(chunk: Chunk, edge: Edge) -> Laid:

@@ -142,9 +142,9 @@ def survey(page: pymupdf.Page, text: pymupdf.TextPage, drawn: Sequence[Any]) -> 
     def shown(rect: Sequence[float]) -> Box:
         return as_displayed(rect, turned)
 
-    words = text.extractWORDS()
-    placed = np.array([word[:4] for word in words], dtype=np.float64).reshape(-1, 4)
-    lines = np.array([word[5:7] for word in words], dtype=np.int_).reshape(-1, 2)
+    x0, y0, x1, y1, _, block, line, _ = [*zip(*text.extractWORDS(), strict=True)] or [()] * 8
+    placed = np.array([x0, y0, x1, y1], dtype=np.float64).T
+    lines = np.array([block, line], dtype=np.int_).T
     inks = [ink for ink in drawn if is_box(ink[1])]
     return Survey(
         _displayed(placed, turned),
