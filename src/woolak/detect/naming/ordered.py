@@ -30,6 +30,8 @@ def fits(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether `Vries, J. de` is a name: initials with dots, or a first name in brackets."""
     if workplaces.unit_first(words, name) or words.groet.match(text, name.start) is not None:
         return False
+    if pieces.coded(words, name.achternaam.split()):  # `PO-Raad, VO-raad`
+        return False
     return not _nobody(words, name) and (_dotted(words, text, name) or _joined(words, text, name))
 
 

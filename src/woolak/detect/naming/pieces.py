@@ -24,6 +24,7 @@ _TWO = regex.compile(
     r"(\p{Lu}\p{Ll}{1,4})-(\p{Lu}\p{Ll}{1,4})(?<!-(?i:noord|zuid|oost|west|wet))"
 )
 _CODED = regex.compile(r"(?P<code>\p{Lu}{2,})-\p{Lu}\p{Ll}")
+_OF_UNIT = regex.compile(r"(?P<word>\p{Lu}\p{Ll}{3,})-\p{Lu}{2,}")
 _VOWEL = regex.compile(r"[aeiouy]")
 _OFTEN = 250
 _COINED, _ENDLESS = 8, 13
@@ -303,7 +304,10 @@ def plain(words: Vocabulary, part: str) -> bool:
 def coded(words: Vocabulary, parts: Iterable[str]) -> bool:
     """Say whether letters are joined to a word as to that of a unit: `EXT-Council`."""
     every = [found for part in parts if (found := _CODED.match(part)) is not None]
-    return any(fold(found["code"]) not in words.tussenvoegsels for found in every)
+    if any(fold(found["code"]) not in words.tussenvoegsels for found in every):
+        return True
+    ends = (found for part in parts if (found := _OF_UNIT.fullmatch(part)) is not None)
+    return any(plain(words, found["word"]) for found in ends)  # `Secretariaat-OVO`
 
 
 @lru_cache(maxsize=_KEPT)

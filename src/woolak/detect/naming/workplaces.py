@@ -206,9 +206,13 @@ def first_body(words: Vocabulary, name: Name) -> bool:
     An ordinary word is one before a first name and a surname in full.
     """
     last, whole = name.achternaam, bool(name.voornamen[1:])
+    body = _body(words, last) or brand(words, last)
+    if name.initialen and not name.tussenvoegsel:  # `Natuurmonumenten, RWS (Bos, Vos)`
+        return body and "." not in name.initialen and not pieces.is_listed(words, last)
     if name.initialen or name.tussenvoegsel or not name.voornamen:
         return False
-    body = words.instellingen.fullmatch(last) is not None or brand(words, last)
+    if _body(words, name.voornamen[0]) and not pieces.is_listed(words, last):
+        return True  # `Biogenta, Zorginstituut (Bos)`
     if body and not words.lexicon.last(last):
         return (
             brand(words, last)
@@ -227,9 +231,24 @@ def unit_first(words: Vocabulary, name: Name) -> bool:
 def body_of(words: Vocabulary, name: Name) -> bool:
     """Say whether words of a body are joined as names are: `Staatstoezicht op de Mijnen`."""
     first, last = "".join(name.voornamen[:1]), name.achternaam
+    if _of_region(words, name):
+        return True
     joined = bool(name.tussenvoegsel) and not (name.titel or name.initialen)
     long = len(first) >= _LONG or (bool(last) and pieces.usual(words, last))
     return joined and long and pieces.usual(words, first)
+
+
+def _of_region(words: Vocabulary, name: Name) -> bool:
+    """Say whether a body and its region are named: `Rijkswaterstaat Oost-Nederland`."""
+    first, *rest = pieces.parts_of(name) or [""]
+    bare = not (name.titel or name.initialen or name.tussenvoegsel)
+    known = bare and bool(rest) and _body(words, first) and not pieces.is_listed(words, first)
+    return known and all(_region(words, part) for part in rest)
+
+
+def _region(words: Vocabulary, part: str) -> bool:
+    way = fold(part.partition("-")[0]) in words.beside.ways
+    return way or (words.lexicon.place(part) and not words.lexicon.last(part))
 
 
 def things(words: Vocabulary, name: Name) -> bool:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -15,6 +15,11 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _LIST_ENDS = regex.compile(r"(?<=\p{L}{2}\)?)[.;](?=\s|\Z)|\n\n")
+_FOR_BODY = regex.compile(
+    r"(?<=[,;:\n][ \n]?)(?P<body>\p{Lu}[\p{L}&-]+(?:[ ]\p{Lu}[\p{L}&-]+)?)[ \n]"
+    r"\((?P<who>[^()\n]{2,80})\)"
+)
+"""A body with who speaks for it behind it in brackets."""
 _OF_UNIT = regex.compile(
     r"(?<=[,;:\n][ \n])(?P<who>\p{Lu}\p{Ll}+)(?=[ ]\((?:\p{Lu}[\p{L}&/-]*\p{Lu})[^()\n]{0,20}\))"
 )
@@ -32,6 +37,25 @@ def with_unit(words: Vocabulary, view: View, start: int, end: int, why: str) -> 
         if not (thing or town or words.functie.fullmatch(who)):
             name = Name(*found.span("who"), achternaam=who)
             yield messages.named(words, view, name, "structuur.aanwezig", why)
+
+
+def speaking(
+    words: Vocabulary, view: View, where: tuple[int, int], listed: Sequence[Name], why: str
+) -> Iterator[Hit]:
+    """Yield who stands in brackets behind a body in a list of people: `RWS (Bos, Vos)`.
+
+    `listed` are those who were found in the list by themselves.
+    """
+    for found in _FOR_BODY.finditer(view.text, *where):
+        body, (low, high) = found["body"], found.span()
+        known = body in words.afkortingen or words.instellingen.fullmatch(body) is not None
+        if not known or any(n.start < high and n.end > low for n in listed):
+            continue
+        for name in people.people(words, view.text, *found.span("who")):
+            spoken = view.text[name.start : name.end]
+            town = words.lexicon.place(spoken) and not words.lexicon.last(spoken)
+            if not (town or words.instellingen.fullmatch(spoken)):
+                yield messages.named(words, view, name, "structuur.aanwezig", why)
 
 
 def second(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, roles
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
-from woolak.detect.placing.attending import second, with_unit
+from woolak.detect.placing.attending import second, speaking, with_unit
 from woolak.detect.placing.signing import signs
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
@@ -310,7 +310,9 @@ def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
         why = f"Naam in de lijst '{found['label'].strip()}'."
         for start, end in _list_lines(words, view, found):
             yield from with_unit(words, view, start, end, why)
-            for name in people.people(words, text, start, end):
+            listed = list(people.people(words, text, start, end))
+            yield from speaking(words, view, (start, end), listed, why)
+            for name in listed:
                 yield messages.named(words, view, name, "structuur.aanwezig", why)
                 if (code := codes.beside(text, name)) is not None:
                     yield code

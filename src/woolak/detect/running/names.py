@@ -63,6 +63,8 @@ _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
 _INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
 """What stands before a name in the middle of a sentence."""
+_LEGAL = regex.compile(r"(?<=\p{Ll}[ ]|[\n(])\p{Lu}[\p{L}&-]{2,}[ ]$")
+"""The own word of a firm, before what it is in law: `van Zynex B.V. Daarna`."""
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -350,6 +352,7 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     legal = firm or name.initialen.startswith("U.")  # `U.S.`, `U.K.`
     strange = pieces.unknown(words, last) and (not legal or _told(scene, name))  # `D.C. Fairbanks`
     office = words.functie.match(last) and not words.lexicon.last(last)  # `R. Prins` bears a name
+    seat = seat or _LEGAL.search(scene.text, max(name.start - 40, 0), name.start) is not None
     if office or (letters and (not (known or strange) or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
     if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from woolak.detect.naming import pieces
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
@@ -18,7 +19,12 @@ _BEFORE = regex.compile(
 )
 """The word that another is joined to, when it is not the end of a name."""
 _LED = regex.compile(r"(?<![\p{L}-])(?P<other>\p{Lu}\p{Ll}+)[ ]$")
-_FAR = 30
+_ROW = regex.compile(
+    r"(?<!\p{L})(?P<what>\p{L}\p{Ll}{3,})[ \n](?P<of>van[ \n])?"
+    r"(?:(?P<other>\p{Lu}[\p{L}-]+),[ \n])*(?:(?P<other>\p{Lu}[\p{L}-]+)[ \n](?:en|of)[ \n])?$"
+)
+"""What a row is of, and its other words before one: `de burgemeesters van Velsen, Gouda en `."""
+_FAR, _ROW_FAR = 30, 160
 _END = ("", "\n", "\t")
 
 
@@ -26,6 +32,17 @@ def of_places(words: Vocabulary, text: str, start: int) -> bool:
     """Say whether a place that nobody is called stands before one: `France and Poland asked`."""
     found = _BEFORE.search(text, max(start - _FAR, 0), start)
     return found is not None and _place(words, found["other"])
+
+
+def led(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a place stands in a row that is said to be of places: `de gemeenten X en Y`."""
+    found = _ROW.search(text, max(name.start - _ROW_FAR, 0), name.start)
+    if found is None:
+        return False
+    bodies = fold(found["what"]) in words.speech.in_plaatsen
+    seats = bool(found["of"]) and fold(found["what"]) in words.speech.van_plaatsen
+    others = found.captures("other")
+    return (bodies or seats) and all(words.lexicon.place(other) for other in others)
 
 
 def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:

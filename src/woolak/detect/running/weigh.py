@@ -40,6 +40,7 @@ _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
+_GROUPS = ("-Groep", "-Group")
 _SHORT = 3
 _CODE = 5
 """A word in capitals shorter than this is a code."""
@@ -307,14 +308,15 @@ def _spelled_out(place: Place, part: str) -> bool:
 def _of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
-    if "-" in part and words.lexicon.place(part):  # `de provincie Zuid-Holland (gedeputeerde Bos)`
-        return True
+    if "-" in part and (words.lexicon.place(part) or part.endswith(_GROUPS)):
+        return True  # `de provincie Zuid-Holland (gedeputeerde Bos)`
     if series.somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around
         if evidence.called(text, name.end):  # `Waterschap Limburg  06-51 ...`
             told = evidence.before(words, text, name.start)
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
-        if told < (STRONG if named else HUMAN) or series.of_places(words, text, name.start):
+        row = series.of_places(words, text, name.start) or series.led(words, text, name)
+        if row or told < (STRONG if named else HUMAN):
             return True
     institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)
     if _COMPOUND.match(text, name.end) or institute:

@@ -52,6 +52,8 @@ class Speech:
     bij_iemand: frozenset[str] = field(repr=False)
     tussendoor: frozenset[str] = field(repr=False)
     engels: frozenset[str] = field(repr=False)
+    in_plaatsen: frozenset[str] = field(repr=False)
+    van_plaatsen: frozenset[str] = field(repr=False)
 
 
 def build(lists: _Lists) -> Speech:
@@ -93,6 +95,8 @@ def build(lists: _Lists) -> Speech:
         bij_iemand=_terms(lists, "bij_iemand"),
         tussendoor=_terms(lists, "tussendoor"),
         engels=_terms(lists, "engels_klein"),
+        in_plaatsen=_terms(lists, "rij_plaatsen"),
+        van_plaatsen=_terms(lists, "rij_van_plaatsen"),
     )
 
 
