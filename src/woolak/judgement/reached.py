@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from woolak.dossier import POLICY, Dossier, open_dossier
 from woolak.judgement.outcome import Judged, unattended
 from woolak.judgement.pages import covering
 from woolak.model import SUSPECT, Advice, Finding, Page, Person, Verdict
-from woolak.persons import remaining
+from woolak.persons import remaining, things
 from woolak.persons.review import regroup
 from woolak.scan import rules
 from woolak.work.forks import side_by_side
@@ -44,7 +45,8 @@ def reached(dossier: Dossier, processes: int = 1) -> Judged:
     by_hand = {name for name, decision in dossier.decisions().items() if decision.by != POLICY}
     every = dossier.findings()
     # What a person decided stays, also where repetition would not bring it back.
-    found = [f for f in every if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand]
+    read = [f for f in every if f.rules[0].split(".")[0] not in _OURS or f.id in by_hand]
+    found = things.doubted(read, _texts(dossier), partial(_with_words, dossier), by_hand, book)
     people = regroup(persons.link(found, book), found, ties, book)
     more = _listed_and_repeated(dossier, people, found, book, processes) + list(covering(dossier))
     listed = {finding.id for finding in more}
@@ -57,7 +59,8 @@ def reached(dossier: Dossier, processes: int = 1) -> Judged:
         everything = sorted(chain((f for f in everything if f.id not in fresh), stays), key=_place)
         people = regroup(persons.link(everything, book), everything, ties, book)
         advices = advise.advise(everything, people, book)
-    kept = {finding.id: (finding.kind, finding.score) for finding in everything}
+    scores = {finding.id: finding.score for finding in read}  # what is doubted is decided as well
+    kept = {f.id: (f.kind, max(f.score, scores.get(f.id, 0.0))) for f in everything}
     return Judged(people, advices, more, kept, {f.id for f in every} - kept.keys())
 
 
@@ -86,6 +89,14 @@ def _listed_and_repeated(
 
     parts = side_by_side(within, _names(dossier), processes)
     return list({name: one for part in parts for name, one in part.items()}.values())
+
+
+def _texts(dossier: Dossier) -> Iterator[Page]:
+    return chain.from_iterable(map(dossier.each_text, _names(dossier)))
+
+
+def _with_words(dossier: Dossier, page: Page) -> Page:
+    return next(p for p in dossier.page(page.document, page.number) if p.layer is page.layer)
 
 
 def _names(dossier: Dossier) -> list[str]:
