@@ -39,6 +39,8 @@ STAY = [
     ("Aanwezig: Jan Bos (LNV), Vattenfall,\nEneco\n", "Eneco"),
     ("Afwezig: Kustwacht, Tineke Zwaan", "Kustwacht"),
     ("Deelnemers: Natuurmonumenten, RWS (Jan Bos, Els Vos)", "Natuurmonumenten"),
+    ("Tijdens het BO MIRT is dat gezegd, en het BO MIRT was lang.", "MIRT"),
+    ("Aanwezig: R. Vos, Olijhoek, T. Brokx (Matrivis), FEZ", "Matrivis"),
     ("Opdrachtgever: Rijkswaterstaat Oost-Nederland", "Nederland"),
     ("Ik sprak de burgemeesters van Velsen, Hardenberg en Gouda gisteren.", "Gouda"),
     ("De gemeenten Houten, Buren en Gouda zijn akkoord.", "Buren"),
@@ -79,6 +81,11 @@ STAY = [
     ),
 ]
 GO = [
+    ("Aanwezig: BO JANSEN, JAN VNG, LI WU", "BO JANSEN"),
+    ("Gisteren is met LI WU gesproken over de nota.", "LI WU"),
+    ("Aanwezig: R. Vos, Olijhoek, T. Brokx (Matrivis), FEZ", "Olijhoek"),
+    ("Aanwezig: R. Vos, Olijhoek, T. Brokx (Matrivis), FEZ", "T. Brokx"),
+    ("Aanwezig: Khan, S. Ali (Sara), R. Vos", "Khan"),
     ("Deelnemers: Natuurmonumenten, RWS (Soekhlal, Ijukwele)", "Ijukwele"),
     ("Deelnemers: Natuurmonumenten, RWS (Soekhlal, Ijukwele)", "Soekhlal"),
     ("Aanwezig: VNG (Bos), IPO (mevrouw Vos)", "Bos"),

@@ -56,6 +56,11 @@ def test_the_pieces_of_a_name_over_two_lines_tell_of_one_person_with_a_whole_sur
     assert "XRW" in [f.text for f in persons.propagate([person], pieces, [page], book())]
 
 
+def test_a_surname_before_where_somebody_works_is_found_alone_as_well() -> None:
+    text = "Met Aleksander Przybyl van Holtherm is gebeld. Przybyl wil duidelijkheid."
+    assert "Przybyl" in _again(text, "Aleksander Przybyl van Holtherm")
+
+
 def test_a_name_is_not_made_of_two_cells() -> None:
     text = "Verslag van Anskje Tjeerdsma.\n\nAnskje\n\n14/5/22\n\nTjeerdsma"
     assert all("14" not in found for found in _again(text, "Anskje Tjeerdsma"))

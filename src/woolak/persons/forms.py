@@ -148,6 +148,9 @@ def _surnames(
     middle = [part for part in person.voornamen[1:] if not words.lexicon.first(part)]
     if middle:  # `Sander Kleine Staarman` is called Kleine Staarman
         yield Form((*_parts(" ".join(middle)), *last), Kind.NAME, origin, documents)
+        if person.tussenvoegsel == "van":  # `Aleksander Przybyl van Holtherm`: of a firm, maybe
+            word = any(words.lexicon.common(part) for part in middle)
+            yield Form(_parts(" ".join(middle)), Kind.NAME, origin, documents, ordinary=word)
 
 
 def _his_own(words: Vocabulary, person: Person, mine: Sequence[Finding]) -> bool:

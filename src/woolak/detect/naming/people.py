@@ -47,6 +47,8 @@ _JOINING = frozenset("eauco")
 _SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]*)(?![\p{L}.-])")
 _INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
 """Initials behind a comma: those of the surname before it."""
+_BRACKETED = regex.compile(r",[ ](?:\p{Lu}\p{Ll}?\.[ ]?)+(?P<last>\p{Lu}\p{L}{2,})[\p{L}-]*[ ]\(")
+"""A surname behind initials behind a comma, before a bracket: another one than before it."""
 _VOWEL = regex.compile(r"[aeiouy]")
 _TAIL = regex.compile(r"[ ](?P<word>\p{Ll}\p{L}{3,})(?:-\p{Lu}\p{L}+)*(?![\p{L}])")
 
@@ -118,12 +120,14 @@ def _beside_a_thing(words: Vocabulary, text: str, name: Name) -> bool:
 def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
     """Return where the next one begins in what looks as one name in Outlook order, if it does.
 
-    `Vaate, C. te Velde` and `Kaya, Tan, Y.` and `Bos, P., De Groot, K.` are two people each.
+    `Vaate, C. te Velde`, `Kaya, Tan, Y.`, `Bos, P., De Groot, K.` and `Olij, T. Brokx (Axa)` are
+    two people each.
     """
     spoken = text[name.start : name.end]
     comma = name.start + spoken.index(",")
     if spoken.endswith(")"):
-        return None
+        found = _BRACKETED.match(text, comma, name.end)
+        return comma if found is not None and not words.lexicon.first(found["last"]) else None
     if name.voornamen and not name.initialen:
         behind = _INITIALS.match(text, name.end, end) is not None
         return comma if behind and words.lexicon.last(name.voornamen[-1]) else None

@@ -25,6 +25,7 @@ _ROW = regex.compile(
 )
 """What a row is of, and its other words before one: `de burgemeesters van Velsen, Gouda en `."""
 _FAR, _ROW_FAR = 30, 160
+_TWO = 2
 _END = ("", "\n", "\t")
 
 
@@ -64,6 +65,13 @@ def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:
     if surname:
         return plain and words.lexicon.common(part)
     return plain or _place(words, other)
+
+
+def of_body(words: Vocabulary, parts: list[str]) -> bool:
+    """Say whether words are those of a unit, or of a meeting with a body: `BO MIRT`."""
+    shouted = len(parts) > 1 and all(map(str.isupper, parts)) and len(parts[0]) == _TWO
+    body = shouted and parts[-1] in words.afkortingen and not pieces.is_listed(words, parts[-1])
+    return body or pieces.coded(words, parts)
 
 
 def month(words: Vocabulary, text: str, start: int, end: int) -> bool:

@@ -75,7 +75,7 @@ def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -
     parts = pieces.parts_of(seen)
     whole = len(parts) == 2 and pieces.surname_behind(words, *parts)  # noqa: PLR2004
     whole = whole or pieces.led(words, seen) or pieces.called(words, parts)
-    unit = not words.afkortingen.isdisjoint(parts[:1]) or pieces.coded(words, parts)
+    unit = not words.afkortingen.isdisjoint(parts[:1]) or series.of_body(words, parts)
     if (words.nobody(parts) and not whole) or unit:
         return _first_alone(words, text, name) if words.nobody(parts[-1:]) else None
     bare = len(parts) == 1 and not (seen.tussenvoegsel or seen.initialen)
