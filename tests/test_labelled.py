@@ -91,3 +91,22 @@ def test_the_fields_of_a_record_that_a_system_wrote_go(detector: engine.Detector
 def test_the_fields_of_a_record_about_papers_stay(detector: engine.Detector) -> None:
     text = "<titel>Nota</titel><plaats>Ede</plaats><nummer>31</nummer>"
     assert not [f for f in engine.detect(detector, [page_of(text)]) if f.score >= SUSPECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "mail"),
+    [
+        ("Odile van Rappard leent uit: odile@vanrappard.eu", "odile@vanrappard.eu"),
+        ("Odile van Rappard leent uit: odile@rijksmuseum.nl", "odile"),
+    ],
+)
+def test_an_address_at_the_own_domain_of_who_is_named_goes_whole(
+    detector: engine.Detector, text: str, mail: str
+) -> None:
+    found = engine.detect(detector, [page_of(text)])
+    assert [f.text for f in found if f.kind is Kind.EMAIL and not f.keep] == [mail]
+
+
+def test_a_value_behind_dots_of_a_form_goes(detector: engine.Detector) -> None:
+    text = "Geb. datum .... 15-08-1944\nLidnr. ........ 47118"
+    assert gone(detector, text) == ["15-08-1944", "47118"]

@@ -17,7 +17,7 @@ from typing import Any
 
 import regex
 
-from woolak.detect.details import labelled, numbers, particulars
+from woolak.detect.details import labelled, numbers, own_domains, particulars
 from woolak.detect.lean import without
 from woolak.detect.living import dwellings, homes
 from woolak.detect.overlap import Merged, resolve
@@ -254,6 +254,7 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
         raise Unfinished(Reason.RULE_TIMEOUT, numbers.where(view)) from None
     hits = homes.beside((result.hit for result in results), view.text)
     hits = dwellings.settle(particulars.beside(hits, view.text), view.text, detector.book)
+    hits = own_domains.whole(hits, view.text, detector.book)
     for merged in resolve(hits, view.text):
         yield from _pieces(merged, view)
 

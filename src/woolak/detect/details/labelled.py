@@ -24,7 +24,8 @@ _LONG = 45
 """A label has fewer characters."""
 _ITEM = regex.compile(r"\s*(?:\(?\w{1,2}[.)]\s+)?")
 _SIGN = regex.compile(
-    r"(?:[ ]?[:=]|(?<=\w)>|(?<=\p{L}[\"'])[:=]|[ ](?P<said>is|luidt|was|zijn))[ \t\n\"'(]{1,3}"
+    r"(?:[ ]?[:=]|[ ]?[.…_]{3,}[ ]?:?|(?<=\w)>|(?<=\p{L}[\"'])[:=]"
+    r"|[ ](?P<said>is|luidt|was|zijn))[ \t\n\"'(]{1,3}"
     r"(?=[A-Z]{0,4}-?\d)|(?:[:=]|(?<=\w)>)(?=[A-Z]{0,4}-?\d)"
 )
 """What stands between a label and the value on its line."""
@@ -35,7 +36,7 @@ _TELLING = 6
 """A word that is a label with others behind it has so many letters: `Paspoortnr. partner`."""
 _REACH = 60
 """The words of a label stand within so many characters before `is`: `uw klantnummer bij X is`."""
-_STOP = regex.compile(r"[.;:?!][ \n]|\n\n|\t")
+_STOP = regex.compile(r"(?<=[\p{L}\d]{4}|[;:])[.;:?!][ \n](?=[^\p{L}]{0,3}\p{L})|[;:][ ]|\n\n|\t")
 _NEXT = regex.compile(r"[ ]?[,;/&+|][ ]?|[ ](?:en|of)[ ]")
 """What stands between the values of one cell."""
 _REST = regex.compile(r"[ ]?(?:[,;(/][^\d]*|(?:te|in)[ ][^\d]*|\p{L}[^\d]*)?")

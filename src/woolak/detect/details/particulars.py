@@ -46,7 +46,7 @@ COLUMNS = (
         "kolom_geboortedatum",
         "nummers.geboortedatum",
         Kind.BIRTH_DATE,
-        regex.compile(rf"(?:{DATE}|(?:19|20)\d{{2}})(?!\d)"),
+        regex.compile(rf"(?:{DATE}|(?:(?:0?[1-9]|1[0-2])[-/.])?(?:19|20)\d{{2}})(?!\d)"),
     ),
     Column("kolom_bsn", "nummers.bsn_label", Kind.BSN, regex.compile(r"\d(?:[ .-]?\d){7,8}(?!\d)")),
     Column(
@@ -86,7 +86,7 @@ COLUMNS = (
     ),
 )
 _BESIDE = regex.compile(
-    r"(?:[ ]?\((?:[mvx]|man|vrouw)\),?)?[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))"
+    r"(?:[ ]?\(\p{Ll}[\p{Ll} -]{0,24}\),?)?[ ]?(?:\([ ]?|,[ ]|[ ]|\n|(?P<cell>\t))"
     rf"(?:geb(?:oren)?\.?[ ]|[*°][ ]?)?(?P<date>{DATE})"
     r"(?=[ ]?[,;)\n\t]|[ ](?:te|in)[ ]|\Z)"
 )
