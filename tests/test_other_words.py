@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from paper import redacted
+from paper import book, redacted
+from woolak.detect.placing import columns
+from woolak.detect.words.vocabulary import of
 
 STAY = [
     ("Waterschap Limburg   06-51827364", "Limburg"),
@@ -148,6 +150,12 @@ def test_a_word_that_nobody_is_called_stays(text: str, word: str) -> None:
 @pytest.mark.parametrize(("text", "name"), GO)
 def test_who_is_named_beside_such_words_goes(text: str, name: str) -> None:
     assert any(name in gone for gone in redacted(text))
+
+
+@pytest.mark.parametrize("unit", ["DGLM-Office", "DL-Woordvoering", "Secretariaat-OVO"])
+def test_a_unit_among_the_people_a_message_went_to_is_none_of_them(unit: str) -> None:
+    assert not columns.may_be(of(book()), unit)
+    assert all(columns.may_be(of(book()), who) for who in ("Bos-Vos", "Soekhlal", "Van Dijk-Bos"))
 
 
 def test_a_row_within_a_table_heads_no_column_of_surnames() -> None:

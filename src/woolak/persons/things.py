@@ -43,6 +43,8 @@ _CAPPED = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]+")
 _JOINED = "@"
 """Before the letters of an address without what parts them: `@jdevries`."""
 _OFTEN, _UNSURE = 5, 0.5
+_SITE = "site"
+"""A site is called so: somebody may have one as well, so that it takes another sign."""
 _BEYOND, _SURELY, _PARTLY = 3, 2, 1
 
 
@@ -61,7 +63,7 @@ class _Case:
     @property
     def thing(self) -> bool:
         """Say whether enough speaks for a thing; what is met often counts a little."""
-        sure = max(self.signs.values(), default=0) >= _SURELY
+        sure = max(self.signs.values(), default=0) >= _SURELY or _SITE in self.signs
         return sure and sum(self.signs.values()) + (self.seen >= _OFTEN) >= self.needed
 
 
@@ -209,7 +211,7 @@ def _by_addresses(cases: Mapping[str, _Case], hosts: Mapping[str, str], text: st
     """Note the words that sites are called after, and those of whom an address is."""
     for host in _HOST.finditer(text):
         if (word := hosts.get(fold(host["host"]))) is not None:
-            cases[word].sign("host", _SURELY)
+            cases[word].sign(_SITE, _PARTLY)
     for local in _LOCAL.finditer(text):
         for case in _addressed(cases, local[0]):
             case.needed = _NEVER

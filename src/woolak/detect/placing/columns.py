@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import regex
 
 from woolak.detect.naming import initials
+from woolak.detect.naming.pieces import coded
 from woolak.detect.placing import headings
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.lexicon import fold
@@ -181,7 +182,7 @@ def listed(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
 
 def may_be(words: Vocabulary, spoken: str) -> bool:
     """Say whether what stands among names is one: a capital, no code and no everyday word."""
-    if NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken):
+    if NAME.fullmatch(spoken) is None or _CODE.fullmatch(spoken) or coded(words, [spoken]):
         return False
     pieces = [piece for piece in spoken.rstrip(".").split() if piece[-1] != "."]
     ends = pieces[1:] and initials.BARE.fullmatch(pieces[-1]) is not None  # `Okonkwo NP`

@@ -19,7 +19,7 @@ _COMPOUND = regex.compile(r"-\p{Ll}{3,}")
 _VERSION = regex.compile(r"[ ](?:v(?:ersie)?[ .]?)?\d{1,2}(?:\.\d{1,3})+(?![\p{L}\d])")
 _ARTICLE = regex.compile(r"(?<=\p{Ll},?[ \n])(?P<art>de|het|een|onze)[ \n]$")
 _PLACE = regex.compile(r"(?<!\p{L})(?:[Ii]n|[Bb]innen)[ \n]$")
-_HOLDS = regex.compile(r"[ \n](?:staat?|staan|zit(?:ten)?)(?!\p{L})")
+_HOLDS = regex.compile(r"[ \n](?:staa[nt]|zitten)(?!\p{L})")
 """Behind what holds something: `In Lumira staat het bedrag nog niet`."""
 _SUBJECT = regex.compile(r"(?:\A|[.!?:;\n\t•–-]|(?<!\p{L})(?:dat|omdat|als|en|that))[ \n]?$")
 """Before the subject of a sentence; not before `Volgens Bos kost dat`."""
