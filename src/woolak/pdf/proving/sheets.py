@@ -52,7 +52,12 @@ class Glyphs:
     """The (n, 2) centres of the boxes."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "centres", (self.boxes[:, :2] + self.boxes[:, 2:]) / 2)
+        # Side by side: along rows of two or four numpy takes several times as long.
+        centres = np.empty((len(self.boxes), 2))
+        for at in (0, 1):
+            np.add(self.boxes[:, at], self.boxes[:, at + 2], out=centres[:, at])
+        centres /= 2
+        object.__setattr__(self, "centres", centres)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,9 @@ class Frame:
 
     def displayed(self, points: Numbers) -> Numbers:
         """Return (n, 2) points of user space as displayed: origin top left, y downwards."""
-        shown: Numbers = points @ self.matrix[:2] + self.matrix[2]
+        shown: Numbers = points @ self.matrix[:2]
+        for at in (0, 1):
+            shown[:, at] += self.matrix[2, at]
         return shown
 
     def user(self, points: Numbers) -> Numbers:
@@ -77,8 +84,11 @@ class Frame:
     def boxes(self, corners: Numbers) -> Numbers:
         """Return (n, 4) rectangles of user space as displayed."""
         places = self.displayed(corners.reshape(-1, 2)).reshape(-1, 4)
-        first, second = places[:, :2], places[:, 2:]
-        return np.hstack([np.minimum(first, second), np.maximum(first, second)])
+        made = np.empty_like(places)
+        for at in (0, 1):
+            np.minimum(places[:, at], places[:, at + 2], out=made[:, at])
+            np.maximum(places[:, at], places[:, at + 2], out=made[:, at + 2])
+        return made
 
 
 @contextmanager
