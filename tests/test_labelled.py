@@ -110,3 +110,12 @@ def test_an_address_at_the_own_domain_of_who_is_named_goes_whole(
 def test_a_value_behind_dots_of_a_form_goes(detector: engine.Detector) -> None:
     text = "Geb. datum .... 15-08-1944\nLidnr. ........ 47118"
     assert gone(detector, text) == ["15-08-1944", "47118"]
+
+
+def test_a_date_behind_a_place_beside_its_label_goes(detector: engine.Detector) -> None:
+    assert gone(detector, "Geboren te/op\tZoutkamp, 2 oktober 1943") == ["2 oktober 1943"]
+
+
+def test_a_label_of_two_words_heads_a_column_among_others(detector: engine.Detector) -> None:
+    rows = "Surname\tDate of birth\tVisa no.\nHoekzema\t12 Jun 1986\t135278104"
+    assert gone(detector, rows) == ["12 Jun 1986", "135278104"]

@@ -25,7 +25,7 @@ _LONG = 45
 _ITEM = regex.compile(r"\s*(?:\(?\w{1,2}[.)]\s+)?")
 _SIGN = regex.compile(
     r"(?:[ ]?[:=]|[ ]?[.…_]{3,}[ ]?:?|(?<=\w)>|(?<=\p{L}[\"'])[:=]"
-    r"|[ ](?P<said>is|luidt|was|zijn))[ \t\n\"'(]{1,3}"
+    r"|\?[ \n](?:\p{L}{1,14}:)?|[ ](?P<said>is|luidt|was|zijn))[ \t\n\"'(]{1,3}"
     r"(?=[A-Z]{0,4}-?\d)|(?:[:=]|(?<=\w)>)(?=[A-Z]{0,4}-?\d)"
 )
 """What stands between a label and the value on its line."""
@@ -37,6 +37,8 @@ _TELLING = 6
 _REACH = 60
 """The words of a label stand within so many characters before `is`: `uw klantnummer bij X is`."""
 _STOP = regex.compile(r"(?<=[\p{L}\d]{4}|[;:])[.;:?!][ \n](?=[^\p{L}]{0,3}\p{L})|[;:][ ]|\n\n|\t")
+_PLACE = regex.compile(r"['’]?\p{Lu}[\p{L}'’-]*(?:[ ][\p{L}'’()-]+){0,4},?[ ](?:op[ ])?(?=\d)")
+"""Where somebody was born, before the date."""
 _NEXT = regex.compile(r"[ ]?[,;/&+|][ ]?|[ ](?:en|of)[ ]")
 """What stands between the values of one cell."""
 _REST = regex.compile(r"[ ]?(?:[,;(/][^\d]*|(?:te|in)[ ][^\d]*|\p{L}[^\d]*)?")
@@ -121,7 +123,8 @@ def _in_cell(text: str, start: int, end: int, column: Column) -> Iterator[tuple[
     if found is not None:
         yield found.span()
         return
-    at, last = start, None
+    before = _PLACE.match(text, start, end) if column.kind is Kind.BIRTH_DATE else None
+    at, last = before.end() if before is not None else start, None
     many = column.kind in (Kind.BIRTH_DATE, Kind.BSN)
     spans: list[tuple[int, int]] = []
     while many and at < end and (last := column.value.match(text, at, end)) is not None:

@@ -21,14 +21,18 @@ _APART = 0.45
 _ROWS = 7.0
 """The next row of a table is no further down than this, in heights of a line."""
 _WORDS = 3
+_PAIR = 2
+"""A heading has one word or so many."""
 
 
 def below(
     view: View, heading: Cell, titles: Collection[str], value: regex.Pattern[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield the spans of the values below each word of a cell that is one of the titles."""
-    for word in view.touched(heading.start, heading.end):
-        if "".join(filter(str.isalpha, word.word.text.lower())) in titles:
+    words = view.touched(heading.start, heading.end)
+    said = ["".join(filter(str.isalpha, word.word.text.lower())) for word in words]
+    for at, word in enumerate(words):
+        if said[at] in titles or "".join(said[at : at + _PAIR]) in titles:
             for tokens in _rows(view, word):
                 yield from _value(view, tokens, value)
 

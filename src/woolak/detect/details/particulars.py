@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -200,8 +201,9 @@ def _of_firm(view: View, start: int, firms: Collection[str]) -> bool:
 
 
 def _holds(heading: str, known: frozenset[str]) -> bool:
-    """Say whether one of the words of a heading is a title: `Kenteken Eigenaar`."""
-    return any(bare(word) in known for word in heading.split())
+    """Say whether one or two of the words of a heading are a title: `Kenteken Eigenaar`."""
+    words = [bare(word) for word in heading.split()]
+    return any(word in known for word in [*words, *map("".join, pairwise(words))])
 
 
 def _under(

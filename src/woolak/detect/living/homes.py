@@ -26,10 +26,10 @@ _POBOX = "contact.postbus_prive"
 _BOX = regex.compile(r"(?i)postbus[ ]\d")
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
-    r"(?m)(?:^|\t|[ ](?=\p{Lu}\p{L}+[ ]?:))[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
+    r"(?m)(?:^|\t|[ ](?=\p{Lu}[\p{L}.]+[ ]?:))[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
     r"(?P<label>(?:\p{Lu}|\p{Ll}(?=[\p{L}./-]{0,20}[ ]?:))[\p{L}./+&,() -]{0,38}?)"
     r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
-    r"(?P<value>(?:(?![ ]\p{Lu}\p{L}+[ ]?:)[^\n\t]){1,60})"
+    r"(?P<value>(?:(?![ ]\p{Lu}[\p{L}.]+[ ]?:)[^\n\t]){1,60})"
 )
 _SIGNS = (":", "\t", "..", "__", "._", "_.")
 """One of these stands on each line that has a label."""
