@@ -21,6 +21,7 @@ def found(text: str) -> list[str]:
         ("Koster's secretary will call you tomorrow.", ["Koster"]),
         ("Both Prins and Graaf were absent from that meeting.", ["Prins", "Graaf"]),
         ("Roos has the file and she will not send it.", ["Roos"]),
+        ("the Head of Mission Els Slagtand was there", ["Els Slagtand"]),
         ("Sgt. Wubbels reported to Capt. Terpstra.", ["Wubbels", "Terpstra"]),
         ("POC: Lt. Kroon, ext. 4412", ["Kroon"]),
     ],

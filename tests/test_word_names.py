@@ -13,6 +13,9 @@ from woolak.model import Finding, Kind, Layer, Role
 SENTENCES = [
     ("Gisteren is gebeld met Hugo IJzer van de gemeente.", "Hugo IJzer"),
     ("Daarna is met Storm Broer gesproken.", "Storm Broer"),
+    ("Dat is door Geertruida Regenboog gedaan.", "Geertruida Regenboog"),
+    ("Erbij waren ook de directie (Geertruida Slagtand) en wij.", "Geertruida Slagtand"),
+    ("Ambassaderaad J. Bos; hoofd\nGeertruida Slagtand; en anderen", "Geertruida Slagtand"),
     ("Zij heeft dit met Wil Koning besproken.", "Wil Koning"),
     ("Ik sprak de heer De Rijk daarover.", "De Rijk"),
     ("Daarna kwam mevrouw Van der Kerk binnen.", "Van der Kerk"),

@@ -30,6 +30,10 @@ _OFTEN = 250
 _COINED, _ENDLESS = 8, 13
 """An ending makes a word of one so long; any ending of things of one without end."""
 _DIGRAPH = regex.compile(r"IJ\p{Ll}+")
+_ON = regex.compile(r"[ ]\p{Ll}|[ ]?[.,;:)!?]")
+"""How a sentence goes on behind a name, or ends."""
+_NAMED_SO = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ](?-i:\p{Ll}+)[ ]$")
+"""Before what something is called: `het project Iris Onderwijs`."""
 _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
 _MEMBER = regex.compile(r"\p{Lu}{2,}['’]ers?")
@@ -154,7 +158,12 @@ def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
     if not given or name.titel or not words.lexicon.first(given[0]):
         return name
     listed = words.lexicon.first(lead) or words.lexicon.last(lead)
-    leads = words.lexicon.word(lead) or _MEMBER.fullmatch(lead) or _letters(lead, given[0])
+    leads = (
+        words.lexicon.word(lead)
+        or words.lexicon.english(lead)
+        or _MEMBER.fullmatch(lead)
+        or _letters(lead, given[0])
+    )
     office = lead[1:].islower() and bool(words.functie.fullmatch(lead)) and bool(name.achternaam)
     if words.lexicon.first(lead) or (listed and not office) or not (leads or office):
         return name
@@ -253,6 +262,8 @@ def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
     if not (capped(last) and borne(words, last)) or words.nobody([last]):
         return False
     listed = last.lower() in words.achternaam_woorden or words.lexicon.last(last)
+    on = words.given(first) and _ON.match(text, name.end) is not None
+    listed = listed or (on and not _NAMED_SO.search(text, max(name.start - 40, 0), name.start))
     return listed or evidence.around(words, text, name.start, name.end) >= STRONG
 
 

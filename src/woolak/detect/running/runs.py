@@ -20,6 +20,7 @@ _ITEM = regex.compile(
 )
 _GOES_ON = regex.compile(r",[ ]\p{Lu}|[ ]\(|\t|[ ]?[|·]")
 """Around the name that begins an item: at the start of a line or cell, and before what he is of."""
+_CLOSED = regex.compile(r"[;)]|[ ]?(?:\n|\Z)")
 _SELDOM = 2000
 _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
@@ -52,7 +53,14 @@ def begun(words: Vocabulary, text: str, name: Name) -> bool:
         return False
     shared = words.lexicon.english(given) or words.lexicon.common(given)
     told = not shared and evidence.after(words, text, name.end) >= STRONG
-    return told or apart(text, name)
+    return told or apart(text, name) or (pieces.borne(words, last) and _item(text, name))
+
+
+def _item(text: str, name: Name) -> bool:
+    """Say whether a name is all of an item or a line: `(Marian Teer)`, `Bos; Marian Teer; Kaya`."""
+    before = text[max(name.start - 8, 0) : name.start]
+    opened = before.endswith(("(", "; ")) or _ITEM.search(before) is not None
+    return opened and _CLOSED.match(text, name.end) is not None
 
 
 def town(words: Vocabulary, text: str, name: Name) -> bool:

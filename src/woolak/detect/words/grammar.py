@@ -195,8 +195,7 @@ def _sentence_goes_on(grammar: Grammar, text: str, end: int) -> bool:
     Words that stand in names may come first: `Kamer van de rechtbank`.
     """
     for _ in range(_SMALL_WORDS):
-        following = _LOWER.match(text, end + 1)
-        if following is None:
+        if (following := _LOWER.match(text, end + 1)) is None:
             return text[end + 1 : end + 2] in _NO_NAME
         if fold(following[0]) not in grammar.small:
             return _NEXT.match(text, end + 1) is not None
@@ -217,9 +216,8 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):
         return None
     name = _named(text, parts, text[start:titles].strip())
-    if name is None or titles == start:
-        return name
-    return replace(name, start=_degree(grammar, text, start, titles))
+    led = name is not None and titles > start
+    return replace(name, start=_degree(grammar, text, start, titles)) if name and led else name
 
 
 def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:
@@ -239,7 +237,7 @@ def _skip_titles(grammar: Grammar, text: str, at: int, stop: int) -> int:
     while may_begin(grammar.titled, text, at):
         found = grammar.titel.match(text, at, stop)
         if found is None or found.end() == at:
-            break
+            return at
         at = found.end()
     return at
 
@@ -254,10 +252,19 @@ def _parts(grammar: Grammar, text: str, at: int, stop: int) -> list[tuple[str, i
         if found is None or not _may_follow(text, parts, kind, found[0]):
             break
         parts.append((kind, found.start(), found.end()))
+        if text.startswith("\n\n", found.end()) and _closes(parts, found[0]):
+            break
         at = _gap(text, found.end(), stop, after=kind)
         if at < 0:
             break
     return _ended(parts)
+
+
+def _closes(parts: list[tuple[str, int, int]], word: str) -> bool:
+    """Say whether a block ends with what was read: with `Edwin P.`, or with the code `LE`."""
+    if parts[-1][0] == "ini":
+        return parts[0][0] == "cap"
+    return len(parts) == 1 and word.isalpha() and word.isupper()
 
 
 def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: str) -> bool:
