@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect.naming import initials, pieces, stopless, workplaces
+from woolak.detect.naming import initials, pieces, stopless, without, workplaces
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import CAP, Name
 from woolak.detect.words.lexicon import fold
@@ -87,7 +87,7 @@ def person(
     if name is not None and not (
         workplaces.things(words, name) or workplaces.goes_on(words, text, name)
     ):
-        name = pieces.without_thing(words, text, name)
+        name = without.thing(words, text, name)
         fits = plausible(words, name) and not _firm(words, text, name)
         fits = fits and not _named_after(words, text, at, name)
         return _whole(words, text, name, end) if fits else None

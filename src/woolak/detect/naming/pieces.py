@@ -36,8 +36,6 @@ _NAMED_SO = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ](?-i:\p{
 """Before what something is called: `het project Iris Onderwijs`."""
 _MIDST = regex.compile(r"[\p{Ll},;] $")
 """What stands before a word in the middle of a sentence."""
-_MEMBER = regex.compile(r"\p{Lu}{2,}['’]ers?")
-"""Who is of a body, by its letters: `BHV'er`."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
 _SCARCE = 600
@@ -147,55 +145,6 @@ def trimmed(words: Vocabulary, text: str, name: Name) -> Name | None:
             return None
         seen = shorter
     return seen if seen is name or seen.achternaam else None
-
-
-def without_lead(words: Vocabulary, text: str, name: Name) -> Name:
-    """Leave out a word with a capital before a first name: `Belafspraak Klaas Dijkhoff`."""
-    lead, *given = name.voornamen or ("",)
-    if not given and _by_office(words, name, lead):
-        start = name.end - len(name.achternaam)
-        return grammar.natural(words.grammar, text, start, name.end) or name
-    if not given or name.titel or not words.lexicon.first(given[0]):
-        return name
-    listed = words.lexicon.first(lead) or words.lexicon.last(lead)
-    leads = (
-        words.lexicon.word(lead)
-        or words.lexicon.english(lead)
-        or _MEMBER.fullmatch(lead)
-        or _letters(lead, given[0])
-    )
-    office = lead[1:].islower() and bool(words.functie.fullmatch(lead)) and bool(name.achternaam)
-    if words.lexicon.first(lead) or (listed and not office) or not (leads or office):
-        return name
-    start = text.index(given[0], name.start + len(lead))
-    before = text[name.start + len(lead) : start]  # `Inzet U. (Urvin) Hernandez`
-    start -= len(before.lstrip()) if name.initialen and before.rstrip().endswith("(") else 0
-    return grammar.natural(words.grammar, text, start, name.end) or name
-
-
-def _letters(lead: str, given: str) -> bool:
-    """Say whether the letters of a body stand before a first name: `VZVZ Twan Hendriks`."""
-    letters = lead.isupper() and len(lead) > _INITIALS and given[1:].islower()
-    return letters and _VOWEL.search(lead.lower()) is None
-
-
-def _by_office(words: Vocabulary, name: Name, lead: str) -> bool:
-    """Say whether a function stands before a surname, itself one too: `Pastoor Ramsaran`."""
-    last = name.achternaam
-    office = lead[1:].islower() and words.functie.fullmatch(lead) is not None
-    bare = not (name.titel or name.initialen or name.tussenvoegsel or name.outlook)
-    fits = is_name(words, last) and not (words.lexicon.first(last) or words.nobody([last]))
-    return office and bare and bool(last) and fits and not words.lexicon.first(lead)
-
-
-def without_thing(words: Vocabulary, text: str, name: Name) -> Name:
-    """Leave out the word for a thing before somebody: `Maatschap Pham`, `Notitie Ben Moussa`."""
-    lead = "".join(name.voornamen[:1])
-    if name.titel or not lead or not thing(words, lead):
-        return name
-    start = name.start + len(lead)
-    start += len(text[start : name.end]) - len(text[start : name.end].lstrip())
-    return grammar.natural(words.grammar, text, start, name.end) or name
 
 
 def without_label(words: Vocabulary, text: str, name: Name) -> Name:

@@ -18,6 +18,7 @@ from woolak.detect.naming import (
     people,
     pieces,
     stopless,
+    without,
     workplaces,
 )
 from woolak.detect.naming.guards import Spans
@@ -232,7 +233,7 @@ def _in_full(
         return _by_letters(scene, seed)
     if name is None or name.end <= start or initials.against(words, name):
         return None
-    name = workplaces.left_out(words, text, pieces.without_lead(words, text, name))
+    name = workplaces.left_out(words, text, without.lead(words, text, name))
     name = pieces.without_label(words, text, name)
     name = workplaces.without_unit(words, text, name) or name
     if scene.taken.touch(name.start, name.end):

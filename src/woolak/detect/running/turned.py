@@ -20,7 +20,7 @@ from woolak.model import SUSPECT, Kind
 
 _MIDST = regex.compile(r"(?<![\p{L}\p{N}])\p{Ll}[\p{Ll}'’-]*,?[ ]$")
 """A word in small letters, before a name that no line begins with."""
-_TURN = regex.compile(r"[ ]?\n[ ]?(?:[>|][> |]*)?(?=\p{Lu})")
+_TURN = regex.compile(r"[ ]?\n[ ]?(?:[>|][> |]*)?(?=\p{L})")
 _FLOWS = regex.compile(r"[ ](?=\p{Ll})|[,;.!?)]|\Z|[ ]?\n")
 """How a sentence goes on behind a surname."""
 _LONG, _WORDY = 30, 4
@@ -63,7 +63,7 @@ def _surname(words: Vocabulary, text: str, at: int) -> int:
     if words.lexicon.place(word) and not words.surname(word):
         return -1
     known = words.surname(word) or pieces.unknown(words, word)
-    known = known or (words.lexicon.last(word) and word.lower() in words.achternaam_woorden)
+    known = known or (words.lexicon.last(word) and pieces.borne(words, word))
     end = at + len(word)
     if len(pieces.parts_of(name)) > 1 and words.surname(pieces.parts_of(name)[1]):
         end = at + len(word) + 1 + len(pieces.parts_of(name)[1])
