@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from woolak.pdf.proving import overlarge
 from woolak.pdf.proving.leaning import upright
 
 Numbers = npt.NDArray[np.float64]
@@ -144,7 +145,8 @@ def glyphs(page: pdfium.PdfPage, shown: Frame) -> Glyphs:
         plain = np.minimum(codes, _PLAIN - 1)
         ink = _INK[plain]
         numbers = np.flatnonzero(ink).tolist()
-        corners = upright(page, text, _corners(handle, numbers), numbers)
+        corners = overlarge.within(text, _corners(handle, numbers), numbers)
+        corners = upright(page, text, corners, numbers)
     finally:
         raw.FPDFText_ClosePage(text)
     same = np.where(codes < _PLAIN, _EQUAL[plain], codes)
