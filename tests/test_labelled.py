@@ -119,3 +119,11 @@ def test_a_date_behind_a_place_beside_its_label_goes(detector: engine.Detector) 
 def test_a_label_of_two_words_heads_a_column_among_others(detector: engine.Detector) -> None:
     rows = "Surname\tDate of birth\tVisa no.\nHoekzema\t12 Jun 1986\t135278104"
     assert gone(detector, rows) == ["12 Jun 1986", "135278104"]
+
+
+def test_a_street_that_holds_a_word_for_a_body_is_a_home_in_a_form(
+    detector: engine.Detector,
+) -> None:
+    text = "Naam: Jan Bos\nAdres: Raadhuislaan 12\nPostcode: 1234 AB"
+    found = engine.detect(detector, [page_of(text)])
+    assert "Raadhuislaan 12" in {f.text for f in found if not f.keep and f.score >= SUSPECT}

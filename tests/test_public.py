@@ -604,3 +604,18 @@ def test_a_college_that_met_stays_and_who_serves_it_goes(
 def test_a_province_that_decides_is_nobody(detector: Detector) -> None:
     text = "Gedeputeerde Staten van Drenthe besluiten dat."
     assert not found(detector, text, keep=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brief van 5 februari 2024, nr 2. Geadresseerde: K.L. Wisman, Schoolsteeg 2, Deventer.",
+        "In de brief (2019, pagina 2) staat het. Gemeld door K.L. Wisman, wonende te Deventer.",
+        "De nota (2019, pagina 2) is van K.L. Wisman, lecturer at Oxford, who called.",
+        "De nota (2019, pagina 2) is van K.L. Wisman, collega van mevrouw Boom.",
+    ],
+)
+def test_the_town_or_the_colleague_of_somebody_makes_no_author_of_him(
+    detector: Detector, text: str
+) -> None:
+    assert "K.L. Wisman" not in found(detector, text, keep=True)

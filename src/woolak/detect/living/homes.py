@@ -84,7 +84,7 @@ def _folded(terms: frozenset[str]) -> frozenset[str]:
 def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
     firms = book.lists.get("organisatie_boven_adres", frozenset())
-    of_firms = _labels(book, "organisatie_label")
+    of_firms, firm = _labels(book, "organisatie_label"), residents.said(book).firm
     lines = [line for line in _labelled(text) if _says(line["label"], labels | places)]
     ends = [line.end() for line in lines if not _says(line["label"], places)]
     for line in lines:
@@ -95,7 +95,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
             continue
         value = _SENTENCE.split(line["value"].strip(), 1)[0]
         other = _says(value, labels | places) or headings.names(words, fold(value.strip(" :")))
-        other = other or _heading(words, line, value) or any(firm in value for firm in firms)
+        other = other or _heading(words, line, value) or firm.search(value)
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue
         start = line.start("value") + line["value"].index(value)
