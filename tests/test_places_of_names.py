@@ -121,3 +121,13 @@ def test_towns_in_a_row_with_people_stay(detector: Detector) -> None:
         "di\tJansen\tF.W. Mansouri\tZwolle\tGoes\nwo\tRamdin\tA.P. Pelamonia\tBreda\tGoes"
     )
     assert not {"Breda", "Goes", "Zwolle"} & gone(detector, text)
+
+
+@pytest.mark.parametrize(
+    "opens", ["De vergadering begint", "Vandaag is het", "Besluit genomen door"]
+)
+def test_a_name_behind_a_label_ends_where_the_next_line_begins_a_sentence(
+    detector: Detector, opens: str
+) -> None:
+    text = f"Behandeld door: mevrouw Lammert Heidebergsma-Hofterpstra\n{opens} de raad."
+    assert gone(detector, text) == {"Lammert Heidebergsma-Hofterpstra"}

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect.naming import initials, pieces, stopless, without, workplaces
+from woolak.detect.naming import initials, openings, pieces, stopless, without, workplaces
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import CAP, Name
 from woolak.detect.words.lexicon import fold
@@ -173,7 +173,7 @@ def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
 
 def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
     """Add the rest of a word that a narrow column broke without a hyphen."""
-    name = longer(words, text, name, end)
+    name = longer(words, text, openings.without(words, text, name), end)
     if (stop := stopless.longer(words, text, name, end)) > name.end:
         return replace(name, end=stop)
     tail = _TAIL.match(text, name.end, end)
