@@ -40,8 +40,6 @@ _HOST = regex.compile(
 _LOCAL = regex.compile(r"[\p{L}\p{N}._+-]+(?=@)")
 _OF = regex.compile(r"(?:[ ](?P<how>van|bij)[ \n]|[ ]\()$")
 _CAPPED = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]+")
-_JOINED = "@"
-"""Before the letters of an address without what parts them: `@jdevries`."""
 _OFTEN, _UNSURE = 5, 0.5
 _SITE = "site"
 """A site is called so: somebody may have one as well, so that it takes another sign."""
@@ -157,9 +155,7 @@ def _people(findings: Iterable[Finding], by_hand: Collection[str]) -> frozenset[
 
 def _of_somebody(finding: Finding, by_hand: Collection[str]) -> Iterator[str]:
     if finding.kind in (Kind.EMAIL, Kind.ACCOUNT):
-        local = _SPOKEN.findall(finding.text.split("@")[0].replace("_", " "))
-        yield from map(fold, local)
-        yield _JOINED + fold("".join(local))
+        yield from map(fold, _SPOKEN.findall(finding.text.split("@")[0].replace("_", " ")))
     named = finding.kind is Kind.NAME and finding.score >= SUSPECT
     if named and not (_single(finding, by_hand) and not finding.functie):
         where = _EMPLOYED.fullmatch(finding.text)
@@ -168,13 +164,8 @@ def _of_somebody(finding: Finding, by_hand: Collection[str]) -> Iterator[str]:
 
 
 def _is_of(people: frozenset[str], word: str) -> bool:
-    """Say whether a word is somebody's: as it is, in parts, or in the letters of an address."""
-    folded = fold(word)
-    parts = {folded, *map(fold, _SPOKEN.findall(word))}
-    joined = (told[1:] for told in people if told[0] == _JOINED)
-    return not people.isdisjoint(parts) or any(
-        told.endswith(folded) or told.startswith(folded) for told in joined
-    )
+    """Say whether a word is somebody's: as it is, or in parts."""
+    return not people.isdisjoint({fold(word), *map(fold, _SPOKEN.findall(word))})
 
 
 _There = tuple[Iterable[Page], Callable[[Page], Page]]
@@ -193,10 +184,10 @@ def _weigh(
     for finding in findings:
         if finding.kind is Kind.NAME and (finding.keep or finding.score >= SUSPECT):
             named[finding.document, finding.page, finding.layer].append(finding)
-    hosts = {fold(word): word for word in cases}
+    folded = {fold(word): word for word in cases}
     pages, placed = there
     for page in pages:
-        _by_addresses(cases, hosts, page.text)
+        _by_addresses(cases, folded, page.text)
         ends = _ends(named.get((page.document, page.number, page.layer), ()))
         for spoken in _WORD.finditer(page.text):
             if (case := cases.get(spoken[0])) is not None:
@@ -207,22 +198,21 @@ def _weigh(
                     case.sign("column", _BEYOND)
 
 
-def _by_addresses(cases: Mapping[str, _Case], hosts: Mapping[str, str], text: str) -> None:
-    """Note the words that sites are called after, and those of whom an address is."""
+def _by_addresses(cases: Mapping[str, _Case], known: Mapping[str, str], text: str) -> None:
+    """Note the words that sites are called after, and those with which an address begins or ends.
+
+    `known` holds the words under themselves, folded.
+    """
     for host in _HOST.finditer(text):
-        if (word := hosts.get(fold(host["host"]))) is not None:
+        if (word := known.get(fold(host["host"]))) is not None:
             cases[word].sign(_SITE, _PARTLY)
-    for local in _LOCAL.finditer(text):
-        for case in _addressed(cases, local[0]):
-            case.needed = _NEVER
-
-
-def _addressed(cases: Mapping[str, _Case], local: str) -> Iterator[_Case]:
-    """Yield the cases of the words with which an address begins or ends: `f.ijukwele@`."""
-    letters = fold("".join(_SPOKEN.findall(local.replace("_", " "))))
-    for word, case in cases.items():
-        if letters.startswith(fold(word)) or letters.endswith(fold(word)):
-            yield case
+    sizes = {len(word) for word in known} if "@" in text else set()
+    for local in _LOCAL.finditer(text) if sizes else ():
+        letters = fold("".join(_SPOKEN.findall(local[0].replace("_", " "))))
+        for size in sizes:
+            for half in (letters[:size], letters[-size:]):  # `f.ijukwele@`
+                if (word := known.get(half)) is not None:
+                    cases[word].needed = _NEVER
 
 
 def _ends(names: Iterable[Finding]) -> dict[int, bool]:
