@@ -23,6 +23,13 @@ FIRMS = [
     ),
     (("Met Brevidi is gesproken.", "De leverancier Brevidi wordt betaald."), "Brevidi"),
     (("Graag contact opnemen met Logivia.", "Logivia Services levert dit."), "Logivia"),
+    (
+        (
+            "Actiepunten: Traxion stuurt planning.",
+            "De leverancier Traxion. De gunning aan Traxion is rond. Traxion draait op Oracle.",
+        ),
+        "Traxion",
+    ),
     (("Met Sentio is gesproken.", "Sentio draait op Oracle."), "Sentio"),
     (("Graag contact opnemen met Brevidi.", "De gunning aan Brevidi is rond."), "Brevidi"),
 ]
@@ -42,6 +49,10 @@ PEOPLE = [
     (("Ik heb Ijukwele gesproken.", "De offerte van Ijukwele is binnen."), "Ijukwele"),
     (("Afgestemd met: Ijukwele, FEZ", "Zie www.ijukwele.nl. Dat is Ijukwele."), "Ijukwele"),
     (("Met Ijukwele is gesproken.", "Zie ijukwele.nl, f.ijukwele@minbzk.nl."), "Ijukwele"),
+    (
+        ("Actiepunten: Ijukwele stuurt planning.", "De leverancier Ijukwele wordt betaald."),
+        "Ijukwele",
+    ),
     (("Met Postma is gesproken.", "De leverancier Postma is akkoord."), "Postma"),
 ]
 """Somebody in the same words: one sign of a human being stands there, or no sure one of a firm."""

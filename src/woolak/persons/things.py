@@ -28,7 +28,7 @@ _DOUBT = 0.3
 """The score of a finding that the reviewer sees and that stays unless somebody decides else."""
 _WHY = "Dit woord is in dit dossier de naam van een bedrijf, een systeem of een product."
 _RUNNING = ("namen.onbekend", "namen.achternaam", "namen.voornaam", "namen.volledig")
-_LISTS = ("structuur.tabel", "structuur.aanwezig")
+_LISTS = ("structuur.tabel", "structuur.aanwezig", "structuur.actie")
 _WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}@_.-]){CAP}(?![\p{{L}}\p{{M}}@_])")
 _ONE = regex.compile(CAP)
 _SPOKEN = regex.compile(r"[\p{L}\p{M}'’]+")
@@ -188,10 +188,11 @@ def _weigh(
     pages, placed = there
     for page in pages:
         _by_addresses(cases, folded, page.text)
-        ends = _ends(named.get((page.document, page.number, page.layer), ()))
+        there_named = named.get((page.document, page.number, page.layer), [])
+        edges = _ends(there_named), {f.start for f in there_named}
         for spoken in _WORD.finditer(page.text):
             if (case := cases.get(spoken[0])) is not None:
-                _met(words, signs, case, (page.text, *spoken.span()), ends)
+                _met(words, signs, case, (page.text, *spoken.span()), edges)
                 if stacked.heads(page.text, spoken.start()) and stacked.under(
                     placed(page), spoken.start(), signs.columns, words.koppen
                 ):
@@ -225,10 +226,10 @@ def _met(
     signs: Matter,
     case: _Case,
     where: tuple[str, int, int],
-    ends: Mapping[int, bool],
+    edges: tuple[Mapping[int, bool], Collection[int | None]],
 ) -> None:
     """Note what one place says of a word."""
-    text, start, end = where
+    (text, start, end), (ends, begins) = where, edges
     case.seen += 1
     if signs.human.match(text, end):
         case.needed = _NEVER
@@ -238,6 +239,8 @@ def _met(
     for kind, weight in signs.beside(text, start, end):
         again = kind == "article" and kind in case.signs  # `de Galaxia`, in two places
         case.sign(kind, _SURELY if again else weight)
+    if text.startswith(" (", end) and end + 2 in begins:  # `Traxion (Jurre Osinga)`
+        case.sign("speaks", _PARTLY)
     of_body = _OF.search(text, max(start - 6, 0), start)
     if of_body is not None and of_body.start() in ends:
         sure = of_body["how"] == "van" and ends[of_body.start()]
