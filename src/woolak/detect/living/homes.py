@@ -95,7 +95,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
             continue
         value = _SENTENCE.split(line["value"].strip(), 1)[0]
         other = _says(value, labels | places) or headings.names(words, fold(value.strip(" :")))
-        other = other or _heading(words, line, value) or firm.search(value)
+        other = other or _heading(words, line, value) or firm.search(value) is not None
         if other or not (_VALUE.fullmatch(value) or words.lexicon.place(value)):
             continue
         start = line.start("value") + line["value"].index(value)
