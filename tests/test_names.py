@@ -51,6 +51,20 @@ TURNED = st.lists(
 ).map("".join)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Versie van Iwona Kot, S. de Vries en Chandra Mangal.", {"Iwona Kot", "S. de Vries"}),
+        ("Dit is van Karin Jansen, P. van der Brug ook.", {"Karin Jansen", "P. van der Brug"}),
+        ("Bericht van Berg, M. van den (Marie) gezien.", {"Berg, M. van den (Marie)"}),
+    ],
+)
+def test_initials_with_a_surname_behind_a_comma_are_somebody_else(
+    text: str, names: set[str]
+) -> None:
+    assert names <= redacted(text)
+
+
 @given(TURNED)
 def test_a_name_in_outlook_order_is_sought_wherever_one_can_be(text: str) -> None:
     known = of(book()).grammar

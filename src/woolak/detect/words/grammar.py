@@ -50,6 +50,7 @@ _LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
 """Letters that stand for somebody (`GtB`) are no surname."""
 _DEFINED = regex.compile(r"\s?=")
 """Letters before this are explained by what follows."""
+_SURNAME = regex.compile(r"[ ]\p{Lu}\p{Ll}")
 _AND = frozenset(["e", "y"])
 """What stands between two surnames."""
 _LAST = 5
@@ -362,7 +363,7 @@ def outlook(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
         tussen, achter = found["tv0"], achter[: -len(found["tv0"])].strip()
     tussen = led or found["tv2"] or tussen
     stop = start + len(found[0].rstrip(" ,\n\t"))
-    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop) or _another(found):
+    if _LETTERS.fullmatch(achter) or _DEFINED.match(text, stop) or _another(grammar, found, stop):
         return None
     return Name(start, stop, tuple(given), initials, tussen.strip(), achter, "", outlook=True)
 
@@ -376,8 +377,13 @@ def may_turn(grammar: Grammar, text: str, start: int, stop: int) -> bool:
     )
 
 
-def _another(found: regex.Match[str]) -> bool:
-    """Say whether somebody else stands behind the comma: `provincie Drenthe, de heer A. Bos`."""
+def _another(grammar: Grammar, found: regex.Match[str], stop: int) -> bool:
+    """Say whether somebody else stands behind the comma: `Karin Jansen, S. de Vries`."""
+    text, given = found.string, found["voor"] or found["voor2"] or found["ini3"]
+    if " " in found["achter"] and not given and text.startswith(" ", stop):
+        led = grammar.token.match(text, stop + 1)
+        if led and led.lastgroup == "tv" and _SURNAME.match(text, led.end()):
+            return True
     return bool(found["tv1"]) and _CALLED.match(found["titel"]) is not None
 
 
