@@ -149,3 +149,10 @@ def test_the_address_of_an_office_stays_over_the_cells_of_its_row(
     text = "Waterschap Vechtstromen\tKooikersweg 1\t7609 PZ\tAlmelo"
     found = engine.detect(detector, [page_of(text)])
     assert not [f.text for f in found if f.kind is Kind.ADDRESS and not f.keep]
+
+
+def test_who_writes_a_letter_lives_below_his_name_whatever_stands_beside_it(
+    detector: engine.Detector,
+) -> None:
+    head = "Rudmer Haisma\tOnderwerp: bezwaar\nTuinpad 2b\nwerkt thuis"
+    assert gone(detector, head) == "Tuinpad 2b"

@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from woolak.detect.naming import evidence, guards, informal
-from woolak.detect.words import grammar
+from woolak.detect.words import shapes
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import Finding, Kind, Page, Person
@@ -55,7 +55,7 @@ _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 """A word in small letters, behind which no sentence begins."""
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
 _FULL, _TELLING = 0.7, 5
-_INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({grammar.INITIALS})$")
+_INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({shapes.INITIALS})$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
 
@@ -244,7 +244,7 @@ def _matched(
     named = _named(words, form, page, (start, end, following))
     if not named or _inner(page.text, start, end, "" if _telling(form, page, start, end) else "_"):
         return -1
-    letter = grammar.LETTER.match(page.text, end) if form.given else None
+    letter = shapes.LETTER.match(page.text, end) if form.given else None
     return letter.end() if letter else end
 
 

@@ -16,9 +16,9 @@ import regex
 
 from woolak.detect.naming import evidence, pieces
 from woolak.detect.words import matter
-from woolak.detect.words.grammar import CAP
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.matter import Matter
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
 from woolak.persons import stacked

@@ -81,9 +81,7 @@ def above(text: str, start: int) -> list[tuple[int, int]]:
     line = text.rfind("\n", 0, start) + 1
     column = text.count("\t", line, start)
     tab = text.rfind("\t", text.rfind("\n", 0, max(line - 1, 0)) + 1, max(line - 1, 0))
-    if (
-        "\t" not in text[line : text.find("\n", start)] and tab >= 0
-    ):  # the lines of a cell that is not the first one of its row
+    if tab >= 0 and _in_last_cell(text, line, tab):
         return [(tab + 1, line - 1)]
     found: list[tuple[int, int]] = []
     while line > 1 and text[line - 2] != "\n" and len(found) < _ABOVE:
@@ -97,6 +95,14 @@ def above(text: str, start: int) -> list[tuple[int, int]]:
         stop = text.find("\t", at, end)
         found.append((at, stop if stop >= 0 else end))
     return found
+
+
+def _in_last_cell(text: str, line: int, tab: int) -> bool:
+    """Say whether a line goes on in the last cell of the row above: below a name, not a street."""
+    end = text.find("\n", line)
+    first = text[text.rfind("\n", 0, tab) + 1 : tab]
+    alone = "\t" not in text[line : end if end >= 0 else len(text)]
+    return alone and any(map(str.isdigit, first)) > any(map(str.isdigit, text[tab:line]))
 
 
 def noted(words: Vocabulary, text: str, one: Address) -> bool:

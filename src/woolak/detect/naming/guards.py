@@ -11,8 +11,8 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import prescan
-from woolak.detect.words.grammar import CAP
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 
 _KEPT = 1 << 14

@@ -15,7 +15,7 @@ from woolak.detect.matching import anchors
 from woolak.detect.naming import english, evidence
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.text.view import Hit
-from woolak.detect.words import grammar
+from woolak.detect.words import shapes
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind
@@ -148,7 +148,7 @@ def _alone(words: Vocabulary, text: str) -> Iterator[Hit]:
             both = both and not everywhere(words, last[-1])
             wanted = min(wanted, NOTHING if sure or both else SHARED)
         ends = {found.end(), end}
-        letter = grammar.LETTER.match(text, end) if known and end == found.end() else None
+        letter = shapes.LETTER.match(text, end) if known and end == found.end() else None
         lettered = loose and letter is not None and letter[0][-1] == "."  # `bea v.`
         if lettered or max(_level(words, text, start, stop) for stop in ends) >= wanted:
             end = letter.end() if letter is not None else end

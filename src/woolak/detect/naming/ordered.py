@@ -7,14 +7,14 @@ import regex
 
 from woolak.detect.naming import initials, pieces, workplaces
 from woolak.detect.text.view import Hit
-from woolak.detect.words import grammar
+from woolak.detect.words import shapes
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _OWN_LINE = regex.compile(r"(?:\A|\n)[ •*–-]*(?:\d{1,3}[.)] ?)?\Z")
 """What stands before the first word of a line, or of an item of a list."""
-_INITIALS = regex.compile(rf",[ ]?{grammar.INITIALS}")
+_INITIALS = regex.compile(rf",[ ]?{shapes.INITIALS}")
 _SMALL = regex.compile(r"(?P<word>\p{Ll}{4,})[ ]?(?:\n|\Z)")
 """A line that one word in small letters ends."""
 _OTHERS = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4} ){0,2}\p{Lu}\p{Ll}")

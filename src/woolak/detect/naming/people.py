@@ -13,8 +13,9 @@ import regex
 
 from woolak.detect.naming import initials, openings, pieces, stopless, without, workplaces
 from woolak.detect.words import grammar
-from woolak.detect.words.grammar import CAP, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 
 _LEAD = regex.compile(r"[\s>•·*\-–~@\"'‘“„(\[\d.)\uf0b7]*+")

@@ -212,6 +212,7 @@ def _called_so(words: Vocabulary, text: str, name: Name) -> bool:
         return False
     listed = last.lower() in words.achternaam_woorden or words.lexicon.last(last)
     on = words.given(first) and _ON.match(text, name.end) is not None
+    on = on and not _several(words, last)
     listed = listed or (on and not _NAMED_SO.search(text, max(name.start - 40, 0), name.start))
     return listed or evidence.around(words, text, name.start, name.end) >= STRONG
 
@@ -232,6 +233,12 @@ def led(words: Vocabulary, name: Name) -> bool:
 def capped(word: str) -> bool:
     """Say whether a word has a capital at its start and nowhere else: `Paars`, `IJzer`."""
     return word[:1].isupper() and (word[1:].islower() or _DIGRAPH.fullmatch(word) is not None)
+
+
+def _several(words: Vocabulary, last: str) -> bool:
+    """Say whether a word is that for several of a trade, as in a firm's name: `Quin Dokters`."""
+    one = last.lower().removesuffix("s")
+    return one != last.lower() and plain(words, last) and plain(words, one)
 
 
 @lru_cache(maxsize=_KEPT)

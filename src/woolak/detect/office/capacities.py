@@ -16,7 +16,8 @@ from woolak.detect.naming.people import plausible
 from woolak.detect.office.roles import Public
 from woolak.detect.text.view import Hit
 from woolak.detect.words import grammar
-from woolak.detect.words.grammar import CAP, Name
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 

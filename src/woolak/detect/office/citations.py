@@ -12,8 +12,8 @@ from itertools import chain
 import regex
 
 from woolak.detect.matching import prescan
-from woolak.detect.words.grammar import CAP
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.detect.words.works import MANY, START, SURNAME, YEAR
 

@@ -16,8 +16,9 @@ import regex
 from woolak.detect.matching import anchors
 from woolak.detect.naming.guards import Spans, spans
 from woolak.detect.office.roles import Public
-from woolak.detect.words.grammar import CAP, INITIALS, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP, INITIALS
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
 

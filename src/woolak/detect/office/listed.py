@@ -20,8 +20,9 @@ from woolak.detect.office import among, citations, holders
 from woolak.detect.office.roles import Public
 from woolak.detect.text.view import Hit
 from woolak.detect.words import grammar
-from woolak.detect.words.grammar import CAP, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
 

@@ -15,8 +15,9 @@ from woolak.detect.naming.people import plausible
 from woolak.detect.office import citations
 from woolak.detect.text.view import line_end
 from woolak.detect.words import bibliography, grammar, serving
-from woolak.detect.words.grammar import CAP, INITIALS, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP, INITIALS
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 import regex
 
 from woolak.detect.naming import evidence, pieces
-from woolak.detect.words.grammar import CAP, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 
 _THING = regex.compile(

@@ -15,7 +15,8 @@ import regex
 
 from woolak.detect.matching import prescan
 from woolak.detect.naming import pieces
-from woolak.detect.words.grammar import CAP, INITIALS, Name
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.shapes import CAP, INITIALS
 from woolak.detect.words.vocabulary import Vocabulary
 
 _FORM = r"[ ](?:B\.?V\.?|N\.?V\.?|Group|Groep)(?!\p{L})"

@@ -29,8 +29,9 @@ from woolak.detect.running import articles, bearers, capitals, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
-from woolak.detect.words.grammar import CAP, INITIALS, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP, INITIALS
 from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Kind, Role
 from woolak.rulebook import Rulebook

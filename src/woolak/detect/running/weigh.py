@@ -17,8 +17,9 @@ from woolak.detect.naming import capacity, cut, evidence, guards, informal, peop
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
 from woolak.detect.running import articles, capitals, english, firms, runs, series
 from woolak.detect.text.view import Hit
-from woolak.detect.words.grammar import CAP, Name
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import SUSPECT, Kind
 

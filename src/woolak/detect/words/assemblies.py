@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import grammar
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +33,10 @@ def build(lists: Mapping[str, frozenset[str]]) -> Assemblies:
     """Compile the lists of a rulebook on assemblies."""
     members = lists.get("vergadering_leden", frozenset())
     leaders = lists.get("vergadering_leiding", frozenset())
-    leading = rf"(?i:{grammar.words(leaders)})"
+    leading = rf"(?i:{any_of(leaders)})"
     return Assemblies(
         anchors.words(
-            rf"(?i:{grammar.words(members)})(?:[ \n]\([^()\n]{{1,40}}\))?"
+            rf"(?i:{any_of(members)})(?:[ \n]\([^()\n]{{1,40}}\))?"
             r"(?i:[ ]?(?:(?:,[ \n])?te[ \n]weten[,:]?\s+|:\s+)"
             r"(?=de[ ](?:heer|heren|dames)|(?-i:\p{Lu})|mevr|mw|dhr))",
             members,
@@ -51,8 +51,6 @@ def build(lists: Mapping[str, frozenset[str]]) -> Assemblies:
             r"(?m)^[ ]*(?i:(?:(?:fungerend|plaatsvervangend|plv\.|waarnemend|wnd\.)[ ])?"
             rf"(?:de[ ])?{leading})[ \t]*:[ \t]*"
         ),
-        regex.compile(
-            rf"(?i:,[ \n](?:{grammar.words(members)}))(?=[;.,\n]|[ ]en[ ](?:de|mevrouw)[ ]|\Z)"
-        ),
-        regex.compile(rf"(?i:{grammar.words(lists.get('vergadering_openbaar', frozenset()))})"),
+        regex.compile(rf"(?i:,[ \n](?:{any_of(members)}))(?=[;.,\n]|[ ]en[ ](?:de|mevrouw)[ ]|\Z)"),
+        regex.compile(rf"(?i:{any_of(lists.get('vergadering_openbaar', frozenset()))})"),
     )

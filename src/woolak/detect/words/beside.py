@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import grammar
+from woolak.detect.words import shapes
 from woolak.detect.words.lexicon import fold
 
 
@@ -47,7 +48,7 @@ class Beside:
 def build(lists: Mapping[str, frozenset[str]]) -> Beside:
     """Compile the lists of a rulebook with words that stand beside names."""
     forms = lists.get("aanspreekvormen", frozenset())
-    spoken = rf"(?i)(?<!\p{{L}})(?:{grammar.words(forms)})"
+    spoken = rf"(?i)(?<!\p{{L}})(?:{any_of(forms)})"
     return Beside(
         days=_folded(lists, "dagen_en_maanden"),
         ways=_folded(lists, "windrichtingen"),
@@ -62,10 +63,10 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         said_of_firms=_said(lists.get("na_bedrijf", frozenset())),
         firm_after=_after_firm(lists.get("na_bedrijf", frozenset())),
         months=regex.compile(
-            rf"(?<=\A|[\n\t]){grammar.words(lists.get('maanden_kort', frozenset()))}(?=[\n\t]|\Z)"
+            rf"(?<=\A|[\n\t]){any_of(lists.get('maanden_kort', frozenset()))}(?=[\n\t]|\Z)"
         ),
         weekday=regex.compile(
-            rf"(?i)(?:{grammar.words(lists.get('weekdagen', frozenset())) or '(?!)'})\.?{_DATE}"
+            rf"(?i)(?:{any_of(lists.get('weekdagen', frozenset())) or '(?!)'})\.?{_DATE}"
         ),
     )
 
@@ -73,25 +74,25 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
 _DATE = r"(?:[ ]\d{1,2}(?:[-/. ](?:\d{1,2}|\p{L}{3,9}))?(?:[-/. ]\d{2,4})?)?"
 
 
-_FIRM = rf"(?P<firm>{grammar.CAP}(?:-{grammar.CAP})?)"
+_FIRM = rf"(?P<firm>{shapes.CAP}(?:-{shapes.CAP})?)"
 _FIRMS = rf"{_FIRM}(?:(?:,[ \n]{_FIRM})*[ \n](?:en|and|of)[ \n]{_FIRM})?"
 
 
 def _before_firm(phrases: frozenset[str]) -> Anchored:
     """Compile firms by what stands before them: `de gunning aan Hurks`."""
-    lead = grammar.words(phrases)
+    lead = any_of(phrases)
     firms = rf"{_FIRMS}(?![\p{{L}}-]|[ ]\p{{Lu}}\p{{Ll}})"
     return anchors.words(rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?i:{lead})[ \n]{firms}", phrases)
 
 
 def _said(phrases: frozenset[str]) -> Anchored:
     """Compile what is said of firms: without it no firm is found by it."""
-    return anchors.words(rf"(?<=[ \n])(?:{grammar.words(phrases)})(?!\p{{L}})", phrases)
+    return anchors.words(rf"(?<=[ \n])(?:{any_of(phrases)})(?!\p{{L}})", phrases)
 
 
 def _after_firm(phrases: frozenset[str]) -> regex.Pattern[str]:
     """Compile firms by what is said of them: `Kuijpers en Hurks trokken zich terug als ...`."""
-    said = grammar.words(phrases)
+    said = any_of(phrases)
     verb = r"[ \n]\p{Ll}{3,}(?:[ \n](?!dat[ \n]|als[ \n])\p{Ll}+){0,3}"
     return regex.compile(
         rf"(?<![\p{{L}}.-]|\p{{Lu}}\p{{Ll}}+[ ]){_FIRMS}{verb}[ \n](?:{said})(?!\p{{L}})"
@@ -102,7 +103,7 @@ def _body(bodies: frozenset[str]) -> regex.Pattern[str]:
     """Compile the body that somebody is of: `Bos van de Veiligheidsregio heeft ...`."""
     return regex.compile(
         r"[ \u00a0\n]van[ \n](?:(?:de|het)[ \n])?"
-        rf"(?P<body>\p{{Lu}}[\p{{L}}-]{{3,}}|{grammar.words(bodies)})"
+        rf"(?P<body>\p{{Lu}}[\p{{L}}-]{{3,}}|{any_of(bodies)})"
         r"(?:[ \n](?:(?:van|voor|en|de|der)[ ]){0,2}\p{Lu}[\p{L}-]*){0,4}"
         r"(?:[ \n]\([^()\n]{2,40}\))?[ \n](?=\p{Ll})"
     )

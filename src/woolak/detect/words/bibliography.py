@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from woolak.detect.matching.alternatives import any_of
-from woolak.detect.words.grammar import CAP, INITIALS
+from woolak.detect.words.shapes import CAP, INITIALS
 
 _SMALL = r"(?:van|de|den|der|ter|ten|von|het|['’]t|in)"
 _LEAD = rf"(?:(?i:{_SMALL})[ ]){{0,3}}"

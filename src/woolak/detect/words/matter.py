@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.words import grammar
+from woolak.detect.matching import alternatives
 from woolak.detect.words.lexicon import fold
 from woolak.rulebook import Rulebook
 
@@ -83,7 +83,7 @@ def of(book: Rulebook) -> Matter:
 
 def _build(book: Rulebook) -> Matter:
     def any_of(*names: str) -> str:
-        return grammar.words(term for name in names for term in _terms(book, name)) or "(?!)"
+        return alternatives.any_of(term for name in names for term in _terms(book, name)) or "(?!)"
 
     gap = r"[ \n]"
     leads, before = _halves(book, "zaak_ervoor")
@@ -106,7 +106,7 @@ def _halves(book: Rulebook, name: str) -> tuple[str, str]:
     """Return the terms of a list as two patterns; what begins with = tells half as much."""
     terms = frozenset(_terms(book, name))
     half = frozenset(term for term in terms if term[0] == "=")
-    sure, part = grammar.words(terms - half), grammar.words(term[1:] for term in half)
+    sure, part = alternatives.any_of(terms - half), alternatives.any_of(term[1:] for term in half)
     return f"(?:{sure or '(?!)'})", f"(?:{part or '(?!)'})"
 
 

@@ -10,8 +10,8 @@ from typing import TypedDict
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import grammar
 from woolak.model import Role
 from woolak.rulebook import Rulebook
 
@@ -58,7 +58,7 @@ def build(book: Rulebook) -> Offices:
         "functie": _any(rows, "woorden"),
         "ambt": _any(public, "woorden"),
         "ambt_voor": _any(public, "voor"),
-        "hoofd": anchors.words(rf"{_BEFORE}(?i:{grammar.words(heads)}){_AFTER}", heads),
+        "hoofd": anchors.words(rf"{_BEFORE}(?i:{any_of(heads)}){_AFTER}", heads),
         "lichaam": regex.compile(rf"\s+(?:van|of)\s+{bodies}{_AFTER}"),
     }
 
@@ -67,20 +67,20 @@ def _with_bodies(row: _Row, book: Rulebook) -> _Row:
     """Return a row with `hoofden` and `lichamen` as one pattern: `voorzitter van de Kiesraad`."""
     if "lichamen" not in row:
         return row
-    heads = grammar.words(_listed(row, "hoofden"))
+    heads = any_of(_listed(row, "hoofden"))
     between = r"(?:\s+(?:van|of))?(?:\s+(?:de|het|the))?\s+"
     return {**row, "patroon": rf"(?i:{heads}){between}(?:{_bodies(row, book)})"}
 
 
 def _bodies(row: _Row, book: Rulebook) -> str:
     """Return a pattern for the public bodies of a row."""
-    return grammar.words(book.lists.get(str(row.get("lichamen")), frozenset()))
+    return any_of(book.lists.get(str(row.get("lichamen")), frozenset()))
 
 
 def _functie(row: _Row) -> Functie:
     woorden = [*_listed(row, "woorden"), *_listed(row, "voor")]
     more = f"|{row['patroon']}" if "patroon" in row else ""
-    pattern = regex.compile(rf"(?:{grammar.words(woorden)}{more})", regex.IGNORECASE)
+    pattern = regex.compile(rf"(?:{any_of(woorden)}{more})", regex.IGNORECASE)
     return Functie(Role(str(row["role"])), row["openbaar"] == "ja", pattern)
 
 
@@ -96,5 +96,5 @@ def _any(rows: Iterable[_Row], key: str) -> Anchored:
     loose = set(every) - exact
     bodies = [str(row["patroon"]) for row in rows if key == "woorden" and "patroon" in row]
     heads = [head for row in rows if "patroon" in row for head in _listed(row, "hoofden")]
-    parts = [*bodies, rf"(?i:{grammar.words(loose)})", f"(?:{grammar.words(exact) or '(?!)'})"]
+    parts = [*bodies, rf"(?i:{any_of(loose)})", f"(?:{any_of(exact) or '(?!)'})"]
     return anchors.words(rf"{_BEFORE}(?:{'|'.join(parts)}){_AFTER}", [*every, *heads])

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import BULLETS, Anchored
-from woolak.detect.words import grammar
-from woolak.detect.words.grammar import CAP
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 
 _LONG_STEM = 7
 """Words longer than this make an institution without a capital too: `Schweitzer ziekenhuis`."""
@@ -28,7 +28,7 @@ def label(terms: Iterable[str], *, colon: bool) -> Anchored:
     note = r"(?:\s?\([^()\n]{1,40}\))?"
     short = r"(?<=\p{Ll}{2}\.)(?=[ ]\p{Lu}[\p{L}-]+[,;/])"  # `aanw. Bakker, De Wit`
     end = rf"{note}\s*:" if colon else rf"(?:{note}\s*(?::|(?=\t|\n|\Z))|{short})"
-    return anchors.lines(rf"{_LINE}(?P<label>(?i:{grammar.words(bare)})){end}", bare)
+    return anchors.lines(rf"{_LINE}(?P<label>(?i:{any_of(bare)})){end}", bare)
 
 
 def second(terms: Iterable[str]) -> Anchored:
@@ -37,7 +37,7 @@ def second(terms: Iterable[str]) -> Anchored:
     They have a colon.
     """
     every = list(terms)
-    label = rf"(?P<label>(?i:{grammar.words(every)}))[ ]?:\s(?=\S)"
+    label = rf"(?P<label>(?i:{any_of(every)}))[ ]?:\s(?=\S)"
     return anchors.words(rf"(?<=[.;)][ \n]){label}", every)
 
 
@@ -49,8 +49,8 @@ def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
 
     def either(terms: Iterable[str]) -> str:
         bare = {term.rstrip(":") for term in terms}
-        capitals = grammar.words(term.upper() for term in bare)
-        shown = rf"(?i:{grammar.words(bare)})(?=\t|\n)"
+        capitals = any_of(term.upper() for term in bare)
+        shown = rf"(?i:{any_of(bare)})(?=\t|\n)"
         return rf"{shown}|(?:{capitals})(?= \p{{Lu}}\p{{Ll}})"
 
     every = [*kop, *stop]
@@ -60,21 +60,21 @@ def memo(kop: Iterable[str], stop: Iterable[str]) -> Anchored:
 def start(terms: Iterable[str]) -> Anchored:
     """Compile what begins a line: a greeting, a sign-off."""
     every = list(terms)
-    label = rf"(?P<label>(?i:{grammar.words(every)}))(?![\p{{L}}\p{{M}}])"
+    label = rf"(?P<label>(?i:{any_of(every)}))(?![\p{{L}}\p{{M}}])"
     return anchors.lines(_LINE + label, every)
 
 
 def namens(terms: Iterable[str]) -> Anchored:
     """Compile what says that somebody signs for another: `namens deze`."""
     return anchors.words(
-        rf"(?:(?<=(?:\A|\n|\t){BULLETS}*)|(?<=,\s))(?P<label>(?i:{grammar.words(terms)})){_AFTER}",
+        rf"(?:(?<=(?:\A|\n|\t){BULLETS}*)|(?<=,\s))(?P<label>(?i:{any_of(terms)})){_AFTER}",
         terms,
     )
 
 
 def pers(terms: frozenset[str]) -> Anchored:
     """Compile what stands before the contact for the press."""
-    every = grammar.words(terms)
+    every = any_of(terms)
     return anchors.words(
         rf"{_BEFORE}(?i:{every})\s*(?::|bij|met)?\s+(?=(?:\p{{Ll}}+ )?\p{{Lu}})", terms
     )
@@ -83,7 +83,7 @@ def pers(terms: frozenset[str]) -> Anchored:
 def actie(terms: frozenset[str]) -> Anchored:
     """Compile the words for an action, before a colon or an arrow."""
     return anchors.words(
-        rf"{_BEFORE}(?P<label>(?i:{grammar.words(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
+        rf"{_BEFORE}(?P<label>(?i:{any_of(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
         terms,
     )
 
@@ -91,7 +91,7 @@ def actie(terms: frozenset[str]) -> Anchored:
 def titel(terms: frozenset[str]) -> Anchored:
     """Compile the titles and forms of address."""
     postcode = r"(?<!(?<!\d)\d{4}[ \u00a0])"  # `2511 DR Den Haag` names no doctor
-    pattern = rf"{_BEFORE}{postcode}(?:(?i:{grammar.words(terms)})){_AFTER}(?=[\s/])"
+    pattern = rf"{_BEFORE}{postcode}(?:(?i:{any_of(terms)})){_AFTER}(?=[\s/])"
     return anchors.words(pattern, terms)
 
 
@@ -100,8 +100,8 @@ def naamgever(terms: Iterable[str]) -> Anchored:
     tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg|(?:Zr|Hr)\.\s?Ms)\.\s)?"
     tv += r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
     every = list(terms)
-    loose = grammar.words(term for term in every if term[-1] != "-")
-    joined = grammar.words(term.rstrip("-") for term in every)
+    loose = any_of(term for term in every if term[-1] != "-")
+    joined = any_of(term.rstrip("-") for term in every)
     return anchors.words(
         rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
     )
@@ -110,11 +110,11 @@ def naamgever(terms: Iterable[str]) -> Anchored:
 def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
     """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
     every = list(terms)
-    alone = rf"(?! (?:(?i:{grammar.words(tussen)}) )?\p{{Lu}}\p{{Ll}})"
+    alone = rf"(?! (?:(?i:{any_of(tussen)}) )?\p{{Lu}}\p{{Ll}})"
     quote = r"['‘’“”\"„]?"
     led = r"(?:Het )?"
     return anchors.words(
-        rf"{_BEFORE}(?i:{grammar.words(every)}):? {quote}{led}{CAP}{quote}{_AFTER}{alone}", every
+        rf"{_BEFORE}(?i:{any_of(every)}):? {quote}{led}{CAP}{quote}{_AFTER}{alone}", every
     )
 
 
@@ -122,27 +122,27 @@ def zaaknamen(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
     """Compile a list of things that have names: `de systemen Orion, Atlas en Iris`."""
     every = list(terms)
     tv = r"(?:(?:Van|De|Den|Ter|Ten)(?: de[nr]?)? )?"
-    one = rf"{tv}{CAP}{_AFTER}(?! (?:{grammar.words(tussen)} )?\p{{Lu}}\p{{Ll}})"
+    one = rf"{tv}{CAP}{_AFTER}(?! (?:{any_of(tussen)} )?\p{{Lu}}\p{{Ll}})"
     more = rf"(?:(?:, (?:en )?| en | of ){one}){{0,9}}"
-    return anchors.words(rf"{_BEFORE}(?i:{grammar.words(every)})(?: zoals)? {one}{more}", every)
+    return anchors.words(rf"{_BEFORE}(?i:{any_of(every)})(?: zoals)? {one}{more}", every)
 
 
 def instelling(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile what follows the name of an institution: a capital or a hyphen sets it apart."""
-    kinds = rf"(?i:{grammar.words(terms)})\.?{_AFTER}"
-    plain = grammar.words(term for term in terms if len(term) > _LONG_STEM)
+    kinds = rf"(?i:{any_of(terms)})\.?{_AFTER}"
+    plain = any_of(term for term in terms if len(term) > _LONG_STEM)
     return regex.compile(rf"[ ]+&\s|-{kinds}|[ ](?=\p{{Lu}}){kinds}|[ ](?:{plain}){_AFTER}")
 
 
 def building(terms: Iterable[str]) -> regex.Pattern[str]:
     """Compile the end of a compound that names an institution: `Kannerhuis`."""
-    return regex.compile(rf"\p{{L}}{{3}}(?i:{grammar.words(t for t in terms if len(t) > _STEM)})$")
+    return regex.compile(rf"\p{{L}}{{3}}(?i:{any_of(t for t in terms if len(t) > _STEM)})$")
 
 
 def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile the portfolio behind an office: `van Financiën`."""
     articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
-    return regex.compile(rf"{articles}(?i:{grammar.words(terms)}){_AFTER}")
+    return regex.compile(rf"{articles}(?i:{any_of(terms)}){_AFTER}")
 
 
 def begun(terms: Iterable[str]) -> str:
@@ -152,11 +152,9 @@ def begun(terms: Iterable[str]) -> str:
         for term in terms
         for first in ((term[0].upper(), term[0].lower()) if " " in term else term[0])
     }
-    return grammar.words(either)
+    return any_of(either)
 
 
 def ending(terms: Iterable[str]) -> regex.Pattern[str]:
     """Compile the ends of words."""
-    return regex.compile(
-        rf"\p{{L}}{{2}}(?:{grammar.words(fold(term) for term in terms) or '(?!)'})$"
-    )
+    return regex.compile(rf"\p{{L}}{{2}}(?:{any_of(fold(term) for term in terms) or '(?!)'})$")

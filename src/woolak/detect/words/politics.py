@@ -10,7 +10,7 @@ import regex
 
 from woolak.detect.matching import alternatives, anchors
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import assemblies, grammar
+from woolak.detect.words import assemblies
 from woolak.detect.words.assemblies import Assemblies
 from woolak.detect.words.lexicon import fold
 from woolak.model import Role
@@ -80,7 +80,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
     """Compile the lists of a rulebook on office holders and on politics."""
 
     def any_of(name: str) -> str:
-        return grammar.words(lists.get(name, frozenset())) or "(?!)"
+        return alternatives.any_of(lists.get(name, frozenset())) or "(?!)"
 
     return Politics(
         lijst={name: told for _, name, told in _listed(lists)},
@@ -111,7 +111,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
 
 def _becomes(lists: Mapping[str, frozenset[str]]) -> regex.Pattern[str]:
     """Compile what stands before an office: `wordt per 1 mei 2020 benoemd tot`, `(toenmalig`."""
-    between = grammar.words(lists.get("ambt_wordt", frozenset()))
+    between = alternatives.any_of(lists.get("ambt_wordt", frozenset()))
     then = alternatives.any_of(lists.get("ambt_toen", frozenset()), stars=True)
     return regex.compile(
         r"(?:\s\([^()\n]{1,30}\))?\s(?:wordt|werd|is|was|blijft)\s"
@@ -123,7 +123,7 @@ def _with_capitals(lists: Mapping[str, frozenset[str]]) -> str:
     """Return the sure words of politics, in the capitals of a heading as well."""
     every = lists.get("politiek_zeker", frozenset())
     headed = {form for term in every if term.islower() for form in (term.upper(), term.title())}
-    return grammar.words(every | headed) or "(?!)"
+    return alternatives.any_of(every | headed) or "(?!)"
 
 
 def _listed(

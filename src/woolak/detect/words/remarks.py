@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import grammar
 
 _LETTERS = r"(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu}{1,2})"
 """Three capitals are a directorate."""
@@ -36,12 +36,12 @@ def build(lists: Mapping[str, frozenset[str]]) -> Remarks:
     beside, by, margin = (lists.get(name, frozenset()) for name in names)
     return Remarks(
         anchors.words(
-            rf"\b(?i:{grammar.words(beside)})(?: van)? {_LETTERS}(?=\s?[:)])"
-            rf"|\b(?i:{grammar.words(by)}) van {_LETTERS}(?![\p{{L}}\d/&-])",
+            rf"\b(?i:{any_of(beside)})(?: van)? {_LETTERS}(?=\s?[:)])"
+            rf"|\b(?i:{any_of(by)}) van {_LETTERS}(?![\p{{L}}\d/&-])",
             beside | by,
         ),
         regex.compile(
-            rf"\b(?i:{grammar.words(margin)})[ ]?\[[ ]?(?:(?i:comment|cm|a)[ ])?"
+            rf"\b(?i:{any_of(margin)})[ ]?\[[ ]?(?:(?i:comment|cm|a)[ ])?"
             r"(?P<code>\p{L}[\p{L}.-]{0,7}?)[ ]?\d{1,4}[ ]?(?:R\d{1,4})?\](?=\s?:|\s)"
         ),
         frozenset(term.lower() for term in lists.get("rondgang", frozenset())),

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.words import grammar, lexicon
+from woolak.detect.matching import alternatives
+from woolak.detect.words import lexicon
 from woolak.detect.words.lexicon import fold
 
 _BEFORE = r"(?<!\p{L})"
@@ -60,7 +61,7 @@ def build(lists: _Lists) -> Speech:
     """Compile the lists of a rulebook on how people speak to and of each other."""
 
     def any_of(*names: str) -> str:
-        return f"(?:{grammar.words(_terms(lists, *names))})"
+        return f"(?:{alternatives.any_of(_terms(lists, *names))})"
 
     vocative = rf"{any_of('aangesproken')}[ ]{any_of('aangesproken_wie')}"
     whom = any_of("aangesproken_wie", "gevraagd_wie")

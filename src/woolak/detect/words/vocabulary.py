@@ -11,6 +11,7 @@ from typing import TypedDict
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
 from woolak.detect.words import (
     beside,
@@ -230,7 +231,7 @@ def _build(book: Rulebook) -> Vocabulary:
         label=patterns.label(terms("labels_naam"), colon=False),
         inline=anchors.words(
             rf"{_BEFORE}(?<!\p{{Lu}}\.)(?!(?:\p{{Lu}}\.){{2,}}[ ])"
-            rf"(?P<label>(?i:{grammar.words(terms('labels_in_regel'))})):?\s(?=\S)",
+            rf"(?P<label>(?i:{any_of(terms('labels_in_regel'))})):?\s(?=\S)",
             terms("labels_in_regel"),
         ),
         parafen=patterns.label(terms("kolom_code"), colon=False),
@@ -241,8 +242,8 @@ def _build(book: Rulebook) -> Vocabulary:
         namens=patterns.namens(terms("namens")),
         actie=patterns.actie(terms("actie")),
         titel=patterns.titel(terms("titels")),
-        aan_titel=regex.compile(rf",\s+(?=(?i:{grammar.words(terms('titels'))})\s+\p{{Lu}})"),
-        achtertitel=regex.compile(rf"(?:{grammar.words(terms('achtertitels'))}){_AFTER}"),
+        aan_titel=regex.compile(rf",\s+(?=(?i:{any_of(terms('titels'))})\s+\p{{Lu}})"),
+        achtertitel=regex.compile(rf"(?:{any_of(terms('achtertitels'))}){_AFTER}"),
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
         kolom_naamdeel=_folded(terms("kolom_naamdeel")),
@@ -253,7 +254,7 @@ def _build(book: Rulebook) -> Vocabulary:
         geen_naamletters=terms("geen_naamletters"),
         geen_persoon=_lowered(terms("geen_persoon")),
         geen_voornaam=_lowered(terms("geen_voornaam")),
-        straat=regex.compile(rf"(?i)\p{{L}}*(?:{grammar.words(terms('straat_uitgangen'))})$"),
+        straat=regex.compile(rf"(?i)\p{{L}}*(?:{any_of(terms('straat_uitgangen'))})$"),
         straat_engels=terms("straat_engels"),
         naamgever=patterns.naamgever(terms("naamgevers")),
         instelling=patterns.instelling(terms("instelling_woorden")),
@@ -263,9 +264,7 @@ def _build(book: Rulebook) -> Vocabulary:
         ),
         gebouw=patterns.building(terms("instelling_woorden")),
         **offices.build(book),
-        partij=regex.compile(
-            rf"\s?\((?:{grammar.words(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"
-        ),
+        partij=regex.compile(rf"\s?\((?:{any_of(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=patterns.pers(terms("perscontact")),
         beside=beside.build(book.lists),
@@ -366,7 +365,7 @@ def _evidence(book: Rulebook) -> _Evidence:
         "kleine_afkortingen": _lowered(terms("afkortingen")),
         "geroepen": speech.rare(called.values()),
         "tussenvoegsels_klein": regex.compile(
-            rf"(?<![\p{{L}}\p{{N}}'’])(?P<tv>{grammar.words(terms('tussenvoegsels_klein'))})[ ]$"
+            rf"(?<![\p{{L}}\p{{N}}'’])(?P<tv>{any_of(terms('tussenvoegsels_klein'))})[ ]$"
         ),
         "dag_boven_berichten": terms("dag_boven_berichten"),
     }

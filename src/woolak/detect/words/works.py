@@ -11,8 +11,7 @@ import regex
 from woolak.detect.matching import anchors
 from woolak.detect.matching.alternatives import any_of
 from woolak.detect.matching.anchors import Anchored
-from woolak.detect.words import grammar
-from woolak.detect.words.grammar import CAP, INITIALS
+from woolak.detect.words.shapes import CAP, INITIALS
 
 _TV = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Vv]on|'t|El|Al)\s+){0,3}"
 SURNAME = rf"{_TV}{CAP}(?:-{_TV}{CAP})?"
@@ -102,7 +101,7 @@ def _made(lists: _Lists) -> Anchored:
     """Compile who made a work that is named, annotated a judgment, or edited a book."""
     works = _terms(lists, "werk")
     return anchors.words(
-        rf"(?i:(?<!\p{{L}}){grammar.words(works)})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s"
+        rf"(?i:(?<!\p{{L}}){any_of(works)})\s['‘’“\"„][^\n'’”\"]{{3,140}}['’”\"],?\s"
         rf"(?:van|door)\s(?P<who>{CAP}\s{SURNAME}|{INITIALS}\s?{SURNAME})"
         rf"|(?i:(?<!\p{{L}})boek)\svan\s(?P<who>{CAP}\s{SURNAME})(?=:|,?\s['‘“\"„])"
         rf"|(?i:(?<=(?<!\p{{L}})het\s)boek)\svan\s(?P<who>(?:{CAP}\s)?{SURNAME})(?=\sover\s)"
@@ -124,20 +123,20 @@ def _scholar(lists: _Lists) -> Anchored:
     studies, works = _terms(lists, "studie"), _terms(lists, "werk")
     does = _terms(lists, "hoogleraar_doet")
     return anchors.words(
-        rf"(?i:(?<!\p{{L}})(?:{grammar.words(studies)}\s(?:van|door)|{'|'.join(_SAYS)}|"
-        rf"{grammar.words(does)}))\s(?:de\s)?{_CHAIR}\s(?P<who>{_SCHOLAR})"
+        rf"(?i:(?<!\p{{L}})(?:{any_of(studies)}\s(?:van|door)|{'|'.join(_SAYS)}|"
+        rf"{any_of(does)}))\s(?:de\s)?{_CHAIR}\s(?P<who>{_SCHOLAR})"
         rf"(?:\s(?:en|&)\s{_CHAIR}\s(?P<who>{_SCHOLAR}))?"
         rf"|(?<!\p{{L}})(?<!(?i:referen(?:t|ten|tie|ties)):\s){_CHAIR}\s(?P<who>{_SHORTLY})"
         r"(?=(?:,?\s(?:van\sde\s|verbonden\saan\s(?:de\s)?|\()?"
-        rf"{_any(lists, 'universiteit')}[^.:;\n]{{0,60}}?)?\s{grammar.words(does)})"
-        rf"|(?i:(?<!\p{{L}}){grammar.words(works)}\s(?:van|door))\s(?P<who>{CAP}\s{SURNAME})"
+        rf"{_any(lists, 'universiteit')}[^.:;\n]{{0,60}}?)?\s{any_of(does)})"
+        rf"|(?i:(?<!\p{{L}}){any_of(works)}\s(?:van|door))\s(?P<who>{CAP}\s{SURNAME})"
         rf"\s(?:in|op|voor|bij)\s(?:de\s|het\s)?(?={_any(lists, 'medium')}(?!\p{{L}}))",
         (*_CHAIRS, *_SAYS, *studies, *works, *does),
     )
 
 
 def _any(lists: _Lists, name: str) -> str:
-    return f"(?:{grammar.words(_terms(lists, name))})"
+    return f"(?:{any_of(_terms(lists, name))})"
 
 
 def _terms(lists: _Lists, name: str) -> frozenset[str]:
