@@ -156,3 +156,10 @@ def test_who_writes_a_letter_lives_below_his_name_whatever_stands_beside_it(
 ) -> None:
     head = "Rudmer Haisma\tOnderwerp: bezwaar\nTuinpad 2b\nwerkt thuis"
     assert gone(detector, head) == "Tuinpad 2b"
+
+
+def test_a_home_beside_the_address_of_an_office_ends_with_its_cell(
+    detector: engine.Detector,
+) -> None:
+    head = "Aan het bestuur\tRudmer Haisma\nTurfmarkt 147\tTuinpad 2b\n2511 DP Den Haag"
+    assert gone(detector, head) == "Tuinpad 2b"

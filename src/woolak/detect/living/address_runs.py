@@ -26,13 +26,16 @@ _LIST_GOES_ON = regex.compile(r"[ ]?(?:;|,|[ ](?:en|and|&))[ \n](?:en[ ])?")
 def in_column(hit: Hit, text: str) -> Hit:
     """Return an address to the end of its cell when that is not the first one of its line.
 
-    A cell goes on below its line where the next one has fewer cells.
+    A cell goes on below its line where the next one has fewer cells, but for beside a number: two
+    addresses may stand side by side.
     """
     line = text.find("\n", hit.start, hit.end) if hit.kind is Kind.ADDRESS else -1
-    if line < 0 or "\t" not in text[text.rfind("\n", 0, hit.start) + 1 : hit.start]:
+    before = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    if line < 0 or "\t" not in before:
         return hit
     own, below = (text.count("\t", *_line(text, at)) for at in (hit.start, line + 1))
-    return replace(hit, end=line) if below >= own else hit
+    alone = below < own and not any(map(str.isdigit, before))
+    return hit if alone else replace(hit, end=line)
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
