@@ -264,6 +264,8 @@ def _begins_line(words: Vocabulary, text: str, end: int) -> bool:
     """
     begin = max(text.rfind("\n", 0, end), text.rfind("\t", 0, end)) + 1
     told = text[begin:end].split()
+    if told and fold(told[0]) == "aan" and text.startswith("\t", end):
+        return False  # who is written to, beside who writes
     if told[1:] and (words.given(told[0]) or (told[-1].isupper() and not _of_office(told[:-1]))):
         return False
     return _HEADED.match(text, begin, end) is not None
