@@ -12,7 +12,7 @@ import regex
 from woolak.detect.naming import initials, workplaces
 from woolak.detect.naming.guards import Spans
 from woolak.detect.naming.people import plausible
-from woolak.detect.office import citations
+from woolak.detect.office import bearers, citations
 from woolak.detect.text.view import line_end
 from woolak.detect.words import bibliography, grammar, serving
 from woolak.detect.words.grammar import Name
@@ -55,10 +55,6 @@ _SPOKEN = regex.compile(
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
 _SUBJECT = regex.compile(r"(?i)^(?:(?:onderwerp|betreft|subject|re|fw|fwd|antw):[ ]*)+")
-_NAMENS = regex.compile(
-    r"(?i)(?<!\p{L})(?:namens|op verzoek van|in opdracht van|voor)[ ](?:de|het)[ ]$"
-)
-"""Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
 _INDENT = 4
 _WINDOW = 80
 _GAP = 30
@@ -193,16 +189,16 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             names = list(_after(words, text, at, several=several or many))
             closed = names and opened is not None and text.startswith(")", names[-1].end)
             names = _joined(text, names) if many and not closed else names
-            if _NAMENS.search(text, max(found.start() - 20, 0), found.start()):
-                names = [n for n in names if fold(_last(n)) in words.politics.ambtsnamen]
+            held = bearers.kept(words, text, found, names)
+            names, others = held, len(held) < len(names)
             if (
                 role is Role.TOP_AMBTENAAR
             ):  # `DG Migratie` and `directeur-generaal Politie` are units
                 names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
-            one = _signed(words, text, found.start(), at) if not names else None
+            one = _signed(words, text, found.start(), at) if not (names or others) else None
             told = at > found.end() or " " in found[0]
-            served = serving.serves(words, text, found.start())
-            one = one or (_apposed(words, text, at) if told and not (names or served) else None)
+            others = others or serving.serves(words, text, found.start())
+            one = one or (_apposed(words, text, at) if told and not (names or others) else None)
             names = names or ([one] if one else [])
             for name in names:
                 why = f"Publieke functie naast de naam: {found[0].lower()}."

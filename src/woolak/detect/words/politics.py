@@ -53,7 +53,8 @@ class Politics:
     of whom somebody works for, `raadsstuk` what a proposal to a council is called,
     `afdeling` where civil servants work, behind or before a name. `ambtsdrager` ends before the
     surname of who holds office, `buitenland` before that of who holds one abroad, `wordt` stands
-    between a name and the office that he gets or held, `meervoud` ends an office of several.
+    between a name and the office that he gets or held, `meervoud` ends an office of several,
+    `huislid` says of which body inside a house the members named before it are.
     """
 
     lijst: Listed = field(repr=False)
@@ -73,6 +74,7 @@ class Politics:
     buitenland: regex.Pattern[str] = field(repr=False)
     wordt: regex.Pattern[str] = field(repr=False)
     meervoud: regex.Pattern[str] = field(repr=False)
+    huislid: regex.Pattern[str] = field(repr=False)
     vergadering: Assemblies = field(repr=False)
 
 
@@ -105,6 +107,10 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         buitenland=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_buitenlands')}) $"),
         wordt=_becomes(lists),
         meervoud=regex.compile(rf"(?i:{any_of('ambt_van_meer')})$"),
+        huislid=regex.compile(
+            rf"[ \n](?:van|uit|in|namens)[ \n](?:(?:de|het|onze|die|deze)[ \n])?"
+            rf"(?i:{any_of('lid_van_huis')}){_AFTER}"
+        ),
         vergadering=assemblies.build(lists),
     )
 

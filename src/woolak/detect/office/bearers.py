@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An office in a text and the names behind it in; those of its bearers out.
+
+Whoever acts for the office, works for it, or sits in a body of the house, is somebody else.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from woolak.detect.words import serving
+from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
+from woolak.detect.words.vocabulary import Vocabulary
+from woolak.model import Role
+
+_NAMENS = regex.compile(
+    r"(?i)(?<!\p{L})(?:namens|op verzoek van|in opdracht van|voor)[ ](?:de|het)[ ]$"
+)
+"""Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
+_OF_WHOM = regex.compile(r"(?i)(?<!\p{L})(?:van|voor|bij|aan|of|to|for)[ ]$")
+"""Before an office that its bearer follows: `woordvoerder van minister Anna Bos`."""
+
+
+def kept(words: Vocabulary, text: str, office: regex.Match[str], names: list[Name]) -> list[Name]:
+    """Return the names behind an office of those who hold it."""
+    if not names or words.politics.huislid.match(text, names[-1].end):
+        return []  # `de leden Jan Bos en Piet Vos van de ondernemingsraad`
+    if _NAMENS.search(text, max(office.start() - 20, 0), office.start()):
+        return [name for name in names if _known(words, name)]
+    if words.role_of(office[0]) is not Role.BEWINDSPERSOON or not _served(words, text, office):
+        return names
+    return [name for name in names if not (name.voornamen and name.full) or _known(words, name)]
+
+
+def _served(words: Vocabulary, text: str, office: regex.Match[str]) -> bool:
+    """Say whether who works for an office may be named behind it: `secretaresse minister`."""
+    start = office.start()
+    return serving.serves(words, text, start) and not _OF_WHOM.search(
+        text, max(start - 6, 0), start
+    )
+
+
+def _known(words: Vocabulary, name: Name) -> bool:
+    """Say whether somebody on the lists is called so: surname, and first letter."""
+    last = fold(name.achternaam or name.voornamen[-1])
+    first = fold("".join(name.voornamen[:1]) or name.initialen)[:1] if name.full else ""
+    return last in words.politics.ambtsnamen and any(
+        full.startswith(first) and full.endswith(f" {last}") for full in words.politics.lijst
+    )
