@@ -232,3 +232,8 @@ def test_labels_take_the_place_of_the_data_in_a_text() -> None:
     text = "Bel Jan Jansen op 06-12345678 nu."
     places = [(18, 29, "5.1.2e"), (8, 14, "5.1.2e"), (4, 14, "5.1.2e")]
     assert engine.anonymized(text, places) == "Bel [5.1.2.e] op [5.1.2.e] nu."
+
+
+def test_a_name_reaches_over_letters_that_nobody_can_read() -> None:
+    found = find("Behandeld door: mevrouw Anneke Rietdijk-Kor\ufffdenkamp…nk")
+    assert "Anneke Rietdijk-Kor\ufffdenkamp…nk" in [finding.text for finding in found]

@@ -354,3 +354,16 @@ def test_letters_of_who_wrote_typed_or_read_a_paper_go() -> None:
         "Steller: KvL\nToetser SJa\nTyp: mh, par. WB, par. IV, akk: ja, secr. van de raad"
     )
     assert gone == {"KvL", "SJa", "mh", "WB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Van Karin Jansen heb ik niets gehoord.", "Karin Jansen"),
+        ("Dat is zo. Van Fatima el Idrissi hoorde ik dat.", "Fatima el Idrissi"),
+        ("Van Oluwaseun Adebayo hoorde ik dat.", "Oluwaseun Adebayo"),
+        ("Tot slot Karin Jansen over de planning.", "Karin Jansen"),
+    ],
+)
+def test_a_whole_name_is_found_whatever_word_begins_its_sentence(text: str, name: str) -> None:
+    assert any(found.startswith(name) for found in redacted(text))

@@ -39,6 +39,12 @@ def _again(text: str, *names: str) -> list[str]:
     return [f.text for f in persons.propagate(people, found, [page], book())]
 
 
+def test_the_second_half_of_a_double_surname_is_looked_for_unless_it_is_a_place() -> None:
+    told = "Joost Westerhorstink-Zwaluwbrugsma schrijft.\n\nStuk Zwaluwbrugsma"
+    assert _again(told, "Joost Westerhorstink-Zwaluwbrugsma") == ["Zwaluwbrugsma"]
+    assert not _again("Karin Smit-Groningen schrijft. Groningen juicht.", "Karin Smit-Groningen")
+
+
 def test_all_forms_of_one_name_are_one_person() -> None:
     page = _page("Vries, J. de (Jan) en Jan de Vries, J. de Vries, De Vries, Jan: JdV j.devries")
     forms = ["Vries, J. de (Jan)", "Jan de Vries", "J. de Vries", "De Vries"]

@@ -23,6 +23,7 @@ from woolak.detect.living import dwellings, homes
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.placing import delimited, structure
 from woolak.detect.running import names
+from woolak.detect.text import torn
 from woolak.detect.text.view import Hit, Token, View, views
 from woolak.errors import Unfinished
 from woolak.gronden import GRONDEN
@@ -255,7 +256,7 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
     hits = homes.beside((result.hit for result in results), view.text)
     hits = dwellings.settle(particulars.beside(hits, view.text), view.text, detector.book)
     hits = own_domains.whole(hits, view.text, detector.book)
-    for merged in resolve(hits, view.text):
+    for merged in resolve(torn.whole(hits, view.text), view.text):
         yield from _pieces(merged, view)
 
 

@@ -138,9 +138,8 @@ def _surnames(
         yield Form((*last[:-1], whose), Kind.NAME, origin, documents, "", ordinary, tussen)
     for glued in _glued(tussen, last):
         yield Form((glued,), Kind.NAME, origin, where)
-    if "-" in person.achternaam:
-        half = _parts(person.achternaam.split("-")[0])
-        yield Form(half, Kind.NAME, origin, documents, ordinary=True)
+    for at, half in enumerate(_halves(words, person.achternaam)):
+        yield Form(half, Kind.NAME, origin, documents, ordinary=not at)
     if person.voornamen:
         for count in {1, len(person.voornamen)}:
             given = _parts(" ".join(person.voornamen[:count]))
@@ -151,6 +150,16 @@ def _surnames(
         if person.tussenvoegsel == "van":  # `Aleksander Przybyl van Holtherm`: of a firm, maybe
             word = any(words.lexicon.common(part) for part in middle)
             yield Form(_parts(" ".join(middle)), Kind.NAME, origin, documents, ordinary=word)
+
+
+def _halves(words: Vocabulary, last: str) -> Iterator[tuple[str, ...]]:
+    """Yield the first half of a double surname, and the second when it is a name and no word."""
+    first, *rest = (_parts(half) for half in last.split("-"))
+    yield from [first] if rest else []
+    own = tuple(part for half in rest for part in half if part not in words.tussenvoegsels)
+    name = " ".join(own)
+    if len(rest) == 1 and len(name) > NICK and not words.lexicon.ordinary(name):
+        yield from () if words.lexicon.place(name) else [own]
 
 
 def _his_own(words: Vocabulary, person: Person, mine: Sequence[Finding]) -> bool:

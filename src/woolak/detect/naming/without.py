@@ -13,6 +13,8 @@ from woolak.detect.words.vocabulary import Vocabulary
 _MEMBER = regex.compile(r"\p{Lu}{2,}['’]ers?")
 """Who is of a body, by its letters: `BHV'er`."""
 _VOWEL = regex.compile(r"[aeiouy]")
+_EVERYWHERE = 100_000
+"""A word more frequent than this is no surname before a first name."""
 _INITIALS = 3
 """Hardly anybody has more initials than these."""
 
@@ -25,7 +27,8 @@ def lead(words: Vocabulary, text: str, name: Name) -> Name:
         return grammar.natural(words.grammar, text, start, name.end) or name
     if not given or name.titel or not words.lexicon.first(given[0]):
         return name
-    listed = words.lexicon.first(first) or words.lexicon.last(first)
+    everywhere = words.lexicon.woorden.get(first.lower(), 0) > _EVERYWHERE  # `Want Karin Jansen`
+    listed = words.lexicon.first(first) or (words.lexicon.last(first) and not everywhere)
     leads = (
         words.lexicon.word(first)
         or words.lexicon.english(first)

@@ -154,9 +154,32 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     parts = _parts(grammar, text, titles, stop)
     if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):
         return None
+    if _of_somebody(grammar, text, parts):
+        return natural(grammar, text, parts[1][1], end)
     name = _named(text, parts, text[start:titles].strip())
     led = name is not None and titles > start
     return replace(name, start=_degree(grammar, text, start, titles)) if name and led else name
+
+
+def _of_somebody(grammar: Grammar, text: str, parts: list[tuple[str, int, int]]) -> bool:
+    """Say whether what seems a tussenvoegsel begins a sentence: `Van Karin Jansen hoorde ik dat`.
+
+    A first name stands behind it, and more of the name; or two words that are in no list.
+    """
+    if [kind for kind, _, _ in parts] != ["tv", "cap"]:
+        return False
+    lead, first = (text[start:end] for _, start, end in parts)
+    at = _gap(text, parts[1][2], len(text), after="cap")
+    more = grammar.token.match(text, at) if lead.istitle() and lead.isalpha() and at > 0 else None
+    if more is None or (more.lastgroup == "tv" and not more[0].islower()):
+        return False
+    if grammar.lexicon.first(first):
+        return more.lastgroup != "called"
+    return more.lastgroup == "cap" and not any(
+        known(word)
+        for word in (first, more[0])
+        for known in (grammar.lexicon.word, grammar.lexicon.english, grammar.lexicon.place)
+    )
 
 
 def _degree(grammar: Grammar, text: str, start: int, titles: int) -> int:

@@ -96,14 +96,18 @@ def titel(terms: frozenset[str]) -> Anchored:
 
 
 def naamgever(terms: Iterable[str]) -> Anchored:
-    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen."""
+    """Compile what a name follows that is of a thing; a term that ends in `-` needs the hyphen.
+
+    `Tot slot Karin Jansen over de planning` speaks of no castle.
+    """
     tv = r"(?:(?:Gebr|Fa|St|Dr|Mr|Ds|Prof|Ir|Burg|(?:Zr|Hr)\.\s?Ms)\.\s)?"
     tv += r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en)\s+){0,2}"
     every = list(terms)
     loose = any_of(term for term in every if term[-1] != "-")
     joined = any_of(term.rstrip("-") for term in every)
     return anchors.words(
-        rf"(?i:{_BEFORE}(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every
+        rf"(?i:{_BEFORE}(?<!(?<!\p{{L}})tot[ \n])(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}",
+        every,
     )
 
 
