@@ -597,3 +597,14 @@ def test_a_colour_profile_keeps_what_painting_needs():
 
 def test_a_calculated_colour_has_no_comments():
     assert programs.calculation(b"{ % Auteur\n dup }") == b"{  \n dup }"
+
+
+def test_keys_of_another_kind_than_they_should_be_stop_nothing(tmp_path: Path) -> None:
+    pdf = _pdf()
+    pdf.pages[0].UserUnit = Name.X
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], F=Name.X)
+    pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
+    notes, out = _rebuilt(pdf, tmp_path)
+    assert notes == ("annotations_flattened:1",)
+    with pikepdf.open(out) as made:
+        assert "/UserUnit" not in made.pages[0]

@@ -59,8 +59,8 @@ def _of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
         for page in pdf.pages
         for annotation in _annotations(page)
     )
-    flags = (int(a.get("/F", 0)) for page in pdf.pages for a in _annotations(page))
-    if unseen := sum(bool(flag & _OFF_SCREEN) for flag in flags):
+    flags = (a.get("/F", 0) for page in pdf.pages for a in _annotations(page))
+    if unseen := sum(isinstance(flag, int) and bool(flag & _OFF_SCREEN) for flag in flags):
         yield f"hidden_annotations_dropped:{unseen}"
     links, popups, widgets = (kinds.pop(kind, 0) for kind in ("/Link", "/Popup", "/Widget"))
     if links:

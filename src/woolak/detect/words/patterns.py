@@ -105,10 +105,8 @@ def naamgever(terms: Iterable[str]) -> Anchored:
     every = list(terms)
     loose = any_of(term for term in every if term[-1] != "-")
     joined = any_of(term.rstrip("-") for term in every)
-    return anchors.words(
-        rf"(?i:{_BEFORE}(?<!(?<!\p{{L}})tot[ \n])(?:(?:{loose})[- ]|(?:{joined})-)){tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}",
-        every,
-    )
+    led = rf"(?i:{_BEFORE}(?<!(?<!\p{{L}})tot[ \n])(?:(?:{loose})[- ]|(?:{joined})-))"
+    return anchors.words(rf"{led}{tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every)
 
 
 def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def _page(work: _Rebuild, old: Any, number: int) -> pikepdf.Dictionary:  # noqa:
     for key in _BOXES:
         if (value := inherited(old, key)) is not None:
             page[key] = _copy(work, value, DATA)
-    if (unit := old.get("/UserUnit")) is not None:
+    if isinstance(unit := old.get("/UserUnit"), int | Decimal) and unit > 0:
         page["/UserUnit"] = unit
     if (group := old.get("/Group")) is not None:
         page["/Group"] = _copy(work, group, "group")
