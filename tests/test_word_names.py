@@ -123,3 +123,20 @@ def test_a_quotation_below_a_signature_is_no_part_of_it() -> None:
         "Kind regards,\nTessa Brinkhuis\nLegal Counsel\nOn Tue, May 9, 2023 at 10:12, she wrote:\n"
     )
     assert redacted(text) == {"Tessa Brinkhuis"}
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Kroon en Smits zijn akkoord.", {"Kroon", "Smits"}),
+        ("Visser en Groen zijn akkoord.", {"Visser", "Groen"}),
+        ("Vos-Bakker en Smits gaan.", {"Vos-Bakker", "Smits"}),
+    ],
+)
+def test_who_begins_a_sentence_and_is_joined_to_somebody_goes(text: str, both: set[str]) -> None:
+    assert redacted(text) == both
+
+
+@pytest.mark.parametrize("word", ["Raad", "Kerk", "Beleid", "Financiën", "Den Haag", "Burger"])
+def test_what_begins_a_sentence_and_is_joined_to_somebody_stays(word: str) -> None:
+    assert redacted(f"{word} en Smits zijn akkoord.") == {"Smits"}

@@ -25,7 +25,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import codes, columns, companions, structure
-from woolak.detect.running import articles, bearers, capitals, turned, weigh
+from woolak.detect.running import articles, bearers, capitals, joined, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
@@ -67,6 +67,7 @@ _INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
 """What stands before a name in the middle of a sentence."""
 _LEGAL = regex.compile(r"(?<=\p{Ll}[ ]|[\n(])\p{Lu}[\p{L}&-]{2,}[ ]$")
 """The own word of a firm, before what it is in law: `van Zynex B.V. Daarna`."""
+_MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find)
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -119,7 +120,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     small = (hit for hit in informal.find(words, text) if scene.free(hit.start, hit.end))
     found += [_public_or(words, text, hit) for hit in small]
     found += list(turned.find(words, text, [*found, *others]))
-    for find_more in (columns.find, companions.find, companions.dialled, codes.margins):
+    for find_more in _MORE:
         more = find_more(words, view, [*others, *(hit for hit in found if not hit.keep)])
         found += [hit for hit in more if scene.free_in_list(hit.start, hit.end)]
     return sorted((h for h in found if h.rule in words.rules), key=lambda h: (h.start, -h.end))
@@ -378,9 +379,8 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     before = text[max(name.start - 2, 0) : name.start]
     gap = 1 if before[-1:] in (" ", "\n") else len(" (") if before == " (" else 0
     found = scene.functions.get(name.start - gap) if gap else None
-    if found is None or initials.in_list(
-        words, text, name.start - gap - len(found), name.start - gap
-    ):
+    office = name.start - gap - len(found or "")
+    if found is None or initials.in_list(words, text, office, name.start - gap):
         return None
     if not people.plausible(words, name) or words.lexicon.place(_last(name)):
         return None
@@ -390,7 +390,6 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     if not (known or any(pieces.is_name(words, part) for part in pieces.parts_of(name))):
         return None
     why = f"Naam na een functie: {found.lower()}."
-    office = name.start - gap - len(found)
     role = Role.AMBTENAAR if serving.serves(words, text, office) else words.role_of(found)
     hit = weigh.hit(words, text, name, ("namen.functie", 0.8, why))
     return Hit(hit.start, hit.end, hit.kind, hit.score, hit.rule, why, role=role, functie=found)

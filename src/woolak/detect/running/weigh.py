@@ -57,16 +57,19 @@ class Place:
     around: int
 
 
-def verdict(words: Vocabulary, text: str, name: Name, *, joined: bool = False) -> Hit | None:
+def verdict(
+    words: Vocabulary, text: str, name: Name, *, joined: bool = False, leads: bool = False
+) -> Hit | None:
     """Return the hit for the name that a run of capitalised words holds, None for no name.
 
-    `joined`: another name stands before it, with `en` or a comma between them.
+    `joined`: another name stands before it, with `en` or a comma between them; or, when it `leads`,
+    behind it.
     """
     if (name.alone and _never(words, name.voornamen[0])) or runs.town(words, text, name):
         return None
     lead = text[max(name.start - 12, 0) : name.start]
     starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
-    starts = starts and _SHORTENED.search(lead) is None
+    starts = starts and not leads and _SHORTENED.search(lead) is None
     seen = name if pieces.syllabic(words, pieces.parts_of(name)) else None
     seen = seen or pieces.trimmed(words, text, name)
     if seen is None:
