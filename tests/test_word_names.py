@@ -140,3 +140,9 @@ def test_who_begins_a_sentence_and_is_joined_to_somebody_goes(text: str, both: s
 @pytest.mark.parametrize("word", ["Raad", "Kerk", "Beleid", "Financiën", "Den Haag", "Burger"])
 def test_what_begins_a_sentence_and_is_joined_to_somebody_stays(word: str) -> None:
     assert redacted(f"{word} en Smits zijn akkoord.") == {"Smits"}
+
+
+@pytest.mark.parametrize("text", ["via Mark loopt het", "Zij en Roos gaan.", "Van Karin: ja"])
+def test_a_first_name_that_is_a_word_goes_by_its_capital_in_mid_sentence(text: str) -> None:
+    assert redacted(text) & {"Mark", "Roos", "Karin"}
+    assert not redacted("De Storm raasde door de Mark en langs de Roos.")

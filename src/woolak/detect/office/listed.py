@@ -26,6 +26,9 @@ from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
 
+_MIDST = regex.compile(r"(?<!\p{L})\p{Ll}+[ ]$")
+_ON = regex.compile(r"[ ]\p{Ll}|[.!?](?!\p{L})|[ ]?\Z")
+"""Around a name in mid-sentence."""
 _NEAR = 160
 _CLOSE = 60
 """Initials and a surname are of an office holder when the office stands this near."""
@@ -158,14 +161,17 @@ def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
     if not near or (not name.voornamen and not _theirs(words, text, name.achternaam)):
         return None
     foreign = functie.startswith(_ABROAD)
-    if not foreign and (_serves(words, text, name) or not _told(words, text, name)):
+    if not foreign and (_serves(words, text, name) or not _told(words, text, name, role)):
         return None
     why = f"Volledige naam van een {functie}, in een politiek verband."
     return Public(name.start, name.end, name, role, functie, "functies.lijst", why)
 
 
-def _told(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether a full name means the office holder: a common surname needs politics near it."""
+def _told(words: Vocabulary, text: str, name: Name, role: Role) -> bool:
+    """Say whether a full name means the office holder: a common surname needs politics near it.
+
+    That of a minister means him in any sentence, unless many bear the surname.
+    """
     around = text[max(name.start - _NEAR, 0) : name.end + _NEAR]
     near = any(told.search(around) for told in (words.politics.woorden, words.politics.zeker))
     near = near or words.ambt.search(text, *_beside(text, name)) is not None
@@ -173,7 +179,16 @@ def _told(words: Vocabulary, text: str, name: Name) -> bool:
     near = near or _held(words, text, name.achternaam)
     if near or not words.lexicon.last(name.achternaam):
         return True
-    return fold(name.achternaam) not in words.veel_voorkomend and _political(words, text)
+    if fold(name.achternaam) in words.veel_voorkomend:
+        return False
+    return (role is Role.BEWINDSPERSOON and _in_prose(words, text, name)) or _political(words, text)
+
+
+def _in_prose(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name with a first name stands in mid-sentence, and nobody's unit behind it."""
+    midst = _MIDST.search(text, max(name.start - _OFFICE, 0), name.start) is not None
+    midst = midst and bool(name.voornamen) and _ON.match(text, name.end) is not None
+    return midst and not holders.works(words, text, name.end)
 
 
 def _held(words: Vocabulary, text: str, last: str) -> bool:
@@ -263,8 +278,8 @@ def _parliamentary(words: Vocabulary, text: str) -> bool:
 
 
 def _serves(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether the function of a civil servant stands behind a name, or a unit behind `Bos`."""
-    if capacity.functie_beside(words, text, name.end)[0] is Role.AMBTENAAR:
+    """Say whether the function of a civil servant stands beside a name, or a unit behind `Bos`."""
+    if capacity.beside(words, text, name.start, name.end)[0] is Role.AMBTENAAR:
         return True
     if words.politics.afdeling.match(text, name.end) is not None:
         return True

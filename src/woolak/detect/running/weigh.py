@@ -239,6 +239,9 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     words, text = place.words, place.text
     if len(part) < _SHORT:
         return _short(place, name, part)
+    alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
+    if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
+        return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
     day = fold(part) in words.beside.days and place.around < HUMAN  # `wil Zondag open`
     day = day or series.of_words(words, text, name.start, part)
     day = day or (place.around < STRONG and series.month(words, text, name.start, name.end))
@@ -249,9 +252,6 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
         or _of_a_thing(place, name, part)
     ):
         return None
-    alone = _CAP_BEFORE.search(place.text[max(name.start - 24, 0) : name.start]) is None
-    if alone and _capital_says(place, name, part):  # `Zij belde met Ton.`
-        return _hit(place, name, "namen.voornaam", 0.5, "Een voornaam, midden in een zin.")
     if place.around < HUMAN and english.word(words, text, name, starts=place.starts):
         return None
     found = _weighed(place, name, part, alone=alone)
@@ -299,6 +299,7 @@ def _capital_says(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is a first name by its capital alone, in the middle of a sentence."""
     known = part.lower() in place.words.voornaam_midden and part[1:].islower()
     midst = known and not place.starts and pieces.inside(place.text, name.start)
+    midst = midst and not articles.led(place.text, name.start)
     return midst and _LOOSE_TAIL.match(place.text, name.end) is not None
 
 

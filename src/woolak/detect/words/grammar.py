@@ -170,7 +170,11 @@ def _of_somebody(grammar: Grammar, text: str, parts: list[tuple[str, int, int]])
         return False
     lead, first = (text[start:end] for _, start, end in parts)
     at = _gap(text, parts[1][2], len(text), after="cap")
-    more = grammar.token.match(text, at) if lead.istitle() and lead.isalpha() and at > 0 else None
+    if not (lead.istitle() and lead.isalpha()):
+        return False
+    if text.startswith(":", parts[1][2]):  # `Van Karin:`
+        return grammar.lexicon.first(first) and not grammar.lexicon.last(first)
+    more = grammar.token.match(text, at) if at > 0 else None
     if more is None or (more.lastgroup == "tv" and not more[0].islower()):
         return False
     if grammar.lexicon.first(first):
