@@ -167,3 +167,15 @@ def test_a_row_within_a_table_heads_no_column_of_surnames() -> None:
     )
     table = "\n".join(f"{a:<24}{b:<12}{c}" for a, b, c in rows)
     assert not redacted(table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brief van minister Bruins Slot aan de Kamer.",
+        "Gemeente Amsterdam is akkoord.",
+        "Plan van Aanpak is akkoord.",
+    ],
+)
+def test_who_or_what_is_public_stays_in_a_short_line(text: str) -> None:
+    assert not redacted(text)

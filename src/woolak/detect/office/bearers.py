@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from woolak.detect.words import serving
+from woolak.detect.words import grammar, serving
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -31,6 +31,12 @@ def kept(words: Vocabulary, text: str, office: regex.Match[str], names: list[Nam
     if words.role_of(office[0]) is not Role.BEWINDSPERSOON or not _served(words, text, office):
         return names
     return [name for name in names if not (name.voornamen and name.full) or _known(words, name)]
+
+
+def before_preposition(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return a name up to a preposition that may stand in one: `Bruins Slot aan de Kamer`."""
+    at = text.find(f" {name.tussenvoegsel} ", name.start, name.end) if name.tussenvoegsel else -1
+    return grammar.natural(words.grammar, text, name.start, at) if at > 0 else None
 
 
 def _served(words: Vocabulary, text: str, office: regex.Match[str]) -> bool:

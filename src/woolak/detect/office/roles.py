@@ -236,6 +236,8 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
     at = glue.end()
     while True:
         name = grammar.natural(words.grammar, text, at)
+        if name is not None and not _fits(words, text, name):
+            name = bearers.before_preposition(words, text, name)
         if name is None or not _fits(words, text, name):
             return
         name = workplaces.left_out(words, text, name)  # `gedeputeerde Anna Bos van Utrecht`
