@@ -146,3 +146,15 @@ def test_what_begins_a_sentence_and_is_joined_to_somebody_stays(word: str) -> No
 def test_a_first_name_that_is_a_word_goes_by_its_capital_in_mid_sentence(text: str) -> None:
     assert redacted(text) & {"Mark", "Roos", "Karin"}
     assert not redacted("De Storm raasde door de Mark en langs de Roos.")
+
+
+@pytest.mark.parametrize(
+    "text", ["(Roos Visser)", "1. Bas Groen", "Roos Visser; afwezig", '"Bas Groen" staat er.']
+)
+def test_a_whole_name_of_two_words_goes_where_it_fills_an_item(text: str) -> None:
+    assert redacted(text) & {"Roos Visser", "Bas Groen"}
+
+
+@pytest.mark.parametrize("text", ["Groen Wonen", "Groen Licht", "Water Park"])
+def test_two_words_that_are_no_whole_name_stay_where_they_fill_an_item(text: str) -> None:
+    assert not redacted(text)

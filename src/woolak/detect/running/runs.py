@@ -20,6 +20,11 @@ _ITEM = regex.compile(
 )
 _GOES_ON = regex.compile(r",[ ]\p{Lu}|[ ]\(|\t|[ ]?[|·]")
 """Around the name that begins an item: at the start of a line or cell, and before what he is of."""
+_OPENED = regex.compile(
+    r"(?:(?<![\p{L}\d])[(\[\"“„‘]|(?:\A|\n|\t|;[ ])(?:(?:\d{1,3}[.)]|[•*–-])[ ])?)\Z"
+)
+_ENDED = regex.compile(r"[)\]\"”’;]|[ ]?(?:\n|\t|\Z)|[ ](?:[/|–-][ ]|tel(?!\p{L})|\d)")
+"""Around who fills a bracket, a quotation, an item or a cell."""
 _CLOSED = regex.compile(r"[;)]|[ ]?(?:\n|\Z)")
 _SELDOM = 2000
 _LONG = 20000
@@ -38,6 +43,22 @@ def apart(text: str, name: Name) -> bool:
     if before.endswith(", ") and text.startswith(",", name.end):
         return True
     return _ITEM.search(before) is not None and _GOES_ON.match(text, name.end) is not None
+
+
+def item(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a name fills an item: any as in `apart`, else `(Roos Visser)`, `1. Bas Groen`.
+
+    Of the second both words are on the lists of names, though each is a word as well.
+    """
+    if apart(text, name):
+        return True
+    first, last = name.voornamen[0] if name.voornamen else "", name.achternaam
+    plain = len(name.voornamen) == 1 and not (name.titel or name.initialen or name.tussenvoegsel)
+    listed = (
+        plain and _named(words, first) and words.lexicon.last(last) and not words.nobody([last])
+    )
+    opened = listed and _OPENED.search(text, max(name.start - 8, 0), name.start) is not None
+    return opened and _ENDED.match(text, name.end) is not None
 
 
 def begun(words: Vocabulary, text: str, name: Name) -> bool:

@@ -88,7 +88,7 @@ def verdict(
     if office or (bare and _hopeless(words, parts[0], starts)):
         return None  # `de Commissaris van de Koning (CdK)`
     around = evidence.around(words, text, seen.start, seen.end)
-    around = max(around, SHARED) if parts[1:] and runs.apart(text, seen) else around
+    around = max(around, SHARED) if parts[1:] and runs.item(words, text, seen) else around
     place = Place(words, text, starts, max(around, STRONG) if joined else around)
     return _shaped(place, seen, parts)
 
