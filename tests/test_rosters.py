@@ -65,3 +65,9 @@ def test_a_telephone_behind_a_surname_makes_no_street_of_it(detector: engine.Det
 def test_a_function_behind_each_name_of_a_list_stays(detector: engine.Detector) -> None:
     rows = "Bezoek\nSroka, Z. tolk\nYip, W.L. beveiliging\nZijpp, S.J. van der chauffeur\n\nKoffie."
     assert gone(detector, rows) == ["Sroka, Z.", "Yip, W.L.", "Zijpp, S.J. van der"]
+
+
+def test_surnames_with_a_tussenvoegsel_tell_a_roster_of_people(detector: engine.Detector) -> None:
+    rows = ("20\tZak\tSterre", "21\tDe Ruiter\tWil", "22\tZomer\tRo", "23\tVan der Zee\tBram")
+    found = gone(detector, "\n".join(("Week\tPiket\tReserve", *rows)))
+    assert {"Zak", "Wil", "Zomer", "Ro", "De Ruiter"} <= set(found)

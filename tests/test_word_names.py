@@ -48,7 +48,8 @@ def _again(text: str, name: str) -> list[str]:
     start = page.text.index(name)
     first = Finding(
         page.document, page.number, Layer.TEXT, start, start + len(name), name,
-        Kind.NAME, ("structuur.kop",), 0.9, "Reden.", (), role=Role.AMBTENAAR,
+        Kind.NAME, ("structuur.kop",), 0.9, "Reden.", page.boxes(start, start + len(name)),
+        role=Role.AMBTENAAR,
     )  # fmt: skip
     people = persons.link([first], book())
     return [found.text for found in persons.propagate(people, [first], [page], book())]
@@ -158,3 +159,55 @@ def test_a_whole_name_of_two_words_goes_where_it_fills_an_item(text: str) -> Non
 @pytest.mark.parametrize("text", ["Groen Wonen", "Groen Licht", "Water Park"])
 def test_two_words_that_are_no_whole_name_stay_where_they_fill_an_item(text: str) -> None:
     assert not redacted(text)
+
+
+ACTS = [
+    ("Naam\n\nR.F. Mensen\n\nMensen tekent morgen. Wij niet.", "R.F. Mensen", "Mensen"),
+    ("Wolf Leeuw kwam. Let op: Leeuw wil het niet.", "Wolf Leeuw", "Leeuw"),
+    ("Dag Pleun Putten, dat klopt. Putten\nwil niet.", "Pleun Putten", "Putten"),
+    ("Piket\nAd Zak\nZak\n\nDe zak is leeg.", "Ad Zak", "Zak"),
+    ("Aan mevrouw De Ruiter.\n\nJet\nde Ruiter\nPostbus 12", "De Ruiter", "Jet\nde Ruiter"),
+    ("Mevrouw De Beer belt. Naar Lark de Beer.", "De Beer", "Lark de Beer"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "again"), ACTS)
+def test_a_word_names_whom_the_dossier_knows_where_he_acts_or_fills_a_cell(
+    text: str, name: str, again: str
+) -> None:
+    assert again in _again(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("R.F. Mensen kwam. Mensen met een uitkering niet.", "R.F. Mensen"),
+        ("Pleun Putten kwam. De gemeente Putten wil niet.", "Pleun Putten"),
+        ("Ad Zak kwam.\n\nZak\n\nDe zak is leeg.", "Ad Zak"),
+    ],
+)
+def test_a_word_that_somebody_bears_stays_where_nobody_acts(text: str, name: str) -> None:
+    assert not _again(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wij weten dat Jan Zomer en R. Regenboog kwamen.", "R. Regenboog"),
+        ("DE GETUIGE ZEGT DAT KIM TRINH ER WAS", "KIM TRINH"),
+        ("HET VERHOOR VAN MR. R. BESLUIT IS VERPLAATST", "MR. R. BESLUIT"),
+        ("Ik belde met Roos Weesp over de zaak.", "Roos Weesp"),
+        ("Verder werkte Kim\nVuong van de staf mee.", "Kim Vuong"),
+    ],
+)
+def test_a_word_is_a_surname_behind_who_else_is_named(text: str, name: str) -> None:
+    assert name in redacted(text)
+
+
+def test_the_values_of_a_form_with_two_labels_in_a_row_are_told_apart() -> None:
+    found = redacted(
+        "Aan\tde minister\tVan\tJ.K. Lente\nDirectie\tZaken\tSteller\tBas Hemel\n"
+        "Doorkiesnummer\t12\tMedeparaaf\tKramer"
+    )
+    assert {"J.K. Lente", "Bas Hemel", "Kramer"} <= set(found)
+    assert "de minister" not in found

@@ -59,7 +59,10 @@ def begins(words: Vocabulary, text: str, before: tuple[str, int, int], low: int)
     """
     _, start, end = before
     word = text[start:end]
-    if text[end:low] != " " or not pieces.capped(word):
+    if not pieces.capped(word):
+        return low
+    turned = text[end:low] == "\n" and text[max(start - 1, 0) : start] in ("", "\n")
+    if text[end:low] != " " and not (turned and words.lexicon.first(word)):
         return low
     known = fold(word) in words.geroepen or words.lexicon.first(word)
     if not (known or in_sentence(text, start)) or _other(words, text, before):

@@ -19,7 +19,7 @@ from woolak.model import Finding, Kind, Page, Person
 from woolak.persons import accounts as persons_accounts
 from woolak.persons import broken as persons_broken
 from woolak.persons import called as persons_called
-from woolak.persons import humps, lettered
+from woolak.persons import humps, large, lettered
 from woolak.persons import small as persons_small
 from woolak.persons.elsewhere import elsewhere
 from woolak.persons.forms import (
@@ -45,16 +45,10 @@ _FILE = regex.compile(
 _JOINED = regex.compile(r" en |, | of |/| \+ | & ")
 """What stands between two people: `serkan en lou`."""
 _BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
-_AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}| (?:ook|too|niet)(?: niet)?[.!?,;\n]")
-"""Behind somebody with whom a sentence begins: `Bakker en Vos`, `Bakker ook.`."""
-_SPEAKS = regex.compile(r": ?[\"'“‘„]? ?\p{L}")
-"""Behind who says something in a record of a conversation: `Kok: Hoe ging dat?`."""
-_OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
-_NAMED = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.|heer|mevrouw|dhr\.|mw\.|mr\.|dr\.)[ ]$")
 _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 """A word in small letters, behind which no sentence begins."""
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
-_FULL, _TELLING = 0.7, 5
+_TELLING = 5
 _INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({shapes.INITIALS})$")
 _NICKS = 3, 9
 """The letters of a word that colleagues make of a first name."""
@@ -163,6 +157,8 @@ def _again(
             if form.given and joined and not (form.other and page.text[start].islower()):
                 form = replace(form, exact=page.text[start:stop])  # `tessa en lou`
             end = _matched(words, form, spoken, i, page)
+            if end < 0 and (form.ordinary or form.place):
+                end = large.in_column(form, page, start, there)
             if end < 0 or start < last_end:
                 continue
             low, high = _begins(words, page.text, spoken, i, form), end
@@ -269,29 +265,7 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     dated = evidence.dated(page.text, start, end)
     if dated or (form.given and form.ordinary and text in words.afkortingen):
         return False
-    return _large(words, form, page, where)
-
-
-def _large(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]) -> bool:
-    """Say whether a word with a capital is the form: what may be a word, needs a sentence."""
-    start, end, following = where
-    acts = following in words.handelingen or following in words.speech.hulpwerkwoorden
-    acts = acts or _AND.match(page.text, end) is not None
-    acts = acts or (form.given and words.speech.gevraagd.match(page.text, end) is not None)
-    if page.text[max(start - 1, 0) : start] in ("", "\n"):
-        acts = acts or _SPEAKS.match(page.text, end) is not None
-        acts = acts or (form.given and _OWN_LINE.match(page.text, end) is not None)
-    if form.place and not _of_somebody(words, form, page.text, start, end):
-        return False
-    if form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end):
-        return False
-    word = page.text[start:end]
-    if form.ordinary and " " not in word and persons_called.bent(words, page.text, start):
-        return False  # `de Europese Raad`
-    plain = form.ordinary and (word.isascii() or words.lexicon.common(word))  # no `bak` is `Bąk`
-    last = word.split()[-1]
-    small = last[0].islower() and words.lexicon.ordinary(last)  # `De raad` begins a sentence
-    return not small and (not plain or acts or persons_called.in_sentence(page.text, start))
+    return large.named(words, form, page, where)
 
 
 def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
@@ -303,31 +277,6 @@ def _loose(words: Vocabulary, text: str, where: tuple[int, int]) -> bool:
         return False
     tussen = fold(text[start:end]) in words.tussenvoegsels
     return tussen or evidence.around(words, text, start, end) >= evidence.STRONG
-
-
-def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int) -> bool:
-    """Say whether a surname that is also a place means somebody: `Van Arnhem`, `de heer Delden`."""
-    before = text[max(start - len(form.tussen) - 2, 0) : start].strip()
-    if form.tussen and fold(before).endswith(form.tussen):
-        at = start - 1 - len(form.tussen)
-        return text[at : at + 1].isupper() or _NAMED.search(text, max(at - 24, 0), at) is not None
-    named = _NAMED.search(text, max(start - 24, 0), start) is not None
-    named = named or words.speech.geval_van.search(text, max(start - 24, 0), start) is not None
-    if (
-        form.origin.score >= _FULL
-        and words.speech.plaats_doet.match(text, end)
-        and not words.speech.voor_plaats.search(text, max(start - 12, 0), start)
-    ):
-        return True
-    return named or evidence.around(words, text, start, end) >= evidence.STRONG
-
-
-def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether a word that is also a surname means the thing here: `de Kamer`."""
-    if persons_called.ARTICLE.search(text, max(start - 9, 0), start):
-        return evidence.before(words, text, start) < evidence.STRONG  # `vraag het Tessa`
-    nobody = words.nobody((text[start:end],))
-    return nobody and evidence.around(words, text, start, end) < evidence.STRONG
 
 
 def _telling(form: Form, page: Page, start: int, end: int) -> bool:
@@ -371,8 +320,9 @@ def _begins(
             break
         low = begin
     found = _INITIALS_BEFORE.search(text[max(low - 16, 0) : low])
-    if found is None and not form.given and low == start and at:
-        return persons_called.begins(words, text, spoken[at - 1], low)
+    before = at - (spoken[at][1] == low)
+    if found is None and not form.given and before >= 0:
+        return persons_called.begins(words, text, spoken[before], low)
     return low - len(found[1]) if found else low
 
 

@@ -177,8 +177,8 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
         return False
     if words.lexicon.last(last):
         return True
-    if words.lexicon.place(last):
-        return False
+    if words.lexicon.place(last):  # `gebeld met Roos Weesp`, not `Jan Jansen Utrecht`
+        return one and words.lexicon.first(given) and words.lexicon.ordinary(given)
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     named = named or all(map(words.given, name.voornamen))  # `Kees Lely`

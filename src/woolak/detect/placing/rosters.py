@@ -18,7 +18,9 @@ from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
 _WEEK = regex.compile(r"(?i)(?:(?:week|wk)\.?[ ]?)?\d{1,2}|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?")
-_WHO = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]{1,14}(?:[ ]\p{Lu}\.?)?")
+_WHO = regex.compile(
+    r"(?P<tussen>(?:\p{L}[\p{Ll}'’]{1,3}[ ]){1,2})?\p{Lu}[\p{L}\p{M}'’-]{1,14}(?:[ ]\p{Lu}\.?)?"
+)
 _SPLIT = regex.compile(r"[^/,;+&\n]+?(?=[ ]*(?:[/,;+&\n]|\Z|(?<=\s)(?:en|and)\s))|(?<=\sen\s)\S+")
 _FEW = 2
 _DAYS = 3
@@ -106,7 +108,7 @@ def _people(words: Vocabulary, view: View, cells: list[tuple[int, int]]) -> Iter
         if _who(words, span := _trimmed(view.text, *part.span()), view.text)
     ]
     sure = [span for span in found if _named(words, view.text[slice(*span)])]
-    if len(sure) < _FEW or len(sure) * 2 < len(found):
+    if len(sure) < _FEW or len(sure) * (3 if len(sure) > _DAYS else 2) < len(found):
         return
     for span in found:
         yield Hit(*span, Kind.NAME, 0.85, "structuur.tabel", _WHY, role=Role.AMBTENAAR)
@@ -121,7 +123,10 @@ def _who(words: Vocabulary, span: tuple[int, int], text: str) -> bool:
     """Say whether a part of a cell can be somebody: one word with a capital, no day, no unit."""
     spoken = text[slice(*span)]
     low = fold(spoken)
-    if not _WHO.fullmatch(spoken) or low in words.geen_rooster or low in words.kolom_dienst:
+    who = _WHO.fullmatch(spoken)
+    if who is not None and who["tussen"]:
+        return fold(who["tussen"].strip()) in words.tussenvoegsels
+    if who is None or low in words.geen_rooster or low in words.kolom_dienst:
         return False
     other = low in words.geen_code or low in words.geen_persoon or spoken in words.afkortingen
     other = other and not words.lexicon.first(spoken)
@@ -129,7 +134,12 @@ def _who(words: Vocabulary, span: tuple[int, int], text: str) -> bool:
 
 
 def _named(words: Vocabulary, spoken: str) -> bool:
-    """Say whether a word is a first name, or a word that no list knows and no place has."""
+    """Say whether a word is a first name, or a word that no list knows and no place has.
+
+    A tussenvoegsel leads a surname: `De Ruiter`.
+    """
+    if " " in spoken and fold(spoken.rsplit(" ", 1)[0]) in words.tussenvoegsels:
+        return True
     word = spoken.split(maxsplit=1)[0]
     known = words.lexicon.first(word) or words.lexicon.last(word)
     return (known and not words.lexicon.common(word)) or not (

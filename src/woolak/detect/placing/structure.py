@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
+from itertools import islice
 
 import regex
 
@@ -18,7 +18,17 @@ from woolak.detect.naming import guards, informal, people
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, roles
 from woolak.detect.office.roles import Public
-from woolak.detect.placing import chats, codes, heading_rows, messages, phone_lists, rosters, tables
+from woolak.detect.placing import (
+    chats,
+    codes,
+    heading_rows,
+    messages,
+    name_lines,
+    pairs,
+    phone_lists,
+    rosters,
+    tables,
+)
 from woolak.detect.placing.attending import second, speaking, with_unit
 from woolak.detect.placing.signing import signs
 from woolak.detect.text.view import Hit, View, line_end
@@ -31,10 +41,6 @@ from woolak.rulebook import Rulebook
 _POSTCODE = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b")
 _POBOX = regex.compile(r"(?i)postbus|antwoordnummer|p\.?o\.? box")
 _LINE = regex.compile(r"[^\n]*")
-_ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,40}\)(?:,|$|\n)")
-"""A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
-_MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
-"""A line that goes on with the unit of the last name, or with more names."""
 _SIGNED = regex.compile(r"[\s>]*(?P<code>(?:\p{L}\.){1,4}|\p{L}{1,4})[\s,.!]*")
 """A line that holds letters and nothing else: `J.`, `JdV`, `tb`."""
 _LABELLED = regex.compile(r"(?<=[\p{L})]{2})[.;]\s(?=\p{Lu}\p{Ll}+(?:[ ]\p{Ll}+){0,2}:\s)")
@@ -52,7 +58,7 @@ _ACTS = anchors.lines(r"(?m)^[ ]*De[ ](?P<what>\p{Ll}[\p{Ll} -]{3,60}),[ ]*\n{1,
 _NO_END = regex.compile(r"X[ ]Noot\b|(?i:best)\.?:")
 """What only looks as an end: notes in papers of parliament (no kiss), `Best.:`, who speaks."""
 _SIGN_LINES = _FEW = 6
-_MANY, _OFFICE = 14, 90
+_OFFICE = 90
 """An office stands at most so many characters before the name of who holds it."""
 _NEAR = 45
 """A greeting names somebody within so many characters."""
@@ -179,7 +185,7 @@ def _values(
     """Yield where the value of a label stands: behind it, else to its right, else below it."""
     text, at = view.text, label.end()
     end = line_end(text, at)
-    heading = ":" not in label[0] and tables.crowded(view, label.start("label"))
+    heading = ":" not in label[0] and pairs.heads(words, view, label.start("label"))
     if text.count("\t", at, end) > 1 or heading:  # a heading of a table
         return
     if text[at:end].strip():
@@ -305,10 +311,10 @@ def _signature(words: Vocabulary, view: View, at: int, why: str) -> Iterator[Hit
 def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
     text = view.text
     for found in words.aanwezig.finditer(text):
-        if ":" not in found[0] and tables.crowded(view, found.start("label")):
+        if ":" not in found[0] and pairs.heads(words, view, found.start("label")):
             continue  # a heading of a table
         why = f"Naam in de lijst '{found['label'].strip()}'."
-        for start, end in _list_lines(words, view, found):
+        for start, end in name_lines.of(words, view, found):
             yield from with_unit(words, view, start, end, why)
             listed = list(people.people(words, text, start, end))
             yield from speaking(words, view, (start, end), listed, why)
@@ -316,65 +322,6 @@ def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
                 yield messages.named(words, view, name, "structuur.aanwezig", why)
                 if (code := codes.beside(text, name)) is not None:
                     yield code
-
-
-def _list_lines(
-    words: Vocabulary, view: View, label: regex.Match[str]
-) -> Iterator[tuple[int, int]]:
-    """Yield the value behind or beside a label of a list, and the lines below it that are names."""
-    text, at = view.text, label.end()
-    end = line_end(text, at)
-    right = tables.beside(view, label.start("label"))
-    if right and right[0][0] >= at:  # the list stands in a cell of its own
-        more = list(takewhile(lambda line: _goes_on(words, text, *line), right[1:]))
-        yield from _runs([right[0], *more])
-    elif text[at:end].strip():
-        yield at, end
-        open_ended = regex.search(r"[,;]\s*$", text[at:end])
-        if open_ended:
-            yield end + 1, line_end(text, end + 1)
-        elif not text.startswith("\n", end + 1) and not messages.is_row(text, end):
-            yield from _names_below(words, text, end + 1)
-    else:
-        yield from _names_below(words, text, end + 1)
-
-
-def _goes_on(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether a line in the cell of a list belongs to it."""
-    return _lists(words, text, start, end) or bool(_MIDST.match(text, start, end))
-
-
-def _runs(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield lines that follow each other in the text as one: a name or its unit may be broken."""
-    first, last = lines[0]
-    for start, end in lines[1:]:
-        if start - last > 1:
-            yield first, last
-            first = start
-        last = end
-    yield first, last
-
-
-def _names_below(words: Vocabulary, text: str, at: int) -> Iterator[tuple[int, int]]:
-    blanks = 0
-    while at < len(text):
-        end = line_end(text, at)
-        blanks = 0 if text[at:end].strip() else blanks + 1
-        if blanks > 1 or (not blanks and not _lists(words, text, at, end)):
-            return
-        if not blanks:
-            yield at, end
-        at = end + 1
-
-
-def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether a line goes on with a list of people: it begins with one, and is no sentence."""
-    if any(p.match(text, start) for p in (words.aanwezig, words.kopstop, words.aanhef)):
-        return False
-    short = len(text[start:end].split()) <= _MANY
-    if short and _ITEM.match(text, start, end):
-        return True
-    return short and people.person(words, text, start, end) is not None
 
 
 def _addressees(words: Vocabulary, view: View) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from woolak.detect.naming import people
-from woolak.detect.placing import codes, grid, headings, in_cells, merged
+from woolak.detect.placing import codes, grid, headings, in_cells, merged, pairs
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
@@ -18,6 +18,8 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
+_CODE = 5
+"""Letters that sign are no more than these."""
 _LETTERS = regex.compile(r"(?:\p{Lu}\.\s?){2,5}")
 """Initials alone: the surname is on the next line of the cell."""
 _CODED = regex.compile(
@@ -68,12 +70,15 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         row = grid.row_of(view, header)
         if not row[1:] or headings.of_journeys(title, (view.text[c.start : c.end] for c in row)):
             continue
-        lying = _lies(words, view, header, row)
-        if not lying and _labels_too(words, view, header, row):
+        lying, paired = _lies(words, view, header, row), pairs.paired(words, view, header, row)
+        if not (lying or paired) and _labels_too(words, view, header, row):
             continue
         if (code or title in words.kolom_naamdeel) and grid.midst(words, view, row):
             continue
-        spans = list(_beside_each(view, row) if lying else under(view, header, row, letters=code))
+        below_it = list(
+            _beside_each(view, row) if lying else under(view, header, row, letters=code)
+        )
+        spans = pairs.value(view, header, row) if paired else below_it
         spans = spans or merged.crossed(view, header, row)
         spans = spans[:1] if _of_form(words, view, spans) else spans
         if code and codes.of_units(words, view.text, spans):
@@ -100,10 +105,12 @@ def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column)
     coded = _CODED.fullmatch(spoken) or (mixed and codes.CAPITALS.fullmatch(spoken))
     if code or (coded and spoken not in words.afkortingen):
         found = list(codes.cell(words, text, *span, why))
-        yield from found or (
+        found = found or list(
             _office(words, view, (start, start + len(spoken)), why) if code else ()
         )
-        return
+        yield from found
+        if found or coded or len(spoken) <= _CODE or not spoken[1:2].islower():
+            return
     if fold(heading.strip(" :.*")) in words.kolom_naamdeel and in_cells.part(words, spoken):
         yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
         return
@@ -342,12 +349,6 @@ def _goes_over(view: View, page: int, row: list[Cell]) -> bool:
     first = grid.row_of(view, cells[0]) if cells else []
     starts = [cell.box.x0 for cell in row]
     return sum(any(abs(c.box.x0 - x) < _ALIGNED for x in starts) for c in first) > 1
-
-
-def crowded(view: View, offset: int) -> bool:
-    """Say whether the cell at `offset` stands on one line with two or more others."""
-    cell = grid.at(view, offset)
-    return cell is not None and len(grid.row_of(view, cell)) > 2  # noqa: PLR2004 - more than a pair
 
 
 def right_of(view: View, offset: int) -> list[tuple[int, int]]:

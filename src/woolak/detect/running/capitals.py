@@ -25,6 +25,9 @@ _LED = regex.compile(r"AKKOORD|NAMENS|DOOR|VOLGENS|HEER|MEVROUW|PARAAF")
 _USUAL = ("de", "het", "van de", "van het")
 """Tussenvoegsels as a sentence has them still, unlike `van der`."""
 _NEAR = 24
+_INITIALS = regex.compile(r"\p{Lu}[ ](?:MR\.[ ])?(?:\p{Lu}\.[ ]?){1,4}$")
+_BEHIND = regex.compile(r"[ ](?P<next>\p{Lu}{4,})(?![\p{L}-])")
+_FAR, _CODE = 16, 3
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 
 
@@ -76,7 +79,11 @@ def _calm(words: Vocabulary, line: str) -> str:
 
 
 def _after_given(words: Vocabulary, line: str) -> frozenset[int]:
-    """Return where surnames begin that are words too, behind a first name: `TIM GROEN`."""
+    """Return where surnames begin that are words too, behind a first name: `TIM GROEN`.
+
+    Behind initials in mid-sentence as well (`MET R. KIST`); and first names that are words, before
+    what is none (`KIM TRINH`).
+    """
     found, given = set(), False
     for word in _WORD.finditer(line):
         lower = word[0].lower()
@@ -88,6 +95,12 @@ def _after_given(words: Vocabulary, line: str) -> frozenset[int]:
             and lower not in words.geen_persoon
         ):
             found.add(word.start())
+        lettered = _INITIALS.search(line, max(word.start() - _FAR, 0), word.start())
+        if lettered and len(word[0]) > _CODE and lower not in words.afkortingen:
+            found.add(word.start())
+        behind = _BEHIND.match(line, word.end())
+        if words.lexicon.first(lower) and behind and not _plain(words, behind["next"]):
+            found |= {word.start()} if behind["next"] not in words.afkortingen else set()
         given = words.lexicon.first(lower) or (given and fold(lower) in words.tussenvoegsels)
     return frozenset(found)
 

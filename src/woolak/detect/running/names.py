@@ -44,11 +44,10 @@ _ARTICLES = (
     r"(?:['’]t|(?:Van|De|Den|Der|Ter|Ten|Te|El|In|Op|Uit|Aan|Bij|Over|Onder|Tot|Von|Zu|Di|Du|Le|La)"
     r"(?: (?:['’]t|den|der|de|het|ten|ter|la))?)"
 )
-_OWN = ("'t ", "’t ")
-"""A tussenvoegsel that needs no capital to be one."""
+_OWN = "'t ", "’t "  # needs no capital
 _TUSSEN = regex.compile(rf"(?<![\p{{L}}'])({_ARTICLES}) $")
 _JOINED = regex.compile(
-    r"(?:,? (?:en|and|of|&) |/| / |, (?=(?:\p{Lu}{1,4} (?:\p{Ll}{2,3} ){0,2})?\p{Lu}[\p{L}-]+"
+    r"(?:,? (?:en|and|of|&)[ \n]|/| / |, (?=(?:\p{Lu}{1,4} (?:\p{Ll}{2,3} ){0,2})?\p{Lu}[\p{L}-]+"
     r"(?:[,.;\n]| \p{Lu}{1,3}[,.;\n]| en | and |$)))"
 )
 _SHOUTED = regex.compile(r"[\p{Lu}-]{3,}(?: [\p{Lu}-]{2,}){1,2}(?= [\p{Lu}-]{2,})")
@@ -298,10 +297,11 @@ def _verdict(scene: _Scene, name: Name, *, lettered: bool, joined: bool) -> Hit 
         why = f"Naam na '{name.titel.lower()}'."
         return weigh.hit(words, text, name, ("namen.titel", 0.9, why))
     if (lettered and name.initialen and name.achternaam) or stopless.spelled(name):
-        given = name.voornamen[0] if "(" in text[name.start : name.end] and name.voornamen else ""
-        called = bool(given) and words.lexicon.first(given)
+        given = name.voornamen[:1] if "(" in text[name.start : name.end] else ()
+        if not any(map(words.lexicon.first, given)):
+            return _initialled(scene, name, joined=joined)
         told = ("namen.voorletters", 0.9, "Voorletters en roepnaam met een achternaam.")
-        return weigh.hit(words, text, name, told) if called else _initialled(scene, name)
+        return weigh.hit(words, text, name, told)
     order = _ordered(scene, name)
     if order is not None and ordered.begins_line(text, order):  # `... tolk\nYip, W.L.`
         return order
@@ -332,7 +332,7 @@ def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     return weigh.hit(words, text, whole, told) if whole else None
 
 
-def _initialled(scene: _Scene, name: Name) -> Hit | None:
+def _initialled(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     """Judge initials with a surname: `J.P. van Oort`; not `A. Inleiding` or `U.S. Army`."""
     words = scene.words
     last = name.achternaam
@@ -342,7 +342,7 @@ def _initialled(scene: _Scene, name: Name) -> Hit | None:
     numbered = words.speech.genummerd.search(scene.text, max(name.start - 14, 0), name.start)
     if numbered or (not name.initialen and words.lexicon.ordinary(last) and not known):
         return None
-    strong = name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
+    strong = joined or name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
     if words.nobody([last]) and not (
         (strong and words.lexicon.last(last)) or pieces.led(words, name)
     ):

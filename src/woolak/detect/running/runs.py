@@ -124,7 +124,7 @@ def told(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _
             return "namen.volledig", 0.55 if words.lexicon.ordinary(last) else 0.7, _NAMED
     known = named and (listed or last.lower() in words.achternaam_woorden)
     enough = around >= (SHARED if known else STRONG) and (known or not starts)
-    fits = enough and _by_capital(words, first, last)
+    fits = enough and (_by_capital(words, first, last) or (named and _town(words, last)))
     fits = fits or (around >= SHARED and _english(words, first, last))
     if fits and len(parts) == _PAIR:
         return "namen.volledig", 0.5, _NAMED
@@ -152,6 +152,11 @@ def _by_capital(words: Vocabulary, first: str, last: str) -> bool:
     """Say whether an ordinary word is a surname by its capital: `gebeld met Storm Broer`."""
     both = words.lexicon.first(first) and words.lexicon.ordinary(last)
     return both and pieces.capped(last) and pieces.borne(words, last)
+
+
+def _town(words: Vocabulary, last: str) -> bool:
+    """Say whether a word is a place, as surnames are: `gebeld met Roos Weesp`."""
+    return words.lexicon.place(last) and pieces.capped(last) and not words.nobody([last])
 
 
 def _strange(words: Vocabulary, parts: list[str], *, starts: bool, around: int) -> _Told | None:

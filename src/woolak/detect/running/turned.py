@@ -23,7 +23,7 @@ _MIDST = regex.compile(r"(?<![\p{L}\p{N}])\p{Ll}[\p{Ll}'’-]*,?[ ]$")
 _TURN = regex.compile(r"[ ]?\n[ ]?(?:[>|][> |]*)?(?=\p{L})")
 _FLOWS = regex.compile(r"[ ](?=\p{Ll})|[,;.!?)]|\Z|[ ]?\n")
 """How a sentence goes on behind a surname."""
-_LONG, _WORDY = 30, 4
+_LONG, _WORDY = 12, 3
 """A line of prose has no fewer characters, and no fewer words."""
 
 

@@ -77,7 +77,7 @@ def build(lists: _Lists) -> Speech:
         gevraagd=_behind(rf"{any_of('aangesproken', 'gevraagd')}[ ]{whom}", "[ ,]{1,2}"),
         aangesproken=regex.compile(rf"(?i),[ \n]{vocative}{_AFTER}"),
         antwoordt=_led(any_of("antwoordt")),
-        plaats_doet=_behind(any_of("plaats_doet")),
+        plaats_doet=_behind(any_of("plaats_doet"), gap=r"[ \n]"),
         voor_plaats=_led(any_of("voor_plaats")),
         bericht=regex.compile(
             rf"(?i){_BEFORE}{any_of('in_bericht')}{_AFTER}[^.!?\n]{{0,80}}[.!?][ \n]$"
