@@ -209,3 +209,8 @@ def test_who_is_listed_behind_a_second_label_on_the_line_goes(label: str) -> Non
     found = redacted(f"Aanwezig: Bos, Vos. {label}: Lindner, Song.\n\nHet verslag is vastgesteld.")
     assert {"Bos", "Vos", "Lindner", "Song"} <= found
     assert not found & {"Het", "Het verslag"}
+
+
+@pytest.mark.parametrize("unit", ["DGOO/DO", "PG/GZ", "VenR/JB", "WJZ/AR/KB"])
+def test_the_unit_behind_a_name_is_nobody_in_a_list(unit: str) -> None:
+    assert redacted(f"Aan: Addo, N.H.R. - {unit}") == {"Addo, N.H.R."}

@@ -26,6 +26,13 @@ _WHY = "Staat in een lijst waarin de anderen ook mensen zijn."
 _DIALLED = "Een toestelnummer leidt naar een medewerker."
 _EXTENSION = regex.compile(r"\s*(?P<number>\d{3,5})(?:\s+\S{1,8}){0,2}\s*")
 """Digits alone, or with a room or a word behind them in the same cell."""
+_LETTERED = r"\p{Lu}[\p{L}&]*\p{Lu}"
+_UNIT = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<unit>{_LETTERED})/(?:\p{{Lu}}[\p{{L}}&]*/)?\p{{Lu}}+\Z"
+)
+_HEAD = regex.compile(rf"(?<=[-–][ ]|\(){_LETTERED}/\p{{Lu}}")
+_UNIT_LONG = 24
+"""Letters of a unit and of its parts, with slashes between them."""
 _TERM = 6
 """A word for a telephone that is long enough to be part of no other."""
 
@@ -44,9 +51,19 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
             known = sum(bool(covered[a] and covered[b - 1]) for a, b in spans)
             if known >= least and 2 * known >= len(spans):
                 free = [(a, b) for a, b in spans if not any(covered[a:b])]
+                free = [one for one in free if not _of_unit(view.text, covered, one)]
                 for hit in _others(words, view.text, free):
                     covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                     yield hit
+
+
+def _of_unit(text: str, covered: Sequence[int], span: listings.Span) -> bool:
+    """Say whether letters are part of a unit's, and nobody stands before the slash: `- DGOO/DO`."""
+    start, end = span
+    if _HEAD.match(text, start) is not None:
+        return True
+    beside = _UNIT.search(text, max(start - _UNIT_LONG, 0), end)
+    return beside is not None and beside.end() == end and not covered[beside.start("unit")]
 
 
 def _closes(words: Vocabulary, text: str, spans: Sequence[listings.Span]) -> bool:
