@@ -24,6 +24,10 @@ def found(text: str) -> list[str]:
         ("the Head of Mission Els Slagtand was there", ["Els Slagtand"]),
         ("Sgt. Wubbels reported to Capt. Terpstra.", ["Wubbels", "Terpstra"]),
         ("POC: Lt. Kroon, ext. 4412", ["Kroon"]),
+        ("As agreed with Oltn. K.D. Wubbels they come.", ["K.D. Wubbels"]),
+        ("Action Wong: circulate the draft.", ["Wong"]),
+        ("The Deputy Head of Mission, Sterre Zwolle, thanked them.", ["Sterre Zwolle"]),
+        ("Comment: Von Stein disagrees with this.", ["Von Stein"]),
     ],
 )
 def test_a_dutch_word_with_a_capital_is_somebody(text: str, names: list[str]):
@@ -34,6 +38,9 @@ def test_a_dutch_word_with_a_capital_is_somebody(text: str, names: list[str]):
     "text",
     [
         "Just had the Irish on the phone about this.",
+        "He was upbeat; France and Poland remain opposed to this.",
+        "They will travel to Ramstein on Monday.",
+        "We can live with Article 12 of the text.",
         "Can you prepare a fallback before Friday?",
         "As has been said, this has been taken into account.",
         "It was discussed at the Hof and in the Rijk before Friday.",

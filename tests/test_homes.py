@@ -56,6 +56,11 @@ def test_the_numbers_of_the_rows_of_a_table_stay(detector: engine.Detector) -> N
     assert gone(detector, rows) == ["Veerweg 18", "Olst"]
 
 
+def test_the_number_of_an_item_below_a_surname_is_no_house(detector: engine.Detector) -> None:
+    minutes = "Afwezig: Hanane Ben Salah, Bakker\n1. Almelo opent de vergadering.\n2. Wong meldt."
+    assert gone(detector, minutes) == []
+
+
 def test_an_address_in_a_form_goes_again_in_a_second_copy(detector: engine.Detector) -> None:
     text = "Naam: Jan Bos\nStraat: Kromme Nieuwegracht\nHuisnummer: 22\nPlaats: Utrecht"
     copies = [gone(detector, text) for _ in range(2)]

@@ -49,7 +49,7 @@ _NUMBER = regex.compile(
     (?:(?:t/o|t\.o\.?|tegenover|nr\.?|no\.?|nummer|huisnr\.?|huisnummer)[ ]
         (?:nr\.?[ ]|nummer[ ])?)?
     (?P<number>z/n|z\.n\.|s/n|(?!0\d[ -]?\d)(?P<digits>\d{{1,5}})(?!\d){ADDED}{{0,2}}{_MORE}?)
-    (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{1, 2})[.)])""",
+    (?![.,:]\d|[ ]?(?:%|€)|[-/]\d|\w|(?<=\n\d{{1,2}})[.)])""",
     regex.X,
 )
 _WORD = regex.compile(r"[’'\p{L}\d][\p{L}\p{M}\d’'./-]*")

@@ -178,7 +178,7 @@ def _ends_name(words: Vocabulary, name: Name) -> bool:
     if words.lexicon.last(last):
         return True
     if words.lexicon.place(last):  # `gebeld met Roos Weesp`, not `Jan Jansen Utrecht`
-        return one and words.lexicon.first(given) and words.lexicon.ordinary(given)
+        return one and words.lexicon.first(given) and not words.nobody([given])
     first = name.voornamen[0]
     named = words.lexicon.first(first) and not words.lexicon.ordinary(first)
     named = named or all(map(words.given, name.voornamen))  # `Kees Lely`

@@ -18,6 +18,9 @@ _BEFORE = regex.compile(
     r"(?: en | and | of | or |, )$"
 )
 """The word that another is joined to, when it is not the end of a name."""
+_BEHIND = regex.compile(
+    r"(?: en | and | of | or |, )(?P<other>\p{Lu}\p{Ll}+)(?![\p{L}-]|[ ]\p{Lu})"
+)
 _LED = regex.compile(r"(?<![\p{L}-])(?P<other>\p{Lu}\p{Ll}+)[ ]$")
 _ROW = regex.compile(
     r"(?<!\p{L})(?P<what>\p{L}\p{Ll}{3,})[ \n](?P<of>van[ \n])?"
@@ -29,8 +32,14 @@ _TWO = 2
 _END = ("", "\n", "\t")
 
 
-def of_places(words: Vocabulary, text: str, start: int) -> bool:
-    """Say whether a place that nobody is called stands before one: `France and Poland asked`."""
+def of_places(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a place that nobody is called stands before one: `France and Poland asked`.
+
+    Behind one it need only be no first name: `France and Poland` again.
+    """
+    behind = _BEHIND.match(text, end)
+    if behind is not None and words.lexicon.place(behind["other"]):
+        return not words.lexicon.first(behind["other"]) and not words.lexicon.last(text[start:end])
     found = _BEFORE.search(text, max(start - _FAR, 0), start)
     return found is not None and _place(words, found["other"])
 
@@ -51,6 +60,9 @@ def of_words(words: Vocabulary, text: str, start: int, part: str) -> bool:
 
     Units are no such words: who is named beside one is somebody (`Juridische Zaken en Bakker`).
     """
+    listed = words.lexicon.last(part) or words.lexicon.first(part)
+    if not listed and words.speech.op_reis.search(text, max(start - _FAR, 0), start):
+        return True
     way = fold(part) in words.beside.ways
     led = _LED.search(text, max(start - _FAR, 0), start) if way else None
     if led is not None and pieces.usual(words, led["other"]):

@@ -320,7 +320,7 @@ def _of_a_thing(place: Place, name: Name, part: str) -> bool:
         if evidence.called(text, name.end):  # `Waterschap Limburg  06-51 ...`
             told = evidence.before(words, text, name.start)
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
-        row = series.of_places(words, text, name.start) or series.led(words, text, name)
+        row = series.of_places(words, text, name.start, name.end) or series.led(words, text, name)
         if row or told < (STRONG if named else HUMAN):
             return True
     institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)

@@ -38,6 +38,7 @@ class Speech:
     antwoordt: _Pattern = field(repr=False)
     plaats_doet: _Pattern = field(repr=False)
     voor_plaats: _Pattern = field(repr=False)
+    op_reis: _Pattern = field(repr=False)
     geval_van: _Pattern = field(repr=False)
     bericht: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
@@ -79,6 +80,7 @@ def build(lists: _Lists) -> Speech:
         antwoordt=_led(any_of("antwoordt")),
         plaats_doet=_behind(any_of("plaats_doet"), gap=r"[ \n]"),
         voor_plaats=_led(any_of("voor_plaats")),
+        op_reis=_led(any_of("op_reis")),
         bericht=regex.compile(
             rf"(?i){_BEFORE}{any_of('in_bericht')}{_AFTER}[^.!?\n]{{0,80}}[.!?][ \n]$"
         ),
