@@ -281,3 +281,13 @@ def test_a_heading_below_who_signed_is_nobody() -> None:
         "Jan de Vries",
         "Kees van den Berg",
     }
+
+
+@pytest.mark.parametrize("who", ["meijboom", "paternotte", "huis"])
+def test_who_sends_a_message_in_small_letters_goes_whatever_he_is_called(who: str) -> None:
+    assert who in redacted(f"Van: {who}\nVerzonden: 11-06-2024 13:40\nja doe maar")
+
+
+@pytest.mark.parametrize("who", ["secretariaat", "no-reply", "communicatie", "griffie"])
+def test_a_mailbox_of_an_office_that_sends_a_message_stays(who: str) -> None:
+    assert not redacted(f"Van: {who}\nVerzonden: 11-06-2024 13:40\nja doe maar")

@@ -9,7 +9,7 @@ import regex
 
 from woolak.detect.matching import anchors
 from woolak.detect.naming import capacity, people
-from woolak.detect.placing import codes, tables
+from woolak.detect.placing import codes, tables, talkers
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -52,6 +52,11 @@ _HEAD = 120
 _LINE = regex.compile(r"[^\n]*")
 _ROW = regex.compile(r"\n(?:[^\S\n\t]*+\S[^\n\t]*+\t){2}")
 """The beginning of a row of a table, of three cells at least."""
+_SMALL = anchors.lines(
+    r"(?:Van|From|Afzender)[ ]?:[ ]*(?P<who>\p{Ll}[\p{Ll}'’-]{2,24})[ ]*"
+    r"\n(?:Verzonden|Sent|Datum|Date|Aan|To)[ ]?:"
+)
+"""A sender in small letters, in the head of a message."""
 _SUBJECT = anchors.lines(
     r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
@@ -85,6 +90,7 @@ _LAST_LINE = anchors.lines(
 def find(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Return the people in the headers of messages and memos, in actions and @mentions."""
     yield from _headers(words, view)
+    yield from _small(words, view)
     yield from _memo(words, view)
     yield from _written(words, view)
     yield from _inside(words, view)
@@ -260,6 +266,14 @@ def _owner(words: Vocabulary, view: View, at: int) -> Iterator[Hit]:
         if name.end == line.start() + len(line[0].rstrip()):
             why = "Naam van wie het bericht afdrukte, boven de kop."
             yield named(words, view, name, "structuur.kop", why)
+
+
+def _small(words: Vocabulary, view: View) -> Iterator[Hit]:
+    """Find who sends a message and is written in small letters, whatever he is called."""
+    for found in _SMALL.finditer(view.text):
+        if talkers.fits(words, found["who"]):
+            name = Name(*found.span("who"), (found["who"],))
+            yield named(words, view, name, "structuur.kop", "Wie een bericht verstuurt.")
 
 
 def _title(words: Vocabulary, spoken: str) -> bool:
