@@ -19,3 +19,10 @@ def test_what_is_made_of_a_name_is_like_an_account(spoken: str):
 @pytest.mark.parametrize("spoken", ["DICTU", "projectleider", "geblokkeerd", "x-factor", "NCTV"])
 def test_units_and_words_are_not(spoken: str):
     assert not logins.like(spoken)
+
+
+def test_letters_that_only_seem_a_compound_are_an_account_when_a_surname_is_in_them() -> None:
+    assert logins.like("daalenge")
+    assert not any(
+        map(logins.like, ("werkgroepleden", "rijksadviseurs", "gastauteurs", "bakkerij"))
+    )

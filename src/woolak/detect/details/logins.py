@@ -21,6 +21,7 @@ _TUSSEN = regex.compile(r"^(?:vd|vande[nr]?|van)(?=\p{L}{4})")
 _COUNTED = regex.compile(r"\d{1,4}$")
 _SHORTEST, _CUT = 3, 6
 """A surname has at least so many letters; one that an office cut off has more."""
+_SURE = 5
 _INITIALS = 3
 
 
@@ -34,8 +35,10 @@ def like(spoken: str) -> bool:
     if len(parts) > 1:
         return any(_named(words, part) or _of_name(words, part) for part in parts)
     plain = _COUNTED.sub("", spoken).lower()
-    if words.ordinary(plain) or not plain.isalpha() or len(plain) < _SHORTEST:
+    if not plain.isalpha() or len(plain) < _SHORTEST:
         return False
+    if words.ordinary(plain):
+        return plain not in words.woorden and _joined(words, plain)
     return plain != spoken.lower() or _of_name(words, plain) or _named(words, plain)
 
 
@@ -57,6 +60,12 @@ def _of_name(words: Lexicon, part: str) -> bool:
         if words.last(plain[:-cut]) and (cut <= _INITIALS or words.first(plain[-cut:])):
             return True
     return any(_cut_off(words, stem) for stem in (plain, plain[1:], plain[:-1]))
+
+
+def _joined(words: Lexicon, plain: str) -> bool:
+    """Say whether a surname and an initial or two make what only seems a compound: `daalenge`."""
+    ends = (plain[:-1], plain[:-2], plain[1:], plain[2:])
+    return any(len(stem) >= _SURE and words.last(stem) for stem in ends)
 
 
 def _cut_off(words: Lexicon, stem: str) -> bool:

@@ -48,7 +48,7 @@ _PLACE = regex.compile(
 )
 _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
 _COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")
-_APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,\s+\p{Ll}|\n|\Z)")
+_APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,(?:\s+\p{Ll}|\.)|\n|\Z)")
 """What follows a name that stands beside an office, and not in a list of people."""
 _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
