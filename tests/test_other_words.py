@@ -179,3 +179,18 @@ def test_a_row_within_a_table_heads_no_column_of_surnames() -> None:
 )
 def test_who_or_what_is_public_stays_in_a_short_line(text: str) -> None:
     assert not redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Iris en IRMA zijn de systemen die worden uitgefaseerd.", "Iris is een app."],
+)
+def test_what_is_said_to_be_a_system_is_nobody(text: str) -> None:
+    assert not redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Karin Jansen is de tool.", "Iris is de applicatie aan het testen.", "Iris zei dat."]
+)
+def test_who_does_something_with_a_system_is_somebody(text: str) -> None:
+    assert redacted(text) & {"Karin Jansen", "Iris"}

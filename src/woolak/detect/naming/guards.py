@@ -11,6 +11,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import prescan
+from woolak.detect.naming import predicates
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
@@ -112,6 +113,7 @@ def things(words: Vocabulary, text: str) -> list[tuple[int, int]]:
     found += [m.span() for m in words.naamgever.finditer(text) if _is_naming(words, text, m)]
     found += [m.span() for m in words.zaaknaam.finditer(text) if _is_thing(words, text, m)]
     found += [m.span() for m in words.zaaknamen.finditer(text) if m[0][:1].islower()]
+    found += predicates.things(words, text)
     letters = prescan.joined((m.start() for m in _BRACKET.finditer(text)), len(text), _NAMED)
     bodies = (m for place in letters for m in _SHORT.finditer(text, *place))
     found += [m.span("short") for m in bodies if _stands_for(words, m)]

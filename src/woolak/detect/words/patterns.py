@@ -109,6 +109,13 @@ def naamgever(terms: Iterable[str]) -> Anchored:
     return anchors.words(rf"{led}{tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every)
 
 
+def is_zaak(terms: Iterable[str]) -> Anchored:
+    """Compile what is said of a thing and of nobody, where the clause ends or tells more of it."""
+    every = list(terms)
+    told = r"(?=[.,;:)\n]|\Z|[ ](?:die|dat|waar\p{Ll}*)(?!\p{L}))"
+    return anchors.words(rf"(?i:{_BEFORE}{any_of(every)}){told}", every)
+
+
 def zaaknaam(terms: Iterable[str], tussen: Iterable[str]) -> Anchored:
     """Compile what one capitalised word follows that names a thing: `het systeem Iris`."""
     every = list(terms)

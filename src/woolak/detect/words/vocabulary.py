@@ -89,6 +89,7 @@ class Vocabulary:
     naamgever: Anchored = field(repr=False)
     zaaknaam: Anchored = field(repr=False)
     zaaknamen: Anchored = field(repr=False)
+    is_zaak: Anchored = field(repr=False)
     instelling: regex.Pattern[str] = field(repr=False)
     instellingen: Anchored = field(repr=False)
     gebouw: regex.Pattern[str] = field(repr=False)
@@ -273,6 +274,7 @@ def _build(book: Rulebook) -> Vocabulary:
         remarks=remarks.build(book.lists),
         zaaknaam=_zaken(book, "zaaknamen"),
         zaaknamen=_zaken(book, "naamgevers_meervoud"),
+        is_zaak=patterns.is_zaak(terms("is_zaak")),
         tussenvoegsels=_folded(terms("tussenvoegsels")),
         **_evidence(book),
     )
