@@ -71,3 +71,9 @@ def test_surnames_with_a_tussenvoegsel_tell_a_roster_of_people(detector: engine.
     rows = ("20\tZak\tSterre", "21\tDe Ruiter\tWil", "22\tZomer\tRo", "23\tVan der Zee\tBram")
     found = gone(detector, "\n".join(("Week\tPiket\tReserve", *rows)))
     assert {"Zak", "Wil", "Zomer", "Ro", "De Ruiter"} <= set(found)
+
+
+def test_first_names_that_are_words_tell_a_roster_of_people(detector: engine.Detector) -> None:
+    rows = ("ma\tDelft\tBas\tZondag", "di\tSterk\tWil\tTimmerman", "wo\tMus\tJet\tSterk")
+    found = gone(detector, "\n".join((" \tVroeg\tLaat\tNacht", *rows)))
+    assert {"Delft", "Sterk", "Timmerman", "Mus"} <= set(found)

@@ -168,6 +168,9 @@ ACTS = [
     ("Piket\nAd Zak\nZak\n\nDe zak is leeg.", "Ad Zak", "Zak"),
     ("Aan mevrouw De Ruiter.\n\nJet\nde Ruiter\nPostbus 12", "De Ruiter", "Jet\nde Ruiter"),
     ("Mevrouw De Beer belt. Naar Lark de Beer.", "De Beer", "Lark de Beer"),
+    ("Gijs Delft kwam. Het stuk is door Delft herzien.", "Gijs Delft", "Delft"),
+    ("Roy Rood kwam. Rood en ik gaan.", "Roy Rood", "Rood"),
+    ("Jet Mus-Slager kwam. Mus-Slager krijgt een plek.", "Jet Mus-Slager", "Mus-Slager"),
 ]
 
 
@@ -182,6 +185,8 @@ def test_a_word_names_whom_the_dossier_knows_where_he_acts_or_fills_a_cell(
     ("text", "name"),
     [
         ("R.F. Mensen kwam. Mensen met een uitkering niet.", "R.F. Mensen"),
+        ("Anne Groen kwam. Groen beleid is dat niet.", "Anne Groen"),
+        ("Gijs Delft kwam. De trein naar Delft reed niet.", "Gijs Delft"),
         ("Pleun Putten kwam. De gemeente Putten wil niet.", "Pleun Putten"),
         ("Ad Zak kwam.\n\nZak\n\nDe zak is leeg.", "Ad Zak"),
     ],
@@ -197,6 +202,7 @@ def test_a_word_that_somebody_bears_stays_where_nobody_acts(text: str, name: str
         ("DE GETUIGE ZEGT DAT KIM TRINH ER WAS", "KIM TRINH"),
         ("HET VERHOOR VAN MR. R. BESLUIT IS VERPLAATST", "MR. R. BESLUIT"),
         ("Ik belde met Roos Weesp over de zaak.", "Roos Weesp"),
+        ("Erbij: Iris Winter, Hein, R. de Koster, en anderen.", "R. de Koster"),
         ("Verder werkte Kim\nVuong van de staf mee.", "Kim Vuong"),
     ],
 )

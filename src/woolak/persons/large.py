@@ -18,8 +18,10 @@ from woolak.model import Box, Finding, Kind, Page
 from woolak.persons import called
 from woolak.persons.forms import SURE, Form
 
-_AND = regex.compile(r" (?:en|and|&) \p{Lu}\p{Ll}| (?:ook|too|niet)(?: niet)?[.!?,;\n]")
+_AND = regex.compile(r" (?:en|and|&) (?:\p{Lu}\p{Ll}|I |ik )| (?:ook|too|niet)(?: niet)?[.!?,;\n]")
 """Behind somebody with whom a sentence begins: `Bakker en Vos`, `Bakker ook.`."""
+_THIRD = regex.compile(r"[ \n]\p{Ll}+t(?!\p{L})")
+"""A word that ends as a verb in the third person does: `krijgt`, not `beleid`."""
 _SPEAKS = regex.compile(r": ?[\"'“‘„]? ?\p{L}")
 """Behind who says something in a record of a conversation: `Kok: Hoe ging dat?`."""
 _OWN_LINE = regex.compile(r"[ ,]*(?:\n|\Z)")
@@ -36,6 +38,8 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]
     start, end, following = where
     acts = following in words.handelingen or following in words.speech.hulpwerkwoorden
     acts = acts or _AND.match(page.text, end) is not None
+    third = _certain(form) and _THIRD.match(page.text, end) is not None
+    acts = acts or (third and evidence.acts(words, page.text, end))
     acts = acts or (form.given and words.speech.gevraagd.match(page.text, end) is not None)
     if page.text[max(start - 1, 0) : start] in ("", "\n"):
         acts = acts or _SPEAKS.match(page.text, end) is not None
@@ -62,12 +66,12 @@ def _of_somebody(words: Vocabulary, form: Form, text: str, start: int, end: int)
         return text[at : at + 1].isupper() or _NAMED.search(text, max(at - 24, 0), at) is not None
     named = _NAMED.search(text, max(start - 24, 0), start) is not None
     named = named or words.speech.geval_van.search(text, max(start - 24, 0), start) is not None
-    if (
-        (form.origin.score >= _FULL or _certain(form))
-        and words.speech.plaats_doet.match(text, end)
-        and not words.speech.voor_plaats.search(text, max(start - 12, 0), start)
-    ):
+    town = words.speech.voor_plaats.search(text, max(start - 12, 0), start) is not None
+    sure = form.origin.score >= _FULL or _certain(form)
+    if sure and not town and words.speech.plaats_doet.match(text, end):
         return True
+    if _certain(form) and not town and evidence.before(words, text, start) >= evidence.SHARED:
+        return True  # `door Delft herzien`
     return named or evidence.around(words, text, start, end) >= evidence.STRONG
 
 

@@ -247,6 +247,8 @@ def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit
 def signs(words: Vocabulary, code: str) -> bool:
     """Say whether letters under a message can be those of who wrote it: no unit, no word."""
     bare = code.replace(".", "")
+    if not bare[1:] and "." in code:
+        return True  # `Best, W.`
     return not _of_unit(words, bare) and not (
         words.lexicon.word(bare) and "." not in code and bare[1:]
     )

@@ -141,9 +141,13 @@ def _named(words: Vocabulary, spoken: str) -> bool:
     if " " in spoken and fold(spoken.rsplit(" ", 1)[0]) in words.tussenvoegsels:
         return True
     word = spoken.split(maxsplit=1)[0]
-    known = words.lexicon.first(word) or words.lexicon.last(word)
-    return (known and not words.lexicon.common(word)) or not (
-        words.lexicon.word(word.lower())
-        or words.lexicon.ordinary(word)
-        or words.lexicon.place(word)
+    known = words.lexicon.last(word) and not words.lexicon.common(word)
+    return (
+        words.lexicon.first(word)
+        or known
+        or not (
+            words.lexicon.word(word.lower())
+            or words.lexicon.ordinary(word)
+            or words.lexicon.place(word)
+        )
     )

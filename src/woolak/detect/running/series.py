@@ -38,8 +38,10 @@ def of_places(words: Vocabulary, text: str, start: int, end: int) -> bool:
     Behind one it need only be no first name: `France and Poland` again.
     """
     behind = _BEHIND.match(text, end)
-    if behind is not None and words.lexicon.place(behind["other"]):
-        return not words.lexicon.first(behind["other"]) and not words.lexicon.last(text[start:end])
+    other = behind["other"] if behind is not None else ""
+    there = words.lexicon.place(other) and not words.lexicon.first(other)
+    if there and not words.lexicon.last(text[start:end]):
+        return True
     found = _BEFORE.search(text, max(start - _FAR, 0), start)
     return found is not None and _place(words, found["other"])
 

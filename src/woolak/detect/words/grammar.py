@@ -36,6 +36,7 @@ _LETTERS = regex.compile(r"\p{Lu}\p{Ll}{1,3}\p{Lu}")
 _DEFINED = regex.compile(r"\s?=")
 """Letters before this are explained by what follows."""
 _SURNAME = regex.compile(r"[ ]\p{Lu}\p{Ll}")
+_ENDED = regex.compile(r"[ ]\p{Lu}\p{Ll}[\p{L}-]+(?=[,.;)]|[ ](?:en|and)[ ])")
 _AND = frozenset(["e", "y"])
 """What stands between two surnames."""
 _LAST = 5
@@ -345,9 +346,10 @@ def may_turn(grammar: Grammar, text: str, start: int, stop: int) -> bool:
 def _another(grammar: Grammar, found: regex.Match[str], stop: int) -> bool:
     """Say whether somebody else stands behind the comma: `Karin Jansen, S. de Vries`."""
     text, given = found.string, found["voor"] or found["voor2"] or found["ini3"]
-    if " " in found["achter"] and not given and text.startswith(" ", stop):
+    if not given and text.startswith(" ", stop):
         led = grammar.token.match(text, stop + 1)
-        if led and led.lastgroup == "tv" and _SURNAME.match(text, led.end()):
+        shape = _SURNAME if " " in found["achter"] else _ENDED
+        if led and led.lastgroup == "tv" and shape.match(text, led.end()):
             return True
     return bool(found["tv1"]) and _CALLED.match(found["titel"]) is not None
 
