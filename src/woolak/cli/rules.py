@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -29,9 +31,11 @@ def rules_check(folder: str | None, machine: bool) -> None:
     """
     from woolak import rulebook
     from woolak.detect import examples
+    from woolak.work.forks import side_by_side
 
     packs = [folder] if folder else sorted(p.name for p in rulebook.packs().iterdir() if p.is_dir())
-    found = {pack: examples.check(pack) for pack in packs}
+    checked = side_by_side(lambda part: list(map(examples.check, part)), packs, os.cpu_count() or 1)
+    found = dict(zip(packs, chain.from_iterable(checked), strict=True))
     problems = tuple(problem for faults in found.values() for problem in faults)
     if machine:
         print_json({"schema": 1, "ok": not problems, "packs": found})
