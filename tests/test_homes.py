@@ -66,3 +66,20 @@ def test_an_address_in_a_form_goes_again_in_a_second_copy(detector: engine.Detec
     copies = [gone(detector, text) for _ in range(2)]
     assert copies[0] == copies[1]
     assert "Kromme Nieuwegracht" in copies[1]
+
+
+@pytest.mark.parametrize("label", ["Woonadres", "Privéadres", "Huisadres"])
+@pytest.mark.parametrize("above", ["Werkgever: Bakkerij Quin", "Organisatie: Gemeente Oldambt"])
+def test_who_lives_somewhere_by_its_label_does_so_below_his_employer_too(
+    detector: engine.Detector, label: str, above: str
+) -> None:
+    form = f"Naam: Rudmer Haisma\n{above}\n{label}: Tuinpad 14\nWoonplaats: Ede"
+    assert gone(detector, form) == ["Tuinpad 14", "Ede"]
+
+
+def test_the_address_of_a_firm_with_its_place_stays_below_its_name(
+    detector: engine.Detector,
+) -> None:
+    firm = "Bedrijf: Bakkerij Quin\nAdres: Tuinpad 14\nWoonplaats: Ede"
+    assert gone(detector, f"Naam: Rudmer Haisma\n{firm}") == []
+    assert gone(detector, f"Naam: Rudmer Haisma\nWoonadres: Kerkpad 3\n{firm}") == ["Kerkpad 3"]

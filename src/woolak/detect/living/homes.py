@@ -104,7 +104,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
                 why = "Staat in een formulier onder de naam van een persoon."
                 yield replace(_hit(start, start + len(value), _POBOX, why), score=0.98)
             continue
-        if _of_firm(text, line.start(), firms, of_firms):
+        if _of_firm(text, line.start(), firms, of_firms) and not _of_home(book, text, line):
             why = "Staat in een formulier onder de naam van een organisatie."
             yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
             continue
@@ -145,6 +145,15 @@ def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]
     return said or any(
         fold(line.partition(":")[0].partition("\t")[0].strip()) in labels for line in above
     )
+
+
+def _of_home(book: Rulebook, text: str, line: regex.Match[str]) -> bool:
+    """Say whether a field, or one above it and below its firm, is labelled as somebody's home."""
+    homes, firms = _labels(book, "woonadres_label"), _labels(book, "organisatie_label")
+    block = max(line.start() - _NEAR, text.rfind("\n\n", 0, line.start()) + 1, 0)
+    fields = [*_LINE.finditer(text, block, line.start()), line][-_ABOVE:]
+    told = (one["label"] for one in reversed(fields) if _says(one["label"], homes | firms))
+    return _says(next(told, ""), homes)
 
 
 def _below_name(words: Vocabulary, text: str, start: int) -> bool:
