@@ -83,3 +83,12 @@ def test_the_address_of_a_firm_with_its_place_stays_below_its_name(
     firm = "Bedrijf: Bakkerij Quin\nAdres: Tuinpad 14\nWoonplaats: Ede"
     assert gone(detector, f"Naam: Rudmer Haisma\n{firm}") == []
     assert gone(detector, f"Naam: Rudmer Haisma\nWoonadres: Kerkpad 3\n{firm}") == ["Kerkpad 3"]
+
+
+@pytest.mark.parametrize("above", ["Vera Raadgever", "Ton Dienstman", "Sjoerd Politiek"])
+def test_whose_surname_begins_like_an_office_has_a_home_in_a_form(
+    detector: engine.Detector, above: str
+) -> None:
+    assert gone(detector, f"Naam: {above}\nAdres: Tuinpad 14\nPlaats: Ede") == ["Tuinpad 14", "Ede"]
+    firm = "Naam: Dienst Tuinen\nAdres: Tuinpad 14\nPlaats: Ede"
+    assert gone(detector, firm) == []

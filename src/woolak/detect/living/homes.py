@@ -83,7 +83,6 @@ def _folded(terms: frozenset[str]) -> frozenset[str]:
 
 def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
     labels, places = _labels(book, "kolom_adres"), _labels(book, "kolom_plaats")
-    firms = book.lists.get("organisatie_boven_adres", frozenset())
     of_firms, firm = _labels(book, "organisatie_label"), residents.said(book).firm
     lines = [line for line in _labelled(text) if _says(line["label"], labels | places)]
     ends = [line.end() for line in lines if not _says(line["label"], places)]
@@ -104,7 +103,7 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
                 why = "Staat in een formulier onder de naam van een persoon."
                 yield replace(_hit(start, start + len(value), _POBOX, why), score=0.98)
             continue
-        if _of_firm(text, line.start(), firms, of_firms) and not _of_home(book, text, line):
+        if _of_firm(text, line.start(), firm, of_firms) and not _of_home(book, text, line):
             why = "Staat in een formulier onder de naam van een organisatie."
             yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
             continue
@@ -137,12 +136,11 @@ def _heading(words: Vocabulary, line: regex.Match[str], value: str) -> bool:
     return "\t" in between and ":" not in between and bare
 
 
-def _of_firm(text: str, start: int, firms: Iterable[str], labels: frozenset[str]) -> bool:
+def _of_firm(text: str, start: int, firm: regex.Pattern[str], labels: frozenset[str]) -> bool:
     """Say whether the lines above a field name an organisation, or have a label for its name."""
     block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 1, 0)
     above = [line for line in text[block:start].splitlines() if len(line) < _SHORT][-_ABOVE:]
-    said = any(firm in line for line in above for firm in firms)
-    return said or any(
+    return any(firm.search(line) is not None for line in above) or any(
         fold(line.partition(":")[0].partition("\t")[0].strip()) in labels for line in above
     )
 
@@ -201,11 +199,11 @@ def _band(
 ) -> Iterator[Hit]:
     """Yield the value under one of a row of labels that are all of one address, in a form."""
     header, row = headed
-    firms = book.lists.get("organisatie_boven_adres", frozenset())
+    firm = residents.said(book).firm
     start, end = next(iter(tables.under(view, header, row)), (0, 0))
     value = view.text[start:end].strip()
     other = headings.names(words, fold(value)) or not value
-    if other or _of_firm(view.text, row[0].start, firms, _labels(book, "organisatie_label")):
+    if other or _of_firm(view.text, row[0].start, firm, _labels(book, "organisatie_label")):
         return
     yield _hit(start, end, _FIELD, f"Staat in een formulier onder '{_shown(view, header)}'.")
 
