@@ -146,6 +146,15 @@ def test_a_surname_in_letters_with_signs_or_from_right_to_left_is_redacted(again
     assert stays("Van: Hartmans vandaag", f"Zie {again} hierbij.", name="Hartmans")
 
 
+def test_a_surname_in_letters_goes_whole_where_a_finding_ends_at_the_first_of_them():
+    there = page([(50, 60, "Van: Hartmans vandaag", 0), (50, 80, "H_a_r_t_m_a_n_s", 1)])
+    first = found(there, "Hartmans")
+    start = there.text.index("H_")
+    half = replace(first, start=start, end=start + 1, text="H")
+    again = remaining([first, half], frozenset({first.id, half.id}), [there], book())
+    assert [there.text[f.start : f.end] for f in again] == ["H_a_r_t_m_a_n_s"]
+
+
 @pytest.mark.parametrize("other", ["A.B.C.D.E.", "h-a-r-t-e-n-s", "snemraH", "e.d.a.s.h."])
 def test_other_letters_with_signs_between_them_stay(other: str):
     assert not stays("Van: Hartmans vandaag", f"Zie {other} hierbij.", name="Hartmans")

@@ -129,11 +129,13 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
     spoken = list(_TOKEN.finditer(page.text))
     folded = [token[0].casefold() for token in spoken]
     taken = guards.spans((f.start, f.end) for f in there if f.start is not None and f.end)
+    kept = guards.spans((f.start, f.end) for f in there if f.keep and f.start is not None and f.end)
     things: guards.Spans | None = None
     for start, end, text in spaced.find(page.text, known.shreds):
         things = things or things_on(words, page.text)
         here = (g for g in known.whole[text] if g.everywhere or _at_home(page, g))
-        if (gone := next(here, None)) and not (taken.touch(start, end) or things.touch(start, end)):
+        left = not (taken.cover(start, end) or kept.touch(start, end) or things.touch(start, end))
+        if left and (gone := next(here, None)):  # a finding may end at the first of the letters
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     for start, end, name in misspelt.find(words, page, known.spelt):
         things = things or things_on(words, page.text)

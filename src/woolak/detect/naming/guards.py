@@ -94,6 +94,11 @@ class Spans:
         at = bisect_right(self.starts, end - 1) - 1
         return at >= 0 and self.ends[at] > start
 
+    def cover(self, start: int, end: int) -> bool:
+        """Say whether [start, end) lies within a span."""
+        at = bisect_right(self.starts, start) - 1
+        return at >= 0 and self.ends[at] >= end
+
 
 def spans(pairs: Iterable[tuple[int, int]]) -> Spans:
     """Return the pairs as spans, those that overlap made one."""
