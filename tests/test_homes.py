@@ -92,3 +92,14 @@ def test_whose_surname_begins_like_an_office_has_a_home_in_a_form(
     assert gone(detector, f"Naam: {above}\nAdres: Tuinpad 14\nPlaats: Ede") == ["Tuinpad 14", "Ede"]
     firm = "Naam: Dienst Tuinen\nAdres: Tuinpad 14\nPlaats: Ede"
     assert gone(detector, firm) == []
+
+
+def test_the_name_nearest_above_an_address_in_a_form_says_whose_it_is(
+    detector: engine.Detector,
+) -> None:
+    worker = (
+        "Werkgever: Ministerie van Financiën\nNaam: Vera Haisma\nAdres: Tuinpad 14\nPlaats: Ede"
+    )
+    assert gone(detector, worker) == ["Tuinpad 14", "Ede"]
+    firm = "Naam: Vera Haisma\nOrganisatie: Hogeschool Utrecht\nAdres: Padualaan 99"
+    assert gone(detector, firm) == []

@@ -103,7 +103,8 @@ def _fields(words: Vocabulary, book: Rulebook, text: str) -> Iterator[Hit]:
                 why = "Staat in een formulier onder de naam van een persoon."
                 yield replace(_hit(start, start + len(value), _POBOX, why), score=0.98)
             continue
-        if _of_firm(text, line.start(), firm, of_firms) and not _of_home(book, text, line):
+        home = _of_home(book, text, line) or _of_somebody(words, book, text, line.start())
+        if _of_firm(text, line.start(), firm, of_firms) and not home:
             why = "Staat in een formulier onder de naam van een organisatie."
             yield Hit(start, start + len(value), Kind.ADDRESS, 0.92, _FIRM, why, keep=True)
             continue
@@ -162,6 +163,22 @@ def _below_name(words: Vocabulary, text: str, start: int) -> bool:
         and people.person(words, text, *line.span("value")) is not None
         for line in _LINE.finditer(text, block, start)
     )
+
+
+def _of_somebody(words: Vocabulary, book: Rulebook, text: str, start: int) -> bool:
+    """Say whether the last field above that names anybody has the name of a human being.
+
+    `Werkgever: X`, `Naam: Anna Bos`, `Adres: ...`; whom to contact at a firm tells nothing.
+    """
+    firms = _labels(book, "organisatie_label")
+    block = max(start - _NEAR, text.rfind("\n\n", 0, start) + 1, 0)
+    for line in reversed(list(_LINE.finditer(text, block, start))):
+        label = fold(line["label"].strip(" :"))
+        if label in firms:
+            return False
+        if label in words.kolom_naam and "naam" in label:
+            return people.person(words, text, *line.span("value")) is not None
+    return False
 
 
 def _columns(words: Vocabulary, book: Rulebook, view: View) -> Iterator[Hit]:
