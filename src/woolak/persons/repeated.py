@@ -162,6 +162,7 @@ def _again(
             if end < 0 or start < last_end:
                 continue
             low, high = _begins(words, page.text, spoken, i, form), end
+            low = start if taken.touch(low, start) else low  # who stands before is found already
             things = things or things_on(words, page.text)
             known_there = taken.touch(low, high) and not _half(there, form, low, high)
             if things.touch(low, high) or known_there:

@@ -27,9 +27,7 @@ _DIALLED = "Een toestelnummer leidt naar een medewerker."
 _EXTENSION = regex.compile(r"\s*(?P<number>\d{3,5})(?:\s+\S{1,8}){0,2}\s*")
 """Digits alone, or with a room or a word behind them in the same cell."""
 _LETTERED = r"\p{Lu}[\p{L}&]*\p{Lu}"
-_UNIT = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<unit>{_LETTERED})/(?:\p{{Lu}}[\p{{L}}&]*/)?\p{{Lu}}+\Z"
-)
+_UNIT = regex.compile(rf"(?<=[-–][ ]|\()(?P<unit>{_LETTERED})/(?:\p{{Lu}}[\p{{L}}&]*/)?\p{{Lu}}+\Z")
 _HEAD = regex.compile(rf"(?<=[-–][ ]|\(){_LETTERED}/\p{{Lu}}")
 _UNIT_LONG = 24
 """Letters of a unit and of its parts, with slashes between them."""

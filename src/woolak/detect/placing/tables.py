@@ -78,7 +78,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         below_it = list(
             _beside_each(view, row) if lying else under(view, header, row, letters=code)
         )
-        spans = pairs.value(view, header, row) if paired else below_it
+        spans = [*pairs.value(view, header, row), *below_it] if paired else below_it
         spans = spans or merged.crossed(view, header, row)
         spans = spans[:1] if _of_form(words, view, spans) else spans
         if code and codes.of_units(words, view.text, spans):
