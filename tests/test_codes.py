@@ -112,3 +112,25 @@ def test_a_first_name_in_a_numbered_list_is_no_heading() -> None:
 
 def test_units_below_a_heading_for_letters_stay_and_the_letters_beside_them_go() -> None:
     assert _table(("Akkoord", "Init."), ("WJZ", "KJW"), ("FEZ", "DcB")) == {"KJW", "DcB"}
+
+
+@pytest.mark.parametrize("cell", ["akkoord TB", "TB, 3 april 2024", "Gezien TB", "w.g. TB"])
+def test_letters_beside_a_remark_or_a_day_go_where_the_row_names_who_signs(cell: str) -> None:
+    found = _table(("Naam", "Afdeling", "Paraaf"), ("Tim Bos", "Inkoop", cell))
+    assert found == {"Tim Bos", "TB"}
+    found = _table(("Naam", "Afdeling", "Paraaf"), ("Tim Bos", "Inkoop", cell.replace("TB", "tb")))
+    assert found == {"Tim Bos", "tb"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["akkoord SG", "Gez. 3 mrt", "Namens DG", "niet akkoord", "op 3/4"]
+)
+def test_a_remark_in_a_column_for_letters_stays(cell: str) -> None:
+    assert _table(("Naam", "Afdeling", "Paraaf"), ("Tim Bos", "Inkoop", cell)) == {"Tim Bos"}
+
+
+def test_letters_go_in_a_table_whose_last_headings_read_as_labels_of_a_colophon() -> None:
+    rows = ("Steller", "Tim Bos", "akkoord TB", "3-4-2024"), ("Lid", "Jan Vos", "JVo", "4-4-2024")
+    prose = [("Deze nota gaat over de uitvoering van het beleid.",)] * 2
+    found = _table(*prose, ("Functie", "Naam", "Paraaf", "Datum"), *rows, *prose)
+    assert found == {"Tim Bos", "TB", "Jan Vos", "JVo"}

@@ -181,6 +181,11 @@ def test_a_word_names_whom_the_dossier_knows_where_he_acts_or_fills_a_cell(
     assert again in _again(text, name)
 
 
+def test_a_surname_goes_with_its_tussenvoegsel_behind_a_first_name_that_is_found_apart() -> None:
+    again = _again("Dag, Ad de Leeuw kwam. Vandaag zag ik Ad de Leeuw daar.", "Ad de Leeuw")
+    assert again == ["Ad", "de Leeuw"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

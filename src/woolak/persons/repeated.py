@@ -161,8 +161,9 @@ def _again(
                 end = large.in_column(form, page, start, there)
             if end < 0 or start < last_end:
                 continue
-            low, high = _begins(words, page.text, spoken, i, form), end
-            low = start if taken.touch(low, start) else low  # who stands before is found already
+            lows, high = _begins(words, page.text, spoken, i, form), end
+            free = (at for at in lows if at >= last_end and not taken.touch(at, start))
+            low = next(free, start)  # who stands before may be found already
             things = things or things_on(words, page.text)
             known_there = taken.touch(low, high) and not _half(there, form, low, high)
             if things.touch(low, high) or known_there:
@@ -308,8 +309,11 @@ def _inner(text: str, start: int, end: int, joins: str) -> bool:
 
 def _begins(
     words: Vocabulary, text: str, spoken: list[tuple[str, int, int]], at: int, form: Form
-) -> int:
-    """Return where the initials and the tussenvoegsel before the surname at word `at` begin."""
+) -> tuple[int, ...]:
+    """Return where the surname at word `at` may begin, the widest first.
+
+    That is at the first name, at the initials, and at the tussenvoegsel before it.
+    """
     low = start = spoken[at][1]
     for _ in form.tussen.split():
         at -= 1
@@ -320,11 +324,12 @@ def _begins(
         if spoken[at][0] not in words.tussenvoegsels and joined not in words.tussenvoegsels:
             break
         low = begin
-    found = _INITIALS_BEFORE.search(text[max(low - 16, 0) : low])
+    if (found := _INITIALS_BEFORE.search(text[max(low - 16, 0) : low])) is not None:
+        return low - len(found[1]), low
     before = at - (spoken[at][1] == low)
-    if found is None and not form.given and before >= 0:
-        return persons_called.begins(words, text, spoken[before], low)
-    return low - len(found[1]) if found else low
+    if form.given or before < 0:
+        return (low,)
+    return persons_called.begins(words, text, spoken[before], low), low
 
 
 def _found(page: Page, start: int, end: int, form: Form) -> Finding:

@@ -71,7 +71,7 @@ _DEFINED = regex.compile(
     r"(?:\t|:[ \t]|[ ]?[–-][ ]))(?=\p{Lu})"
 )
 """A list of letters explains those before the sign: `JdV = Jan de Vries`."""
-_SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
+SURE = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{1,3}\p{Lu}|\p{Lu}{1,2}\p{Ll}{1,2}\p{Lu}{1,2}")
 CAPITALS = regex.compile(r"\p{Lu}{3}")
 _MAYBE = regex.compile(r"\p{Lu}{2,3}")
 """Capitals alone are a directorate as often, but not among the initials of people."""
@@ -86,7 +86,7 @@ _LONG = 3
 _Span = tuple[int, int]
 _Line = tuple[int, str, int]
 _MARGIN = regex.compile(
-    rf"[ ]*[\[(]?(?P<code>{_MAYBE.pattern}|{_SURE.pattern}|\p{{Lu}}{{4}})[\])]?:?[ ]*"
+    rf"[ ]*[\[(]?(?P<code>{_MAYBE.pattern}|{SURE.pattern}|\p{{Lu}}{{4}})[\])]?:?[ ]*"
 )
 _DIRECTORATE = regex.compile(r"p?DG\p{Lu}[\p{L}]+|HD\p{Lu}{2,}")
 """The letters of a unit below a director-general, or of who heads one."""
@@ -190,7 +190,7 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
     lower = anchors.places(view.text).lower
     if not any(term in lower for term in words.remarks.routed):
         return
-    sure = [cell for cell in view.cells if _initials(words, view, cell, _SURE)]
+    sure = [cell for cell in view.cells if _initials(words, view, cell, SURE)]
     sure = [cell for cell in sure if view.text[cell.start : cell.end] not in words.afkortingen]
     maybe = [cell for cell in view.cells if _initials(words, view, cell, _MAYBE)] if sure else []
     lines = Counter(place for cell in sure for place in _places(cell))
@@ -209,7 +209,7 @@ def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Itera
 def _row(words: Vocabulary, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield letters that stand in a row, each somebody's: `AK/JS`."""
     code = _SIGNED.match(text, start, end)
-    while code is not None and _SURE.fullmatch(code["code"]) and signs(words, code["code"]):
+    while code is not None and SURE.fullmatch(code["code"]) and signs(words, code["code"]):
         yield code.span("code")
         more = _BOTH.match(text, code.end(), end)
         code = _SIGNED.match(text, more.end(), end) if more is not None else None
@@ -226,7 +226,7 @@ def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]
         if name is not None and name.full and hit.kind is Kind.NAME:
             names.append(name)
             code = beside(view.text, replace(name, start=hit.start, end=hit.end))
-            if code is not None and not _of_unit(words, view.text[code.start : code.end]):
+            if code is not None and not of_unit(words, view.text[code.start : code.end]):
                 yield code
     yield from _in_margin(words, view, names)
 
@@ -235,7 +235,7 @@ def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit
     columns: defaultdict[tuple[int, int], list[_Span]] = defaultdict(list)
     for cell in view.cells if names else ():
         found = _MARGIN.fullmatch(view.text, cell.start, cell.end)
-        if found is not None and not _of_unit(words, found["code"]):
+        if found is not None and not of_unit(words, found["code"]):
             columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(found.span("code"))
     for column in columns.values():
         every = {view.text[slice(*span)] for span in column}
@@ -249,12 +249,12 @@ def signs(words: Vocabulary, code: str) -> bool:
     bare = code.replace(".", "")
     if not bare[1:] and "." in code:
         return True  # `Best, W.`
-    return not _of_unit(words, bare) and not (
+    return not of_unit(words, bare) and not (
         words.lexicon.word(bare) and "." not in code and bare[1:]
     )
 
 
-def _of_unit(words: Vocabulary, code: str) -> bool:
+def of_unit(words: Vocabulary, code: str) -> bool:
     """Say whether letters are known as those of a unit or as a remark: `FEZ`, `NVT`."""
     return code in words.afkortingen or fold(code) in words.geen_code
 
@@ -324,8 +324,8 @@ def _code(words: Vocabulary, code: str) -> bool:
 
 def another(words: Vocabulary, line: str) -> bool:
     """Say whether a line below letters holds those of somebody else, and of no unit."""
-    shaped = _SURE.fullmatch(line) or CAPITALS.fullmatch(line)
-    return shaped is not None and not _of_unit(words, line)
+    shaped = SURE.fullmatch(line) or CAPITALS.fullmatch(line)
+    return shaped is not None and not of_unit(words, line)
 
 
 def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
@@ -335,8 +335,8 @@ def fill(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     """
     every = [code for cell in cells for code in _APART.split(text[slice(*cell)]) if code]
     longer = [code for code in every if len(code) >= _LONG]
-    sure = [code for code in every if _SURE.fullmatch(code) and code not in words.afkortingen]
-    alike = all(_MAYBE.fullmatch(code) or _SURE.fullmatch(code) for code in every)
+    sure = [code for code in every if SURE.fullmatch(code) and code not in words.afkortingen]
+    alike = all(_MAYBE.fullmatch(code) or SURE.fullmatch(code) for code in every)
     unit = any(code in words.afkortingen or _DIRECTORATE.fullmatch(code) for code in longer)
     return alike and len(every) >= _LONG and bool(sure) and not unit
 
@@ -354,8 +354,8 @@ def among(words: Vocabulary, text: str, cells: Iterable[_Span]) -> bool:
     Most cells hold a name that is written out, and none the letters of a unit that is known.
     """
     every = [spoken for cell in cells if (spoken := text[slice(*cell)].strip())]
-    short = [spoken for spoken in every if _MAYBE.fullmatch(spoken) or _SURE.fullmatch(spoken)]
-    unit = any(_of_unit(words, one) or _DIRECTORATE.fullmatch(one) for one in every)
+    short = [spoken for spoken in every if _MAYBE.fullmatch(spoken) or SURE.fullmatch(spoken)]
+    unit = any(of_unit(words, one) or _DIRECTORATE.fullmatch(one) for one in every)
     named = sum(words.instellingen.fullmatch(one) is None for one in every) - len(short)
     return bool(short) and named >= max(_FEW, len(short)) and not unit
 

@@ -72,3 +72,11 @@ def midst(words: Vocabulary, view: View, row: list[Cell]) -> bool:
     above = cells[low : bisect_left(tops, row[0].box.y0 - height / 2)]
     column = [sum(abs(a.box.x0 - c.box.x0) < _ALIGNED for a in above) for c in row]
     return sum(seen > 1 for seen in column) >= _CELLS
+
+
+def of_functions(view: View, cell: Cell) -> bool:
+    """Say whether the heading of the column that a cell is in tells of functions."""
+    _, cells, _ = pages(view)[cell.page]
+    above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
+    column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
+    return any(FUNCTION.search(view.text, c.start, c.end) for c in column)

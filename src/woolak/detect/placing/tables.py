@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from woolak.detect.naming import people
-from woolak.detect.placing import codes, grid, headings, in_cells, merged, pairs
+from woolak.detect.placing import codes, grid, headings, in_cells, initialled, merged, pairs
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
@@ -18,8 +18,6 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_CODE = 5
-"""Letters that sign are no more than these."""
 _LETTERS = regex.compile(r"(?:\p{Lu}\.\s?){2,5}")
 """Initials alone: the surname is on the next line of the cell."""
 _CODED = regex.compile(
@@ -105,11 +103,9 @@ def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column)
     coded = _CODED.fullmatch(spoken) or (mixed and codes.CAPITALS.fullmatch(spoken))
     if code or (coded and spoken not in words.afkortingen):
         found = list(codes.cell(words, text, *span, why))
-        found = found or list(
-            _office(words, view, (start, start + len(spoken)), why) if code else ()
-        )
+        found = found or list(initialled.find(words, view, span, why) if code else ())
         yield from found
-        if found or coded or len(spoken) <= _CODE or not spoken[1:2].islower():
+        if found or coded or not initialled.named(spoken):
             return
     if fold(heading.strip(" :.*")) in words.kolom_naamdeel and in_cells.part(words, spoken):
         yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
@@ -145,18 +141,6 @@ def _of_raci(view: View, header: Cell, title: str) -> bool:
         return False
     row = (view.text[cell.start : cell.end] for cell in grid.row_of(view, header))
     return headings.of_raci(title, row)
-
-
-def _office(words: Vocabulary, view: View, where: tuple[int, int], why: str) -> Iterator[Hit]:
-    """Yield letters of an office (`SG`) that are those of whoever stands on the same line."""
-    spoken, cell = view.text[slice(*where)], grid.at(view, where[0])
-    if cell is None or not _CODED.fullmatch(spoken) or _of_functions(view, cell):
-        return
-    for other in grid.row_of(view, cell):
-        for name in people.people(words, view.text, other.start, other.end):
-            if other is not cell and name.full and codes.explains(name, spoken):
-                yield codes.signed(where, why)
-                return
 
 
 def _account(words: Vocabulary, view: View, span: tuple[int, int]) -> Iterator[Hit]:
@@ -251,7 +235,7 @@ def _role(words: Vocabulary, view: View, span: tuple[int, int]) -> tuple[Role, s
         if known is None or other is cell or (known[2] and _holds(words, view.text, other, known)):
             continue
         bare = known[1].isupper() or known[1].lower() in words.achternaam_woorden
-        if bare and not _of_functions(view, other):
+        if bare and not grid.of_functions(view, other):
             continue  # `SG` may be somebody's letters, `Koning` somebody
         if cell is None or not _letters(view.text[cell.start : cell.end], known[1], cell, other):
             return known[0], known[1]
@@ -262,14 +246,6 @@ def _holds(words: Vocabulary, text: str, cell: Cell, known: tuple[Role, str, boo
     """Say whether who is in office stands in the cell of it: `raadslid Kruijswijk`."""
     at = cell.start + len(known[1]) + 1
     return grammar.natural(words.grammar, text, at, cell.end) is not None
-
-
-def _of_functions(view: View, cell: Cell) -> bool:
-    """Say whether the heading of the column that a cell is in tells of functions."""
-    _, cells, _ = grid.pages(view)[cell.page]
-    above = (c for c in cells if c.box.y1 <= cell.box.y0 + 1 and c is not cell)
-    column = (c for c in above if abs(c.box.x0 - cell.box.x0) < _ALIGNED)
-    return any(grid.FUNCTION.search(view.text, c.start, c.end) for c in column)
 
 
 def _letters(spoken: str, code: str, cell: Cell, other: Cell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 
 import regex
 
@@ -156,13 +156,20 @@ def _is_margin(column: list[Fragment], everything: list[Fragment], side: set[int
     body = [f for i, f in enumerate(everything) if i not in side]
     beside = [f for f in body if f.box.y1 > top - 40 and f.box.y0 < bottom + 200]
     prose = sum(len(f.text) >= _PROSE for f in beside)
-    labels = sum(bool(_COLOPHON.match(f.text)) for f in column)
+    labelled = [f for f in column if _COLOPHON.match(f.text)]
+    labels = 0 if _heads(labelled) else len(labelled)
     crossing = any(
         f.box.x0 < edge[1] and edge[0] < f.box.x1 and f.box.y1 > top and f.box.y0 < bottom
         for f in body
     )
     told = labels >= _FEW and (prose >= _FEW or labels >= 2 * _FEW)
     return told and not crossing
+
+
+def _heads(labels: list[Fragment]) -> bool:
+    """Say whether labels stand beside each other on one line, as the headings of a table do."""
+    bare = [f for f in labels if not _NUMBER.search(f.text)]
+    return any(level(one.box, other.box) for one, other in combinations(bare, 2))
 
 
 def edges(
