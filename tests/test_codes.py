@@ -122,6 +122,12 @@ def test_letters_beside_a_remark_or_a_day_go_where_the_row_names_who_signs(cell:
     assert found == {"Tim Bos", "tb"}
 
 
+@pytest.mark.parametrize("cell", ["akkoord TB", "TB/KV akkoord", "w.g. KV", "KV namens"])
+def test_letters_beside_a_remark_go_also_where_nobody_is_named(cell: str) -> None:
+    found = _table(("Functie", "Paraaf"), ("Steller", cell), ("Directeur", "MTo"))
+    assert found == {*(word for word in cell.replace("/", " ").split() if word.isupper()), "MTo"}
+
+
 @pytest.mark.parametrize(
     "cell", ["akkoord SG", "Gez. 3 mrt", "Namens DG", "niet akkoord", "op 3/4"]
 )

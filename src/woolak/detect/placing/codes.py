@@ -259,6 +259,12 @@ def of_unit(words: Vocabulary, code: str) -> bool:
     return code in words.afkortingen or fold(code) in words.geen_code
 
 
+def of_remark(words: Vocabulary, code: str) -> bool:
+    """Say whether letters beside others are a remark, an office or a unit: `OK`, `SG`, `FEZ`."""
+    longer = len(code) >= _LONG and code in words.afkortingen
+    return longer or fold(code.strip(".")) in words.geen_code
+
+
 def signed(where: tuple[int, int], why: str) -> Hit:
     """Return the hit for letters under a message."""
     return _hit(where, why)

@@ -31,16 +31,17 @@ def find(words: Vocabulary, view: View, span: tuple[int, int], why: str) -> Iter
     cell = grid.at(view, span[0])
     if cell is None or span[1] - span[0] > _LONGEST:
         return
-    beside = None if grid.of_functions(view, cell) else list(_row(words, view, cell))
+    beside = [] if grid.of_functions(view, cell) else list(_row(words, view, cell))
     tokens = [found.span() for found in _TOKEN.finditer(view.text, *span)]
     spoken = [view.text[slice(*token)] for token in tokens]
-    units = any(len(one) > 1 and one.isupper() and codes.of_unit(words, one) for one in spoken)
     for number, (where, code) in enumerate(zip(tokens, spoken, strict=True)):
-        dated = code.islower() and spoken[max(number - 1, 0)].isdigit()  # `3 mrt`
+        before = spoken[number - 1] if number else ""
+        unit = before.isupper() and codes.of_remark(words, before)
         made = codes.SURE.fullmatch(code) or _DOTTED.fullmatch(code)
-        told = made or _MAYBE.fullmatch(code)
-        known = told and any(codes.explains(name, code.replace(".", "")) for name in beside or ())
-        if (made and len(tokens) > 1 and not units) or (known and not dated):
+        alone = not number and len(tokens) == 1
+        told = made and not (alone or unit or codes.of_remark(words, code))
+        small = made is None and (_MAYBE.fullmatch(code) is None or before.isdigit())  # `3 mrt`
+        if told or (not small and any(codes.explains(n, code.replace(".", "")) for n in beside)):
             yield codes.signed(where, why)
 
 
