@@ -368,6 +368,8 @@ def test_a_person_is_not_shown_by_repr() -> None:
         ("Sem Goor is er.\n\nRoute: SG/AvdH\n\nAkkoord SG", "Sem Goor", []),
         ("Sem Goor is er.\n\nParaaf SG\n\nAkkoord SG / SZ", "Sem Goor", []),
         ("Wessel Zbrink is er. Zie nota_v3_WZ.docx.", "Wessel Zbrink", ["WZ"]),
+        ("Wessel Zbrink is er. @WZ kun jij dit? Mail x@WZ.nl", "Wessel Zbrink", ["WZ"]),
+        ("Tim Bos is er. Actie: TB. De TB meldt. Afwezig TB, @TB", "Tim Bos", ["TB"] * 3),
         (
             "Merel Zbrink is er. Zie MZBRIN02, m.zbrink en zbrinkm.",
             "Merel Zbrink",

@@ -12,7 +12,9 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Finding, Kind, Person, Role
 
-_SPOKEN = regex.compile(r"(?<![\p{L}\p{N}@\\])(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])")
+_SPOKEN = regex.compile(
+    r"(?<![\p{L}\p{N}\\]|[\p{L}\p{N}._-]@)(?:\p{L}{2,6}|(?:\p{L}\.){2,5})(?![\p{L}@])"
+)
 _SINGLE = regex.compile(
     r"(?:(?<=\n|\A)[ ]*(?P<letter>\p{Lu})(?=:\s|[ ]\p{Ll}+(?:t|ft|de|te)(?!\p{L}))"
     r"|(?<!\p{L})(?i:acties?|actiehouder|door)[ ]?:?[ ](?P<letter>\p{Lu})(?![\p{L}.\d]))"
@@ -223,7 +225,9 @@ def _stands(
     if spoken == code.text and mixed and not listed:
         return at_home or bool(code.explained) or _speaks(words, text, start, end, known)
     if spoken == code.text:
-        free = at_home and not listed and not _thing(text, spoken)
+        lead = text[max(start - _PLACE, 0) : start].rstrip(" :")
+        put = text[start - 1 : start] == "@" or words.speech.label_code.search(lead) is not None
+        free = at_home and (put or not listed) and not _thing(text, spoken)
         return free or _speaks(words, text, start, end, known)
     return _otherwise(
         words, text, (start, end, code), known, at_home=at_home or bool(code.explained)

@@ -42,6 +42,7 @@ class Speech:
     geval_van: _Pattern = field(repr=False)
     bericht: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
+    label_code: _Pattern = field(repr=False)
     genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
     meldt_aan: _Pattern = field(repr=False)
@@ -86,6 +87,7 @@ def build(lists: _Lists) -> Speech:
         ),
         geval_van=_led(any_of("geval_van"), "[ \n]?"),
         voor_code=_led(any_of("voor_code"), "[.:]?"),
+        label_code=_led(any_of("label_code"), "[.:]?"),
         genummerd=_led(any_of("genummerd")),
         van_iemand=_behind(rf"(?i:{any_of('van_iemand')}[ ](?:ik|wij|we))"),
         meldt_aan=_led(rf"(?:(?:ik|we|wij|jij|je)\s{told}(?:\s{when})?|net)", r"\s"),
