@@ -26,6 +26,8 @@ def gone(detector: engine.Detector, text: str) -> str:
     "marked",
     [
         "Sanne Bos\n[De Wieken 12-3 hs]\n[3511AB UTRECHT]",
+        "Stichting Mooi Land\np/a mw. R. Bos\n[De Wieken 31]\n[3514 AP Utrecht]",
+        "Yara Smit, [Vlietsingel 8 t/o], [2315 KA Leiden]",
         "Ik woon op de [Zilverschoon 8 bis A] in [Oss], al jaren.",
         "Ons huis staat aan de [Kaya Grandi 14] te [Kralendijk].",
         "Betrokkene, wonende te [Den Haag], [Plein 1944 12], stelt beroep in.",

@@ -259,3 +259,33 @@ def test_a_narrow_gap_ends_a_cell_where_other_lines_begin() -> None:
     moved = replace(last, box=Box(edges[0], last.box.y0, edges[-1], last.box.y1), edges=edges)
     wide = replace(wide, words=(*wide.words[:-1], moved))
     assert "Wiśniewska-Kowalsk\tsecretaris" in views([wide])[0].text
+
+
+_SENDER = ("Yara Smit", "De Wieken 12", "3511 AB Utrecht")
+_ADDRESSEE = ("Ministerie van Onderwijs", "Directie Wetgeving", "Postbus 16375", "2500 BJ Den Haag")
+
+
+def _side_by_side(*columns: tuple[str, ...]) -> Page:
+    rows = [
+        (60.0 + 180 * at, 100.0 + 14 * line, column[line], 10 * line + at)
+        for line in range(max(map(len, columns)))
+        for at, column in enumerate(columns)
+        if line < len(column)
+    ]
+    return page([*rows, (60.0, 300.0, LONG, 99)])
+
+
+def test_the_addresses_at_the_top_of_a_letter_are_read_one_after_another() -> None:
+    both = _side_by_side(_ADDRESSEE, _SENDER)
+    assert views([both])[0].text == "\n\n".join(["\n".join(_ADDRESSEE), "\n".join(_SENDER), LONG])
+
+
+def test_addresses_beside_a_label_stay_in_their_rows() -> None:
+    labels = ("Werk", "adres:", "plaats:")
+    text = views([_side_by_side(labels, _SENDER, _SENDER)])[0].text
+    assert "adres:\tDe Wieken 12\tDe Wieken 12" in text
+
+
+def test_addresses_in_the_columns_of_a_table_stay_in_their_rows() -> None:
+    one = (*_SENDER, *_SENDER)
+    assert "Yara Smit\tYara Smit" in views([_side_by_side(one, one)])[0].text

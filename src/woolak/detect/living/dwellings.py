@@ -162,7 +162,8 @@ def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Name
     passages = _said_of(text, start)
     home, public = (_last(which, text, passages, names) for which in (said.home, said.public))
     name = _named(text, start, one.named, names)
-    if name >= 0 and _at_work(said, text, (names.begins[name], name), start):
+    who = names.begins.get(name, name)
+    if name >= 0 and not _per(said, text, who) and _at_work(said, text, (who, name), start):
         name, public = -1, max(public, 0)
     if name < home and 0 <= public < home and _moved(said, text, public, home):
         return False
@@ -277,6 +278,12 @@ def _at_work(said: Said, text: str, name: tuple[int, int], start: int) -> bool:
         for pattern in (said.firm, said.public)
         for found in pattern.finditer(text, low, high)
     )
+
+
+def _per(said: Said, text: str, name: int) -> bool:
+    """Say whether a name is of somebody at whose home something gets its mail: `p/a mw. Bos`."""
+    line = max(text.rfind(sign, 0, name) for sign in "\n\t") + 1
+    return said.per.search(text, line, name) is not None
 
 
 def _plain(said: Said, text: str, one: Address, best: int, *, named: bool) -> bool:

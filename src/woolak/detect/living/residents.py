@@ -30,6 +30,7 @@ class Said:
     somebody: regex.Pattern[str] = field(repr=False)
     at_work: regex.Pattern[str] = field(repr=False)
     travel: regex.Pattern[str] = field(repr=False)
+    per: regex.Pattern[str] = field(repr=False)
 
 
 _CACHE: dict[str, Said] = {}
@@ -69,6 +70,7 @@ def _made(words: Vocabulary, book: Rulebook) -> Said:
         public=any_word(*places),
         firm=any_word("organisatie_boven_adres", case=""),
         label=any_word("organisatie_label"),
+        per=any_word("per_adres"),
         moves=regex.compile(rf"(?i){word('verhuist')}"),
         somebody=regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
         at_work=regex.compile(

@@ -32,7 +32,7 @@ ADDED = r"""(?:
     |[ ]\((?:apt|app|appartement|kamer|kmr|unit|etage)\.?[ ]?\d{1,4}[a-z]?\)
     |[ ]?-?[ ]?(?:[A-Z]\d{0,2}|[a-h])(?![\p{L}\d’']|\.\p{L})
     |-?[A-Z]{2}(?!\p{L})
-    |[ ]t/m[ ]\d{1,4}(?!\d)
+    |[ ]t/m[ ]\d{1,4}(?!\d)|[ ]t/o(?![\p{L} ])
     |[ ]\d{1,3}(?=,?[ \n]\d{4}[ ]?[A-Z]{2}(?!\w))
     )"""
 """What can stand behind a house number: a letter, a floor, a range, a room."""

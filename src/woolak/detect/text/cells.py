@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from woolak.detect.text.letterheads import is_apart
 from woolak.detect.text.lines import Fragment, level
 
 _BAND = 1.18
@@ -58,7 +59,8 @@ def arranged(fragments: Sequence[Fragment]) -> Arranged:
     reached: dict[int, float] = {}
     for _, group in groupby(enumerate(fragments), key=lambda pair: pair[1].page):
         indexed = list(group)
-        rows = {min(i for column in row for i, _ in column): row for row in _wrapped(indexed)}
+        own = [pair for pair in indexed if not is_apart(pair[1])]
+        rows = {min(i for column in row for i, _ in column): row for row in _wrapped(own)}
         moved = {i for row in rows.values() for column in row for i, _ in column}
         first = len(order)
         for index, _ in indexed:

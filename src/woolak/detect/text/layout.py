@@ -9,7 +9,7 @@ from itertools import combinations, groupby, pairwise
 
 import regex
 
-from woolak.detect.text import lines
+from woolak.detect.text import letterheads, lines
 from woolak.detect.text.cells import Arranged
 from woolak.detect.text.lines import Fragment, level
 from woolak.detect.words import lexicon
@@ -210,6 +210,8 @@ def glued(arranged: Arranged, edges: dict[int, float], *, margin: bool) -> Itera
                 continue
             reach = widest if _told(previous, fragment) else reach
             yield _in_cell(previous, fragment, reach, margin=margin)
+        elif letterheads.is_apart(fragment):
+            yield "\n" if fragment.row[1] else "\n\n"
         else:
             yield _between(previous, fragment, begin, limits, margin=margin)
         if previous is None or previous.row != fragment.row or previous.page != fragment.page:

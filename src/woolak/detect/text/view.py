@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter, is_
 from typing import NamedTuple
 
-from woolak.detect.text import layout
+from woolak.detect.text import layout, letterheads
 from woolak.detect.text.cells import arranged as cells_of
 from woolak.detect.text.lines import Fragment
 from woolak.detect.text.straight import straight
@@ -129,7 +129,7 @@ def _view(
     found: list[Fragment], pages: Sequence[Page], beside: list[list[Fragment]] | None = None
 ) -> View:
     """Return the view of fragments; without `beside`, their margins, they are a margin."""
-    arranged, margin = cells_of(found), beside is None
+    arranged, margin = cells_of(letterheads.apart(found)), beside is None
     fragments = arranged.fragments
     right = layout.edges(fragments, pages, beside or ())
     tokens: list[Token] = []
