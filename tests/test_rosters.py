@@ -77,3 +77,29 @@ def test_first_names_that_are_words_tell_a_roster_of_people(detector: engine.Det
     rows = ("ma\tDelft\tBas\tZondag", "di\tSterk\tWil\tTimmerman", "wo\tMus\tJet\tSterk")
     found = gone(detector, "\n".join((" \tVroeg\tLaat\tNacht", *rows)))
     assert {"Delft", "Sterk", "Timmerman", "Mus"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "names"),
+    [
+        ("Naam", "Wil Brood", {"Wil Brood"}),
+        ("Wie", "Roos Visser i.p.v. Bas Groen", {"Roos Visser", "Bas Groen"}),
+        ("Trekker", "Bas Groen via FEZ", {"Bas Groen"}),
+        ("Actiehouder", "FEZ (Roos)", {"Roos"}),
+        ("Aangeleverd door", "Visser", {"Visser"}),
+        ("Jurist", "Roos", {"Roos"}),
+        ("Zaakbehandelaar", "Groen", {"Groen"}),
+        ("Wie", "Nader overleg met FEZ", set()),
+        ("Wie", "FEZ/Zorg", set()),
+    ],
+)
+def test_a_cell_of_a_column_of_people_names_them_whatever_words_they_are(
+    detector: engine.Detector, heading: str, cell: str, names: set[str]
+) -> None:
+    rows = f"Nr.\tOnderwerp\t{heading}\n1\tPlanning\t{cell}\n2\tBegroting\tinkoop"
+    assert set(gone(detector, rows)) == names
+
+
+def test_a_function_in_a_column_of_functions_heads_nobody(detector: engine.Detector) -> None:
+    rows = "Naam\tFunctie\nTim Bos\tJurist\nJan Vos\tGroen beleid\nPiet Kok\tZorg"
+    assert set(gone(detector, rows)) == {"Tim Bos", "Jan Vos", "Piet Kok"}

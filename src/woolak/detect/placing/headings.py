@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -16,10 +17,14 @@ _NOTE = regex.compile(r"\(.*?\)")
 _PARTS = regex.compile(r"\s*(?:/|,|&|\+|\ben\b|\bof\b|\band\b|\n)\s*")
 _NAME_OF = regex.compile(r"^(?:namen|naam|name)[ ](?:(?:van|of)[ ])?(?:(?:de|het|the)[ ])?")
 """What stands before the word for whose names a column holds: `Naam bezwaarmaker`."""
+_BY = regex.compile(r"(?:\p{L}+[ ]){1,3}(?:door|by)(?:[ ](?:wie|whom))?")
+"""What ends a heading for who did something: `aangeleverd door`."""
+_SERVES = regex.compile(r"[\p{L}-]{5,40}")
 _RACI = frozenset("raci")
 """The letters above the columns of a table of who does what."""
 
 
+@lru_cache(maxsize=4000)
 def holds(words: Vocabulary, heading: str) -> tuple[bool, bool]:
     """Say whether a column with this heading holds names, and whether it holds codes."""
     title = fold(_NOTE.sub("", heading).strip(" :?*."))
@@ -33,7 +38,18 @@ def names(words: Vocabulary, title: str) -> bool:
     """Say whether this is a heading of a column of names, or `name` and the word for who has it."""
     bare = _NAME_OF.sub("", title)
     kind = bare.rpartition("-")[2]  # `MT-lid`
-    return not words.kolom_naam.isdisjoint((title, bare, bare.removesuffix("s"), kind))
+    every = title, bare, bare.removesuffix("s"), bare.removesuffix("en"), kind
+    return not words.kolom_naam.isdisjoint(every) or _BY.fullmatch(title) is not None
+
+
+def of_who_serves(words: Vocabulary, heading: str) -> bool:
+    """Say whether a heading is a function that is not public: below it stands who has it."""
+    title = _NOTE.sub("", heading).strip(" :?*.")
+    for one in (title, title.removesuffix("s"), title.removesuffix("en")):
+        found = words.functie_at(one, 0, len(one))
+        if found is not None and found[1] == one and not found[2]:
+            return True
+    return bool(_SERVES.fullmatch(title)) and words.functie_uitgang.search(fold(title)) is not None
 
 
 def of_journeys(title: str, others: Iterable[str]) -> bool:

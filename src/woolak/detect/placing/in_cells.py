@@ -20,7 +20,13 @@ _SMALL = regex.compile(
 )
 _STANDS_IN = regex.compile(r"\((?:\p{Ll}[\p{Ll}./]{0,12}[ ]){1,2}(?=\p{Lu}\p{Ll})")
 """Before whom somebody stands in for, or is with: `(i.o. Bos)`, `(vervangt Bos)`."""
-
+_OF_UNIT = regex.compile(
+    r"(?<!\S)\p{Lu}[\p{Lu}&]{1,7}(?:\s?\(|/)(?P<who>\p{Lu}\p{Ll}+(?:[ ][\p{L} ]+)?)(?=[),;/]|$)"
+)
+_WHOLE = regex.compile(
+    r"(?P<first>\p{Lu}\p{Ll}+)(?:[ ](?:van|de|der|den|el|ter|ten|van (?:de|der|den))(?=[ ]))?"
+    r"[ ](?P<last>\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)"
+)
 _NAME_PART = regex.compile(
     r"(?=.{2,40}$)(?:[\p{L}\p{M}'’.-]+[ ,]+){0,4}\p{Lu}[\p{L}\p{M}'’.-]*"
     r"(?:,(?:[ ]\p{Ll}[\p{Ll}'’.]{0,3}){1,3})?"
@@ -39,7 +45,7 @@ def small(words: Vocabulary, text: str, start: int, end: int) -> Name | None:
 
 
 def standing_in(words: Vocabulary, text: str, start: int, end: int) -> Iterator[Name]:
-    """Yield who is named in brackets behind small letters, in a cell with people."""
+    """Yield who is named in brackets, or behind a unit, in a cell with people: `FEZ (Roos)`."""
     for found in _STANDS_IN.finditer(text, start, end):
         close = text.find(")", found.end(), end)
         name = people.person(words, text, found.end(), close) if close > 0 else None
@@ -47,12 +53,25 @@ def standing_in(words: Vocabulary, text: str, start: int, end: int) -> Iterator[
         thing = words.instellingen.fullmatch(body) or body in words.afkortingen
         if name is not None and name.end == close and not (thing or pieces.usual(words, body)):
             yield name
+    for unit in _OF_UNIT.finditer(text, start, end):
+        who = unit["who"]
+        known = words.lexicon.first(who) or words.lexicon.last(who) or words.surname(who)
+        if (known and not words.nobody([who])) or whole(words, who):
+            yield Name(*unit.span("who"))
 
 
 def surname(words: Vocabulary, spoken: str) -> bool:
     """Say whether a cell holds the word for an office or a rank that is a surname: `Koning`."""
     office = words.functie.fullmatch(spoken) is not None and spoken.istitle()
     return office and spoken.lower() in words.achternaam_woorden - words.geen_persoon
+
+
+def whole(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a cell holds a first name and a surname, whatever words: `Wil Brood`."""
+    found = _WHOLE.fullmatch(spoken)
+    if found is None or not words.lexicon.first(found["first"]):
+        return False
+    return not (words.nobody(spoken.split()) or words.functie.fullmatch(found["last"]))
 
 
 def part(words: Vocabulary, spoken: str) -> bool:

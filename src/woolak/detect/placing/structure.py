@@ -27,6 +27,7 @@ from woolak.detect.placing import (
     pairs,
     phone_lists,
     rosters,
+    served,
     tables,
 )
 from woolak.detect.placing.attending import second, speaking, with_unit
@@ -153,6 +154,7 @@ def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> boo
 def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:
     """Find what follows a label, a greeting or a sign-off at the start of a line."""
     yield from _labels(words, view)
+    yield from served.find(words, view)
     yield from _greetings(words, view)
     yield from _signoffs(words, view)
     yield from _functions(words, view)
@@ -167,7 +169,7 @@ def _labels(words: Vocabulary, view: View) -> Iterator[Hit]:
         for start, end in _values(words, view, found):
             if fold(text[start:end].strip(" :\t")) in words.koppen:
                 continue  # the heading of the next column
-            for name in people.people(words, text, start, end):
+            for name in served.named(words, text, start, end):
                 yield messages.named(words, view, name, "structuur.label", why)
             lead = len(text[start:end]) - len(text[start:end].lstrip())
             if len(text[start:end].split()) == 1:

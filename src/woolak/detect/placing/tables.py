@@ -28,7 +28,10 @@ _LOGIN = regex.compile(r"(?!\d+$)(?=.{3})[\p{L}\d]{1,20}(?:[._\\-][\p{L}\d]{1,20
 _SMALL = regex.compile(r"\s*\p{Ll}(?=\S*\p{L}{3})")
 _DIALLED = regex.compile(r"\s*(?P<number>[*#]?\d{3,6}|\d{1,3}[ ]\d{2,4})\s*")
 _OPEN = regex.compile(r"(?i)(?:,|-|\b(?:van|de|der|den|van der|van den|van de|ter|ten|el|en))$")
-_SENTENCE = regex.compile(r"\s+(?!en\s|and\s|of\s|&)\p{Ll}")
+_SENTENCE = regex.compile(
+    r"\s+(?!(?:en|and|of|met|with|via|namens|tot|vanaf)\s|&|(?:\p{Ll}\.){2,}|\p{Ll}{2,4}\.)\p{Ll}"
+)
+"""What goes on behind a name as a sentence does: no `i.p.v.`, no `via FEZ`."""
 _ALIGNED = 6.0
 """Cells of one column begin within so many points of each other."""
 _LYING = 3
@@ -60,7 +63,7 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
         heading = view.text[header.start : header.end].strip()
         names, code = headings.holds(words, heading)
         title = fold(heading.strip(" :"))
-        names = names or _of_raci(view, header, title)
+        names = names or _of_raci(view, header, title) or _serves(words, view, header, heading)
         account, phone = title in words.kolom_account, title in words.kolom_toestel
         if not (names or code or account or phone):
             yield from _merged(words, view, header)
@@ -107,7 +110,8 @@ def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column)
         yield from found
         if found or coded or not initialled.named(spoken):
             return
-    if fold(heading.strip(" :.*")) in words.kolom_naamdeel and in_cells.part(words, spoken):
+    part = fold(heading.strip(" :.*")) in words.kolom_naamdeel and in_cells.part(words, spoken)
+    if part or in_cells.whole(words, spoken):
         yield _hit(Name(start, start + len(spoken)), why, *_role(words, view, span))
         return
     if _LETTERS.fullmatch(spoken) or in_cells.surname(words, spoken):
@@ -117,10 +121,11 @@ def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column)
         yield _hit(small, why, *_role(words, view, span))
         return
     for name in (*people.people(words, text, *span), *in_cells.standing_in(words, text, *span)):
-        rest = text[name.end : span[1]]
+        rest, word = text[name.end : span[1]], text[name.start : name.end]
         single = not (name.full or name.titel or name.initialen or name.tussenvoegsel)
-        word = text[name.start : name.end]
-        if _SENTENCE.match(rest) or (single and _ordinary(words, word)):
+        if (_SENTENCE.match(rest) and not in_cells.whole(words, word)) or (
+            single and _ordinary(words, word)
+        ):
             return
         yield _hit(name, why, *_role(words, view, span))
         if (beside := codes.beside(text, name)) is not None:
@@ -134,6 +139,11 @@ def _merged(words: Vocabulary, view: View, header: Cell) -> Iterator[Hit]:
         column = _Column(heading, code, not code and codes.among(words, view.text, spans))
         for span in spans:
             yield from _cell(words, view, span, column)
+
+
+def _serves(words: Vocabulary, view: View, header: Cell, heading: str) -> bool:
+    """Say whether a cell heads those who serve as what it says, and is no function of one."""
+    return headings.of_who_serves(words, heading) and not grid.of_functions(view, header)
 
 
 def _of_raci(view: View, header: Cell, title: str) -> bool:
