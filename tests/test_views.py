@@ -289,3 +289,9 @@ def test_addresses_beside_a_label_stay_in_their_rows() -> None:
 def test_addresses_in_the_columns_of_a_table_stay_in_their_rows() -> None:
     one = (*_SENDER, *_SENDER)
     assert "Yara Smit\tYara Smit" in views([_side_by_side(one, one)])[0].text
+
+
+def test_a_letterhead_beside_the_title_of_a_letter_is_a_block_of_its_own() -> None:
+    head = ("Gemeente Zomerdam", "De Wieken 66", "9351 BJ Zomerdam")
+    text = views([_side_by_side(head, ("Aanslagbiljet 2024", "Nummer 118", "Datum 3 mei"))])[0].text
+    assert text.startswith("\n".join(head) + "\n\n")

@@ -19,7 +19,7 @@ import regex
 
 from woolak.detect.details import labelled, numbers, own_domains, particulars
 from woolak.detect.lean import without
-from woolak.detect.living import dwellings, homes
+from woolak.detect.living import dwellings, homes, switchboards
 from woolak.detect.overlap import Merged, resolve
 from woolak.detect.placing import delimited, structure
 from woolak.detect.running import names
@@ -255,6 +255,7 @@ def _findings(detector: Detector, view: View) -> Iterator[Finding]:
         raise Unfinished(Reason.RULE_TIMEOUT, numbers.where(view)) from None
     hits = homes.beside((result.hit for result in results), view.text)
     hits = dwellings.settle(particulars.beside(hits, view.text), view.text, detector.book)
+    hits = switchboards.public(hits, view.text, detector.book)
     hits = own_domains.whole(hits, view.text, detector.book)
     for merged in resolve(torn.whole(hits, view.text), view.text):
         yield from _pieces(merged, view)

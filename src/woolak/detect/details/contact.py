@@ -181,11 +181,14 @@ def _joined(terms: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=_KEPT)
 def _called(domain: str) -> bool:
-    """Say whether a domain is a first name with a surname: `jandevries.nl`, `anna-bos.frl`."""
+    """Say whether a domain is a first name with a surname: `jandevries.nl`, `anna-bos.frl`.
+
+    Not that of a municipality: `westerkwartier.nl`.
+    """
     words = lexicon.load()
     label, _, end = domain.partition(".")
     plain = label.replace("-", "")
-    return "." not in end and any(
+    return not ("." in end or words.place(plain)) and any(
         words.first(plain[:cut])
         and _family(plain[cut:])
         and not (words.common(plain[:cut]) and _glued(plain[cut:]) == plain[cut:])

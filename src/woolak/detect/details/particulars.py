@@ -66,6 +66,9 @@ COLUMNS = (
         "kolom_v_nummer", "nummers.v_nummer", Kind.ID_NUMBER, regex.compile(r"\d(?:[ .-]?\d){6,9}")
     ),
     Column(
+        "kolom_ketennummer", "nummers.keten", Kind.ID_NUMBER, regex.compile(r"\d(?:[ .-]?\d){5,9}")
+    ),
+    Column(
         "kolom_klantnummer",
         "nummers.klantnummer",
         Kind.OTHER,

@@ -165,7 +165,7 @@ def _verdict(said: Said, text: str, one: Address, told: Spans[Hit], names: _Name
     who = names.begins.get(name, name)
     if name >= 0 and not _per(said, text, who) and _at_work(said, text, (who, name), start):
         name, public = -1, max(public, 0)
-    if name < home and 0 <= public < home and _moved(said, text, public, home):
+    if name < home and 0 <= public < home and _moved(said, text, (public, home, start)):
         return False
     best = max(home, name)
     if best >= 0 and best >= public:
@@ -195,11 +195,15 @@ def _lives_behind(said: Said, text: str, end: int, reach: int) -> bool:
     return said.home_behind.search(behind[: stop.start()] if stop else behind) is not None
 
 
-def _moved(said: Said, text: str, low: int, home: int) -> bool:
-    """Say whether a sentence about an organisation says that it moves, and names nobody."""
+def _moved(said: Said, text: str, marks: tuple[int, int, int]) -> bool:
+    """Say whether a sentence about an organisation says that it moves, and names nobody.
+
+    `marks`: where the words for the organisation and the moving end, and the address begins.
+    """
+    low, home, start = marks
     word = text[:home].rsplit(maxsplit=1)[-1]
     moves = said.moves.fullmatch(word) is not None
-    return moves and said.somebody.search(text, low, home) is None
+    return moves and said.somebody.search(text, low, start) is None
 
 
 def _said_of(text: str, start: int) -> tuple[tuple[int, int], ...]:

@@ -27,13 +27,15 @@ _BOX = regex.compile(r"(?i)postbus[ ]\d")
 _FIELD, _COLUMN, _FIRM = "contact.adresveld", "contact.adreskolom", "contact.adres_organisatie"
 _LINE = regex.compile(
     r"(?m)(?:^|\t|[ ](?=\p{Lu}[\p{L}.]+[ ]?:))[ ]*(?:\d{1,2}[.)][ ]|[-•·*][ ])?"
-    r"(?P<label>(?:\p{Lu}|\p{Ll}(?=[\p{L}./-]{0,20}[ ]?:))[\p{L}./+&,() -]{0,38}?)"
-    r"[ \t]*(?:[ ]?:[ \t]*|\t|[ ]?[._]{3,}[ :]*)"
+    r"(?P<label>(?:\p{Lu}|\p{Ll}(?=[\p{L}._/-]{0,30}[ ]?[:=]))[\p{L}._/+&,() -]{0,38}?)"
+    r"[ \t]*(?:[ ]?[:=][ \t]*|\t|[ ]?[._]{3,}[ :]*)"
     r"(?P<value>(?:(?![ ]\p{Lu}[\p{L}.]+[ ]?:)[^\n\t]){1,60})"
 )
-_SIGNS = (":", "\t", "..", "__", "._", "_.")
+_SIGNS = (":", "=", "\t", "..", "__", "._", "_.")
 """One of these stands on each line that has a label."""
 _WORDS = regex.compile(r"\p{L}[\p{L}-]*")
+_KEY = regex.compile(r"(?:\p{L}+[._]){1,3}(?P<said>\p{L}+)")
+"""How a system calls a field: `melder.plaats`, `adres_postcode`."""
 _JOINING = frozenset(["en", "and", "of", "or", "uw", "your", "het", "de"])
 _VALUE = regex.compile(
     r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b|\p{Ll}+.*\d).*"
@@ -126,6 +128,9 @@ def _labelled(text: str) -> Iterator[regex.Match[str]]:
 def _says(label: str, terms: frozenset[str]) -> bool:
     """Say whether a label is one of some, or is made of nothing but them: `Postcode + plaats`."""
     title = fold(label.strip(" :"))
+    key = _KEY.fullmatch(title)
+    if key is not None and key["said"] in terms:
+        return True
     parts = [part for part in _WORDS.findall(title) if part not in _JOINING]
     return title in terms or (bool(parts) and all(part in terms for part in parts))
 

@@ -74,8 +74,11 @@ _POSTCODE = regex.compile(
 _BEHIND_CODE = regex.compile(
     r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
 )
-_BEHIND_NUMBER = regex.compile(r"(?:,?[ \n](?:te|in)[ ]|[ ]?[,|(·•–—-][ ]?|[ ]?\n|\t|[ ])")
-_TOLD = regex.compile(r",?[ \n](?:te|in)[ ]")
+_BEHIND_NUMBER = regex.compile(
+    r"(?:(?:[ ]\([^()\n]{2,30}\))?,?[ \n](?:te|in)[ ]|[ ]\([^()\n]{2,30}\),[ ]"
+    r"|[;,]?[ \n](?:woon)?plaats[ \n]?:?[ \n]|[ ]?[,|(·•–—-][ ]?|[ ]?\n|\t|[ ])"
+)
+_TOLD = regex.compile(r".*[ \n](?:te|in|(?:woon)?plaats)[ \n]?:?[ \n]|[ ]\(.*\),[ ]", regex.S)
 """Behind these words a place need not be known as one."""
 _CODE_FIRST = regex.compile(
     r"(?<!\d)(?P<code>[1-9]\d{3}[ ]{0,2}\p{Lu}{2}|(?<=(?:te|:)[ ])[1-9]\d{3})[ ]{1,2}"

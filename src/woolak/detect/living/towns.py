@@ -20,7 +20,7 @@ _QUARTER = regex.compile(
     r"(?:Zee|Rijn|Maas|IJssel|Amstel|Lek|Waal|Vecht|Zaan|Geul|Zoom|Zand)(?!\p{L}))?"
     r"(?:[ -](?:Zuidoost|Noordwest|Noordoost|Zuidwest|Noord|Zuid|Oost|West|Centrum|Haven|"
     r"Buiten|Stad)(?!\p{L}))?(?:[ ](?:NH|ZH|NB|NBr|Gld|Ov|Fr|Gn|Lb|Zld|Ut|Fl)(?!\p{L})\.?|"
-    r"[ ]\(\p{Lu}\p{L}{0,3}\.?\))?"
+    r"[ ]\(\p{Lu}\p{L}{0,8}\.?\))?"
 )
 """The water, the part and the province that tell a town from another of the same name."""
 _SPOKEN = regex.compile(

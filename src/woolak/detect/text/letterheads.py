@@ -25,8 +25,10 @@ _EVEN = 1.35
 """Lines of one block are at most so many times as far apart as a street and its postcode."""
 _MOST = 7
 """An address has so many lines at most, with the names above its street."""
-_PAIR, _LETTER = 2, 12
-"""A page with more postcodes than that of a letter is a list."""
+_PAIR = 2
+"""What stands beside two lines of an address or more is another column."""
+_LETTER = 12
+"""A page with more postcodes is a list."""
 _TABLE = 15
 """In a table the next postcode of a column stands within so many line heights."""
 
@@ -59,7 +61,7 @@ def is_apart(fragment: Fragment) -> bool:
 def _groups(fragments: Sequence[Fragment]) -> Iterator[list[_Block]]:
     """Yield the addresses that stand side by side, from left to right."""
     codes = [at for at, one in enumerate(fragments) if _CODE.match(one.text)]
-    if not _PAIR <= len(codes) <= _LETTER:
+    if len(codes) > _LETTER:
         return
     found = [block for code in codes if (block := _block(fragments, code, codes))]
     inside = {at for block in found for at in block}
@@ -74,6 +76,15 @@ def _groups(fragments: Sequence[Fragment]) -> Iterator[list[_Block]]:
         if len(group) > 1 and not listed.issuperset(group) and _disjoint(group):
             free -= set(group)
             yield group
+    yield from ([block] for block in alone if block in free - listed and _heads(fragments, block))
+
+
+def _heads(fragments: Sequence[Fragment], block: _Block) -> bool:
+    """Say whether a block of three lines or more has something to its right on most of them."""
+    lines = [fragments[at].box for at in block]
+    others = [one.box for at, one in enumerate(fragments) if at not in block]
+    beside = [any(box.x0 >= line.x1 and level(box, line) for box in others) for line in lines]
+    return len(lines) > _PAIR and sum(beside) >= _PAIR
 
 
 def _block(fragments: Sequence[Fragment], code: int, codes: Sequence[int]) -> _Block | None:
@@ -116,11 +127,19 @@ def _labelled(fragments: Sequence[Fragment], block: _Block, inside: AbstractSet[
 
 
 def _listed(fragments: Sequence[Fragment], block: _Block, codes: Sequence[int]) -> bool:
-    """Say whether a postcode stands above or below that of a block, as in a column of a table."""
+    """Say whether a postcode stands above or below that of a block, as in a column of a table.
+
+    Addresses below each other in a letter have nothing beside them.
+    """
     own = fragments[block[-1]].box
     far = _TABLE * (own.y1 - own.y0)
     others = [fragments[at].box for at in codes if at != block[-1]]
-    return any(abs(box.y0 - own.y0) < far and abs(box.x0 - own.x0) < _ALIGNED for box in others)
+    return any(
+        abs(box.y0 - own.y0) < far
+        and abs(box.x0 - own.x0) < _ALIGNED
+        and any(one.box is not box and level(one.box, box) for one in fragments)
+        for box in others
+    )
 
 
 def _side_by_side(fragments: Sequence[Fragment], block: _Block, other: _Block) -> bool:
