@@ -15,11 +15,13 @@ from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
 RULE = "contact.nummer_bij_adres"
+_BOX = "contact.postbus"
+"""Anybody may have a postbox."""
 _WHY = "Het vaste nummer staat direct achter een openbaar adres, zonder dat iemand wordt genoemd."
 _GAP = regex.compile(
-    r"[ ]?[,;|(·•]?[ \n\t](?:(?i:tel(?:efoon)?|t)[ .:]{1,3}|\p{Ll}{4,12}[ ](?=088|0900|0800))?"
+    r"[ ]?[,;|(·•]?[ ](?:(?i:tel(?:efoon)?|t)[ .:]{1,3}|\p{Ll}{4,12}[ ](?=088|0900|0800))?"
 )
-"""What stands between an address and its telephone: a word only before the number of a service."""
+"""What stands between an address and its telephone, on one line: a word only before `088`."""
 _MOBILE = regex.compile(r"[(]?(?:0|(?:\+|00)31[ ()0.-]{0,5})6")
 _DIRECT = regex.compile(r"[ ]?[(,]?[ ]?(?i:doorkies|direct|toestel|tst|\p{Lu}\p{Ll}+\))")
 _STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.!?][ \n](?=\p{Lu})|\n\n")
@@ -31,7 +33,7 @@ def public(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     every = list(hits)
     if book.rule(RULE) is None:
         return every
-    addresses = [h for h in every if h.kind is Kind.ADDRESS and h.keep]
+    addresses = [h for h in every if h.kind is Kind.ADDRESS and h.keep and h.rule != _BOX]
     people = [h for h in every if h.kind is Kind.NAME and not h.keep and h.score >= SUSPECT]
     own = [h for h in people if not any(a.start <= h.start < a.end for a in addresses)]
     phones = [h for h in every if h.kind is Kind.PHONE and not h.keep]

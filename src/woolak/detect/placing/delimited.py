@@ -31,6 +31,8 @@ _KINDS: Mapping[str, tuple[Kind, str]] = {
     "kolom_klantnummer": (Kind.OTHER, "nummers.klantnummer"),
     "kolom_personeelsnummer": (Kind.PERSONNEL_NUMBER, "nummers.personeelsnummer"),
     "kolom_account": (Kind.ACCOUNT, "contact.inlognaam"),
+    "kolom_doorkies": (Kind.PHONE, "contact.toestel"),
+    "kolom_ketennummer": (Kind.ID_NUMBER, "nummers.keten"),
     "kolom_naam": (Kind.NAME, "structuur.tabel"),
     "kolom_adres": (Kind.ADDRESS, "contact.adreskolom"),
     "kolom_plaats": (Kind.ADDRESS, "contact.adreskolom"),
