@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import regex
@@ -23,8 +23,17 @@ from woolak.detect.words.moments import DATE
 from woolak.model import SUSPECT, Kind
 from woolak.rulebook import Rulebook
 
-_Heading = tuple[frozenset[str], str, Cell]
-"""What a heading says, in letters only; how it is written; and where it stands."""
+
+class _Heading(NamedTuple):
+    """What a heading says, in letters only; its words and pairs of words; how and where it stands.
+
+    In `Kenteken Eigenaar` two headings ran together: either is one of the words.
+    """
+
+    readings: frozenset[str]
+    words: frozenset[str]
+    said: str
+    cell: Cell
 
 
 class Column(NamedTuple):
@@ -119,11 +128,22 @@ _NEXT = 1.4
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
-    short = [cell for cell in view.cells if cell.end - cell.start < _LONG]
-    said = [view.text[cell.start : cell.end].strip(" :*") for cell in short]
-    headings = [(_readings(one), one, cell) for one, cell in zip(said, short, strict=True)]
+    short = [c for c in view.cells if c.end - c.start < _LONG and not _digits(view, c)]
+    headings = [_heading(view.text[cell.start : cell.end], cell) for cell in short]
     headings += _over_lines(view, book, short)
     return [hit for column in COLUMNS for hit in _column(view, book, column, headings)]
+
+
+def _digits(view: View, cell: Cell) -> bool:
+    return any(map(str.isdigit, view.text[cell.start : cell.end]))
+
+
+def _heading(text: str, cell: Cell) -> _Heading:
+    said = text.strip(" :*")
+    words = [bare(word) for word in said.split()]
+    return _Heading(
+        _readings(said, words), frozenset([*words, *map("".join, pairwise(words))]), said, cell
+    )
 
 
 def _over_lines(view: View, book: Rulebook, cells: Sequence[Cell]) -> Iterator[_Heading]:
@@ -135,9 +155,9 @@ def _over_lines(view: View, book: Rulebook, cells: Sequence[Cell]) -> Iterator[_
             continue
         for start, end in tables.below(view, cell.start, _NEXT)[:1]:
             below = grid.at(view, start)
-            said = f"{view.text[cell.start : cell.end]} {view.text[start:end]}".strip(" :*")
-            if below is not None and not any(map(str.isdigit, said)):
-                yield _readings(said), said, below
+            if below is not None and not any(map(str.isdigit, view.text[start:end])):
+                said = f"{view.text[cell.start : cell.end]} {view.text[start:end]}"
+                yield _heading(said, below)
 
 
 @lru_cache(maxsize=4)
@@ -146,20 +166,20 @@ def _begun(known: frozenset[str]) -> frozenset[str]:
     return frozenset(one[:at] for one in known for at in range(_LEAST, len(one)))
 
 
-def _readings(heading: str) -> frozenset[str]:
+def _readings(heading: str, words: Sequence[str]) -> frozenset[str]:
     """Return what a heading says: as a whole, in its parts, and in its last words.
 
     `M/V, geb.dat.` and `Geboortedatum/-plaats` have parts; in `Voorl. Geb.dat.` two headings met.
     """
     parts = {bare(part) for part in _PART.split(heading)}
-    words = heading.split()
-    last = {bare(" ".join(words[at:])) for at in range(max(len(words) - 2, 0), len(words))}
-    return frozenset({bare(heading), *parts, *(one for one in last if len(one) >= _TELLING)})
+    last = ("".join(words[-2:]), "".join(words[-1:]))
+    return frozenset({"".join(words), *parts, *(one for one in last if len(one) >= _TELLING)})
 
 
 def bare(heading: str) -> str:
     """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same."""
-    return "".join(filter(str.isalpha, fold(heading)))
+    folded = fold(heading)
+    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded))
 
 
 @lru_cache(maxsize=16)
@@ -171,19 +191,16 @@ def titles(terms: frozenset[str]) -> frozenset[str]:
 def _column(
     view: View, book: Rulebook, column: Column, headings: Sequence[_Heading]
 ) -> Iterator[Hit]:
-    """Yield the values in the columns of one kind; `headings`: the cells, folded and as shown."""
+    """Yield the values in the columns of one kind; `headings`: the cells without digits."""
     rule = book.rule(column.rule)
     known = titles(book.lists.get(column.headings, frozenset()))
-    for readings, heading, header in headings if rule is not None else ():
-        if readings.isdisjoint(known) and not _holds(heading, known):
+    for readings, words, heading, header in headings if rule is not None else ():
+        if readings.isdisjoint(known) and words.isdisjoint(known):
             continue
         row = grid.row_of(view, header)
-        others = {one for cell in row for one in _readings(view.text[cell.start : cell.end])}
-        if len(row) < _FEW or any(
-            c.isdigit() for one in row for c in view.text[one.start : one.end]
-        ):
+        if len(row) < _FEW or any(_digits(view, cell) for cell in row):
             continue  # a label beside its value
-        if column.beside and not others & titles(book.lists.get(column.beside, frozenset())):
+        if column.beside and not _beside(view, row, book.lists.get(column.beside, frozenset())):
             continue
         why = f"Staat in een tabel onder '{heading}'."
         firms = column.kind is Kind.OTHER and book.lists.get(_FIRMS, frozenset())
@@ -203,10 +220,10 @@ def _of_firm(view: View, start: int, firms: Collection[str]) -> bool:
     return any(firm in view.text[one.start : one.end] for one in row for firm in firms)
 
 
-def _holds(heading: str, known: frozenset[str]) -> bool:
-    """Say whether one or two of the words of a heading are a title: `Kenteken Eigenaar`."""
-    words = [bare(word) for word in heading.split()]
-    return any(word in known for word in [*words, *map("".join, pairwise(words))])
+def _beside(view: View, row: Iterable[Cell], wanted: frozenset[str]) -> bool:
+    """Say whether one of the cells of a row is one of the headings that are wanted."""
+    others = (_heading(view.text[cell.start : cell.end], cell).readings for cell in row)
+    return not titles(wanted).isdisjoint(chain.from_iterable(others))
 
 
 def _under(
