@@ -155,3 +155,20 @@ def test_a_footnote_names_authors_and_whom_one_spoke_to_goes(detector: Detector)
 def test_people_under_a_heading_for_sources_go_when_they_were_asked(detector: Detector) -> None:
     text = "Bronnen\nHofman, E.P., beleidsmedewerker bij de directie, gesprek op 3 mei."
     assert boxed(detector, text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Verder kwamen mevrouw Vermeer, Roos Visser en Bas Groen.", "Vermeer"),
+        ("Westerveld en Wiersma hebben de nota gemaakt.", "Westerveld"),
+        ("Graag reactie van Remkes en Pierik voor vrijdag.", "Remkes"),
+        ("Kan Snijders de beantwoording van de Kamervragen oppakken?", "Snijders"),
+        ("Graag reactie van Verhagen op de motie.", "Verhagen"),
+        ("Namens ons is Wiersma aanwezig bij het plenaire debat.", "Wiersma"),
+    ],
+)
+def test_a_surname_that_others_bear_goes_whatever_the_sentence_is_about(
+    detector: Detector, text: str, goes: str
+) -> None:
+    assert goes in boxed(detector, text)

@@ -367,3 +367,16 @@ def test_letters_of_who_wrote_typed_or_read_a_paper_go() -> None:
 )
 def test_a_whole_name_is_found_whatever_word_begins_its_sentence(text: str, name: str) -> None:
     assert any(found.startswith(name) for found in redacted(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vandaag is Wiersma vrij.", "Is Pierik akkoord?", "Deze week is Westerveld trouwens ziek."],
+)
+def test_a_surname_goes_where_the_sentence_is_turned_round_it(text: str) -> None:
+    assert redacted(text) & {"Wiersma", "Pierik", "Westerveld"}
+
+
+@pytest.mark.parametrize("text", ["Is Teams akkoord met iOS?", "Vandaag is Koningsdag."])
+def test_a_thing_stays_where_the_sentence_is_turned_round_it(text: str) -> None:
+    assert not redacted(text)

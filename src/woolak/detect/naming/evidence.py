@@ -120,7 +120,7 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
         return max(found, STRONG)
     if _questioned(words, text, start, end):
         return max(found, STRONG)
-    clues = (_of_party, _in_clause, turns.found_there)
+    clues = (_of_party, _in_clause, turns.found_there, turns.turned)
     if any(clue(words, text, start, end) for clue in clues):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)

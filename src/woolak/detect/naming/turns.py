@@ -16,6 +16,8 @@ from woolak.detect.words.vocabulary import Vocabulary
 _AT = regex.compile(r"(?<!\p{L})bij[ \n]$")
 _LED = regex.compile(r"(?<!\p{L})(?:bij|met|door|via|aan|van|en|of|naar)[ \n]$")
 _NEXT = regex.compile(r"[ \n](?P<word>\p{Ll}+)(?![\p{L}-])")
+_VERB = regex.compile(r"(?<![\p{L}-])(?P<verb>\p{L}{2,12})[ \n]$")
+_TAIL = regex.compile(r"(?:[ \n]\p{Ll}[\p{Ll}'’-]*){1,5}")
 _WANTS = regex.compile(
     r"[ \n](?:wil|wilde|wenst|hoeft)(?:[ \n]\p{Ll}+){0,5}?[ \n](?P<done>\p{Ll}{4,})"
     r"[ \n](?:te[ \n])?worden(?!\p{L})"
@@ -36,6 +38,19 @@ def found_there(words: Vocabulary, text: str, start: int, end: int) -> bool:
     if follows is not None and follows["word"] in words.speech.bij_iemand and _AT.search(lead):
         return True
     return bool(_LED.search(lead)) and words.politics.afdeling.match(text, end) is not None
+
+
+def turned(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether a verb before a name says with what follows it what people do: `is Bos ziek`."""
+    verb, tail = _VERB.search(text, max(start - 14, 0), start), _TAIL.match(text, end)
+    if verb is None or tail is None:
+        return False
+    told = [verb["verb"].lower(), *tail[0].split()]
+    plain = plainly(words, told)
+    return any(
+        not words.menselijk.isdisjoint((tuple(told[:size]), tuple(plain[:size])))
+        for size in (2, 3, 4)
+    )
 
 
 def wants(words: Vocabulary, text: str, end: int) -> bool:

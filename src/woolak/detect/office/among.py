@@ -12,9 +12,19 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import anchors
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
+from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 
+_OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})"
+_LEFT = regex.compile(
+    rf"(?<!\p{{Lu}}[\p{{L}}'’-]{{0,24}} |\p{{Lu}}\. ?|[\p{{L}}-]){_OTHER}(?:, | en | of |/| - )$"
+)
+_RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-]| \p{{Lu}})")
+"""Another surname alone beside one, in a list."""
+_LONG = 48
+"""A name on a list is no longer than this."""
 _TITLE = 32
 """An office directly before a surname is no longer than this."""
 _NEAR = 48
@@ -94,3 +104,21 @@ def others(words: Vocabulary, text: str, last: str) -> int:
     full = {name.split()[-1] for name in in_full(words, text)}
     office = {name.split()[-1] for name in by_office(words, text)}
     return len((full | office) - {own.split()[-1]})
+
+
+def row(words: Vocabulary, text: str, name: Name, last: str) -> int:
+    """Return how many surnames on the lists stand in a row with one: `Bos, Halsema en Krikke`.
+
+    Somebody else in it makes that nobody is told.
+    """
+    others: set[str] = set()
+    at = name.start
+    while (side := _LEFT.search(text, max(at - _LONG, 0), at)) is not None:
+        others.add(fold(side["other"]))
+        at = side.start()
+    at = name.end
+    while (side := _RIGHT.match(text, at, at + _LONG)) is not None:
+        others.add(fold(side["other"]))
+        at = side.end()
+    known = words.politics.achternamen.keys() - words.veel_voorkomend
+    return len(others - {fold(last)}) if others <= known else 0

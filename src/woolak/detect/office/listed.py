@@ -22,7 +22,6 @@ from woolak.detect.text.view import Hit
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
-from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Role
 
@@ -34,10 +33,10 @@ _CLOSE = 60
 """Initials and a surname are of an office holder when the office stands this near."""
 _LONG = 48
 """A name on a list is no longer than this."""
-_OTHER = rf"(?P<other>(?:(?i:van|de|den|der|het|ten|ter|el|in|op) ){{0,2}}{CAP})"
-_LEFT = regex.compile(rf"(?<![\p{{L}}-] ?|\p{{Lu}}\. ?){_OTHER}(?:, | en | of |/| - )$")
-_RIGHT = regex.compile(rf"(?:, | en | of |/| - ){_OTHER}(?![\p{{L}}-])")
-"""Another name beside one, in a list."""
+_ROW = 2
+"""So many others on the lists beside one are no chance: surnames of theirs are those of many."""
+_THEIR = regex.compile(r"(?<!\p{L})(?:moties?|amendement(?:en)?|die)[ ]van[ ]$")
+"""Before whose motion it is: `de motie van Bos`, `maar die van Vos niet`."""
 _BELOW = regex.compile(r"[ ]*\n[ ]*(?P<line>[^\s\n])")
 """A line directly below who signs a letter."""
 _SIGNS = frozenset({Role.BESTUURDER, Role.BEWINDSPERSOON})
@@ -222,17 +221,6 @@ def in_small(words: Vocabulary, text: str, start: int, end: int) -> Public | Non
     return Public(start, end, name, *known, "functies.lijst", why)
 
 
-def _joined(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether another surname on the lists is named beside: `Aboutaleb, Halsema en Krikke`."""
-    sides = (
-        _LEFT.search(text, max(name.start - _LONG, 0), name.start),
-        _RIGHT.match(text, name.end, name.end + _LONG),
-    )
-    every, own = words.politics.achternamen, fold(_surname(name))
-    others = {fold(side["other"]) for side in sides if side is not None} - {own}
-    return any(other in every and other not in words.veel_voorkomend for other in others)
-
-
 def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
     """Return the office holder whom structure takes for anybody: under `Indiener`, in a signature.
 
@@ -371,10 +359,14 @@ def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
     if {fold(last), fold(name.achternaam)} & words.veel_voorkomend:
         return False
     sentence = _sentence(text, name)
-    if _joined(words, text, name) or words.politics.zeker.search(text, *sentence):
+    row = among.row(words, text, name, _surname(name))
+    sure = words.politics.zeker.search(text, *sentence)
+    if row >= _ROW or (sure and _THEIR.search(text, *_ahead(name))):
         return True
     if not _is_strange(words, last):
         return False
+    if row or sure:
+        return True
     titled = name.titel and _parliamentary(words, text)
     return bool(titled) or words.politics.woorden.search(text, *sentence) is not None
 
