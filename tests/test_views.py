@@ -261,6 +261,13 @@ def test_a_narrow_gap_ends_a_cell_where_other_lines_begin() -> None:
     assert "Wiśniewska-Kowalsk\tsecretaris" in views([wide])[0].text
 
 
+def test_a_column_begins_where_each_line_has_a_gap_that_is_wider_than_its_spaces() -> None:
+    rows = page([(60.0, 100.0 + 30 * i, "3918244712 De Wieken 24", i) for i in range(3)])
+    words = [_moved(word, 6.0 if word.box.x0 > 110 else 0.0) for word in rows.words]
+    text = views([replace(rows, words=tuple(words))])[0].text
+    assert text.count("3918244712\tDe Wieken 24") == 3
+
+
 _SENDER = ("Yara Smit", "De Wieken 12", "3511 AB Utrecht")
 _ADDRESSEE = ("Ministerie van Onderwijs", "Directie Wetgeving", "Postbus 16375", "2500 BJ Den Haag")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -62,7 +62,7 @@ def fragments(page: Page, index: int) -> list[Fragment]:
     """Return the fragments of a page, in its order; `index` is its place among the pages."""
     lines = [(row, list(run)) for row, run in groupby(page.words, key=lambda w: (w.block, w.line))]
     cut = [(row, list(_cut(words))) for row, words in lines]
-    starts = _starts(run[0] for _, runs in cut for run in runs)
+    starts = _starts(word for _, runs in cut for run in runs for word in _firsts(run))
     return [
         _fragment(piece, index, row)
         for row, runs in cut
@@ -107,6 +107,27 @@ def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
     return found
 
 
+def _firsts(run: list[Word]) -> Iterator[Word]:
+    """Yield the first word of a run, and those behind a gap that is wider than its spaces."""
+    yield run[0]
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
+    for at, word in enumerate(run[1:]):
+        if _apart(gaps, at, word.box.y1 - word.box.y0):
+            yield word
+
+
+def _apart(gaps: list[float], at: int, height: float) -> bool:
+    """Say whether a gap is wider than a space by so much that a cell may begin behind it."""
+    others = _others(gaps, at, height)
+    return gaps[at] > _NARROW * height and gaps[at] > min(_WIDER * others, _GAP * height)
+
+
+def _others(gaps: list[float], at: int, height: float) -> float:
+    """Return how wide the narrowest other gap of a line is."""
+    smallest = sorted(gaps)[:2]
+    return _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
+
+
 def _aligned(
     run: list[Word], starts: dict[int, list[float]], page: Sequence[Word]
 ) -> Iterable[list[Word]]:
@@ -122,13 +143,12 @@ def _aligned(
     piece = run[:1]
     for at, word in enumerate(run[1:]):
         height = heights[at + 1]
-        others = _ALONE * height if len(gaps) == 1 else smallest[gaps[at] <= smallest[0]]
-        apart = gaps[at] > _NARROW * height
-        wide = gaps[at] > min(_WIDER * others, _GAP * height)
-        sure = (apart and wide) or _other_size(heights[at], height)
-        barely = sure or (apart and not even and gaps[at] > _BARELY * others)
+        apart = _apart(gaps, at, height)
+        sure = apart or _other_size(heights[at], height)
+        barely = gaps[at] > max(_NARROW * height, _BARELY * _others(gaps, at, height))
         # Whether lines nearby are clear is asked last: it looks at the whole page.
-        begins = barely and word.upright and _begins(word, height, starts)
+        told = (sure or (barely and not even)) and word.upright
+        begins = told and _begins(word, height, starts) >= _OTHERS + apart
         if begins and (sure or _clear(run[at], word, page)):
             yield piece
             piece = []
@@ -150,14 +170,15 @@ def _other_size(one: float, other: float) -> bool:
     return one < _SMALLER * other or other < _SMALLER * one
 
 
-def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> bool:
+def _begins(word: Word, height: float, starts: dict[int, list[float]]) -> int:
+    """Return how many lines nearby begin, or may have a cell that begins, where a word does."""
     near = 0
     for x in (round(word.box.x0) - 1, round(word.box.x0), round(word.box.x0) + 1):
         if abs(x - word.box.x0) > _SAME + 0.5 or x not in starts:
             continue
         low = bisect_left(starts[x], word.box.y0 - _NEARBY * height)
         near += bisect_right(starts[x], word.box.y0 + _NEARBY * height) - low
-    return near >= _OTHERS
+    return near
 
 
 def _far(left: Word, right: Word) -> bool:
