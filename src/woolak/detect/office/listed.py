@@ -37,6 +37,11 @@ _ROW = 2
 """So many others on the lists beside one are no chance: surnames of theirs are those of many."""
 _THEIR = regex.compile(r"(?<!\p{L})(?:moties?|amendement(?:en)?|die)[ ]van[ ]$")
 """Before whose motion it is: `de motie van Bos`, `maar die van Vos niet`."""
+_GREETED = regex.compile(r"(?i)(?<!\p{L})(?:geachte|beste)[ ]$")
+_ASKED = regex.compile(
+    r"(?i)(?<!\p{L})(?:(?<!voor |bij )vragen|vraag|verzoek|verzocht|gevraagd)(?!\p{L})"
+)
+"""What a letter to parliament answers."""
 _BELOW = regex.compile(r"[ ]*\n[ ]*(?P<line>[^\s\n])")
 """A line directly below who signs a letter."""
 _SIGNS = frozenset({Role.BESTUURDER, Role.BEWINDSPERSOON})
@@ -354,11 +359,11 @@ def _surname(name: Name) -> str:
 def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
     """Say whether the sentence tells enough for a surname that so many bear."""
     before = words.politics.opvolging.search(text, max(name.start - 40, 0), name.start)
-    if before or (name.titel and _to_parliament(words, text)):
+    sentence = _sentence(text, name)
+    if before or (name.titel and _answered(words, text, name, sentence)):
         return True
     if {fold(last), fold(name.achternaam)} & words.veel_voorkomend:
         return False
-    sentence = _sentence(text, name)
     row = among.row(words, text, name, _surname(name))
     sure = words.politics.zeker.search(text, *sentence)
     if row >= _ROW or (sure and _THEIR.search(text, *_ahead(name))):
@@ -369,6 +374,13 @@ def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
         return True
     titled = name.titel and _parliamentary(words, text)
     return bool(titled) or words.politics.woorden.search(text, *sentence) is not None
+
+
+def _answered(words: Vocabulary, text: str, name: Name, sentence: tuple[int, int]) -> bool:
+    """Say whether a letter to parliament greets somebody, or answers what he asked."""
+    greeted = _GREETED.search(text, max(name.start - _OFFICE, 0), name.start) is not None
+    told = words.politics.woorden.search(text, *sentence) or _ASKED.search(text, *sentence)
+    return (greeted or told is not None) and _to_parliament(words, text)
 
 
 def _sentence(text: str, name: Name) -> tuple[int, int]:
