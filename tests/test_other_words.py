@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from paper import book, redacted
-from woolak.detect.placing import columns
+from paper import book, page, redacted
+from woolak.detect.placing import columns, messages
+from woolak.detect.text.view import views
 from woolak.detect.words.vocabulary import of
 
 STAY = [
@@ -194,3 +195,35 @@ def test_what_is_said_to_be_a_system_is_nobody(text: str) -> None:
 )
 def test_who_does_something_with_a_system_is_somebody(text: str) -> None:
     assert redacted(text) & {"Karin Jansen", "Iris"}
+
+
+def test_the_label_below_initials_is_no_surname() -> None:
+    assert redacted("Voorletters\tL.M.\nRoepnaam\tLieke") == {"L.M.", "Lieke"}
+    assert "J.P. Regenboog" in redacted("Met dank aan J.P.\nRegenboog voor de nota.")
+
+
+def test_the_next_label_of_a_colophon_is_nobody() -> None:
+    text = "Auteurs\nF. Hoekzema, dr. Iris Nauta\nProjectnummer\n2024.117"
+    assert redacted(text) == {"F. Hoekzema", "dr. Iris Nauta"}
+
+
+def test_the_text_of_a_memo_names_nobody_as_its_head_does() -> None:
+    lines = [
+        "Van",
+        "C. Mulder",
+        "Datum",
+        "3 mei 2025",
+        "Kopie aan",
+        "HBJZ, A. Reurink",
+        "K. Vos",
+        "NOTA VOORTGANG",
+        "Aanleiding",
+    ]
+    told = "Deze nota informeert u over de Voortgang, de Planning en het Bestuurlijk Overleg."
+    shown = [(70.0, 60.0 + 13 * at, line, 1) for at, line in enumerate([*lines, told])]
+    spoken = {
+        hit.start
+        for hit in messages.find(of(book()), views([page(shown)])[0])
+        if hit.rule == "structuur.kop"
+    }
+    assert len(spoken) == 3

@@ -619,3 +619,19 @@ def test_the_town_or_the_colleague_of_somebody_makes_no_author_of_him(
     detector: Detector, text: str
 ) -> None:
     assert "K.L. Wisman" not in found(detector, text, keep=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Beste Harm-Jan,\nMinister heeft om een brief gevraagd.", "Harm-Jan"),
+        ("Beste Karin,\nMinister van Financiën wil dit.", "Karin"),
+        ("Dank Karin Bos,\nMinister wil dit graag.", "Karin Bos"),
+        ("Groeten,\nKarin Bos\nMinister heeft akkoord gegeven.", "Karin Bos"),
+    ],
+)
+def test_who_stands_above_a_sentence_that_an_office_begins_goes(
+    detector: Detector, text: str, name: str
+) -> None:
+    assert name in found(detector, text, keep=False)
+    assert name not in found(detector, text, keep=True)

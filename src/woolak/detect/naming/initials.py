@@ -6,6 +6,8 @@ Such letters may stand for a unit as well: what is around them decides.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from woolak.detect.text.view import line_end
@@ -125,3 +127,13 @@ def as_word(words: Vocabulary, cap: str) -> bool:
     """Say whether a word alone is a surname as well, and none for a unit: `Green`, `Bos`."""
     thing = words.zaak_uitgang.search(cap.lower()) is not None
     return cap.lower() in words.achternaam_woorden and cap[1:].islower() and not thing
+
+
+def above_label(words: Vocabulary, text: str, name: Name) -> Name | None:
+    """Return the initials alone when what seems their surname is the next label of a form."""
+    cut = text.find("\n", name.start, name.end)
+    if cut < 0 or words.surname(name.achternaam):
+        return None
+    below = name.end - len(text[cut : name.end].lstrip())
+    label = words.label.match(text, below)
+    return replace(name, end=cut, achternaam="") if label is not None else None

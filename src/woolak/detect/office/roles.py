@@ -42,6 +42,8 @@ _PORTFOLIO = regex.compile(r"\s(\p{Ll}[^()\n]{2,80})\)")
 _HELD = regex.compile(r"[.,;)]|\s(?:van|voor|bij|op|en|der|tot|in)\b|\n|\Z")
 _HELD_OF = regex.compile(r"\s\p{Lu}|\s(?:van|voor|bij|op|en|der|tot|in)\b|[.,;)\n]|\Z")
 _CLOSED = regex.compile(r"\s*(?:(?:a\.i\.|ad interim)\s*)?(?:[);|/]|\n|\Z|van\b|voor\b|of\b|for\b)")
+_GOES_ON = regex.compile(r"[ ]\p{Ll}")
+"""A sentence that goes on behind an office: `Minister heeft gevraagd`."""
 _PLACE = regex.compile(
     rf"\s+(?:van|in|te)\s+(?:de (?:gemeente|provincie|stad)\s+)?(?P<place>{CAP}(?:[- ]{CAP})?)"
     r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
@@ -347,7 +349,7 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             or body
             or becomes
             or _bracketed(words, text, found.end())
-            or (glue is not None and "\n" in glue[0])
+            or (glue is not None and "\n" in glue[0] and not _GOES_ON.match(text, found.end()))
         )
         if _of_a_thing(found, things) or glue is None or not ends:
             continue
@@ -357,6 +359,8 @@ def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             continue
         above = "\n" in glue[0] and "," not in glue[0]
         name = before(words, text, low + glue.start(), whole_line=above)
+        if name is not None and words.aanhef.match(text, text.rfind("\n", 0, name.start) + 1):
+            continue  # `Beste Harm-Jan,` above a line that an office begins
         spoken = name is not None and _SPOKEN.search(text, max(name.start - 10, 0), name.start)
         told = name is not None and (name.full or (spoken and "\n" not in glue[0]))
         if name is not None and told and not _his_letters(name, found[0]):

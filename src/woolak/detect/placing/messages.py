@@ -57,6 +57,9 @@ _SMALL = anchors.lines(
     r"\n(?:Verzonden|Sent|Datum|Date|Aan|To)[ ]?:"
 )
 """A sender in small letters, in the head of a message."""
+_SMALL_WORD = regex.compile(r"(?<![\p{L}.@'’-])\p{Ll}{2,}(?![\p{L}.@'’-])")
+_TELLS = 4
+"""A line with so many words in small letters is one of a text, and no value in the head of it."""
 _SUBJECT = anchors.lines(
     r"(?im)^(?:onderwerp|subject|betreft|bijlagen?|attachments?)\s?:[^\n]*\n\s*"
     r"(?-i:(?P<who>\p{Lu}[\p{L}'’-]+(?:(?:, | en | and |/)\p{Lu}[\p{L}'’-]+){0,2})),[\n ]"
@@ -226,6 +229,9 @@ def _beside(words: Vocabulary, view: View, label: regex.Match[str]) -> Iterator[
     for start, stop in tables.below(view, label.start("label"), 2.5):
         if words.memo.match(text, start) or words.kopstop.match(text, start):
             return
+        small = (word[0] for word in _SMALL_WORD.finditer(text, start, stop))
+        if sum(word not in words.tussenvoegsels for word in small) >= _TELLS:
+            return  # the paper begins below its head
         yield start, stop
 
 

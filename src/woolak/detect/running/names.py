@@ -334,18 +334,17 @@ def _lettered(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
 
 def _initialled(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     """Judge initials with a surname: `J.P. van Oort`; not `A. Inleiding` or `U.S. Army`."""
-    words = scene.words
-    last = name.achternaam
+    words, last = scene.words, name.achternaam
+    if (alone := initials.above_label(words, scene.text, name)) is not None:
+        return weigh.hit(words, scene.text, alone, ("namen.voorletters", 0.9, "Voorletters."))
     known = words.surname(last) or words.lexicon.last(last)
     known = known or bool(name.tussenvoegsel) or "-" in last
     single = name.initialen.count(".") == 1
     numbered = words.speech.genummerd.search(scene.text, max(name.start - 14, 0), name.start)
-    if numbered or (not name.initialen and words.lexicon.ordinary(last) and not known):
-        return None
+    never = not name.initialen and words.lexicon.ordinary(last) and not known
     strong = joined or name.initialen.count(".") > 1 or _told(scene, name) >= evidence.STRONG
-    if words.nobody([last]) and not (
-        (strong and words.lexicon.last(last)) or pieces.led(words, name)
-    ):
+    led = (strong and words.lexicon.last(last)) or pieces.led(words, name)
+    if numbered or never or (words.nobody([last]) and not led):
         return None
     letters = name.initialen.replace(" ", "") in words.geen_voorletters
     firm = "V." in name.initialen  # `N.V.`, `B.V.`
