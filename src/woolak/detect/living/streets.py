@@ -72,7 +72,7 @@ _POSTCODE = regex.compile(
     r"|(?:\d{5}|\d\d-\d{3})(?=[ ]{1,2}\p{Lu}\p{L}{2}))"
 )
 _BEHIND_CODE = regex.compile(
-    r"[ ]?[,;|•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
+    r"[ ]?[,;|*•·/()–—-]{0,2}[ \t\n]+(?:(?:in|te|at)[ ]|(?:woon)?plaats[ ]?:?[ ])?"
 )
 _BEHIND_NUMBER = regex.compile(
     r"(?:(?:[ ]\([^()\n]{2,30}\))?,?[ \n](?:te|in)[ ]|[ ]\([^()\n]{2,30}\),[ ]"

@@ -19,7 +19,8 @@ _BOX = "contact.postbus"
 """Anybody may have a postbox."""
 _WHY = "Het vaste nummer staat direct achter een openbaar adres, zonder dat iemand wordt genoemd."
 _GAP = regex.compile(
-    r"[ ]?[,;|(·•]?[ ](?:(?i:tel(?:efoon)?|t)[ .:]{1,3}|\p{Ll}{4,12}[ ](?=088|0900|0800))?"
+    r"(?:[ ]?[,;|·•]?[ ]|[ ][(])"
+    r"(?:(?i:tel(?:efoon)?|t)[ .:]{1,3}|\p{Ll}{4,12}[ ](?=088|0900|0800))?"
 )
 """What stands between an address and its telephone, on one line: a word only before `088`."""
 _MOBILE = regex.compile(r"[(]?(?:0|(?:\+|00)31[ ()0.-]{0,5})6")

@@ -108,11 +108,14 @@ def _starts(words: Iterable[Word]) -> dict[int, list[float]]:
 
 
 def _firsts(run: list[Word]) -> Iterator[Word]:
-    """Yield the first word of a run, and those behind a gap that is wider than its spaces."""
+    """Yield the first word of a run, and those behind a gap that is wider than its spaces.
+
+    The one gap of two words tells nothing: letters of one width have wide spaces.
+    """
     yield run[0]
     gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run)]
     for at, word in enumerate(run[1:]):
-        if _apart(gaps, at, word.box.y1 - word.box.y0):
+        if len(gaps) > 1 and _apart(gaps, at, word.box.y1 - word.box.y0):
             yield word
 
 
@@ -148,7 +151,8 @@ def _aligned(
         barely = gaps[at] > max(_NARROW * height, _BARELY * _others(gaps, at, height))
         # Whether lines nearby are clear is asked last: it looks at the whole page.
         told = (sure or (barely and not even)) and word.upright
-        begins = told and _begins(word, height, starts) >= _OTHERS + apart
+        own = apart and len(gaps) > 1
+        begins = told and _begins(word, height, starts) >= _OTHERS + own
         if begins and (sure or _clear(run[at], word, page)):
             yield piece
             piece = []
