@@ -20,6 +20,7 @@ from woolak.detect.words.vocabulary import Vocabulary, of
 from woolak.model import SUSPECT, Finding, Kind, Page
 from woolak.persons import called, misspelt
 from woolak.persons.elsewhere import elsewhere
+from woolak.persons.reach import Reach, reach
 from woolak.persons.repeated import things_on
 from woolak.rulebook import Rulebook
 
@@ -55,11 +56,15 @@ class _Gone:
 class _Known:
     """All that is looked for, by its first word, by all of them, and by its letters."""
 
-    first: Mapping[str, list[_Gone]] = field(repr=False)
-    whole: Mapping[str, list[_Gone]] = field(repr=False)
+    first: Mapping[str, Reach[_Gone]] = field(repr=False)
+    whole: Mapping[str, Reach[_Gone]] = field(repr=False)
     shreds: spaced.Wanted
-    surnames: Mapping[str, list[_Gone]] = field(repr=False)
+    surnames: Mapping[str, Mapping[str, _Gone]] = field(repr=False)
+    """With the first that a document has of each."""
     spelt: misspelt.Wanted = field(repr=False)
+
+
+_NOTHING: Reach[_Gone] = reach(())
 
 
 def remaining(
@@ -90,7 +95,7 @@ def _same(gone: _Gone) -> tuple[object, ...]:
 
 
 def _known(words: Vocabulary, every: Iterable[_Gone]) -> _Known:
-    surnames: dict[str, list[_Gone]] = defaultdict(list)
+    surnames: dict[str, dict[str, _Gone]] = defaultdict(dict)
     first: dict[str, list[_Gone]] = defaultdict(list)
     whole: dict[str, list[_Gone]] = defaultdict(list)
     parts: dict[str, list[_Gone]] = defaultdict(list)
@@ -99,13 +104,21 @@ def _known(words: Vocabulary, every: Iterable[_Gone]) -> _Known:
         whole[" ".join(gone.words)].append(gone)
         if gone.origin.kind is Kind.NAME:
             for half in _TOKEN.findall(gone.origin.text.split()[-1]):
-                surnames[fold(half)].append(gone)
+                surnames[fold(half)].setdefault(gone.origin.document, gone)
         if len(gone.words) > 1 and gone.origin.kind in _NAMES:
             for part in gone.words:
                 parts[part].append(gone)
     shreds = spaced.wanted(whole, parts.keys() - whole.keys())
     spelt = misspelt.wanted(words, surnames)
-    return _Known(first, {**parts, **whole}, shreds, surnames, spelt)
+    return _Known(_reached(first), _reached({**parts, **whole}), shreds, surnames, spelt)
+
+
+def _reached(every: Mapping[str, Iterable[_Gone]]) -> dict[str, Reach[_Gone]]:
+    return {word: reach((g, _where(g)) for g in gone) for word, gone in every.items()}
+
+
+def _where(gone: _Gone) -> tuple[str] | None:
+    return None if gone.everywhere else (gone.origin.document,)
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
@@ -133,23 +146,23 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
     things: guards.Spans | None = None
     for start, end, text in spaced.find(page.text, known.shreds):
         things = things or things_on(words, page.text)
-        here = (g for g in known.whole[text] if g.everywhere or _at_home(page, g))
+        here = known.whole[text].of(page.document)
         left = not (taken.cover(start, end) or kept.touch(start, end) or things.touch(start, end))
-        if left and (gone := next(here, None)):  # a finding may end at the first of the letters
-            yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
+        if left and here:  # a finding may end at the first of the letters
+            yield _found(page, (start, end), here[0].origin, SURE_ENOUGH)
     for start, end, name in misspelt.find(words, page, known.spelt):
         things = things or things_on(words, page.text)
-        gone = next((g for g in known.surnames[name] if _at_home(page, g)), None)
+        gone = known.surnames[name].get(page.document)
         if gone and not (taken.touch(start, end) or things.touch(start, end)):
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
-        for gone in known.first.get(folded[at], ()):
+        for gone in known.first.get(folded[at], _NOTHING).of(page.document):
             size = len(gone.words)
             if tuple(folded[at : at + size]) != gone.words or token.start() < last:
                 continue
             told = spoken[at : at + size]
-            if not _stands(page, gone, told):
+            if not _stands(page, told):
                 continue
             start, end = token.start(), told[-1].end()
             things = things or things_on(words, page.text)
@@ -160,14 +173,8 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
                 break
 
 
-def _at_home(page: Page, gone: _Gone) -> bool:
-    return page.document == gone.origin.document
-
-
-def _stands(page: Page, gone: _Gone, here: Sequence[re.Match[str]]) -> bool:
-    """Say whether these words of a page, which are those of the text, are words of their own."""
-    if not gone.everywhere and not _at_home(page, gone):
-        return False
+def _stands(page: Page, here: Sequence[re.Match[str]]) -> bool:
+    """Say whether these words of a page, which are those of a text, are words of their own."""
     if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):
         return False
     start, end = here[0].start(), here[-1].end()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -33,6 +33,7 @@ from woolak.persons.forms import (
     forms,
     letters,
 )
+from woolak.persons.reach import Reach, reach
 from woolak.rulebook import Rulebook
 
 _APART = regex.compile(r"\d|[.;:!?]\s*\n")
@@ -59,11 +60,11 @@ def propagate(
 ) -> list[Finding]:
     """Return the other places on these pages where a found person is mentioned, as new findings."""
     words = of(book)
-    known, told, names, taken, nicks = _known(words, persons, findings)
+    reached, known, told, names, taken, nicks = _known(words, persons, findings)
     found: list[Finding] = []
     for page in pages:
         there = taken.get((page.document, page.number, page.layer), [])
-        again = list(_again(words, (known, nicks), page, there))
+        again = list(_again(words, (reached, known, nicks), page, there))
         again += _lettered(words, (told, known), page, [*there, *again])
         again += _pieced(words, names, page, [*there, *again])
         found += sorted(again, key=lambda f: f.start or 0)
@@ -111,11 +112,14 @@ def _pieced(
 
 
 _Forms = dict[str, list[Form]]
-_Nicks = dict[str, tuple[Form, ...]]
+_Reached = Mapping[str, Reach[Form]]
+_Nicks = dict[str, Reach[Form]]
 """The forms of who may be called by a word, for each word that was met: few are of anybody."""
 _MOST_NICKS = 50_000
 _There = dict[tuple[str, int, str], list[Finding]]
-_Known = tuple[_Forms, Letters, persons_broken.Wanted, _There, _Nicks]
+_Known = tuple[_Reached, _Forms, Letters, persons_broken.Wanted, _There, _Nicks]
+_Wanted = tuple[_Reached, _Forms, _Nicks]
+_NOBODY: Reach[Form] = reach(())
 _LAST: list[tuple[object, object, _Known]] = []
 
 
@@ -129,12 +133,33 @@ def _known(words: Vocabulary, persons: Sequence[Person], findings: Sequence[Find
         taken: dict[tuple[str, int, str], list[Finding]] = defaultdict(list)
         for finding in findings:
             taken[finding.document, finding.page, finding.layer].append(finding)
-        _LAST[:] = [(persons, findings, (made, told, pieced, dict(taken), {}))]
+        reached = {word: _reach(those) for word, those in made.items()}
+        _LAST[:] = [(persons, findings, (reached, made, told, pieced, dict(taken), {}))]
     return _LAST[0][2]
 
 
+def _reach(every: Iterable[Form]) -> Reach[Form]:
+    """Return the forms with the documents that they are for.
+
+    Of those that mean somebody of other documents the first decides for all that are alike: where
+    it does not stand, they do not.
+    """
+    seen: set[tuple[object, ...]] = set()
+    placed: list[tuple[Form, Collection[str] | None]] = []
+    for form in every:
+        placed.append((form, form.documents if (alike := _alike(form)) in seen else None))
+        seen.add(alike)
+    return reach(placed) if placed else _NOBODY
+
+
+def _alike(form: Form) -> tuple[object, ...]:
+    """Return all by which a form of somebody of another document stands somewhere or not."""
+    spelt = form.parts, form.exact, form.tussen, form.kind
+    return *spelt, form.ordinary, form.given, form.place, form.other, form.origin.score
+
+
 def _again(
-    words: Vocabulary, wanted: tuple[_Forms, _Nicks], page: Page, there: list[Finding]
+    words: Vocabulary, wanted: _Wanted, page: Page, there: list[Finding]
 ) -> Iterator[Finding]:
     known = wanted[0]
     spoken = [(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(page.text)]
@@ -150,7 +175,7 @@ def _again(
     for i, (word, start, stop) in enumerate(spoken):
         told = page.text[start].isupper() or 0 < least <= len(word)
         called = _called(words, wanted, page, spoken[i]) if told else ()
-        for known_form in (*known.get(word, ()), *called):
+        for known_form in (*known.get(word, _NOBODY).of(page.document), *called):
             form = known_form
             joined = last_end >= 0 and _JOINED.fullmatch(page.text, last_end, start) is not None
             joined = joined or start in beside or stop in beside
@@ -188,26 +213,28 @@ def things_on(words: Vocabulary, text: str) -> guards.Spans:
 
 
 def _called(
-    words: Vocabulary, wanted: tuple[_Forms, _Nicks], page: Page, here: tuple[str, int, int]
-) -> tuple[Form, ...]:
+    words: Vocabulary, wanted: _Wanted, page: Page, here: tuple[str, int, int]
+) -> Sequence[Form]:
     """Return the forms of who may be called by a word that is in no dictionary: `Shuru`, `Ibo`."""
     word, start, end = here
-    if not (near := _nicked(*wanted, word)):
+    if not (near := _nicked(*wanted[1:], word)).always:
         return ()
     plain = page.text[start:end]
     if plain.lower() in words.geen_voornaam:  # `May`, of whoever is called Mariama
         return ()
     if plain.isupper() or words.lexicon.ordinary(plain) or words.lexicon.place(plain):
         return ()
-    return near
+    return near.of(page.document)
 
 
-def _nicked(known: _Forms, nicks: _Nicks, word: str) -> tuple[Form, ...]:
+def _nicked(known: _Forms, nicks: _Nicks, word: str) -> Reach[Form]:
     """Return the forms of the first names of which colleagues may make a word."""
     found = nicks.get(word)
     if found is None:
         near = known.get(CALLED + word[:2], ()) if _NICKS[0] <= len(word) <= _NICKS[1] else ()
-        found = tuple(replace(form, parts=(word,)) for form in near if calls(form.parts[1], word))
+        named = {first for first in {form.parts[1] for form in near} if calls(first, word)}
+        mine = [form for form in near if form.parts[1] in named] if named else ()
+        found = _reach(replace(form, parts=(word,)) for form in mine)
         if len(nicks) >= _MOST_NICKS:
             nicks.clear()
         nicks[word] = found
