@@ -36,7 +36,7 @@ def _asked(documents: int, monkeypatch: pytest.MonkeyPatch) -> int:
     asked: list[bool] = []
     matched = repeated._matched
 
-    def counted(*where: Any) -> int:
+    def counted(*where: Any) -> int:  # noqa: ANN401 - as they are
         asked.append(True)
         return matched(*where)
 
