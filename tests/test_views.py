@@ -287,6 +287,11 @@ def test_the_addresses_at_the_top_of_a_letter_are_read_one_after_another() -> No
     assert views([both])[0].text == "\n\n".join(["\n".join(_ADDRESSEE), "\n".join(_SENDER), LONG])
 
 
+def test_a_telephone_below_one_address_tells_nothing_of_the_address_beside_it() -> None:
+    both = _side_by_side((*_SENDER, "020 622 77 88"), _ADDRESSEE)
+    assert "\n".join(_ADDRESSEE) in views([both])[0].text
+
+
 def test_addresses_beside_a_label_stay_in_their_rows() -> None:
     labels = ("Werk", "adres:", "plaats:")
     text = views([_side_by_side(labels, _SENDER, _SENDER)])[0].text

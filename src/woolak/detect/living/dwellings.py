@@ -41,7 +41,7 @@ _STOP = regex.compile(
 )
 _ENDED = (".", "!", "?")
 _AFTER_NAME = regex.compile(
-    r"[ ]?(?:\n|\t|[,(;|:/•·–—-]{1,2}[ \n\t]?"
+    r"[ ]?(?:\n|\t|[,(;|:/*•·–—-]{1,2}[ \n\t]?"
     r"(?:(?:\p{L}+[ ])?won(?:end|ende|achtig)[ ](?:aan|op|in|te)[ ](?:de[ ]|het[ ])?)?)"
 )
 """What may stand between somebody's name and where he lives."""

@@ -64,7 +64,7 @@ _SMALL = regex.compile(
     r"plein|hof|pad|dijk|markt|boulevard|burgwal|strjitte)"
 )
 """A street in small letters."""
-_SEPARATOR = r"(?:[ ]?[,;|•·/(–—-]?[ \t\n]+\(?)"
+_SEPARATOR = r"(?:[ ]?[,;|*•·/(–—-]?[ \t\n]+\(?)"
 _POSTCODE = regex.compile(
     rf"{_SEPARATOR}(?:(?:te|met|postcode|pc)[ ]?:?[ ]){{0,2}}(?:(?:NL|BE?|DE?|AT?|CH|L|FR?)-)?"
     r"(?P<code>[1-9]\d{3}"

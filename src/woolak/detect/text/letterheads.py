@@ -120,10 +120,10 @@ def _aligned(one: Fragment, at: int, fragments: Sequence[Fragment]) -> bool:
 
 
 def _labelled(fragments: Sequence[Fragment], block: _Block, inside: AbstractSet[int]) -> bool:
-    """Say whether something else stands to the left of a street or its postcode: a label."""
+    """Say whether something else stands to the left of a street: a label."""
     others = [one.box for at, one in enumerate(fragments) if at not in inside]
-    lines = [fragments[at].box for at in block[-2:]]
-    return any(box.x1 <= line.x0 and level(box, line) for line in lines for box in others)
+    street = fragments[block[-2]].box
+    return any(box.x1 <= street.x0 and level(box, street) for box in others)
 
 
 def _listed(fragments: Sequence[Fragment], block: _Block, codes: Sequence[int]) -> bool:
