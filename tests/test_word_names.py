@@ -222,3 +222,21 @@ def test_the_values_of_a_form_with_two_labels_in_a_row_are_told_apart() -> None:
     )
     assert {"J.K. Lente", "Bas Hemel", "Kramer"} <= set(found)
     assert "de minister" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Verder zijn er de heer Bos, Roos\nVisser en mevrouw Vermeer van de directie.", "Visser"),
+        ("Met de heer Bos, Ids\nWynia (FEZ) en mevrouw Vermeer.", "Wynia"),
+        ("Deelnemers zijn de heer Bos, Wil Bakker en mevrouw Vermeer.", "Wil Bakker"),
+        ("Jan Bos; Wil Bakker; Bas Groen", "Wil Bakker"),
+    ],
+)
+def test_the_rest_of_a_name_goes_with_the_word_that_is_found(text: str, rest: str) -> None:
+    assert rest in redacted(text)
+
+
+def test_a_line_below_a_first_name_that_is_no_surname_stays() -> None:
+    assert redacted("Met vriendelijke groet, Roos\nMensen en dieren") == {"Roos"}
+    assert not redacted("Daarna kwam Minister Bakker.")
