@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 import pymupdf
 import pytest
+import regex
 
 from woolak import cli, dossier, run
+from woolak.detect import examples
 from woolak.errors import CannotStart
 from woolak.model import Decision, Verdict
 
@@ -185,6 +187,19 @@ def test_the_lists_of_the_dossier_win_from_the_rules(woolak: Call, letter: Path,
     assert [(json.loads(line)["ground"], json.loads(line)["source"]) for line in lines] == [
         ("5.1.2i", "list")
     ]
+
+
+def test_a_check_of_rules_compiles_no_pattern_twice(
+    woolak: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pack has more patterns than `regex` remembers."""
+
+    def check(_: str) -> list[str]:
+        first, *_rest = [regex.compile(f"onbekend{number}") for number in range(600)]
+        return [] if regex.compile("onbekend0") is first else ["compiled again"]
+
+    monkeypatch.setattr(examples, "check", check)
+    assert woolak("rules", "check", "kern")[0] == 0
 
 
 @pytest.mark.parametrize(

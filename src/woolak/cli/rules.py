@@ -30,11 +30,14 @@ def rules_check(folder: str | None, machine: bool) -> None:
     Example:  woolak rules check our-pack/
     """
     from woolak import rulebook
-    from woolak.detect import examples
+    from woolak.kept.patterns import compiled_once
     from woolak.work.forks import side_by_side
 
     packs = [folder] if folder else sorted(p.name for p in rulebook.packs().iterdir() if p.is_dir())
-    checked = side_by_side(lambda part: list(map(examples.check, part)), packs, os.cpu_count() or 1)
+    with compiled_once(keep=False):
+        from woolak.detect import examples
+
+        checked = side_by_side(lambda p: list(map(examples.check, p)), packs, os.cpu_count() or 1)
     found = dict(zip(packs, chain.from_iterable(checked), strict=True))
     problems = tuple(problem for faults in found.values() for problem in faults)
     if machine:
