@@ -202,6 +202,12 @@ def test_the_label_below_initials_is_no_surname() -> None:
     assert "J.P. Regenboog" in redacted("Met dank aan J.P.\nRegenboog voor de nota.")
 
 
+@pytest.mark.parametrize("letters", ["A.P.", "L.M.", "C.", "Th.J.M."])
+@pytest.mark.parametrize("label", ["Voorletters", "Voorletter(s)", "Initialen"])
+def test_initials_behind_their_label_go(label: str, letters: str) -> None:
+    assert letters in redacted(f"Achternaam: Wilschut\n{label}: {letters}\nGeslacht: Man")
+
+
 def test_the_next_label_of_a_colophon_is_nobody() -> None:
     text = "Auteurs\nF. Hoekzema, dr. Iris Nauta\nProjectnummer\n2024.117"
     assert redacted(text) == {"F. Hoekzema", "dr. Iris Nauta"}

@@ -54,6 +54,25 @@ PEOPLE = [
         "Ijukwele",
     ),
     (("Met Postma is gesproken.", "De leverancier Postma is akkoord."), "Postma"),
+    *(
+        (
+            (
+                "Ijukwele stuurt morgen de cijfers.",
+                "Storing in Ijukwele is gemeld. De leverancier Ijukwele is te laat. Het systeem "
+                "Ijukwele draait op Oracle. In Ijukwele staat het bedrag. Het contract met "
+                f"Ijukwele loopt af. Offerte van Ijukwele ontvangen. Ijukwele B.V. {said}",
+            ),
+            "Ijukwele",
+        )
+        for said in (
+            "Morgen is Ijukwele vrij.",
+            "Ijukwele is vandaag ziek.",
+            "Ik sprak Ijukwele bij de koffie; zij is jurist.",
+            "Ijukwele (afdeling Inkoop) kent de zaak.",
+            "Dit komt van Ijukwele en mij.",
+            "Dank Ijukwele voor het meelezen!",
+        )
+    ),
 ]
 """Somebody in the same words: one sign of a human being stands there, or no sure one of a firm."""
 

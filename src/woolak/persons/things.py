@@ -134,7 +134,7 @@ def _cases(
     return {w: c for w, c in found.items() if c.needed < _NEVER and not _is_of(people, w)}
 
 
-_NEVER, _FOR_NAMES, _ON_A_LIST = 9, 4, 2
+_NEVER, _FOR_NAMES, _ON_A_LIST = 1000, 4, 2
 """More than can be met; what it takes for a name; how much more for what lists of people have."""
 
 
@@ -231,7 +231,7 @@ def _met(
     """Note what one place says of a word."""
     (text, start, end), (ends, begins) = where, edges
     case.seen += 1
-    if signs.human.match(text, end):
+    if signs.somebody(text, start, end):
         case.needed = _NEVER
     if "human" not in case.signs and evidence.around(words, text, start, end) == evidence.HUMAN:
         case.sign("human", 0)

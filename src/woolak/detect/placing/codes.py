@@ -61,6 +61,8 @@ _DOES = regex.compile(
 _LEADS = regex.compile(r"(?:\A|[\n:.;,!?•–-])[ ]?$")
 _ARTICLE = regex.compile(r"(?i)(?<!\p{L})(?:de|het|een|deze|dit|the)[ ]$")
 _SIGNED = regex.compile(r"(?P<code>\p{Lu}\p{L}{0,3}\p{Lu})(?=[\s,;.)/–-]|\Z)")
+_DOTTED = regex.compile(r"[ ]*(?P<code>(?:\p{Lu}[hj]?\.[ -]?){0,5}\p{Lu}[hj]?\.)[ ]*")
+"""Initials that are all of a value: `Voorletters: L.M.`."""
 _VALUE_ENDS = regex.compile(
     r"[ .]*(?:\Z|\n|\s\p{Lu}\p{Ll}+:|[,;]?[ ](?:d\.?d\.?[ ]?|op[ ])?\d{1,2}[-/ .]|[ ]\((?:t|M|06))"
 )
@@ -201,6 +203,10 @@ def routed(words: Vocabulary, view: View) -> Iterator[Hit]:
 
 def value(words: Vocabulary, text: str, start: int, end: int, why: str) -> Iterator[Hit]:
     """Yield the letters that are all of the value of a label for people: `Auteur: TB/JdV`."""
+    dotted = _DOTTED.fullmatch(text, start, end)
+    if dotted is not None:
+        yield _hit(dotted.span("code"), why)
+        return
     found = list(_row(words, text, start, end))
     if found and _VALUE_ENDS.match(text, found[-1][1], end) is not None:
         yield from (_hit(where, why) for where in found)

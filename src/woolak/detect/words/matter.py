@@ -19,6 +19,7 @@ _COMPOUND = regex.compile(r"-\p{Ll}{3,}")
 _VERSION = regex.compile(r"[ ](?:v(?:ersie)?[ .]?)?\d{1,2}(?:\.\d{1,3})+(?![\p{L}\d])")
 _ARTICLE = regex.compile(r"(?<=\p{Ll},?[ \n])(?P<art>de|het|een|onze)[ \n]$")
 _PLACE = regex.compile(r"(?<!\p{L})(?:[Ii]n|[Bb]innen)[ \n]$")
+_IS = regex.compile(r"(?<!\p{L})(?i:is|was|ben|bent)[ \n]$")
 _HOLDS = regex.compile(r"[ \n](?:staa[nt]|zitten)(?!\p{L})")
 """Behind what holds something: `In Lumira staat het bedrag nog niet`."""
 _SUBJECT = regex.compile(r"(?:\A|[.!?:;\n\t•–-]|(?<!\p{L})(?:dat|omdat|als|en|that))[ \n]?$")
@@ -42,7 +43,15 @@ class Matter:
     does: regex.Pattern[str] = field(repr=False)
     form: regex.Pattern[str] = field(repr=False)
     human: regex.Pattern[str] = field(repr=False)
+    turned: regex.Pattern[str] = field(repr=False)
     columns: frozenset[str] = field(repr=False)
+
+    def somebody(self, text: str, start: int, end: int) -> bool:
+        """Say whether what stands around [start, end) is said of a human being only."""
+        if self.human.match(text, end) is not None:
+            return True
+        turned = _IS.search(text, max(start - _FAR, 0), start) is not None
+        return turned and self.turned.match(text, end) is not None
 
     def beside(self, text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Yield each kind of sign of a thing around [start, end), with its weight."""
@@ -96,7 +105,11 @@ def _build(book: Rulebook) -> Matter:
         does=regex.compile(rf"{gap}{does}(?!\p{{L}})"),
         form=regex.compile(rf"(?:[ ]|-(?=Gro))(?:{any_of('rechtsvorm_erachter')})(?!\p{{L}})"),
         human=regex.compile(
-            rf"[^.!?;:\n]{{0,48}}(?<!\p{{L}})(?:{any_of('mens_zeker')})(?!\p{{L}})"
+            rf"[ ]\((?:{any_of('afdelingen')})[ ]\p{{Lu}}"
+            rf"|[^.!?:\n]{{0,48}}(?<!\p{{L}})(?:{any_of('mens_zeker')})(?!\p{{L}})"
+        ),
+        turned=regex.compile(
+            rf"{gap}(?:\p{{Ll}}{{2,}}{gap}){{0,2}}(?:{any_of('mens_gekeerd')})(?!\p{{L}})"
         ),
         columns=frozenset(fold(term) for term in _terms(book, "kolom_firma")),
     )
