@@ -237,3 +237,12 @@ def test_the_desk_behind_a_public_number_is_no_part_of_it() -> None:
     kept = [text[h.start : h.end] for h in hits(text) if h.keep and h.rule.endswith("nummer")]
     assert not [text for text in kept if "4419" in text or "5520" in text]
     assert [text[h.start : h.end] for h in hits(text, "contact.toestel")] == ["4419", "5520"]
+
+
+def test_a_telephone_of_which_the_first_digits_fill_a_cell_is_found() -> None:
+    text = "Telefoon\t06-\t83425771\tArtikel 06-\t12345678901"
+    spoken = next(iter(views([page_of("x")])))
+    found = numbers.find(replace(spoken, text=text), BOOK)
+    assert [text[hit.start : hit.end] for hit in found if hit.rule == "contact.telefoon"] == [
+        "06-\t83425771"
+    ]

@@ -158,3 +158,54 @@ def test_a_surname_in_letters_goes_whole_where_a_finding_ends_at_the_first_of_th
 @pytest.mark.parametrize("other", ["A.B.C.D.E.", "h-a-r-t-e-n-s", "snemraH", "e.d.a.s.h."])
 def test_other_letters_with_signs_between_them_stay(other: str):
     assert not stays("Van: Hartmans vandaag", f"Zie {other} hierbij.", name="Hartmans")
+
+
+@pytest.mark.parametrize("again", ["Hartmans12", "Hart3mans", "Hart 3 mans"])
+def test_a_surname_with_the_number_of_a_footnote_goes_where_a_finding_ends_before_it(again: str):
+    there = page([(50, 60, "Van: Hartmans vandaag", 0), (50, 80, f"Zie {again} noteert", 1)])
+    first = found(there, "Hartmans")
+    start = there.text.index(again)
+    half = replace(first, start=start, end=start + 4, text="Hart")
+    gone = remaining([first, half], frozenset({first.id, half.id}), [there], book())
+    assert [there.text[f.start : f.end] for f in gone] == [again]
+
+
+def test_the_half_of_a_name_behind_a_footnote_goes():
+    told = ("Van: Els Hartmans-Wolveldink", "Els Hartmans 2 -Wolveldink noteert")
+    assert ("Wolveldink", SURE_ENOUGH) in stays(*told, name="Els Hartmans-Wolveldink")
+
+
+@pytest.mark.parametrize("lines", [("t.wolvent", "erpstra@x"), ("Wolvent", "erpstra kwam")])
+def test_a_surname_that_goes_on_at_the_next_line_of_a_narrow_column_is_redacted(
+    lines: tuple[str, str],
+) -> None:
+    name = "Els Wolventerpstra-Dijkhoven"
+    there = page([(50, 60 + 12 * at, line, 0) for at, line in enumerate((name, *lines))])
+    first = found(there, name)
+    again = remaining([first], frozenset({first.id}), [there], book())
+    assert [f.text.casefold() for f in again] == ["wolvent\nerpstra"]
+
+
+def test_the_half_of_a_double_name_goes_behind_a_gap_when_a_finding_holds_two_lines():
+    lines = "Els Hartmans-Wolveldink", "Els Hartmans- Wolveldink"
+    there = page([(50, 60, lines[0], 0), (50, 80, lines[1], 1)])
+    first = found(there, there.text[: there.text.rindex("-")])
+    again = remaining([first], frozenset({first.id}), [there], book())
+    assert [there.text[f.start : f.end] for f in again] == ["Wolveldink"]
+
+
+def test_a_name_that_is_redacted_whole_elsewhere_goes_where_a_finding_is_shorter():
+    lines = "Els Hartmans-Wolveldink", "Els Hartmans- Wolveldink"
+    there = page([(50, 60, lines[0], 0), (50, 80, lines[1], 1)])
+    first = found(there, lines[0])
+    start = there.text.index(lines[1])
+    half = replace(first, start=start, end=start + 12, text="Els Hartmans")
+    again = remaining([first, half], frozenset({first.id, half.id}), [there], book())
+    assert "Els Hartmans- Wolveldink" in [there.text[f.start : f.end] for f in again]
+
+
+@pytest.mark.parametrize(
+    "other", ["Covid19", "A12", "Artikel 12", "Horizon2020", "Nota 3 -Bijlage"]
+)
+def test_other_words_with_figures_stay(other: str):
+    assert not stays("Van: Hartmans vandaag", f"Zie {other} hierbij.", name="Hartmans")

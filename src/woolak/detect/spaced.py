@@ -32,6 +32,10 @@ _SIGNED = regex.compile(
 )
 """Letters with one and the same sign between them, also around a space or a hyphen."""
 
+_BROKEN = regex.compile(r"(?<!\p{L})\p{L}{2,}\n\p{Ll}{2,}(?!\p{L})")
+"""A word that may go on at the next line, as in a narrow column."""
+_LONG = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -63,6 +67,10 @@ def find(text: str, words: Wanted) -> Iterator[tuple[int, int, str]]:
     for cut in _CUT.finditer(text) if words.words else ():
         if (word := words.words.get(_letters(cut[0]))) is not None:
             yield *cut.span(), word
+    for torn in _BROKEN.finditer(text, overlapped=True) if words.words else ():
+        letters = _letters(torn[0])
+        if len(letters) >= _LONG and (word := words.words.get(letters)) is not None:
+            yield *torn.span(), word
 
 
 def _within(run: str, offset: int, words: Wanted) -> Iterator[tuple[int, int, str]]:

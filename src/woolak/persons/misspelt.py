@@ -23,6 +23,13 @@ _WORD = regex.compile(r"(?<![\p{L}\p{N}\p{M}@_-])\p{Lu}[\p{L}\p{M}]{4,}(?![\p{L}
 _READ = regex.compile(r"(?<![\p{L}\p{N}\p{M}@_])[\p{L}\p{N}][\p{L}\p{M}\p{N}.|!]{3,}[\p{L}\p{N}]")
 """A word as pixels are read: figures and dots stand for letters."""
 _TURNED = regex.compile(r"(?<!\p{L})\p{Ll}{3,}\p{Lu}(?!\p{L})")
+_NOTED = regex.compile(
+    r"(?<![\p{L}\p{N}\p{M}@_.])\p{Lu}[\p{L}\p{M}]*+"
+    r"(?:\p{N}{1,3}[\p{L}\p{M}]*+|[ ]\p{N}{1,3}[ ]\p{Ll}[\p{L}\p{M}]++)(?![\p{L}\p{N}@_])"
+    r"|(?<=\p{N}[ ]?-[ ]?|\p{L}[ ]-|\p{L}-[ ])(?P<half>\p{Lu}[\p{L}\p{M}]{5,}+)(?![\p{L}\p{N}@_])"
+)
+"""A word with the sign of a footnote in or behind it; half a name behind that, or a gap."""
+_FIGURES = regex.compile(r"[\p{N} ]+")
 _SHAPES = {"0": "o", "1": "l", "i": "l", "|": "l", "!": "l", "5": "s", "8": "b", "rn": "m"}
 _SHAPE = regex.compile("|".join(map(regex.escape, _SHAPES)))
 """Signs that look alike on paper."""
@@ -54,6 +61,11 @@ def find(words: Vocabulary, page: Page, names: Wanted) -> Iterator[tuple[int, in
         name = _meant(_shape(plain), names, seen=True) if seen else _meant(plain, names, seen=False)
         if name and plain not in (name, f"{name}e") and not _known(words, plain):
             yield *word.span(), name
+    for word in _NOTED.finditer(page.text):
+        plain = fold(_FIGURES.sub("", word[0]))
+        bare = plain if word["half"] is None or plain in names.get(plain, ()) else plain[:-1]
+        if bare in names.get(bare, ()):
+            yield *word.span(), bare
     for word in _TURNED.finditer(page.text):
         plain = fold(word[0])[::-1]
         if plain in names.get(plain, ()):

@@ -103,7 +103,8 @@ def _known(words: Vocabulary, every: Iterable[_Gone]) -> _Known:
         first[gone.words[0]].append(gone)
         whole[" ".join(gone.words)].append(gone)
         if gone.origin.kind is Kind.NAME:
-            for half in _TOKEN.findall(gone.origin.text.split()[-1]):
+            *others, last = gone.origin.text.split()
+            for half in _TOKEN.findall(" ".join((*filter(_double, others), last))):
                 surnames[fold(half)].setdefault(gone.origin.document, gone)
         if len(gone.words) > 1 and gone.origin.kind in _NAMES:
             for part in gone.words:
@@ -119,6 +120,11 @@ def _reached(every: Mapping[str, Iterable[_Gone]]) -> dict[str, Reach[_Gone]]:
 
 def _where(gone: _Gone) -> tuple[str] | None:
     return None if gone.everywhere else (gone.origin.document,)
+
+
+def _double(word: str) -> bool:
+    """Say whether it is a double surname, which may stand before the name on the next line."""
+    return "-" in word.strip("-") and word[0].isupper()
 
 
 def _gone(words: Vocabulary, finding: Finding) -> _Gone | None:
@@ -153,7 +159,8 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
     for start, end, name in misspelt.find(words, page, known.spelt):
         things = things or things_on(words, page.text)
         gone = known.surnames[name].get(page.document)
-        if gone and not (taken.touch(start, end) or things.touch(start, end)):
+        left = not (taken.cover(start, end) or kept.touch(start, end) or things.touch(start, end))
+        if gone and left:
             yield _found(page, (start, end), gone.origin, SURE_ENOUGH)
     last = -1
     for at, token in enumerate(spoken):
@@ -166,7 +173,7 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
                 continue
             start, end = token.start(), told[-1].end()
             things = things or things_on(words, page.text)
-            if not taken.touch(start, end) and not things.touch(start, end):
+            if not (taken.cover(start, end) or kept.touch(start, end) or things.touch(start, end)):
                 last = end
                 sure = gone.origin.kind not in _NAMES or _named(words, page.text, gone, told)
                 yield _found(page, (start, end), gone.origin, SURE_ENOUGH if sure else HINT)

@@ -44,7 +44,11 @@ _UNIT = regex.compile(r"(?:(?:p?dg|d|afd|dir|dep)[bcdfghjklmnpqrstvwxz&]{1,5}|dg
 _PIECES = regex.compile(r"\p{L}+")
 _PERSONAL = regex.compile(r"\p{L}{1,3}[._-]\p{L}.*|\p{L}+[._]\p{L}+.*|.*[._-]\p{L}{1,2}")
 _INFIX = regex.compile(r"van(?:de[nr]?)?|de[nr]?|te[nr]?|el|al")
-_NEAR = regex.compile(r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)")
+_NEAR = regex.compile(
+    r"(?:\d[\d ./()-]*)\n(?=[ ./()-]*\d)|(?<!\d)0\d{1,3}[ ]?-(?:\t|\n\n)(?=\d{6,8}(?!\d))"
+)
+"""Before a line end; or before the next cell, which has the subscriber's digits by themselves."""
+_GAPS = regex.compile(r"[\t\n]")
 _DAY = regex.compile(
     r"(?<!\d)(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d(?!\d)|14[-/.][01]\d[-/.]\d\d(?!\d)"
     r"|[0-3]?\d[-/.][01]?\d[-/.]\d\d(?=,?[ ]+[0-2]?\d:[0-5]\d))"
@@ -301,10 +305,12 @@ def _matches(text: str) -> Iterator[_Number]:
         yield number
     if not _NEAR.search(text):
         return
-    shown = _NEAR.sub(lambda match: match[0][:-1] + " ", text)
-    broken = (found for found in _CLUSTER.finditer(shown) if "\n" in text[slice(*found.span())])
+    shown = _NEAR.sub(lambda match: _GAPS.sub(" ", match[0]), text)
+    broken = (found for found in _CLUSTER.finditer(shown) if text[slice(*found.span())] != found[0])
     for number in _in_clusters(shown, broken):
-        if "\n" in text[number.start : number.end] and not any(taken[number.start : number.end]):
+        if _GAPS.search(text, number.start, number.end) and not any(
+            taken[number.start : number.end]
+        ):
             yield number
 
 
