@@ -240,3 +240,25 @@ def test_the_rest_of_a_name_goes_with_the_word_that_is_found(text: str, rest: st
 def test_a_line_below_a_first_name_that_is_no_surname_stays() -> None:
     assert redacted("Met vriendelijke groet, Roos\nMensen en dieren") == {"Roos"}
     assert not redacted("Daarna kwam Minister Bakker.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ik sprak met Karin Both over de zaak.", "Karin Both"),
+        ("Karin Punt heeft de nota gemaakt.", "Karin Punt"),
+        ("De heer Van der Kamer belt morgen.", "Van der Kamer"),
+        ("K. van der Bij heeft gebeld.", "K. van der Bij"),
+    ],
+)
+def test_a_word_that_names_nobody_alone_is_a_surname_behind_a_first_name(
+    text: str, name: str
+) -> None:
+    assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["De voorzitter van de Kamer belt.", "Het Rijk en de Raad stemmen af.", "Aan: Rijk"]
+)
+def test_a_body_that_is_a_surname_as_well_stays(text: str) -> None:
+    assert not redacted(text)
