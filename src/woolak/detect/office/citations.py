@@ -12,6 +12,7 @@ from itertools import chain
 import regex
 
 from woolak.detect.matching import prescan
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.shapes import CAP
 from woolak.detect.words.vocabulary import Vocabulary
@@ -38,6 +39,10 @@ _SMALL = regex.compile(r"(?:\p{Ll}+\s)*")
 _NAME = regex.compile(rf"(?<![\p{{L}}.-]){CAP}(?:-{CAP})*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _DATED = regex.compile(rf"\({YEAR}(?=[;,)])")
+_ASKS = regex.compile(
+    r"(?i)(?:^|[.!?:\n][ ]?)(?:kan|kun|wil|zal|zou|heeft|moet|gaat|komt|belt|met|aan|groet,)[ ]$"
+)
+"""Before whom a message asks or thanks: `Kan Bos dit doen?`, `Met Bos is gesproken`."""
 _REACH = 500
 """Those who wrote a work stand within so many characters of its year."""
 _LEAD = 30
@@ -129,3 +134,10 @@ def _starts_sentence(words: Vocabulary, first: str) -> bool:
         or words.lexicon.first(first)
         or first.lower() in words.tussenvoegsels
     )
+
+
+def lives(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether somebody is addressed or asked as a colleague is: `de heer Kennedy belt`."""
+    if words.beside.titled.search(name.titel) is not None:
+        return True
+    return _ASKS.search(text, max(name.start - _LEAD, 0), name.start) is not None

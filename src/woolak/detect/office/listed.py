@@ -297,7 +297,8 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         rest = grammar.natural(words.grammar, text, led.end(), name.end)
         return by_surname(words, text, rest) if rest is not None else None
     last = _surname(name)
-    if fold(last) in words.politics.denkers and _theirs(words, text, last):
+    thinker = fold(last) in words.politics.denkers and not citations.lives(words, text, name)
+    if thinker and _theirs(words, text, last):
         why = "Een denker of een historisch persoon."
         return Public(name.start, name.end, name, Role.HISTORISCH, "", "functies.historisch", why)
     known = words.politics.achternamen.get(fold(last)) if last else None
