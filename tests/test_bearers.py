@@ -165,6 +165,8 @@ def test_people_under_a_heading_for_sources_go_when_they_were_asked(detector: De
         ("Graag reactie van Remkes en Pierik voor vrijdag.", "Remkes"),
         ("Kan Snijders de beantwoording van de Kamervragen oppakken?", "Snijders"),
         ("Graag reactie van Verhagen op de motie.", "Verhagen"),
+        ("Dank aan Rooderkerk voor het lezen van de brief aan de Tweede Kamer.", "Rooderkerk"),
+        ("De staatssecretaris heeft dit met Rooderkerk besproken.", "Rooderkerk"),
         ("Kan Huntington dit oppakken?", "Huntington"),
         ("De heer Kennedy belt vrijdag.", "Kennedy"),
         ("Ik zend uw Kamer het rapport. De heer Voortman heeft het gemaakt.", "Voortman"),

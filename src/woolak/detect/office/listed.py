@@ -371,10 +371,10 @@ def _rare(words: Vocabulary, text: str, name: Name, last: str) -> bool:
         return True
     if not _is_strange(words, last):
         return False
-    if row or sure:
+    if row or (sure and not citations.lives(words, text, name)):
         return True
-    titled = name.titel and _parliamentary(words, text)
-    return bool(titled) or words.politics.woorden.search(text, *sentence) is not None
+    told = words.politics.woorden.search(text, *sentence) is not None
+    return bool(name.titel) and (told or _parliamentary(words, text))
 
 
 def _answered(words: Vocabulary, text: str, name: Name, sentence: tuple[int, int]) -> bool:
