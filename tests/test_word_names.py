@@ -262,3 +262,28 @@ def test_a_word_that_names_nobody_alone_is_a_surname_behind_a_first_name(
 )
 def test_a_body_that_is_a_surname_as_well_stays(text: str) -> None:
     assert not redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Namens M. Overdiep is bezwaar gemaakt.", "M. Overdiep"),
+        ("Het verzoek van W. Brood is ontvangen.", "W. Brood"),
+        ("M. Overdiep maakt bezwaar.", "M. Overdiep"),
+    ],
+)
+def test_a_letter_with_a_word_is_somebody_of_whom_a_sentence_tells(text: str, name: str) -> None:
+    assert name in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A. Inleiding\n\nDit stuk gaat over wonen.",
+        "Dit staat in onderdeel B. Burgers kunnen reageren.",
+        "Van punt A. Kosten tot punt B. Baten.",
+        "C. Budget wordt bepaald.",
+    ],
+)
+def test_a_letter_that_numbers_what_follows_stays(text: str) -> None:
+    assert not redacted(text)

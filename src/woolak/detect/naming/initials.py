@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import regex
 
+from woolak.detect.naming import evidence
 from woolak.detect.text.view import line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -17,6 +18,10 @@ from woolak.detect.words.vocabulary import Vocabulary
 
 _FEW = 3
 """More letters than these behind a surname are a unit."""
+_INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
+"""What stands before a name in the middle of a sentence."""
+_OF = regex.compile(r"(?<!\p{L})(?i:van|aan|met|door|namens|bij|zie ook|heer|mevrouw)[ ]$")
+_BEGINS = regex.compile(r"(?:\A|\n|[.!?][ ])$")
 _ROMAN = regex.compile(r"[IVX]{2,4}")
 """The number of a chapter or of a king: `Rijksbegroting VI`."""
 LETTERS = r"(?:\p{Lu}|Th|Ph|Chr?|Tj|Ij|Sj){1,4}"
@@ -68,6 +73,20 @@ def before(words: Vocabulary, name: Name) -> bool:
     if name.tussenvoegsel:
         return not (office or last.isupper())
     return last[1:].islower() and as_word(words, last) and not words.nobody([last])
+
+
+def in_sentence(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a sentence tells of somebody by a letter and a word: `namens M. Brood is`."""
+    last = name.achternaam
+    if _INSIDE.match(text, max(name.start - 2, 0)) and words.lexicon.rare(last):
+        return True
+    if words.zaak_uitgang.search(fold(last)) or words.functie.match(last) or words.nobody([last]):
+        return False
+    if _OF.search(text, max(name.start - 12, 0), name.start) is not None:
+        return True
+    begins = _BEGINS.search(text, max(name.start - 2, 0), name.start) is not None
+    least = evidence.HUMAN if words.lexicon.common(last) else evidence.SHARED
+    return begins and evidence.after(words, text, name.end) >= least
 
 
 def behind_comma(words: Vocabulary, name: Name, rest: str) -> bool:

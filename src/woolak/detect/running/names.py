@@ -62,8 +62,6 @@ _I = regex.compile(r"\n\n(?=.)|,\s+I[ ]\p{Ll}\Z")
 """What is no name in one: a paragraph ends in it, or somebody begins to tell: `Dear Jo, I am`."""
 _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
-_INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
-"""What stands before a name in the middle of a sentence."""
 _LEGAL = regex.compile(r"(?<=\p{Ll}[ ]|[\n(])\p{Lu}[\p{L}&-]{2,}[ ]$")
 """The own word of a firm, before what it is in law: `van Zynex B.V. Daarna`."""
 _MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find)
@@ -357,11 +355,11 @@ def _initialled(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     seat = seat or _LEGAL.search(scene.text, max(name.start - 40, 0), name.start) is not None
     if office or (letters and (not (known or strange) or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
-    if not known and words.lexicon.common(last) and not (strong and _told(scene, name)):
+    inside = initials.in_sentence(words, scene.text, name)
+    if not (known or inside) and words.lexicon.common(last) and not (strong and _told(scene, name)):
         return None
     foreign = words.lexicon.english(last) and not words.lexicon.common(last)
     foreign = foreign and bool(_told(scene, name))
-    inside = _INSIDE.match(scene.text, max(name.start - 2, 0)) and words.lexicon.rare(last)
     if single and words.lexicon.ordinary(last) and not (known or strong or foreign or inside):
         return None
     why = "Voorletters met een achternaam."
