@@ -26,7 +26,8 @@ _GAP = regex.compile(
 _MOBILE = regex.compile(r"[(]?(?:0|(?:\+|00)31[ ()0.-]{0,5})6")
 _DIRECT = regex.compile(r"[ ]?[(,]?[ ]?(?i:doorkies|direct|toestel|tst|\p{Lu}\p{Ll}+\))")
 _STOP = regex.compile(r"(?<=\p{L}{3}|\d)[.!?][ \n](?=\p{Lu})|\n\n")
-_REACH, _PASSAGE = 24, 160
+_ENDS = regex.compile(r"(?<=\p{L}{3}|\d)[.!?][ ](?=\p{Lu})|\n")
+_REACH, _PASSAGE, _BEHIND = 24, 160, 60
 
 
 def public(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
@@ -50,10 +51,12 @@ def _of_building(hit: Hit, text: str, addresses: Sequence[Hit]) -> bool:
 
 
 def _named(hit: Hit, text: str, people: Sequence[Hit]) -> bool:
-    """Say whether somebody is named before a number, in its sentence or block."""
+    """Say whether somebody is named before a number, or behind it, in its sentence or block."""
     low = max(hit.start - _PASSAGE, 0)
     low = max([low, *(stop.end() for stop in _STOP.finditer(text, low, hit.start))])
-    return any(low <= one.start < hit.start for one in people)
+    stop = _ENDS.search(text, hit.end, hit.end + _BEHIND)
+    high = stop.start() if stop is not None else hit.end + _BEHIND
+    return any(low <= one.start < high for one in people)
 
 
 def _public(hit: Hit) -> Hit:
