@@ -20,7 +20,6 @@ _FEW = 3
 """More letters than these behind a surname are a unit."""
 _INSIDE = regex.compile(r"\p{Ll}[ ]|[ ]\(")
 """What stands before a name in the middle of a sentence."""
-_OF = regex.compile(r"(?<!\p{L})(?i:van|aan|met|door|namens|bij|zie ook|heer|mevrouw)[ ]$")
 _BEGINS = regex.compile(r"(?:\A|\n|[.!?][ ])$")
 _ROMAN = regex.compile(r"[IVX]{2,4}")
 """The number of a chapter or of a king: `Rijksbegroting VI`."""
@@ -82,7 +81,7 @@ def in_sentence(words: Vocabulary, text: str, name: Name) -> bool:
         return True
     if words.zaak_uitgang.search(fold(last)) or words.functie.match(last) or words.nobody([last]):
         return False
-    if _OF.search(text, max(name.start - 12, 0), name.start) is not None:
+    if words.speech.voor_letter.search(text, max(name.start - 12, 0), name.start) is not None:
         return True
     begins = _BEGINS.search(text, max(name.start - 2, 0), name.start) is not None
     least = evidence.HUMAN if words.lexicon.common(last) else evidence.SHARED

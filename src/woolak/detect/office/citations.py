@@ -39,10 +39,6 @@ _SMALL = regex.compile(r"(?:\p{Ll}+\s)*")
 _NAME = regex.compile(rf"(?<![\p{{L}}.-]){CAP}(?:-{CAP})*")
 _FIRST = regex.compile(r"[\p{L}'’.-]+")
 _DATED = regex.compile(rf"\({YEAR}(?=[;,)])")
-_ASKS = regex.compile(
-    r"(?i)(?:^|[.!?:\n][ ]?)(?:kan|kun|wil|zal|zou|heeft|moet|gaat|komt|belt|met|aan|groet,)[ ]$"
-)
-"""Before whom a message asks or thanks: `Kan Bos dit doen?`, `Met Bos is gesproken`."""
 _REACH = 500
 """Those who wrote a work stand within so many characters of its year."""
 _LEAD = 30
@@ -140,4 +136,5 @@ def lives(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether somebody is addressed or asked as a colleague is: `de heer Kennedy belt`."""
     if words.beside.titled.search(name.titel) is not None:
         return True
-    return _ASKS.search(text, max(name.start - _LEAD, 0), name.start) is not None
+    low = max(name.start - _LEAD, 0)
+    return words.speech.vraagt_of_dankt.search(text, low, name.start) is not None

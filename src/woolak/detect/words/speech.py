@@ -43,6 +43,8 @@ class Speech:
     bericht: _Pattern = field(repr=False)
     voor_code: _Pattern = field(repr=False)
     label_code: _Pattern = field(repr=False)
+    voor_letter: _Pattern = field(repr=False)
+    vraagt_of_dankt: _Pattern = field(repr=False)
     genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
     meldt_aan: _Pattern = field(repr=False)
@@ -88,6 +90,8 @@ def build(lists: _Lists) -> Speech:
         geval_van=_led(any_of("geval_van"), "[ \n]?"),
         voor_code=_led(any_of("voor_code"), "[.:]?"),
         label_code=_led(any_of("label_code"), "[.:]?"),
+        voor_letter=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_letter')})[ ]$"),
+        vraagt_of_dankt=regex.compile(rf"(?i)(?:^|[.!?:\n][ ]?){any_of('vraagt_of_dankt')}[ ]$"),
         genummerd=_led(any_of("genummerd")),
         van_iemand=_behind(rf"(?i:{any_of('van_iemand')}[ ](?:ik|wij|we))"),
         meldt_aan=_led(rf"(?:(?:ik|we|wij|jij|je)\s{told}(?:\s{when})?|net)", r"\s"),
