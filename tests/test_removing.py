@@ -436,3 +436,12 @@ def test_a_slanted_name_leaves_the_line_that_its_corners_reach(tmp_path: Path):
     assert "regeldieblijft" in letters
     assert "ookdit" in letters
     assert not any(note.startswith("page_rasterised") for note in found.notes)
+
+
+def test_the_ground_on_a_slanted_name_reads_level_as_readers_guess_the_way_of_lines(tmp_path: Path):
+    turned = b"BT /F1 30 Tf .8192 .5736 -.5736 .8192 60 100 Tm (Kopie Fronkegaar) Tj ET"
+    found = published(drawn(tmp_path / "a.pdf", turned))
+    assert found.leaks == ()
+    ways = re.findall(rb"Tz (\S+ \S+ \S+ \S+) \S+ \S+ Tm \(5\.1\.2\.e\)", found.bytes())
+    assert len(ways) > 1
+    assert set(ways) == {b"1 0 0 1"}

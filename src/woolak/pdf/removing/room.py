@@ -157,13 +157,17 @@ def _rooms(places: _Places, ink: _Ink, every: Numbers) -> Iterator[Room]:
 
 
 def _direction(places: _Places, ink: _Ink) -> tuple[Flags, Flags]:
-    """Return of each box whether its text runs along the x axis, and whether against its axis."""
+    """Return of each box whether its text runs along the x axis, and whether against its axis.
+
+    Slanted text runs along the axis that is nearest, however high the boxes of its letters are.
+    """
     x0, y0, x1, y1 = places.boxes[:, :, 0]
     wide = (x1 - x0) >= (y1 - y0) / 2
     if not ink.glyphs:
         return wide, np.zeros_like(wide)
     straight = places.removed & ink.nearly
-    known, first = straight.any(axis=1), straight.argmax(axis=1)
+    telling = np.where(straight.any(axis=1, keepdims=True), straight, places.removed)
+    known, first = telling.any(axis=1), telling.argmax(axis=1)
     return np.where(known, ink.upright[first], wide), known & ink.reverse[first]
 
 
