@@ -39,6 +39,13 @@ def boxed(detector: Detector, *documents: str) -> list[str]:
         "Zijn voorganger Staghouwer heeft op het rapport vertrouwd.",
         "Mevrouw Ollongren heeft dat in het debat toegezegd.",
         "Willem Drees tekende de wet en volgens Drees was dat genoeg.",
+        "Klopt dat: de minister voor Rechtsbescherming, Dekker, belt zelf.",
+        "Het is af; de minister voor Langdurige Zorg en Sport, Helder, heeft het gevraagd.",
+        "De motie van het lid Ceder en Stoffer is aangenomen.",
+        "Het amendement-Ouwehand en Bikker is verworpen.",
+        "Het rapport van de Werkgroep-Van der Meer is overgenomen.",
+        "De aanbevelingen van Mazzucato (2018) zijn daarbij betrokken.",
+        "De brief bouwt voort op Kahneman (2011).",
         "De piramide van Maslow verklaart dat niet, zei Foucault.",
         "Femke Halsema belde. Dat ging, zei Halsema, over de brief van de minister.",
         "Gedeputeerde Bea Schouten-Vos opent. Mevrouw Schouten-Vos wil meer tijd.",
@@ -64,6 +71,8 @@ def test_a_surname_alone_stays_when_the_text_says_whose_it_is(
         ("Anne Frank schreef een dagboek. Frank belt morgen terug.", "Frank"),
         ("Gedeputeerde Bea Vos-Kuil opent. Dat meldt Jan Vos-Kuil (DGM).", "Jan Vos-Kuil"),
         ("De heer Visser heeft het plan voor het debat gelezen.", "Visser"),
+        ("Aanwezig: de minister voor Rechtsbescherming, Dekker, en Bos.", "Dekker"),
+        ("De motie-Stoffer en Bikker ligt er. Kan Karin Bikker (DGM) bellen?", "Karin Bikker"),
     ],
 )
 def test_a_surname_from_a_list_goes_when_somebody_else_may_bear_it(

@@ -159,6 +159,24 @@ def test_a_unit_among_the_people_a_message_went_to_is_none_of_them(unit: str) ->
     assert all(columns.may_be(of(book()), who) for who in ("Bos-Vos", "Soekhlal", "Van Dijk-Bos"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hans MEVA/ABA 11:08 Stuur de nota",
+        "Verzonden aan Hans DRM/UV (06-18227799) 12:34 Stuur de nota",
+        "[09-02-2021 14:11] Hans DRM/UV: ok",
+        "TELEFOONLIJST MEVA/ABA van Hans",
+        "Piketrooster MEVA/ABA van Hans",
+    ],
+)
+def test_the_code_of_a_unit_is_no_part_of_a_name(text: str) -> None:
+    assert redacted(text) - {"06-18227799"} == {"Hans"}
+
+
+def test_two_first_names_in_capitals_are_no_unit() -> None:
+    assert "Tessa BRINKHUIS" in redacted("Tessa BRINKHUIS/BD/MINJUS@MINJUS")
+
+
 def test_a_row_within_a_table_heads_no_column_of_surnames() -> None:
     rows = (
         ("Element", "Type", "Verplicht"),

@@ -317,6 +317,7 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
         ("Storm Kowalczyk is er.\n\nStorm", "Storm Kowalczyk", ["Storm"]),
         ("Nienke Voss is er, van DCO/NV.", "Nienke Voss", []),
         ("Wessel Goor is er. Actie WG/JB: bellen.", "Wessel Goor", ["WG"]),
+        ("Jan de Koning is er; de commissaris van de Koning niet.", "Jan de Koning", []),
         ("Li Na Chen is er; Li Na belt.", "Li Na Chen", ["Li Na"]),
         ("Jin, V. (Vân) is er. Van: een ander, van Vân.", "Jin, V. (Vân)", ["Vân"]),
         ("Corrie Kamer is er; de Kamer nam dit aan.", "Corrie Kamer", []),

@@ -45,6 +45,7 @@ _SUBJECT = frozenset(["RE", "FW", "FWD", "AW", "WG", "TR", "CC", "BCC", "PS", "N
 """What stands before a colon in the subject of a mail, or begins a note."""
 _REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
 """What makes letters part of a reference: `SJA/23-04`."""
+_HALF = regex.compile(r"(?<![\p{L}/])(?P<half>\p{Lu}[\p{L}&]{1,6})/$")
 _PLACE = 24
 _LETTERS = 2
 _HABIT = 2
@@ -216,7 +217,7 @@ def _stands(
     if _file(text, start, end):
         return spoken == code.text and not listed
     if spoken == code.text and document in code.explained:
-        return not (listed and _article(text, start))
+        return not ((listed and _article(text, start)) or _workplace(text, start, end, known))
     office = listed and not code.explained and fold(spoken) in words.geen_code  # `SG/AvdH`
     beside = office and at_home and _joined(text, start, end, known)  # `LD / SG`
     if (office and not beside) or _article(text, start) or _unit(text, start, end, known):
@@ -299,6 +300,16 @@ def _unit(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool
     if not _SLASHED.search(text, max(start - 6, 0), end + 6):
         return False
     return not (_joined(text, start, end, known) or _PAIR.search(text, max(start - 8, 0), end + 6))
+
+
+def _workplace(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:
+    """Say whether several are told to work at a unit that ends in the letters: `Noya (VenR/JB)`."""
+    found = _HALF.search(text, max(start - 8, 0), start)
+    if found is None or not text[start:end].isupper() or found["half"].lower() in known:
+        return False
+    unit = regex.escape(text[found.start() : end])
+    beside = regex.findall(rf"([\p{{L}}'’.-]*\p{{L}}|\)),?[ ]\(?{unit}(?![\p{{L}}/])", text)
+    return len({word for word in beside if word[:1].isupper()}) > 1
 
 
 def _thing(text: str, spoken: str) -> bool:

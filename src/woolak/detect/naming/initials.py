@@ -12,6 +12,7 @@ import regex
 
 from woolak.detect.naming import evidence
 from woolak.detect.text.view import line_end
+from woolak.detect.words import shapes
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -123,7 +124,8 @@ def behind(
         return None
     if not tussen and (letters in words.afkortingen or len(letters) > _FEW):
         return None
-    if _ROMAN.fullmatch(letters) and not words.lexicon.last(last):
+    roman = _ROMAN.fullmatch(letters) is not None and not words.lexicon.last(last)
+    if roman or (not tussen and shapes.UNIT.match(text, found.start("ini"))):
         return None
     fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
     strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))

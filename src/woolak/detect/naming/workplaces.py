@@ -45,11 +45,22 @@ _NO_NAME = "te"
 """A word that stands in every text, and is nobody's name."""
 
 
+_HALVES = regex.compile(r"(?<![\p{L}/])(?P<one>\p{Lu}{2,5})/(?P<other>\p{Lu}{2,5})(?![\p{L}/])")
+
+
 def known(words: Vocabulary, cap: str) -> bool:
     """Say whether a word is a first name or a surname, and no first name that is a word."""
     return (words.lexicon.first(cap) and cap.lower() not in words.geen_voornaam) or (
         words.lexicon.last(cap)
     )
+
+
+def halved(words: Vocabulary, text: str, start: int) -> bool:
+    """Say whether letters are half of the code of a unit, no two first names: `MEVA/ABA`."""
+    found = _HALVES.search(text, max(start - SPELLED - 2, 0), start + 2 * SPELLED)
+    if found is None or start not in (found.start("one"), found.start("other")):
+        return False
+    return not all(map(words.lexicon.word, found.group("one", "other")))
 
 
 def left_out(words: Vocabulary, text: str, name: Name) -> Name:

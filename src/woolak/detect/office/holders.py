@@ -149,6 +149,13 @@ def other(words: Vocabulary, text: str, where: tuple[int, int], letters: Collect
     return (function is not None and not function[2]) or works(words, text, end)
 
 
+@lru_cache(maxsize=32)
+def theirs(words: Vocabulary, text: str, last: str) -> bool:
+    """Say whether nobody in the text bears a surname but those on the lists."""
+    known = letters(words, fold(last.rsplit(maxsplit=1)[-1]))
+    return not any(other(words, text, at, known) for at in places(text, last))
+
+
 def serves(words: Vocabulary, text: str, end: int) -> bool:
     """Say whether the function of no office holder stands behind: `Kaag, jurist bij de IND`."""
     gap = _BESIDE.match(text, end)

@@ -88,7 +88,7 @@ def meant(words: Vocabulary, text: str, taken: Spans) -> Iterator[Public]:
         for at in known[word] if word in here else ():
             if text[at].isupper() and not taken.touch(at, at + 1):
                 name = Name(at, at + len(word), achternaam=text[at : at + len(word)])
-                if _rare(words, text, name, last) and _theirs(words, text, last):
+                if _rare(words, text, name, last) and holders.theirs(words, text, last):
                     told = words.politics.achternamen[last]
                     yield Public(at, at + len(word), name, *told, "functies.lijst", "")
 
@@ -162,7 +162,7 @@ def _by_name(words: Vocabulary, text: str, name: Name) -> Public | None:
         why = "Een historisch persoon."
         return Public(name.start, name.end, name, role, "", "functies.historisch", why)
     near = name.voornamen or words.ambt.search(text, *_beside(text, name)) is not None
-    if not near or (not name.voornamen and not _theirs(words, text, name.achternaam)):
+    if not near or (not name.voornamen and not holders.theirs(words, text, name.achternaam)):
         return None
     foreign = functie.startswith(_ABROAD)
     if not foreign and (_serves(words, text, name) or not _told(words, text, name, role)):
@@ -240,7 +240,7 @@ def in_column(words: Vocabulary, text: str, hit: Hit) -> Public | None:
         return within(words, text, name)
     last = _surname(name)
     known = words.politics.achternamen.get(fold(last)) if last else None
-    if known is None or not _theirs(words, text, last):
+    if known is None or not holders.theirs(words, text, last):
         return None
     greeted = hit.rule == "structuur.aanhef" and _to_parliament(words, text)
     told = hit.rule == "structuur.tabel" and (
@@ -298,7 +298,7 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
         return by_surname(words, text, rest) if rest is not None else None
     last = _surname(name)
     thinker = fold(last) in words.politics.denkers and not citations.lives(words, text, name)
-    if thinker and _theirs(words, text, last):
+    if thinker and holders.theirs(words, text, last):
         why = "Een denker of een historisch persoon."
         return Public(name.start, name.end, name, Role.HISTORISCH, "", "functies.historisch", why)
     known = words.politics.achternamen.get(fold(last)) if last else None
@@ -309,7 +309,7 @@ def by_surname(words: Vocabulary, text: str, name: Name) -> Public | None:
     told = told or _among(words, text, last)
     if not (told or _rare(words, text, name, last)):
         return None
-    if not _theirs(words, text, last):
+    if not holders.theirs(words, text, last):
         return None
     why = f"Achternaam van een {known[1]}, in een zin over politiek; niemand anders heet hier zo."
     return Public(name.start, name.end, name, *known, "functies.lijst", why)
@@ -336,18 +336,12 @@ def author(words: Vocabulary, text: str, name: Name, authors: frozenset[str]) ->
     ends = fold(last.rsplit(maxsplit=1)[-1]) if last else ""
     if ends not in authors or {ends, fold(last)} & words.veel_voorkomend:
         return None
-    if not (citations.argues(words, text, name.start, name.end) and _theirs(words, text, last)):
+    if not (
+        citations.argues(words, text, name.start, name.end) and holders.theirs(words, text, last)
+    ):
         return None
     why = "Auteur van een publicatie die dit stuk aanhaalt."
     return Public(name.start, name.end, name, Role.AUTEUR, "", "functies.auteur", why)
-
-
-@lru_cache(maxsize=32)
-def _theirs(words: Vocabulary, text: str, last: str) -> bool:
-    """Say whether nobody in the text bears a surname but those on the lists."""
-    letters = holders.letters(words, fold(last.rsplit(maxsplit=1)[-1]))
-    places = holders.places(text, last)
-    return not any(holders.other(words, text, at, letters) for at in places)
 
 
 def _surname(name: Name) -> str:

@@ -12,8 +12,7 @@ import regex
 from woolak.detect.naming import initials, workplaces
 from woolak.detect.naming.guards import Spans
 from woolak.detect.naming.people import plausible
-from woolak.detect.office import bearers, citations
-from woolak.detect.text.view import line_end
+from woolak.detect.office import apposed, bearers, citations
 from woolak.detect.words import bibliography, grammar, serving
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -34,7 +33,6 @@ _MORE = regex.compile(
 _ONE = regex.compile(r"(?i)het (?:kamer)?lid")
 """An office of one: who is named behind a comma is somebody else."""
 _AND = " en "
-_LINES = regex.compile(r"[ \t]*,?[ \t]*\n{1,6}\s*")
 _BESIDE = regex.compile(
     r"(?:,\s+(?:\p{Ll}+ ){0,2}|\s*[(|]\s*|[ ]*\n[ ]*|\s(?:tot|als)\s(?:\p{Ll}+ ){0,2})$"
 )
@@ -49,14 +47,10 @@ _PLACE = regex.compile(
     r"(?=,?\s(?:\p{Lu}|(?:de heer|mevrouw|dhr\.?|mw\.?|mr\.|dr\.|drs\.|prof\.|ir\.|jhr\.) ))"
 )
 _BARE_PLACE = regex.compile(rf"[ ](?P<place>{CAP}(?:[- ]{CAP})?)(?=[);|\n]|\Z)")
-_COMMA = regex.compile(r",\s+(?=\p{Lu}|(?:de heer|mevrouw|dhr|mw|prof|dr|drs|mr|ir|jhr)\.? )")
-_APART = regex.compile(r"\s*(?:\)|\.(?:\s|\Z)|,(?:\s+\p{Ll}|\.)|\n|\Z)")
-"""What follows a name that stands beside an office, and not in a list of people."""
 _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
-_SUBJECT = regex.compile(r"(?i)^(?:(?:onderwerp|betreft|subject|re|fw|fwd|antw):[ ]*)+")
 _INDENT = 4
 _WINDOW = 80
 _GAP = 30
@@ -196,11 +190,13 @@ def _by_office(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:
             if (
                 role is Role.TOP_AMBTENAAR
             ):  # `DG Migratie` and `directeur-generaal Politie` are units
-                names = [n for n in names if n.full or n.tussenvoegsel or _surname(words, n)]
-            one = _signed(words, text, found.start(), at) if not (names or others) else None
+                names = [n for n in names if n.full or n.tussenvoegsel or apposed.surname(words, n)]
+            one = apposed.signed(words, text, found.start(), at) if not (names or others) else None
             told = at > found.end() or " " in found[0]
             others = others or serving.serves(words, text, found.start())
-            one = one or (_apposed(words, text, at) if told and not (names or others) else None)
+            one = one or (
+                apposed.between_commas(words, text, at) if told and not (names or others) else None
+            )
             names = names or ([one] if one else [])
             for name in names:
                 why = f"Publieke functie naast de naam: {found[0].lower()}."
@@ -238,9 +234,9 @@ def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[
     at = glue.end()
     while True:
         name = grammar.natural(words.grammar, text, at)
-        if name is not None and not _fits(words, text, name):
+        if name is not None and not apposed.fits(words, text, name):
             name = bearers.before_preposition(words, text, name)
-        if name is None or not _fits(words, text, name):
+        if name is None or not apposed.fits(words, text, name):
             return
         name = workplaces.left_out(words, text, name)  # `gedeputeerde Anna Bos van Utrecht`
         yield name
@@ -274,67 +270,6 @@ def _begins_line(words: Vocabulary, text: str, end: int) -> bool:
 def _of_office(told: list[str]) -> bool:
     """Say whether words before the letters of an office are of it: `plv. DG`, `de SG`."""
     return all(word[0].islower() or word.isupper() or word.endswith(".") for word in told)
-
-
-def _surname(words: Vocabulary, name: Name) -> bool:
-    return words.lexicon.last(_last(name)) or not words.lexicon.word(_last(name))
-
-
-def _last(name: Name) -> str:
-    return name.achternaam or name.voornamen[-1]
-
-
-def _fits(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether what follows an office is a name, and no unit, place or first word of a title."""
-    first = text[name.start : name.end].split(maxsplit=1)[0]
-    last = _last(name)
-    listed = fold(last) in words.politics.ambtsnamen  # `minister Dijkgraaf` has an office for name
-    office = words.functie.match(text, name.start, name.end) is not None
-    if not listed and (office or not plausible(words, name)):
-        return False
-    if name.tussenvoegsel[:1].islower() and not (name.voornamen or name.initialen or name.titel):
-        return False
-    somewhere = words.lexicon.place(last) and fold(last) not in words.politics.ambtsnamen
-    if somewhere and not (name.full or name.tussenvoegsel):
-        return False
-    return bool(
-        name.full
-        or name.titel
-        or words.lexicon.last(last)
-        or words.lexicon.first(last)
-        or not words.lexicon.common(last if name.tussenvoegsel else first)
-    )
-
-
-def _signed(words: Vocabulary, text: str, start: int, at: int) -> Name | None:
-    """Return the name on the line below `De Minister van ...,`: who signs a letter in person."""
-    head = text[text.rfind("\n", 0, start) + 1 : start].strip().lower()
-    gap = _LINES.match(text, at)
-    if (
-        gap is None
-        or head not in ("de", "the", "het")
-        or (gap[0].count("\n\n\n") and "," not in gap[0])
-    ):
-        return None
-    name = grammar.natural(words.grammar, text, gap.end(), line_end(text, gap.end()))
-    if name is None or text[name.end : line_end(text, name.end)].strip():
-        return None
-    return name if _fits(words, text, name) and (name.full or name.titel) else None
-
-
-def _apposed(words: Vocabulary, text: str, at: int) -> Name | None:
-    """Return the full name between commas behind an office: `de burgemeester van Ede, X, heeft`."""
-    comma = _COMMA.match(text, at)
-    begin = max(text.rfind("\n", 0, at), text.rfind(". ", 0, at)) + 1
-    line = _SUBJECT.sub("", text[begin:at])
-    if comma is None or "namens" in line.lower() or any(sign in line for sign in ":;"):
-        return None
-    name = grammar.natural(words.grammar, text, comma.end(), line_end(text, comma.end()))
-    tussen = name is not None and name.tussenvoegsel[:1].isupper()
-    tussen = tussen or (name is not None and fold(_last(name)) in words.politics.ambtsnamen)
-    called = name is not None and (name.full or name.titel or tussen)
-    whole = name is not None and called and _fits(words, text, name)
-    return name if name is not None and whole and _APART.match(text, name.end) else None
 
 
 def _by_place(words: Vocabulary, text: str, things: Spans) -> Iterator[Public]:

@@ -263,7 +263,7 @@ def _unit(words: Vocabulary, led: regex.Match[str]) -> bool:
     """Say whether capitals behind a word that is not in capitals are a unit: `Waterstaat DK/TS`."""
     last = led["last"]
     code = led[0][0].islower() and workplaces.CODE.fullmatch(last) is not None
-    return code and not workplaces.known(words, last)
+    return code and not words.lexicon.last(last)
 
 
 def _ended(words: Vocabulary, text: str, end: int) -> Name | None:

@@ -16,7 +16,7 @@ import regex
 from woolak.detect.matching import anchors
 from woolak.detect.naming import guards, informal, people
 from woolak.detect.naming.guards import Spans
-from woolak.detect.office import capacities, chambers, listed, roles
+from woolak.detect.office import capacities, chambers, listed, proposed, roles
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import (
     chats,
@@ -94,6 +94,7 @@ def _read(words: Vocabulary, view: View) -> Reading:
     things = guards.spans(guards.things(words, view.text))
     offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
     offices += [*roles.press(words, view.text), *capacities.chairs(words, view.text)]
+    offices += proposed.members(words, view.text, {(p.start, p.end) for p in offices})
     offices += chambers.sitting(words, view.text, tuple(offices))
     keep = guards.spans([(p.start, p.end) for p in offices])
     holders = frozenset(

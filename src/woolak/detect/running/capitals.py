@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import regex
 
+from woolak.detect.naming import workplaces
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -73,9 +74,14 @@ def _calm(words: Vocabulary, line: str) -> str:
     if not said or said == len(spoken):
         return line
     known = _after_given(words, line) | _led(words, line)
-    return _WORD.sub(
-        lambda word: word[0].title() if word.start() in known else _cased(words, word[0]), line
-    )
+    return _WORD.sub(lambda word: _written(words, line, word, known), line)
+
+
+def _written(words: Vocabulary, line: str, word: regex.Match[str], known: frozenset[int]) -> str:
+    """Return a word as a sentence has it; `known` is where first names and surnames begin."""
+    if workplaces.halved(words, line, word.start()):
+        return word[0]
+    return word[0].title() if word.start() in known else _cased(words, word[0])
 
 
 def _after_given(words: Vocabulary, line: str) -> frozenset[int]:

@@ -8,14 +8,22 @@ together: a name from no list needs a place for a person, an ordinary word needs
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import regex
 
-from woolak.detect.naming import capacity, cut, evidence, guards, informal, people, pieces
+from woolak.detect.naming import (
+    capacity,
+    cut,
+    evidence,
+    informal,
+    people,
+    pieces,
+)
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
-from woolak.detect.running import articles, capitals, english, firms, runs, series
+from woolak.detect.running import articles, capitals, english, firms, runs, series, things
+from woolak.detect.running.things import Place
 from woolak.detect.text.view import Hit
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -26,13 +34,11 @@ from woolak.model import SUSPECT, Kind
 _BEGINS = regex.compile(r"(?m)(?:\A|[.!?:>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
 _SHORTENED = regex.compile(r"(?<![\p{L}.])(?:\p{Ll}\.){2,4} $")
 """An abbreviation, behind which no sentence begins: `i.o.m. Schimmel`."""
-_INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
 _LOOSE_TAIL = regex.compile(r"\s?(?:[,;.!?):/\n]|\Z|\s\p{Ll}|\s\()")
 _LISTED = regex.compile(r"[ \u00a0]*(?:\n|\Z|\()")
 _SAYS = regex.compile(r":\s+\p{Ll}")
 _SMALL_NEXT = regex.compile(r"[ ]\p{Ll}{3}")
-_COMPOUND = regex.compile(r"-\p{Ll}")
 _YEAR = regex.compile(r",? \(?(?:19|20)\d\d(?!\d)")
 """Behind the author of what is cited: `Zie Bovens, 2019; Van den Berg 2018`."""
 _AT = regex.compile(r"(?i)(?<!\p{L})(?:bij|in|op|uit|naar|via)[ ]$")
@@ -41,20 +47,9 @@ _LONG = 20000
 """A first name more frequent than this as a word is never one in running text."""
 _KEPT = 1 << 14
 """Of so many words each answer is kept."""
-_GROUPS = ("-Groep", "-Group")
 _SHORT = 3
 _CODE = 5
 """A word in capitals shorter than this is a code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a name stands: the text, whether a sentence begins there, and what is around it."""
-
-    words: Vocabulary = field(repr=False)
-    text: str = field(repr=False)
-    starts: bool
-    around: int
 
 
 def verdict(
@@ -247,9 +242,9 @@ def _single(place: Place, name: Name, part: str) -> Hit | None:
     day = day or (place.around < STRONG and series.month(words, text, name.start, name.end))
     if (
         day
-        or _spelled_out(place, part)
+        or things.spelled_out(place, name, part)
         or pieces.CAMEL.search(part)
-        or _of_a_thing(place, name, part)
+        or things.of_a_thing(place, name, part)
     ):
         return None
     if place.around < HUMAN and english.word(words, text, name, starts=place.starts):
@@ -301,42 +296,6 @@ def _capital_says(place: Place, name: Name, part: str) -> bool:
     midst = known and not place.starts and pieces.inside(place.text, name.start)
     midst = midst and not articles.led(place.text, name.start)
     return midst and _LOOSE_TAIL.match(place.text, name.end) is not None
-
-
-def _spelled_out(place: Place, part: str) -> bool:
-    """Say whether a word in capitals is a code; a long surname where a person stands is none."""
-    if pieces.capped(part) or not (part[:2].isupper() and part[:2].isalpha()):
-        return False
-    return len(part) < _CODE or place.around < SHARED or not place.words.surname(part)
-
-
-def _of_a_thing(place: Place, name: Name, part: str) -> bool:
-    """Say whether a word is more likely a place, a compound, or what an article stands before."""
-    words, text = place.words, place.text
-    if "-" in part and (words.lexicon.place(part) or part.endswith(_GROUPS)):
-        return True  # `de provincie Zuid-Holland (gedeputeerde Bos)`
-    if series.somewhere(words, part):
-        told = SHARED if evidence.says(words, text, name.end) else place.around
-        if evidence.called(text, name.end):  # `Waterschap Limburg  06-51 ...`
-            told = evidence.before(words, text, name.start)
-        named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
-        row = series.of_places(words, text, name.start, name.end) or series.led(words, text, name)
-        if row or told < (STRONG if named else HUMAN):
-            return True
-    institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)
-    if _COMPOUND.match(text, name.end) or institute:
-        return True
-    if pieces.unknown(words, part) and part in evidence.employers(words, text):
-        return True
-    if place.around < HUMAN and part in firms.named(words, text):
-        return True
-    thing = articles.led(text, name.start) or part in articles.things_in(words, text)
-    return thing and place.around < HUMAN and not words.given(part)
-
-
-def _both(place: Place, part: str) -> bool:
-    """Say whether a place in mid-sentence is a surname as well: `Sluis`, `Hoek`."""
-    return not place.starts and place.words.lexicon.last(part)
 
 
 def _short(place: Place, name: Name, part: str) -> Hit | None:

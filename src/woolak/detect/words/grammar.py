@@ -153,6 +153,8 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     stop = len(text) if end is None else min(end, len(text))
     titles = _skip_titles(grammar, text, start, stop)
     parts = _parts(grammar, text, titles, stop)
+    while parts[1:] and _at_unit(grammar, text, parts):
+        parts.pop()
     if not parts or (len(parts) > _LAST and sum(part[0] == "cap" for part in parts) > _LAST):
         return None
     if _of_somebody(grammar, text, parts):
@@ -160,6 +162,14 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
     name = _named(text, parts, text[start:titles].strip())
     led = name is not None and titles > start
     return replace(name, start=_degree(grammar, text, start, titles)) if name and led else name
+
+
+def _at_unit(grammar: Grammar, text: str, parts: list[tuple[str, int, int]]) -> bool:
+    """Say whether the last word before a slash is that of a unit: `Prakash DRM/UV`."""
+    start, end = parts[-1][1:]
+    led = text[parts[-2][1] : parts[-2][2]]
+    halves = shapes.UNIT.match(text, start) is not None and text.startswith("/", end)
+    return halves and not led.isupper() and not grammar.lexicon.last(text[start:end])
 
 
 def _of_somebody(grammar: Grammar, text: str, parts: list[tuple[str, int, int]]) -> bool:

@@ -106,7 +106,8 @@ def naamgever(terms: Iterable[str]) -> Anchored:
     loose = any_of(term for term in every if term[-1] != "-")
     joined = any_of(term.rstrip("-") for term in every)
     led = rf"(?i:{_BEFORE}(?<!(?<!\p{{L}})tot[ \n])(?:(?:{loose})[- ]|(?:{joined})-))"
-    return anchors.words(rf"{led}{tv}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every)
+    own = rf"(?!(?i:{loose})-)"  # `het rapport van de Werkgroep-Van der Meer`
+    return anchors.words(rf"{led}{tv}{own}{CAP}(?:[-/ ]{tv}{CAP}){{0,3}}", every)
 
 
 def is_zaak(terms: Iterable[str]) -> Anchored:
