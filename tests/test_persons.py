@@ -166,6 +166,21 @@ def test_a_name_is_not_found_inside_a_longer_word() -> None:
     assert _again(text, "Bas van Oort") == []
 
 
+def _in_letters(page: Page, text: str) -> Page:
+    """Return a page on which each letter of a word is a word, as those of slanted text are."""
+    at = next(i for i, word in enumerate(page.words) if word.text == text)
+    whole = page.words[at]
+    letters = [replace(whole, text=c, start=whole.start + i) for i, c in enumerate(text)]
+    return replace(page, words=(*page.words[:at], *letters, *page.words[at + 1 :]))
+
+
+def test_a_letter_of_a_slanted_word_is_no_piece_of_a_name_that_a_line_breaks() -> None:
+    page = _page("Hendrika Zwaagsma is er.\nNamens Hendrika\nZONDER DATUM")
+    people = persons.link(found := [_finding(page, "Hendrika Zwaagsma")], book())
+    again = persons.propagate(people, found, [_in_letters(page, "ZONDER")], book())
+    assert [finding.text for finding in again] == ["Hendrika"]
+
+
 def test_a_name_that_is_an_ordinary_word_needs_a_capital_in_mid_sentence() -> None:
     text = "Jan Bakker is er. Bakker aan huis is een bakker. Volgens Bakker klopt dat."
     assert _again(text, "Jan Bakker") == ["Jan Bakker"[4:]]

@@ -69,6 +69,12 @@ def test_a_finished_sentence_is_not_joined_to_the_next_page() -> None:
     assert body.text == "Einde.\n\nBegin hier"
 
 
+def test_a_label_at_the_top_of_a_page_is_no_part_of_the_line_before() -> None:
+    label = "Contactpersoon: mevrouw Geertje van der Zwaagdijk Vossenkamp"
+    body = views([page([(60.0, 700.0, label, 1)]), page([(60.0, 80.0, label, 1)], 2)])[0]
+    assert body.text == f"{label}\n\n{label}"
+
+
 def test_a_header_that_repeats_is_no_part_of_the_sentence_it_stands_in() -> None:
     pages = [
         page([(60.0, 30.0, f"Kenmerk 4730561 blad {n}", 1), (60.0, 300.0, LONG, 2)], n)

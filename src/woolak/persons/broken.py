@@ -94,7 +94,7 @@ def _length(whole: Whole) -> int:
 def find(page: Page, known: Wanted) -> Iterator[tuple[list[tuple[int, int]], Finding]]:
     """Yield the pieces (start, end) of each broken name on a page, with the finding it is of."""
     sheet: _Sheet | None = None
-    spoken = [_letters(word.text) for word in page.words]
+    spoken = [_letters(word.text) if _whole(page.text, word) else "" for word in page.words]
     every = frozenset(spoken)
     used: set[int] = set()
     for at, word in enumerate(spoken):
@@ -107,6 +107,13 @@ def find(page: Page, known: Wanted) -> Iterator[tuple[list[tuple[int, int]], Fin
                 used |= set(pieces)
                 yield [_span(page.words[i]) for i in pieces], whole.origin
                 break
+
+
+def _whole(text: str, word: Word) -> bool:
+    """Say whether a word is no letter of a longer one, as each is of slanted and stacked text."""
+    end = word.start + len(word.text)
+    before = text[max(word.start - 1, 0) : word.start]
+    return not (before.isalnum() or text[end : end + 1].isalnum())
 
 
 def _goes_on(whole: Whole, first: str, every: frozenset[str]) -> bool:

@@ -369,7 +369,7 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
 def _over_page(previous: Fragment, fragment: Fragment) -> str:
     """Join a sentence that runs on over a page break; `-` asks to drop a hyphen."""
     before, after = previous.words[-1].text, fragment.words[0].text
-    if _STOP.search(before):
+    if _STOP.search(before) or _LABELLED.match(fragment.text):
         return "\n\n"
     lower = after[:1].islower()
     if before.endswith("-") and lower and len(before) > _FEW:
