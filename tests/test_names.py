@@ -380,3 +380,44 @@ def test_a_surname_goes_where_the_sentence_is_turned_round_it(text: str) -> None
 @pytest.mark.parametrize("text", ["Is Teams akkoord met iOS?", "Vandaag is Koningsdag."])
 def test_a_thing_stays_where_the_sentence_is_turned_round_it(text: str) -> None:
     assert not redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Er is een compromis; Vu AAM is tegen.", "Vu AAM"),
+        ("De bouw loopt uit; Haddouchi Y betwijfelt dat.", "Haddouchi Y"),
+        ("De bouw loopt uit; Petrona MB betwijfelt dat.", "Petrona MB"),
+        ("Er is een compromis; HM Huisman is tegen.", "HM Huisman"),
+        ("Er is een compromis; Hees A van is tegen.", "Hees A van"),
+        ("Bektas zag dat anders. IHT Raap beoordeelt het besluit.", "IHT Raap"),
+        ("Lopez BZ belt morgen over de nota.", "Lopez"),
+        ("De Vries OCW meldt dat het klopt.", "De Vries"),
+    ],
+)
+def test_letters_without_stops_are_of_somebody_who_does_something(text: str, name: str) -> None:
+    assert any(gone.startswith(name) for gone in redacted(text))
+
+
+@pytest.mark.parametrize("name", ["Khánh Tran Van", "Tran Van", "K. Tran Van", "Nguyễn Văn Minh"])
+def test_a_tussenvoegsel_ends_or_joins_a_vietnamese_name(name: str) -> None:
+    assert name in redacted(f"Dit is met mevrouw {name} besproken.")
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("De Koning Kevin A09.29 030 223 58 53", "Kevin"),
+        ("Bisschop Elsbeth A14.45 030 238 52 96", "Elsbeth"),
+        ("TG Postma projectleider DGOO/DO", "TG Postma"),
+        ("DG Latuharhary 0031 6 1972 1122", "Latuharhary"),
+    ],
+)
+def test_an_office_that_is_a_name_in_a_list_makes_nobody_public(text: str, goes: str) -> None:
+    assert goes in redacted(text)
+    assert not kept(text)
+
+
+def test_a_surname_that_is_a_place_too_acts_in_an_english_sentence() -> None:
+    assert redacted("Driessen explained the state of play.") == {"Driessen"}
+    assert not redacted("Berlin explained the position of the government.")

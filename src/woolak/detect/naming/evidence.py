@@ -24,6 +24,7 @@ _ASKED = regex.compile(r"[ \u00a0][^.!?;:\n(]{0,60}")
 _SIGNS = "(\"'“‘>-/"
 """What may stand against the first word of what is told."""
 _UNIT = regex.compile(r"/(?=\p{Lu}{2})(?!\p{Lu}+/\p{Lu}\p{Ll})|[ ]\(\p{Lu}[\p{L}&/-]*\p{Lu}\)")
+_DEPARTMENT = regex.compile(r"[ ](?P<body>\p{Lu}{2}[\p{L}&]{0,6})(?=[ ]\p{Ll})")
 _OF_UNIT = regex.compile(
     r"[ \u00a0\n]van (?:de |het )?(?:\p{Lu}[\p{Ll}]{0,2}){2,}[\p{L}&/-]*[ \n](?=\p{Ll})"
 )
@@ -228,8 +229,15 @@ def _functional(words: Vocabulary, word: str) -> bool:
     return words.functie_uitgang.search(fold(word)) is not None
 
 
+def past_body(words: Vocabulary, text: str, end: int) -> int:
+    """Return where the letters of somebody's department end: `De Vries OCW meldt dat`."""
+    found = _DEPARTMENT.match(text, end)
+    return found.end() if found is not None and found["body"] in words.afkortingen else end
+
+
 def after(words: Vocabulary, text: str, end: int) -> int:
     """Return what the words directly after a name say."""
+    end = past_body(words, text, end)
     if from_him(words, text, end) or _CALLED.match(text, end) or turns.wants(words, text, end):
         return HUMAN
     tail = _AFTER.match(text, end)

@@ -118,11 +118,12 @@ def behind(
     led = among and bool(tussen) and fold(tussen) in words.tussenvoegsels
     if (
         (words.nobody([last]) and not led)
-        or (words.given(last) and not (among and letters[1:] and words.lexicon.last(last)))
+        or (words.given(last) and not (among and letters[1:]))
         or (tussen and fold(tussen) not in words.tussenvoegsels)
     ):
         return None
-    if not tussen and (letters in words.afkortingen or len(letters) > _FEW):
+    listed = letters in words.afkortingen and not (among and words.surname(last))
+    if not tussen and (listed or len(letters) > _FEW):
         return None
     roman = _ROMAN.fullmatch(letters) is not None and not words.lexicon.last(last)
     if roman or (not tussen and shapes.UNIT.match(text, found.start("ini"))):
@@ -130,7 +131,9 @@ def behind(
     fits = words.surname(last) or (bool(tussen) and not words.functie.match(last))
     strange = among and not (words.lexicon.ordinary(last) or words.lexicon.first(last))
     several = bool(letters[1:]) or tail
-    fits = fits or (among and several and last.lower() in words.achternaam_woorden)
+    word = words.lexicon.last(last) or last.lower() in words.achternaam_woorden
+    word = word or words.given(last)  # `Petrona MB`
+    fits = fits or (among and several and word)
     fits = fits or (strange and words.instelling.match(text, found.end("last")) is None)
     return Name(at, found.end(), (), letters, tussen, last) if fits else None
 

@@ -13,10 +13,16 @@ from woolak.detect.naming import evidence, initials, pieces
 from woolak.detect.naming.evidence import SHARED, STRONG
 from woolak.detect.naming.initials import LETTERS
 from woolak.detect.words.grammar import Name
+from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
 _ENDS = regex.compile(rf"[ ](?P<ini>{LETTERS})(?=[ ]?(?:[\n\t;,:()/|]|\.(?!\p{{L}})|\Z))")
 """Letters behind a surname that has its tussenvoegsel before it, where a name can end."""
+_TURNED = tuple(
+    regex.compile(rf"[ ](?P<tv>{tv})(?=[ ]\p{{Ll}})")
+    for tv in (r"\p{Ll}[\p{Ll}'’]{0,4}", r"\p{Ll}{2,5} (?:\p{Ll}{2,3}|['’]t)")
+)
+"""One word or two behind the letters of a name, with which a sentence goes on."""
 _FEW = 3
 """More letters than these behind a surname are a unit."""
 _LONGEST = 10
@@ -66,16 +72,31 @@ def _plain(words: Vocabulary, name: Name) -> bool:
 
 def led(words: Vocabulary, text: str, at: int, *, joined: bool) -> Name | None:
     """Return the name with its surname at `at`, a small tussenvoegsel before it: `de Vries AB`."""
-    if initials.BEHIND.match(text, at) is None:
+    found = initials.BEHIND.match(text, at)
+    if found is None:
         return None
+    if (turned := _turned(words, text, found)) is not None:
+        return turned
     tussen = words.tussenvoegsels_klein.search(text, max(at - _LONGEST, 0), at)
     start = tussen.start() if tussen is not None else at
     level = evidence.before(words, text, start)
-    among = joined or level >= SHARED
+    among = joined or level >= SHARED or evidence.after(words, text, found.end()) >= STRONG
     name = initials.behind(words, text, at, among=among, tail=tussen is not None)
     if name is None or tussen is None or name.tussenvoegsel:
         return name
     return Name(start, name.end, (), name.initialen, tussen["tv"], name.achternaam)
+
+
+def _turned(words: Vocabulary, text: str, found: regex.Match[str]) -> Name | None:
+    """Return a name whose tussenvoegsel ends it in mid-sentence: `Hees A van is tegen`."""
+    if found["tv"] or words.nobody([found["last"]]):
+        return None
+    for tail in (one.match(text, found.end()) for one in _TURNED):
+        if tail is None or fold(tail["tv"]) not in words.tussenvoegsels:
+            continue
+        if evidence.after(words, text, tail.end()) >= STRONG:
+            return Name(found.start(), tail.end(), (), found["ini"], tail["tv"], found["last"])
+    return None
 
 
 def longer(words: Vocabulary, text: str, name: Name, end: int) -> int:

@@ -18,6 +18,12 @@ _NAMENS = regex.compile(
     r"(?i)(?<!\p{L})(?:namens|op verzoek van|in opdracht van|voor)[ ](?:de|het)[ ]$"
 )
 """Before an office for which somebody else acts: `namens de minister mr. J. Bos`."""
+_REACHED = regex.compile(
+    r"[ \t]{1,3}(?:\p{Lu}{1,2}[ -]?\d{1,2}[.-]\d{2}(?!\d)|\(?0\d|\+\d|[\w.-]{2,30}@)"
+)
+"""The room, the telephone or the address of who stands in a list."""
+_LETTERS = 3
+_FUNCTION = 40
 _OF_WHOM = regex.compile(r"(?i)(?<!\p{L})(?:van|voor|bij|aan|of|to|for)[ ]$")
 """Before an office that its bearer follows: `woordvoerder van minister Anna Bos`."""
 
@@ -26,6 +32,7 @@ def kept(words: Vocabulary, text: str, office: regex.Match[str], names: list[Nam
     """Return the names behind an office of those who hold it."""
     if not names or words.politics.huislid.match(text, names[-1].end):
         return []  # `de leden Jan Bos en Piet Vos van de ondernemingsraad`
+    names = [name for name in names if not _in_row(words, text, office, name)]
     if _NAMENS.search(text, max(office.start() - 20, 0), office.start()):
         return [name for name in names if _known(words, name)]
     if words.role_of(office[0]) is not Role.BEWINDSPERSOON or not _served(words, text, office):
@@ -37,6 +44,18 @@ def before_preposition(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Return a name up to a preposition that may stand in one: `Bruins Slot aan de Kamer`."""
     at = text.find(f" {name.tussenvoegsel} ", name.start, name.end) if name.tussenvoegsel else -1
     return grammar.natural(words.grammar, text, name.start, at) if at > 0 else None
+
+
+def _in_row(words: Vocabulary, text: str, office: regex.Match[str], name: Name) -> bool:
+    """Say whether what seems an office is a name in a list: `De Koning Kevin A09.29`, `DG Bos`.
+
+    A room, a telephone or an address stands behind it; behind letters, the function of another.
+    """
+    letters = office[0].isupper() and len(office[0]) <= _LETTERS
+    if not letters and (name.full or _known(words, name)):
+        return False
+    told = words.functie_at(text, name.end + 1, name.end + _FUNCTION) if letters else None
+    return _REACHED.match(text, name.end) is not None or (told is not None and not told[2])
 
 
 def _served(words: Vocabulary, text: str, office: regex.Match[str]) -> bool:

@@ -7,7 +7,7 @@ it is the other way round.
 
 from __future__ import annotations
 
-from woolak.detect.naming import english
+from woolak.detect.naming import english, evidence
 from woolak.detect.running import articles
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.vocabulary import Vocabulary
@@ -16,7 +16,9 @@ from woolak.detect.words.vocabulary import Vocabulary
 def name(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether a word is a name because it is no English word: `Dekens has objected`."""
     part, known = text[name.start : name.end], words.lexicon
-    if not (known.last(part) or known.first(part)) or known.english(part) or known.place(part):
+    if not (known.last(part) or known.first(part)) or known.english(part):
+        return False
+    if known.place(part) and not evidence.after(words, text, name.end):
         return False
     if words.nobody([part]) or articles.led(text, name.start):
         return False

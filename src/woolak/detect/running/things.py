@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.naming import evidence, guards, pieces, workplaces
+from woolak.detect.naming import english, evidence, guards, pieces, workplaces
 from woolak.detect.naming.evidence import HUMAN, SHARED, STRONG
 from woolak.detect.running import articles, firms, series
 from woolak.detect.words.grammar import Name
@@ -50,10 +50,14 @@ def of_a_thing(place: Place, name: Name, part: str) -> bool:
             told = evidence.before(words, text, name.start)
         named = _both(place, part) or (words.lexicon.first(part) and not place.starts)
         row = series.of_places(words, text, name.start, name.end) or series.led(words, text, name)
-        if row or told < (STRONG if named else HUMAN):
+        acts = words.lexicon.last(part) and english.sentence(words, text, name.start, name.end)
+        least = SHARED if acts else STRONG if named else HUMAN  # `Driessen explained the delay`
+        if row or told < least:
             return True
     institute = _INSTITUTE.match(text, name.end) and not guards.beside(words, text, part, name.end)
     institute = institute and not workplaces.halved(words, text, name.end + 1)
+    if institute and place.around >= STRONG:  # `Jansen BZ belt`
+        institute = evidence.past_body(words, text, name.end) == name.end
     if _COMPOUND.match(text, name.end) or institute:
         return True
     if pieces.unknown(words, part) and part in evidence.employers(words, text):

@@ -72,7 +72,8 @@ class Name:
 class Grammar:
     """The compiled shapes for one inventory of tussenvoegsels and titles.
 
-    `small` are the words, folded, that stand in a name without a capital.
+    `small` are the words, folded, that stand in a name without a capital; `double` the surnames
+    that such a word with a capital ends: `Tran Van`.
     """
 
     token: regex.Pattern[str] = field(repr=False)
@@ -82,6 +83,7 @@ class Grammar:
     outlook: regex.Pattern[str] = field(repr=False)
     lower: regex.Pattern[str] = field(repr=False)
     small: frozenset[str] = field(repr=False)
+    double: frozenset[str] = field(repr=False)
     lexicon: Lexicon = field(repr=False)
 
 
@@ -90,6 +92,7 @@ def build(
     titels: Iterable[str],
     graden: Iterable[str] = (),
     known: Lexicon | None = None,
+    double: Iterable[str] = (),
 ) -> Grammar:
     """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
     tv = rf"(?:(?!V(?![\p{{L}}./]))(?i:{any_of(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
@@ -102,6 +105,7 @@ def build(
         outlook=regex.compile(shapes.in_outlook(tv, any_of(titels))),
         lower=regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
         small=frozenset(fold(piece) for term in small for piece in _PIECE.findall(term)),
+        double=frozenset(map(fold, double)),
         lexicon=known or lexicon.load(),
     )
 
@@ -159,7 +163,7 @@ def natural(grammar: Grammar, text: str, start: int, end: int | None = None) -> 
         return None
     if _of_somebody(grammar, text, parts):
         return natural(grammar, text, parts[1][1], end)
-    name = _named(text, parts, text[start:titles].strip())
+    name = _named(grammar, text, parts, text[start:titles].strip())
     led = name is not None and titles > start
     return replace(name, start=_degree(grammar, text, start, titles)) if name and led else name
 
@@ -296,11 +300,23 @@ def _gap(text: str, at: int, stop: int, *, after: str) -> int:
     return at if after == "ini" and at < stop and text[at].isalpha() else -1
 
 
-def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | None:
+def _doubled(grammar: Grammar, spelled: list[str]) -> list[str]:
+    """Return the words of a name with a surname such as `Tran Van` as one."""
+    if (
+        fold(spelled[-1]) not in grammar.small
+        or fold("".join(spelled[-2:-1])) not in grammar.double
+    ):
+        return spelled
+    return [*spelled[:-2], " ".join(spelled[-2:])]
+
+
+def _named(
+    grammar: Grammar, text: str, parts: list[tuple[str, int, int]], titel: str
+) -> Name | None:
     if not parts:
         return None
     if {kind for kind, _, _ in parts} == {"cap"}:
-        spelled = [text[s:e] for _, s, e in parts]
+        spelled = _doubled(grammar, [text[s:e] for _, s, e in parts])
         last = spelled.pop() if titel or parts[1:] else ""
         return Name(parts[0][1], parts[-1][2], tuple(spelled), "", "", last, titel)
     tv = next((i for i, (kind, _, _) in enumerate(parts) if kind == "tv"), None)
@@ -315,6 +331,7 @@ def _named(text: str, parts: list[tuple[str, int, int]], titel: str) -> Name | N
         return Name(start, end, tuple(caps), initials, tussen, last, titel)
     if len(caps) > 1 or initials or titel:
         ends_in_initial = parts[-1][0] == "ini"
+        caps = caps if ends_in_initial else _doubled(grammar, caps)
         given, last = (caps, "") if ends_in_initial else (caps[:-1], caps[-1])
         return Name(start, end, tuple(given), initials, "", last, titel)
     return Name(start, end, tuple(caps), initials, "", "", titel)

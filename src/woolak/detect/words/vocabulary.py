@@ -287,7 +287,8 @@ def _grammar(book: Rulebook) -> Grammar:
         "voornaam_geen_plaats",
     )
     tussen, titels, graden, *own = (_terms(book, name) for name in every)
-    return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own))
+    double = _terms(book, "naam_voor_van")
+    return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own), double)
 
 
 def _zaken(book: Rulebook, name: str) -> Anchored:
