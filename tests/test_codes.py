@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from paper import Line, book, page
+from paper import Line, book, page, redacted
 from woolak.detect.placing import delimited, structure
 from woolak.detect.text.view import views
 
@@ -140,3 +140,23 @@ def test_letters_go_in_a_table_whose_last_headings_read_as_labels_of_a_colophon(
     prose = [("Deze nota gaat over de uitvoering van het beleid.",)] * 2
     found = _table(*prose, ("Functie", "Naam", "Paraaf", "Datum"), *rows, *prose)
     assert found == {"Tim Bos", "TB", "Jan Vos", "JVo"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Ten Cate-van der Plas", "UtCVDP"),
+        ("Atkinson", "JA"),
+        ("Phan Nga", "NP"),
+        ("Özer-Karabulut", "AÖK"),
+    ],
+)
+def test_letters_in_a_list_are_of_the_name_before_them(name: str, code: str) -> None:
+    found = redacted(f"Aanwezig:\n{name} (secr.), {code}\nBouali (VenR/JB), JB\n")
+    assert {name, code, "Bouali", "JB"} <= found
+
+
+def test_letters_that_are_a_word_too_are_somebody_in_a_column_for_letters_only() -> None:
+    table = "Naam\tOrganisatie\t{}\nB. Bahadoer\tDRM\tBB\nAtkinson\tVenR\tJA\n"
+    assert {"BB", "JA"} <= redacted(table.format("Afk."))
+    assert "JA" not in redacted(table.format("Akkoord"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from woolak.detect.naming import people
-from woolak.detect.placing import messages
+from woolak.detect.placing import codes, messages
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -37,6 +37,18 @@ def with_unit(words: Vocabulary, view: View, start: int, end: int, why: str) -> 
         if not (thing or town or words.functie.fullmatch(who)):
             name = Name(*found.span("who"), achternaam=who)
             yield messages.named(words, view, name, "structuur.aanwezig", why)
+
+
+def lettered(
+    words: Vocabulary, text: str, start: int, end: int
+) -> Iterator[tuple[Name, Hit | None]]:
+    """Yield who stands in a list of people, each with the letters beside the name, if any."""
+    names = people.people(words, text, start, end)
+    while (name := next(names, None)) is not None:
+        code = codes.beside(text, name)
+        yield name, code
+        if code is not None:  # `UtCVDP`, and somebody on the next line
+            names = people.people(words, text, code.end, end)
 
 
 def speaking(

@@ -18,7 +18,7 @@ from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import Kind, Role
 
-_ONE = r"(?P<code>\p{Lu}[\p{L}]{0,3}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)"
+_ONE = r"(?P<code>\p{Lu}[\p{L}]{0,6}\p{Lu}|\p{Lu}\p{Ll}?\p{Lu}\p{Ll}?)"
 _BESIDE = tuple(
     regex.compile(rf"{unit}\s*[(\[/,–-]\s*{_ONE}\s*[)\]]?(?=[\s,;.)\n]|$)")
     for unit in ("", r"\s?\([^()\n]{1,40}\)", r"\s?\(\p{Ll}[\p{L} .-]{1,30}")
@@ -26,7 +26,8 @@ _BESIDE = tuple(
 """A code stands right behind the name, behind a unit in brackets, or in them with a task."""
 _ALONE = regex.compile(r"\s?\(\s?(?P<code>\p{Lu}|\p{Ll}{2,4})\s?\)")
 """One capital, or small letters, in brackets of their own."""
-_CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}"
+_CODE = r"(?:\p{L}\.){2,5}|\p{L}{1,5}|(?=\p{Lu}+\p{Ll})\p{Lu}\p{L}{4,6}\p{Lu}"
+"""Letters that stand for somebody; more than five are those of a double name: `MudBODK`."""
 _UNIT = r"(?:\s\([^()\n]{1,25}\))?"
 _CELL = regex.compile(
     rf"\s*(?P<code>{_CODE}){_UNIT}(?:\s*(?:[/,;&+]|\ben\b)\s*(?P<code>{_CODE}){_UNIT})*"
@@ -103,7 +104,7 @@ def beside(text: str, name: Name) -> Hit | None:
     why = "Afkorting van een naam, uitgelegd in de lijst."
     for pattern in _BESIDE:
         found = pattern.match(text, name.end)
-        if found is not None and _listed(name, found["code"]):
+        if found is not None and listed(name, found["code"]):
             return _hit(found.span("code"), why)
     alone = _ALONE.match(text, name.end) if name.full else None
     if alone is not None and explains(name, alone["code"]):
@@ -313,11 +314,17 @@ def _shortens(name: Name, code: str) -> bool:
     return len(chunks) > 1 and at == len(chunks)
 
 
-def _listed(name: Name, code: str) -> bool:
+def listed(name: Name, code: str) -> bool:
     """Say whether a code beside a name in a list is his; the list may leave out first names."""
     given = len(name.voornamen) > (0 if name.achternaam else 1)
     bare = not (given or name.initialen)
-    return explains(name, code) or spans(name, code) or (bare and explains(name, code[1:]))
+    if bare and name.alone:
+        name = replace(name, voornamen=(), achternaam=name.voornamen[0])
+    two = [part[0] for part in (*name.voornamen, name.achternaam)] if name.achternaam else []
+    turned = "".join(reversed(two)) == code and len(two) == len(code)  # `Phan Nga`, `NP`
+    return (
+        explains(name, code) or spans(name, code) or turned or (bare and explains(name, code[1:]))
+    )
 
 
 def _code(words: Vocabulary, code: str) -> bool:

@@ -26,12 +26,20 @@ _NAME = regex.compile(r"\p{Lu}[\p{L}'’-]+(?:[ ,]+[\p{L}'’.-]+){0,4}")
 _NO_CODE = 5
 
 
-def find(words: Vocabulary, view: View, span: tuple[int, int], why: str) -> Iterator[Hit]:
-    """Yield the letters in a cell for a paraaf, whatever stands beside them."""
+def find(
+    words: Vocabulary, view: View, span: tuple[int, int], why: str, *, letters: bool
+) -> Iterator[Hit]:
+    """Yield the letters in a cell for a paraaf, whatever stands beside them.
+
+    `letters`: nothing else than letters stands in its column, so that a surname alone beside them
+    tells of whom they are: `Atkinson`, `JA`.
+    """
     cell = grid.at(view, span[0])
     if cell is None or span[1] - span[0] > _LONGEST:
         return
-    beside = [] if grid.of_functions(view, cell) else list(_row(words, view, cell))
+    every = [] if grid.of_functions(view, cell) else list(_row(words, view, cell))
+    beside = [name for name in every if name.full]
+    last = [name for name in every if letters and not name.full]
     tokens = [found.span() for found in _TOKEN.finditer(view.text, *span)]
     spoken = [view.text[slice(*token)] for token in tokens]
     for number, (where, code) in enumerate(zip(tokens, spoken, strict=True)):
@@ -41,7 +49,10 @@ def find(words: Vocabulary, view: View, span: tuple[int, int], why: str) -> Iter
         alone = not number and len(tokens) == 1
         told = made and not (alone or unit or codes.of_remark(words, code))
         small = made is None and (_MAYBE.fullmatch(code) is None or before.isdigit())  # `3 mrt`
-        if told or (not small and any(codes.explains(n, code.replace(".", "")) for n in beside)):
+        bare = code.replace(".", "")
+        his = any(codes.explains(n, bare) for n in beside)
+        his = his or (alone and code.isupper() and any(codes.listed(n, bare) for n in last))
+        if told or (his and not small):
             yield codes.signed(where, why)
 
 
@@ -51,8 +62,7 @@ def named(spoken: str) -> bool:
 
 
 def _row(words: Vocabulary, view: View, cell: Cell) -> Iterator[Name]:
-    """Yield who is named in full in the row of a cell."""
+    """Yield who is named in the row of a cell."""
     for other in grid.row_of(view, cell):
         if other is not cell:
-            found = people.people(words, view.text, other.start, other.end)
-            yield from (name for name in found if name.full)
+            yield from people.people(words, view.text, other.start, other.end)

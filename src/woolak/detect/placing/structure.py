@@ -30,7 +30,7 @@ from woolak.detect.placing import (
     served,
     tables,
 )
-from woolak.detect.placing.attending import second, speaking, with_unit
+from woolak.detect.placing.attending import lettered, second, speaking, with_unit
 from woolak.detect.placing.signing import signs
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
@@ -319,11 +319,11 @@ def _attendance(words: Vocabulary, view: View) -> Iterator[Hit]:
         why = f"Naam in de lijst '{found['label'].strip()}'."
         for start, end in name_lines.of(words, view, found):
             yield from with_unit(words, view, start, end, why)
-            listed = list(people.people(words, text, start, end))
-            yield from speaking(words, view, (start, end), listed, why)
-            for name in listed:
+            listed = list(lettered(words, text, start, end))
+            yield from speaking(words, view, (start, end), [n for n, _ in listed], why)
+            for name, code in listed:
                 yield messages.named(words, view, name, "structuur.aanwezig", why)
-                if (code := codes.beside(text, name)) is not None:
+                if code is not None:
                     yield code
 
 

@@ -105,8 +105,10 @@ def _cell(words: Vocabulary, view: View, span: tuple[int, int], column: _Column)
         return  # the heading of another table
     coded = _CODED.fullmatch(spoken) or (mixed and codes.CAPITALS.fullmatch(spoken))
     if code or (coded and spoken not in words.afkortingen):
+        letters = fold(heading.strip(" :.*")) in words.kolom_afkorting
         found = list(codes.cell(words, text, *span, why))
-        found = found or list(initialled.find(words, view, span, why) if code else ())
+        more = initialled.find(words, view, span, why, letters=letters)
+        found = found or list(more if code else ())
         yield from found
         if found or coded or not initialled.named(spoken):
             return

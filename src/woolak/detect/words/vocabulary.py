@@ -71,6 +71,7 @@ class Vocabulary:
     kolom_naam: frozenset[str] = field(repr=False)
     kolom_code: frozenset[str] = field(repr=False)
     kolom_naamdeel: frozenset[str] = field(repr=False)
+    kolom_afkorting: frozenset[str] = field(repr=False)
     kolom_toestel: frozenset[str] = field(repr=False)
     kolom_dienst: frozenset[str] = field(repr=False)
     geen_rooster: frozenset[str] = field(repr=False)
@@ -248,6 +249,7 @@ def _build(book: Rulebook) -> Vocabulary:
         kolom_naam=_folded(terms("kolom_naam")),
         kolom_code=_folded(terms("kolom_code")),
         kolom_naamdeel=_folded(terms("kolom_naamdeel")),
+        kolom_afkorting=_folded(terms("kolom_afkorting")),
         kolom_toestel=_folded(terms("kolom_toestel")),
         kolom_dienst=_folded(terms("kolom_dienst")),
         geen_rooster=_folded(terms("geen_rooster")),
