@@ -251,3 +251,8 @@ def test_the_text_of_a_memo_names_nobody_as_its_head_does() -> None:
         if hit.rule == "structuur.kop"
     }
     assert len(spoken) == 3
+
+
+def test_the_firm_that_somebody_is_of_stays() -> None:
+    assert redacted("Advocaat de heer Graanoogst van Verstegen Accountants.") == {"Graanoogst"}
+    assert redacted("Dit is van mevrouw Bos van der Velden.") == {"Bos van der Velden"}

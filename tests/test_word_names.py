@@ -287,3 +287,20 @@ def test_a_letter_with_a_word_is_somebody_of_whom_a_sentence_tells(text: str, na
 )
 def test_a_letter_that_numbers_what_follows_stays(text: str) -> None:
     assert not redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mijn dochter Olijf is sindsdien niet meer naar school.", "Olijf"),
+        ("Onze jongste zoon Rijk gaat mee.", "Rijk"),
+        ("Volgens haar man Water klopt dat.", "Water"),
+    ],
+)
+def test_a_word_is_a_first_name_behind_whose_relative_it_is(text: str, name: str) -> None:
+    assert redacted(text) == {name}
+
+
+@pytest.mark.parametrize("text", ["Mijn dochter is ouder.", "Haar man Google belde daarover."])
+def test_a_relative_without_a_name_makes_no_name(text: str) -> None:
+    assert not redacted(text)

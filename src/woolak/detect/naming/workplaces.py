@@ -71,6 +71,8 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     led = name.voornamen or name.initialen or (party and name.titel)
     if not led or _whole(words, text, name):
         return name
+    if words.instelling.match(text, name.end):  # `mevrouw Bos van Verstegen Accountants`
+        return given_alone(words, text, name) or name
     if not _works(words, text, name, party=party):
         return name
     return given_alone(words, text, name) or name

@@ -25,7 +25,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import codes, columns, companions, structure
-from woolak.detect.running import articles, bearers, capitals, joined, turned, weigh
+from woolak.detect.running import articles, bearers, capitals, joined, kin, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
@@ -64,7 +64,7 @@ _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
 _LEGAL = regex.compile(r"(?<=\p{Ll}[ ]|[\n(])\p{Lu}[\p{L}&-]{2,}[ ]$")
 """The own word of a firm, before what it is in law: `van Zynex B.V. Daarna`."""
-_MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find)
+_MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find, kin.find)
 _AHEAD = 120
 """A name is no longer than so many characters."""
 

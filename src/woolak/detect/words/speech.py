@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.matching import alternatives
+from woolak.detect.matching import alternatives, anchors
+from woolak.detect.matching.anchors import Anchored
 from woolak.detect.words import lexicon
 from woolak.detect.words.lexicon import fold
 
@@ -45,6 +46,7 @@ class Speech:
     label_code: _Pattern = field(repr=False)
     voor_letter: _Pattern = field(repr=False)
     vraagt_of_dankt: _Pattern = field(repr=False)
+    verwant: Anchored = field(repr=False)
     genummerd: _Pattern = field(repr=False)
     van_iemand: _Pattern = field(repr=False)
     meldt_aan: _Pattern = field(repr=False)
@@ -92,6 +94,11 @@ def build(lists: _Lists) -> Speech:
         label_code=_led(any_of("label_code"), "[.:]?"),
         voor_letter=regex.compile(rf"(?<!\p{{L}})(?i:{any_of('voor_letter')})[ ]$"),
         vraagt_of_dankt=regex.compile(rf"(?i)(?:^|[.!?:\n][ ]?){any_of('vraagt_of_dankt')}[ ]$"),
+        verwant=anchors.words(
+            rf"{_BEFORE}(?i:{any_of('bezittelijk')}[ ](?:\p{{L}}{{3,}}[ ])?"
+            rf"{any_of('verwant')}){_AFTER}",
+            lists.get("bezittelijk", frozenset()),
+        ),
         genummerd=_led(any_of("genummerd")),
         van_iemand=_behind(rf"(?i:{any_of('van_iemand')}[ ](?:ik|wij|we))"),
         meldt_aan=_led(rf"(?:(?:ik|we|wij|jij|je)\s{told}(?:\s{when})?|net)", r"\s"),
