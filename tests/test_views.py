@@ -64,6 +64,29 @@ def test_words_of_a_page_printed_upside_down_stay_together() -> None:
     assert views([replace(upright, words=tuple(turned))])[0].text == upright.text
 
 
+def _slanted(level: Page, slope: float) -> Page:
+    """Return a page of which each letter is a word, and stands on a line that rises."""
+    words = [
+        Word(word.text[i], word.start + i, Box(left, y, left + 5, y + 12), word.line, word.block)
+        for word in level.words
+        for i, left in enumerate(word.edges[:-1])
+        for y in [word.box.y0 - slope * (left - level.words[0].edges[0])]
+    ]
+    return replace(level, words=tuple(words))
+
+
+def test_a_slanted_stamp_is_read_in_whole_words_and_apart_from_the_lines_beside_it() -> None:
+    stamp = [(330.0, 300.0, "Ontvangen: mevrouw", 2), (330.0, 314.0, "Geertje Zwaag", 2)]
+    whole = page([(60.0, 250.0, "De griffie noteert", 1), *stamp])
+    beside = [word for word in whole.words if word.block == 1]
+    for slope in (0.2, 0.7, 1.5):
+        turned = _slanted(replace(whole, words=whole.words[len(beside) :]), slope)
+        body, apart = views([replace(turned, words=(*beside, *turned.words))])
+        assert body.text == "De griffie noteert"
+        assert apart.text == "Ontvangen: mevrouw\nGeertje Zwaag"
+        assert [(start, end) for _, start, end in apart.places(0, 9)] == [(20, 29)]
+
+
 def test_a_finished_sentence_is_not_joined_to_the_next_page() -> None:
     body = views([page([(60.0, 700.0, "Einde.", 1)]), page([(60.0, 80.0, "Begin hier", 1)], 2)])[0]
     assert body.text == "Einde.\n\nBegin hier"

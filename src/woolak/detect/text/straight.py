@@ -2,11 +2,13 @@
 """A page whose lines sink or rise comes in; the same text on level lines goes out.
 
 On a crooked scan cells of one row stand at other heights, what begins below a word stands aside of
-it, and slanted words are in pieces, each in a box of its own. Text and offsets stay as they are.
+it, and slanted words are in pieces, each in a box of its own; so are those of stamps and watermarks
+on a page of text. Text and offsets stay as they are.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +22,11 @@ _LONG = 8.0
 """Line heights: what is shorter does not tell how a line runs."""
 _ALIKE, _MOST = 0.015, 0.7
 """Most long lines of a crooked scan sink alike."""
+_SLANT = 0.02, 4.0
+"""How far a line of text sinks or rises for each point when it is slanted, and no stack."""
+_LETTERS = 3
+_HIGH = 2.4
+"""How high a line is for each point that its letters are wide, as most fonts have it."""
 
 
 def straight(page: Page) -> Page:
@@ -36,6 +43,47 @@ def straight(page: Page) -> Page:
         for pieces in _words(line)
     ]
     return replace(page, words=tuple(words))
+
+
+def apart(page: Page) -> tuple[Page, Page]:
+    """Return a page of text without its slanted lines, and with these alone, turned level."""
+    level: list[Word] = []
+    slanted: list[Word] = []
+    if page.layer is not Layer.OCR and _in_pieces(page):
+        for line in _lines(page):
+            slants = _slants(line)
+            (slanted if slants else level).extend(_laid(line) if slants else line)
+    if not slanted:
+        return page, replace(page, words=())
+    return replace(page, words=tuple(level)), replace(page, words=tuple(slanted))
+
+
+def _in_pieces(page: Page) -> bool:
+    return any(before.end == word.start for before, word in pairwise(page.words))
+
+
+def _slants(line: Sequence[Word]) -> bool:
+    """Say whether a line is in letters that rise or sink by one slope."""
+    (x0, y0), (x1, y1) = _middle(line[0].box), _middle(line[-1].box)
+    if len(line) < _LETTERS or x1 <= x0 or not any(len(word) > 1 for word in _words(line)):
+        return False
+    slope = (y1 - y0) / (x1 - x0)
+    aside = (abs(y - y0 - slope * (x - x0)) for x, y in (_middle(word.box) for word in line))
+    small = min(word.box.y1 - word.box.y0 for word in line) / 2
+    return _SLANT[0] < abs(slope) < _SLANT[1] and max(aside) < small
+
+
+def _laid(line: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words of a slanted line, each whole, as if the line were turned level."""
+    (x0, y0), (x1, y1) = _middle(line[0].box), _middle(line[-1].box)
+    far = math.hypot(x1 - x0, y1 - y0)
+    longer = far / (x1 - x0)
+    half = far / (2 * max(1, line[-1].end - line[0].start - 1))
+    high = _HIGH * half
+    for pieces in _words(line):
+        start, end = (longer * (_middle(piece.box)[0] - x0) for piece in (pieces[0], pieces[-1]))
+        box = Box(x0 + start - half, y0 - high, x0 + end + half, y0 + high)
+        yield replace(_one(pieces), box=box, line=line[0].line, edges=())
 
 
 def _lines(page: Page) -> Iterator[list[Word]]:

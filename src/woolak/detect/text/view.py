@@ -2,7 +2,7 @@
 """A view: text as a reader takes it in, over one or more pages, with the way back to each page.
 
 Detection runs over views, never over raw pages: body text is joined over page breaks, and a side
-column or a margin that repeats on each page is a view of its own.
+column, a margin that repeats on each page, or what is slanted, is a view of its own.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from woolak.detect.text import layout, letterheads
 from woolak.detect.text.cells import arranged as cells_of
-from woolak.detect.text.lines import Fragment
-from woolak.detect.text.straight import straight
+from woolak.detect.text.lines import Fragment, fragments
+from woolak.detect.text.straight import apart, straight
 from woolak.model import Box, Kind, Page, Role, Word
 
 _START = attrgetter("start")
@@ -105,8 +105,8 @@ class Hit:
 def views(pages: Sequence[Page]) -> list[View]:
     """Return the views of consecutive pages of one document, one layer at a time.
 
-    First the body of all pages as one view, then one view for the margins of each page. Those of
-    the very pages that were asked about last are made once.
+    First the body of all pages as one view, then one view for the margins of each page, then one
+    for its slanted lines. Those of the very pages that were asked about last are made once.
     """
     last = _last[0][0] if _last else ()
     if not last or len(last) != len(pages) or not all(map(is_, last, pages)):
@@ -118,10 +118,12 @@ _last: list[tuple[tuple[Page, ...], tuple[View, ...]]] = []
 
 
 def _views(pages: Sequence[Page]) -> list[View]:
-    level = [straight(page) for page in pages]
+    level, slanted = zip(*(apart(straight(page)) for page in pages), strict=True)
     body, margins = layout.split(level)
     found = [_view(body, level, margins)] if body else []
     found += [_view(margin, level) for margin in margins if margin]
+    stamps = [fragments(page, index) for index, page in enumerate(slanted) if page.words]
+    found += [_view(stamp, slanted) for stamp in stamps]
     return [replace(view, pages=tuple(pages)) for view in found]
 
 
