@@ -45,6 +45,12 @@ def test_the_second_half_of_a_double_surname_is_looked_for_unless_it_is_a_place(
     assert not _again("Karin Smit-Groningen schrijft. Groningen juicht.", "Karin Smit-Groningen")
 
 
+def test_the_first_half_of_a_double_surname_is_a_name_on_its_own_line_unless_it_is_a_word() -> None:
+    for half, found in (("Zterpstra", ["Zterpstra"]), ("Groen", []), ("Arnhem", [])):
+        name = f"Wietske {half}-Kzampink"
+        assert _again(f"{name} is er.\n\n{half} 000012", name) == found
+
+
 def test_all_forms_of_one_name_are_one_person() -> None:
     page = _page("Vries, J. de (Jan) en Jan de Vries, J. de Vries, De Vries, Jan: JdV j.devries")
     forms = ["Vries, J. de (Jan)", "Jan de Vries", "J. de Vries", "De Vries"]

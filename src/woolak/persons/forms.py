@@ -138,8 +138,8 @@ def _surnames(
         yield Form((*last[:-1], whose), Kind.NAME, origin, documents, "", ordinary, tussen)
     for glued in _glued(tussen, last):
         yield Form((glued,), Kind.NAME, origin, where)
-    for at, half in enumerate(_halves(words, person.achternaam)):
-        yield Form(half, Kind.NAME, origin, documents, ordinary=not at)
+    for half in _halves(words, person.achternaam):
+        yield Form(half, Kind.NAME, origin, documents, ordinary=not _name_alone(words, half))
     if person.voornamen:
         for count in {1, len(person.voornamen)}:
             given = _parts(" ".join(person.voornamen[:count]))
@@ -157,9 +157,15 @@ def _halves(words: Vocabulary, last: str) -> Iterator[tuple[str, ...]]:
     first, *rest = (_parts(half) for half in last.split("-"))
     yield from [first] if rest else []
     own = tuple(part for half in rest for part in half if part not in words.tussenvoegsels)
-    name = " ".join(own)
-    if len(rest) == 1 and len(name) > NICK and not words.lexicon.ordinary(name):
-        yield from () if words.lexicon.place(name) else [own]
+    if len(rest) == 1 and _name_alone(words, own):
+        yield own
+
+
+def _name_alone(words: Vocabulary, half: tuple[str, ...]) -> bool:
+    """Say whether half a double surname is a name wherever it stands: no word, and no place."""
+    name = " ".join(half)
+    plain = words.lexicon.ordinary(name) or words.lexicon.place(name)
+    return len(name) > NICK and not plain
 
 
 def _his_own(words: Vocabulary, person: Person, mine: Sequence[Finding]) -> bool:
