@@ -22,6 +22,12 @@ _OF_NAMES = frozenset({"der", "den", "ter", "ten", "'t", "’t", "el"})
 _LEADS = regex.compile(r"(?i)(?:directeur|hoofd|manager|leider|co[oö]rdinator|chef)$")
 _FIELDS = regex.compile(r"(?:, (?P<field>\p{Lu}\p{Ll}+))*,? (?:en|&) (?P<field>\p{Lu}\p{Ll}{3,})")
 """The other fields that somebody leads: `, Ondergrond en Zee`."""
+_NAMED_UNIT = regex.compile(
+    r"\s*(?P<head>\p{L}\p{Ll}{3,})[ ](?P<first>\p{Lu}\p{Ll}{3,})(?:[ ](?P<more>\p{Lu}\p{Ll}{3,}))?"
+    r"(?:,[ ](?P<joined>\p{Lu}\p{Ll}{3,}))*(?:[ ](?:en|&)[ ](?P<joined>\p{Lu}\p{Ll}{3,}))?"
+    r"(?![\p{L}-])"
+)
+"""What a unit is called: `Directie Natuur, Bos en Landschap`."""
 _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
@@ -202,6 +208,25 @@ def of_letters(words: Vocabulary, name: Name) -> bool:
     return many or (bool(name.voornamen) and not words.lexicon.first(name.voornamen[0]))
 
 
+def unit_end(words: Vocabulary, text: str, start: int, end: int) -> int:
+    """Return where the name of a unit ends that begins at `start`; `start` when none does.
+
+    `Directie Dierlijke Agroketens en Dierenwelzijn`: no word of it is a name, the first and what
+    `en` joins are a dictionary's.
+    """
+    found = _NAMED_UNIT.match(text, start, end)
+    if found is None or words.politics.afdeling.match(f" van de {fold(found['head'])}") is None:
+        return start
+    every = [*found.captures("first"), *found.captures("more"), *found.captures("joined")]
+    if any(pieces.is_listed(words, one) for one in every):
+        return start
+    told = [found["first"], *found.captures("joined")]
+    unusual = bool(found.captures("more")) and not found["first"].endswith("e")
+    if unusual or not all(words.lexicon.ordinary(one) for one in told):
+        return start
+    return found.end()
+
+
 def a_code(words: Vocabulary, last: str) -> bool:
     """Say whether a word is written as the letters of a unit are, and no surname: `WJZ`."""
     return CODE.fullmatch(last) is not None and not words.lexicon.last(last)
@@ -209,7 +234,10 @@ def a_code(words: Vocabulary, last: str) -> bool:
 
 def brand(words: Vocabulary, cap: str) -> bool:
     """Say whether a word is written as a firm writes itself, and nobody is called so: `ProRail`."""
-    made = _BRAND.fullmatch(cap) is not None or (cap in words.afkortingen and len(cap) > SPELLED)
+    short = cap in words.afkortingen
+    if short and not (cap.istitle() or cap.isupper()):  # `BuZa`, and no `Buza`
+        return True
+    made = _BRAND.fullmatch(cap) is not None or (short and len(cap) > SPELLED)
     return made and not pieces.is_listed(words, cap)
 
 

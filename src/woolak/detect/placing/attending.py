@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from woolak.detect.naming import people
-from woolak.detect.placing import codes, messages
+from woolak.detect.placing import bodies, codes, messages
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -43,6 +43,13 @@ def lettered(
     words: Vocabulary, text: str, start: int, end: int
 ) -> Iterator[tuple[Name, Hit | None]]:
     """Yield who stands in a list of people, each with the letters beside the name, if any."""
+    listed = {} if bodies.of_days(words, text, start, end) else dict(_each(words, text, start, end))
+    for name in bodies.who(words, text, tuple(listed)):
+        yield name, listed.get(name)
+
+
+def _each(words: Vocabulary, text: str, start: int, end: int) -> Iterator[tuple[Name, Hit | None]]:
+    """Yield what is spelled as people in a list are, and may be places."""
     names = people.people(words, text, start, end)
     while (name := next(names, None)) is not None:
         code = codes.beside(text, name)
@@ -75,6 +82,6 @@ def second(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.aanwezig_erna.finditer(view.text):
         stop = _LIST_ENDS.search(view.text, found.end())
         end = stop.start() if stop is not None else len(view.text)
-        for name in people.people(words, view.text, found.end(), end):
+        for name in bodies.people_of(words, view.text, found.end(), end, lower=False):
             why = f"Naam in de lijst '{found['label'].strip()}'."
             yield messages.named(words, view, name, "structuur.aanwezig", why)

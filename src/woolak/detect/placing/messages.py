@@ -9,7 +9,7 @@ import regex
 
 from woolak.detect.matching import anchors
 from woolak.detect.naming import capacity, people
-from woolak.detect.placing import codes, tables, talkers
+from woolak.detect.placing import bodies, codes, tables, talkers
 from woolak.detect.text.view import Hit, View, line_end
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -156,9 +156,8 @@ def _headers(words: Vocabulary, view: View) -> Iterator[Hit]:
     for found in words.kop.finditer(text):
         end = _value(words, text, found.end())
         why = f"Naam in de kopregel '{found['label']}' van een bericht."
-        for name in people.people(
-            words, text, found.end(), end, lower=_bare(text, found.end(), end)
-        ):
+        lower = _bare(text, found.end(), end)
+        for name in bodies.people_of(words, text, found.end(), end, lower=lower):
             yield named(words, view, name, "structuur.kop", why)
         for code in _LISTED.finditer(text, found.end(), end):
             if codes.signs(words, code["code"]):

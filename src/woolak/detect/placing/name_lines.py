@@ -8,15 +8,17 @@ from itertools import takewhile
 
 import regex
 
-from woolak.detect.naming import people
+from woolak.detect.naming import people, pieces
 from woolak.detect.placing import messages, tables
 from woolak.detect.text.view import View, line_end
+from woolak.detect.words.grammar import Name
 from woolak.detect.words.vocabulary import Vocabulary
 
 _ITEM = regex.compile(r"\p{Lu}[\p{L}'’-]+(?: [\p{L}'’-]+){0,3} \([^()\n]{1,40}\)(?:,|$|\n)")
 """A line of a list of people: a name, whatever the word, with a unit or a task in brackets."""
 _MIDST = regex.compile(r"\([^()\n]{1,40}\)(?:[,;]|\s*$)|[^\n.]*;[^\n]*")
 """A line that goes on with the unit of the last name, or with more names."""
+_SENTENCE = regex.compile(r"\.[ ]\p{Lu}\p{Ll}*(?:[ ]\p{L}+){2}")
 _MANY = 14
 """A line of a list has no more words."""
 
@@ -75,4 +77,11 @@ def _lists(words: Vocabulary, text: str, start: int, end: int) -> bool:
     short = len(text[start:end].split()) <= _MANY
     if short and _ITEM.match(text, start, end):
         return True
-    return short and people.person(words, text, start, end) is not None
+    name = people.person(words, text, start, end) if short else None
+    return name is not None and not _opens(words, text, name)
+
+
+def _opens(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a word that nobody is called is a heading before a sentence: `Welcome. The`."""
+    bare = name.alone and not pieces.is_listed(words, name.voornamen[0])
+    return bare and _SENTENCE.match(text, name.end) is not None

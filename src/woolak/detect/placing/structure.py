@@ -146,6 +146,8 @@ def _of_staff(text: str, hit: Hit) -> bool:
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
     firm = guards.mailbox(spoken) or guards.is_firm(words, spoken)
+    loud = spoken.isupper() and not (words.lexicon.last(spoken) or words.lexicon.first(spoken))
+    firm = firm or (loud and guards.is_firm(words, spoken.capitalize()))
     first, *rest = spoken.split()
     both = bool(rest) and words.lexicon.last(rest[-1]) and words.lexicon.first(first)
     firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos

@@ -93,6 +93,12 @@ def supplied(words: Vocabulary, text: str, name: Name) -> bool:
     return found is not None and fold(found["word"]) in words.voor_zaak
 
 
+def neuter(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a sentence begins with where something is: `In het Engels hebben we het over`."""
+    there = name.tussenvoegsel == "In het" and pieces.word_last(words, name.achternaam)
+    return there and evidence.from_him(words, text, name.end)
+
+
 def led(text: str, start: int) -> bool:
     """Say whether an article stands just before `start`: `de NS Reizigers`."""
     return _ARTICLE.search(text, max(start - 10, 0), start) is not None

@@ -102,5 +102,11 @@ def somewhere(words: Vocabulary, part: str) -> bool:
     )
 
 
+def region(words: Vocabulary, part: str) -> bool:
+    """Say whether a word is a place, or a side of one: `Oost-Brabant`."""
+    side, _, rest = part.partition("-")
+    return words.lexicon.place(part) or (fold(side) in words.beside.ways and _place(words, rest))
+
+
 def _place(words: Vocabulary, word: str) -> bool:
     return words.lexicon.place(word) and not words.lexicon.last(word)

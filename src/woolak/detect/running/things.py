@@ -42,7 +42,7 @@ def spelled_out(place: Place, name: Name, part: str) -> bool:
 def of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
-    if "-" in part and (words.lexicon.place(part) or part.endswith(_GROUPS)):
+    if "-" in part and (series.region(words, part) or part.endswith(_GROUPS)):
         return True  # `de provincie Zuid-Holland (gedeputeerde Bos)`
     if series.somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around

@@ -171,8 +171,8 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
         return None
     town = words.lexicon.place(last) and name.tussenvoegsel.islower() and not known
     if not town and (known or sure or not words.lexicon.ordinary(last)):
-        frequent = words.lexicon.woorden.get(first.lower(), 0) > _LONG
-        score = 0.5 if frequent or (strange and not known) else 0.8
+        often = words.lexicon.woorden.get(first.lower(), 0) > _LONG
+        score = 0.5 if often or (strange and not known) else 0.8
         return _hit(place, name, "namen.volledig", score, told)
     enough = named if town else place.around >= STRONG or _article_in_name(words, name)
     return _hit(place, name, "namen.volledig", 0.5, told) if enough else _suspect(place, name)
@@ -193,7 +193,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
         return None
     article = fold(name.tussenvoegsel) in ("de", "het") and place.starts
     nobody = article and (last.lower() in words.geen_persoon or words.functie.fullmatch(last))
-    if nobody or capitals.heading(words, place.text, name):
+    if nobody or any(f(words, place.text, name) for f in (articles.neuter, capitals.heading)):
         return None
     whole = f"{name.tussenvoegsel} {last}"
     named = sure or fold(name.tussenvoegsel) not in ("de", "den", "het")

@@ -81,9 +81,11 @@ def pers(terms: frozenset[str]) -> Anchored:
 
 
 def actie(terms: frozenset[str]) -> Anchored:
-    """Compile the words for an action, before a colon or an arrow."""
+    """Compile the words for an action, before a colon or an arrow; `Actie Vonk: planning` too."""
     return anchors.words(
-        rf"{_BEFORE}(?P<label>(?i:{any_of(terms)}))(?:\s+\d+)?(?:\s*[:>→]\s*|(?<=\(actie)\s+)",
+        rf"{_BEFORE}(?P<label>(?i:{any_of(terms)}))(?:\s+\d+)?"
+        r"(?:\s*[:>→]\s*|(?<=\(actie)\s+"
+        r"|(?<=(?:\A|[\n.]|[.*•–-][ ])Actie)[ ](?=[^\n:.,]{2,40}:[ ]))",
         terms,
     )
 
