@@ -445,3 +445,17 @@ def test_the_ground_on_a_slanted_name_reads_level_as_readers_guess_the_way_of_li
     ways = re.findall(rb"Tz (\S+ \S+ \S+ \S+) \S+ \S+ Tm \(5\.1\.2\.e\)", found.bytes())
     assert len(ways) > 1
     assert set(ways) == {b"1 0 0 1"}
+
+
+@pytest.mark.parametrize("low", [118, 121, 124, 127, 130])
+def test_a_line_that_a_slanted_name_crosses_loses_no_letter_beside_the_boxes(
+    tmp_path: Path, low: int
+):
+    turned = b"BT /F1 24 Tf .866 .5 -.5 .866 60 %d Tm (Kopie Fronkegaar) Tj ET " % low
+    lines = b" ".join(
+        b"BT /F1 11 Tf 40 %d Td (zeer veel rare namen en rozen van ons) Tj ET" % y
+        for y in range(100, 300, 15)
+    )
+    found = published(drawn(tmp_path / "a.pdf", turned + lines))
+    assert found.leaks == ()
+    assert not any(note.startswith("page_rasterised") for note in found.notes)

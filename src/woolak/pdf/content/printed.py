@@ -17,6 +17,8 @@ STRAIGHT_LINE = 0.02
 """The sine of an angle below which text runs along an axis."""
 ACROSS = 1.5
 """A slanted letter so many times as high as a box is part of another text, that runs across it."""
+_INK = 0.3
+"""How many ems above the baseline the middle of the ink of most letters is."""
 _LEAN = (0.05, 0.6)
 """Synthetic italics lean to the right by a fifth to a third of their height."""
 
@@ -207,19 +209,25 @@ def lines_at(box: Rectangle, lines: Iterable[Line]) -> list[Line]:
 
 
 def parted(glyphs: Iterable[Glyph], found: Sequence[Rectangle]) -> tuple[list[Glyph], list[Glyph]]:
-    """Return the glyphs that lie under one of some boxes, and those that do not."""
+    """Return the glyphs that lie under one of some boxes, and those that do not.
+
+    One that a box cuts off, as a box over slanted letters does with the lines that it crosses, lies
+    under it with the middle of its ink, which is lower than that of its line.
+    """
     near = [(box.x0, box.y0, box.x1, box.y1) for box in found]
     gone: list[Glyph] = []
     kept: list[Glyph] = []
     for glyph in glyphs:
-        (left, top, right, bottom), _, (across, down), _, lean, _ = glyph
+        (left, top, right, bottom), (_, base), (across, down), size, lean, _ = glyph
         under = False
         if lean or (across and down):
             under = any(covers(box, glyph) for box in found)
         else:
             x, y = (left + right) / 2, (top + bottom) / 2
+            ink = base - _INK * size * across if across else y
             for x0, y0, x1, y1 in near:
-                if x0 <= x <= x1 and y0 <= y <= y1:
+                at = y if y0 <= top and bottom <= y1 else ink
+                if x0 <= x <= x1 and y0 <= at <= y1:
                     under = True
                     break
         (gone if under else kept).append(glyph)
