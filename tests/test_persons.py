@@ -339,6 +339,13 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
         ("Nienke Voss is er, van DCO/NV.", "Nienke Voss", []),
         ("Wessel Goor is er. Actie WG/JB: bellen.", "Wessel Goor", ["WG"]),
         ("Jan de Koning is er; de commissaris van de Koning niet.", "Jan de Koning", []),
+        ("dr. CC Lim is er.\nCC: Bosma", "CC Lim", []),
+        ("C. Smit is er; de motie van het lid Markuszower c.s. ook.", "C. Smit", []),
+        (
+            "Faiza Frimpong is er. 11:00 Sollicitatiegesprek Frimpong.",
+            "Faiza Frimpong",
+            ["Frimpong"],
+        ),
         ("Li Na Chen is er; Li Na belt.", "Li Na Chen", ["Li Na"]),
         ("Jin, V. (Vân) is er. Van: een ander, van Vân.", "Jin, V. (Vân)", ["Vân"]),
         ("Corrie Kamer is er; de Kamer nam dit aan.", "Corrie Kamer", []),

@@ -304,3 +304,17 @@ def test_a_word_is_a_first_name_behind_whose_relative_it_is(text: str, name: str
 @pytest.mark.parametrize("text", ["Mijn dochter is ouder.", "Haar man Google belde daarover."])
 def test_a_relative_without_a_name_makes_no_name(text: str) -> None:
     assert not redacted(text)
+
+
+def test_a_word_is_who_sends_where_every_message_of_a_chat_has_a_head() -> None:
+    sent = "Van: {}\nVerzonden: 02-04-2020 09:4{}\nstukken zijn binnen\n\n"
+    chat = "".join(sent.format(who, at) for at, who in enumerate(["Val", "Alper", "Val", "Hel"]))
+    assert {"Val", "Alper", "Hel"} <= redacted(chat)
+    assert not redacted(sent.format("Info", 1))
+
+
+def test_a_prefix_in_small_letters_begins_a_surname_in_a_list() -> None:
+    assert redacted("Aan: al-Rashidi, K.D.D. - PDV/REG; Siahaya, P.F. - DIR") == {
+        "al-Rashidi, K.D.D.",
+        "Siahaya, P.F.",
+    }

@@ -13,6 +13,8 @@ _SHORTENED = regex.compile(r"(?<![\p{L}])v\.?[ ]?(?:d\.?)?[ ]$")
 """A tussenvoegsel that is shortened: the capital behind it begins no sentence."""
 ARTICLE = regex.compile(r"(?i)(?<![\p{L}])(?:de|het|een|deze|elke|the)[ ]$")
 _ADJECTIVE = regex.compile(r"(?<![\p{L}-])(?P<word>\p{Lu}\p{Ll}{3,}e)[ ]$")
+_NICK = 7
+"""No nickname is an ordinary word with more letters."""
 _LONGEST = 24
 """An adjective before a word has no more letters."""
 _NEAR = 60
@@ -75,6 +77,8 @@ def _other(words: Vocabulary, text: str, before: tuple[str, int, int]) -> bool:
     _, start, end = before
     word = text[start:end]
     if words.functie.match(text, start) or words.titel.match(f"{word} "):
+        return True
+    if len(word) > _NICK and words.lexicon.ordinary(word) and not words.lexicon.first(word):
         return True
     if pieces.thing(words, word) or words.nobody([word]) or words.lexicon.place(word):
         return True

@@ -194,8 +194,9 @@ def _first_names(
     for first in person.voornamen[:1]:
         if len(first) < _MINIMUM or first.lower() in words.tussenvoegsels:
             continue
-        if first.isupper() and not person.achternaam.isupper() and not words.lexicon.first(first):
-            continue  # letters of a body before a surname
+        letters = not words.lexicon.first(first) or _LETTERS.fullmatch(first) is not None
+        if first.isupper() and not person.achternaam.isupper() and letters:
+            continue  # letters of a body before a surname, or initials without stops
         word = words.lexicon.common(first) and not words.given(first)
         rare = len(first) > _MINIMUM + 1 and not words.lexicon.ordinary(first)
         where = None if rare else documents

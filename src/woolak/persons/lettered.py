@@ -248,6 +248,8 @@ def _otherwise(
     spoken = text[start:end].replace(".", "")
     if not (spoken.islower() or spoken.isupper()) or not at_home:
         return False
+    if fold(text[start:end].strip(".")) in words.geen_code:  # `de leden Bos c.s.`
+        return False
     if code.explained and spoken.islower() and _joined(text, start, end, known):
         return not (words.lexicon.word(spoken) and words.lexicon.common(spoken))
     if spoken in words.afkortingen or spoken in words.kleine_afkortingen:

@@ -119,6 +119,10 @@ _MESSAGE = anchors.lines(
 """A line of an export of a chat: a date, a time, who, a colon."""
 _CROWD = 3
 """So many such lines make a chat."""
+_HEADED = anchors.lines(
+    r"(?im)^[ >]*(?:van|from):[ ]*(?P<who>\p{L}{2,12})[ ]*\n[ >]*(?:verzonden|sent|datum|date):"
+)
+"""One word as the sender of a message in an export that heads each of them."""
 _FEW_LETTERS = regex.compile(r"\p{L}{1,3}")
 _TAIL = regex.compile(
     r"[._]\p{L}[\p{L}\d._]*|(?:[ ](?:v\.?|v\.?d\.?|van|de|der|den|el|al))*[ ]\p{Lu}\p{Ll}?\.?"
@@ -172,7 +176,9 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
                 yield codes.signed((start, end), why)
         elif rule == "structuur.label":
             yield from messages.accounts(words, text, start, why)
-    for start, end in (*talkers.strange(words, sent), *talkers.above(words, text)):
+    headed = [found.span("who") for found in _HEADED.finditer(text)]
+    who = [at for at in headed if len(headed) >= _CROWD and _called(words, text[slice(*at)])]
+    for start, end in (*talkers.strange(words, sent), *talkers.above(words, text), *who):
         yield _sender(start, end, "Afzender van een chatbericht.")
 
 

@@ -53,7 +53,7 @@ def token(tv: str, leads: str) -> str:
 
 def in_outlook(tv: str, titels: str) -> str:
     """Return the pattern of a name in Outlook order: `Vries, mr. J. de (Jan)`."""
-    surname = rf"(?:{tv}\s+)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
+    surname = rf"(?:{tv}\s+)?(?:[ae]l-)?{CAP}(?:\s?-\s?(?:{tv}\s+)?{CAP}|-\p{{Ll}}+| [ey] {CAP})*"
     given = rf"{CAP}(?:[ -]{CAP}){{0,2}}"
     initials = rf"(?:{INITIALS}|(?:\p{{Lu}} ?){{1,4}}(?![\p{{L}}\p{{M}}.]))"
     unit = r"\p{Lu}[\p{L}&/]*\p{Lu}\p{Ll}?[)]"
