@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,12 +18,14 @@ from woolak.model import (
     Decision,
     Document,
     Finding,
+    Kind,
     LogEntry,
     Page,
     Person,
     Reason,
     Redaction,
     RegisterRow,
+    Verdict,
 )
 from woolak.model.publication import TEXTS
 from woolak.zaak import Zaak
@@ -180,6 +183,25 @@ class Reading:
             f"SELECT d.* FROM decisions d JOIN findings f ON f.id = d.finding {where} ORDER BY seq"  # noqa: S608
         )
         return {r["finding"]: rows.to_decision(r) for r in self._all(sql, *arguments)}
+
+    def decisions_about(self, findings: Iterable[str]) -> dict[str, Decision]:
+        """Return the decision in force about each of these findings, where there is one."""
+        sql = """SELECT d.* FROM decisions d JOIN findings f ON f.id = d.finding
+                 WHERE d.finding IN (SELECT value FROM json_each(?)) ORDER BY seq"""
+        found = self._all(sql, json.dumps(list(findings)))
+        return {r["finding"]: rows.to_decision(r) for r in found}
+
+    def decided_by_hand(self, verdict: Verdict) -> list[str]:
+        """Return the findings about which a person's decision is in force, and is this one."""
+        sql = """SELECT f.id FROM findings f JOIN decisions d
+                   ON d.seq = (SELECT max(seq) FROM decisions WHERE finding = f.id)
+                 WHERE d."by" != ? AND d.verdict = ?"""
+        return [r["id"] for r in self._all(sql, POLICY, verdict)]
+
+    def kinds(self, findings: Iterable[str]) -> dict[str, Kind]:
+        """Return the kind of each of these findings."""
+        sql = "SELECT id, kind FROM findings WHERE id IN (SELECT value FROM json_each(?))"
+        return {r["id"]: Kind(r["kind"]) for r in self._all(sql, json.dumps(list(findings)))}
 
     def redactions(self, document: str) -> list[Redaction]:
         """Return the redactions that the redacted file of a document carries."""

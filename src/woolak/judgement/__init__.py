@@ -14,8 +14,8 @@ from pathlib import Path
 
 from woolak import work
 from woolak.dossier import POLICY, Dossier
-from woolak.judgement.outcome import Judged, unattended
-from woolak.model import READER, SUSPECT, Decision, Kind, Verdict
+from woolak.judgement.outcome import Judged
+from woolak.model import READER, Decision, Kind, Verdict
 
 Told = Callable[[str, int, int], None]
 _LONG = 1e6
@@ -35,7 +35,7 @@ def judge(dossier: Dossier, told: Told, executor: work.Executor | None = None) -
     with dossier.transaction():
         dossier.forget(judged.stale)
         dossier.record_scan((), judged.more)
-        dossier.replace_judgement(judged.people, judged.advices)
+        dossier.replace_judgement(judged.people, (advice for advice, _ in judged.advices))
         _decide_with_person(dossier, judged)
         _decide(dossier, judged)
         dossier.set_meta("judged", state)
@@ -73,44 +73,43 @@ def _fingerprint(dossier: Dossier) -> str:
         digest.update(f"{document.id} {read} {unread} ".encode())
     if dossier.zaak.ogen == "uit":
         digest.update(f"ogen {sorted(dossier.checks())} ".encode())
-    chosen = (d.finding for d in dossier.decisions().values() if _by_hand(d))
+    # What a person redacts may stand in other places too.
+    chosen = dossier.decided_by_hand(Verdict.REDACT)
     digest.update(" ".join(sorted(chosen)).encode())
     return digest.hexdigest()
 
 
-def _by_hand(decision: Decision) -> bool:
-    """Say whether a person chose to redact: what they redact may stand in other places too."""
-    return decision.by != POLICY and decision.verdict is Verdict.REDACT
-
-
 def _decide(dossier: Dossier, judged: Judged) -> None:
     """Store the policy's decision wherever it is new; a person's decision stands."""
-    inforce = dossier.decisions()
     at = dossier.clock().isoformat()
-    made: list[Decision] = []
-    for advice in judged.advices:
-        old = inforce.get(advice.finding)
-        verdict = unattended(advice)
-        if judged.kept[advice.finding][1] < SUSPECT and verdict is Verdict.KEEP:
-            continue
-        if old and (old.by != POLICY or (old.verdict, old.grond) == (verdict, advice.grond)):
-            continue
-        made.append(Decision(advice.finding, verdict, advice.grond, POLICY, at))
-    dossier.decide_all(made)
+    for stretch in judged.advices.stretches():
+        inforce = dossier.decisions_about(advice.finding for advice, _ in stretch)
+        made = (
+            Decision(advice.finding, verdict, advice.grond, POLICY, at)
+            for advice, verdict in stretch
+            if verdict and not _stands(inforce.get(advice.finding), (verdict, advice.grond))
+        )
+        dossier.decide_all(made)
+
+
+def _stands(old: Decision | None, now: tuple[Verdict, str | None]) -> bool:
+    """Say whether a decision in force is a person's, or what the policy decides as well."""
+    return old is not None and (old.by != POLICY or (old.verdict, old.grond) == now)
 
 
 def _decide_with_person(dossier: Dossier, judged: Judged) -> None:
     """Decide a mention found later as the reviewer decided its person; show it as new."""
     said: dict[str, Decision] = {step.finding: step.new for _, step in dossier.person_steps()}
-    inforce = dossier.decisions()
     fresh: dict[str, str] = {}
     at = dossier.clock().isoformat()
     for person in judged.people if said else ():
         word = next((said[name] for name in reversed(person.findings) if name in said), None)
-        for name in person.findings if word else ():
+        if word is None:
+            continue
+        inforce, kinds = dossier.decisions_about(person.findings), dossier.kinds(person.findings)
+        for name in person.findings:
             old = inforce.get(name)
-            decided = old and old.by != POLICY
-            if word and not decided and covers(word.verdict, judged.kept[name][0]):
+            if not (old and old.by != POLICY) and covers(word.verdict, kinds[name]):
                 fresh[name] = person.id
                 dossier.decide(Decision(name, word.verdict, word.grond, word.by, at))
     dossier.mark_fresh(fresh)

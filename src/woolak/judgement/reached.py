@@ -16,7 +16,7 @@ from pathlib import Path
 from woolak import advise, persons, rulebook
 from woolak.detect import terms
 from woolak.dossier import POLICY, Dossier, open_dossier
-from woolak.judgement.outcome import Judged, unattended
+from woolak.judgement.outcome import Judged, pack, unattended
 from woolak.judgement.pages import covering
 from woolak.model import SUSPECT, Advice, Finding, Page, Person, Verdict
 from woolak.persons import remaining, things
@@ -60,8 +60,16 @@ def reached(dossier: Dossier, processes: int = 1) -> Judged:
         people = regroup(persons.link(everything, book), everything, ties, book)
         advices = advise.advise(everything, people, book)
     scores = {finding.id: finding.score for finding in read}  # what is doubted is decided as well
-    kept = {f.id: (f.kind, max(f.score, scores.get(f.id, 0.0))) for f in everything}
-    return Judged(people, advices, more, kept, {f.id for f in every} - kept.keys())
+    kept = {f.id: max(f.score, scores.get(f.id, 0.0)) for f in everything}
+    decided = ((advice, _decided(advice, kept[advice.finding])) for advice in advices)
+    stale = frozenset(f.id for f in every if f.id not in kept)
+    return Judged(pack(people), pack(decided), pack(more), stale)
+
+
+def _decided(advice: Advice, score: float) -> Verdict | None:
+    """Return what the policy decides by an advice: nothing about a suspect that stays."""
+    verdict = unattended(advice)
+    return None if score < SUSPECT and verdict is Verdict.KEEP else verdict
 
 
 def _listed_and_repeated(
