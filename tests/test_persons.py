@@ -192,6 +192,21 @@ def test_a_name_that_is_an_ordinary_word_needs_a_capital_in_mid_sentence() -> No
     assert _again(text, "Jan Bakker") == ["Jan Bakker"[4:]]
 
 
+def test_a_body_and_an_item_are_nobody_although_somebody_bears_the_word() -> None:
+    text = (
+        "Wil de Raad is er. Zie de brief van de Raad van mei. Met De Raad gebeld. "
+        "De Raad akkoord. Mail van mevrouw de Raad."
+    )
+    assert _again(text, "Wil de Raad") == ["De Raad", "De Raad", "de Raad"]
+    text = "Tessa Punt is er. Punt 3 gaat over geld. Met Punt gebeld. Volgens Punt 06-12345678 ook."
+    assert _again(text, "Tessa Punt") == ["Punt", "Punt"]
+
+
+def test_a_verb_above_a_body_is_no_name_that_a_line_breaks() -> None:
+    text = "Wil de Raad is er. De gemeente\nwil minder regels horen.\nDe Raad besluit in mei."
+    assert "wil" not in _again(text, "Wil de Raad")
+
+
 def test_an_ordinary_word_at_the_start_of_a_sentence_is_a_name_when_it_acts() -> None:
     text = "Aanwezig: Storm van Oort. Storm meldt dat er storm komt. Storm op zee is gewoon."
     assert _again(text, "Storm van Oort") == ["Storm"]

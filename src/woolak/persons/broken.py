@@ -183,6 +183,9 @@ def _broken(sheet: _Sheet, whole: Whole, pieces: list[int]) -> bool:
     """Say whether a name stands on more than one line, and is long enough to be told by it."""
     if len(pieces) < _PIECE:
         return False
+    first, last = (sheet.words[i].text for i in (pieces[0], pieces[-1]))
+    if len(whole.parts) > 1 and first[:1].islower() and not last[:1].islower():
+        return False  # `De gemeente wil dat` above `De Raad besluit`
     boxes = [sheet.words[i].box for i in pieces]
     lines_of = any(not lines.level(boxes[0], box) for box in boxes[1:])
     alone = len(whole.parts) == 1

@@ -20,6 +20,8 @@ from woolak.persons.forms import SURE, Form
 
 _AND = regex.compile(r" (?:en|and|&) (?:\p{Lu}\p{Ll}|I |ik )| (?:ook|too|niet)(?: niet)?[.!?,;\n]")
 """Behind somebody with whom a sentence begins: `Bakker en Vos`, `Bakker ook.`."""
+_COUNTED = regex.compile(r"[ ]\d{1,2}(?=[ ]\p{Ll}|[.:,;]?(?:\s|\Z))(?![ ](?:uur|dag|keer|maal))")
+"""The number of an item: `Punt 3 gaat over`, and no `Punt 06-12345678`, `Punt 3 dagen vrij`."""
 _THIRD = regex.compile(r"[ \n]\p{Ll}+t(?!\p{L})")
 """A word that ends as a verb in the third person does: `krijgt`, not `beleid`."""
 _SPEAKS = regex.compile(r": ?[\"'“‘„]? ?\p{L}")
@@ -45,6 +47,8 @@ def named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str]
         acts = acts or _SPEAKS.match(page.text, end) is not None
         acts = acts or (form.given and _OWN_LINE.match(page.text, end) is not None)
     if form.place and not _of_somebody(words, form, page.text, start, end):
+        return False
+    if form.ordinary and _of_a_body(words, form, page.text, (start, end)):
         return False
     thing = form.ordinary and not form.tussen and _of_a_thing(words, page.text, start, end)
     if thing and not (acts and _certain(form) and not _articled(page.text, start)):
@@ -81,6 +85,23 @@ def _of_a_thing(words: Vocabulary, text: str, start: int, end: int) -> bool:
         return evidence.before(words, text, start) < evidence.STRONG  # `vraag het Tessa`
     nobody = words.nobody((text[start:end],))
     return nobody and evidence.around(words, text, start, end) < evidence.STRONG
+
+
+def _of_a_body(words: Vocabulary, form: Form, text: str, where: tuple[int, int]) -> bool:
+    """Say whether a word that makes nobody of a line means a body or an item: `de Raad`, `Punt 3`.
+
+    The body has its article in small letters, in mid-sentence and behind no name; what only a
+    human being does outweighs that.
+    """
+    start, end = where
+    if not words.nobody((text[start:end],)):
+        return False
+    low = start - len(form.tussen) - 1
+    led = form.tussen in ("de", "het") and fold(text[low : start - 1]) == form.tussen
+    led = led and text[low].islower() and called.in_sentence(text, low)
+    if led and _NAMED.search(text, max(low - 24, 0), low) is None:
+        return evidence.around(words, text, low, end) < evidence.HUMAN
+    return not form.tussen and _COUNTED.match(text, end) is not None
 
 
 def _articled(text: str, start: int) -> bool:

@@ -192,8 +192,9 @@ def people(
     """Yield the people in a list: by semicolons, commas, lines, or joined by `en`."""
     at = start
     while at < end:
-        if (unit := workplaces.unit_end(words, text, at, end)) > at:
-            at = _next(text, unit, end)
+        unit = workplaces.unit_end(words, text, at, end)
+        if (over := max(unit, workplaces.field_end(words, text, at, end))) > at:
+            at = _next(text, over, end)
             continue
         name = person(words, text, at, end, lower=lower)
         if name is not None:

@@ -28,6 +28,10 @@ _NAMED_UNIT = regex.compile(
     r"(?![\p{L}-])"
 )
 """What a unit is called: `Directie Natuur, Bos en Landschap`."""
+_TASK = regex.compile(
+    r"\s*(?:\p{Ll}[\p{Ll}-]+[ ]){1,4}(?P<first>\p{Lu}[\p{L}&/-]+)[ ](?:en|&)[ ]"
+    r"(?P<field>\p{Lu}\p{Ll}+)(?![\p{L}-])"
+)
 _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
@@ -225,6 +229,20 @@ def unit_end(words: Vocabulary, text: str, start: int, end: int) -> int:
     if unusual or not all(words.lexicon.ordinary(one) for one in told):
         return start
     return found.end()
+
+
+def field_end(words: Vocabulary, text: str, start: int, end: int) -> int:
+    """Return where the fields of a function end: `, beleidsmedewerker OV en Spoor`; else `start`.
+
+    The last is a surname as well; before it stands a unit, or a word that nobody is called.
+    """
+    found = _TASK.match(text, start, end)
+    if found is None or found["field"] not in words.beside.fields:
+        return start
+    one = found["first"]
+    unit = one.isupper() or pieces.plain(words, one)
+    told = words.functie.search(text, start, found.start("first")) is not None
+    return found.end() if unit and told else start
 
 
 def a_code(words: Vocabulary, last: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from woolak.detect.naming import people
+from woolak.detect.text.view import View
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.vocabulary import Vocabulary
 
@@ -48,6 +49,14 @@ def of_days(words: Vocabulary, text: str, start: int, end: int) -> bool:
     every = [part.strip(" .") for part in _PARTS.split(text[start:end])]
     days = (words.beside.weekday.fullmatch(part) is not None for part in every)
     return len(every) > _SOME and all(days)
+
+
+def days(words: Vocabulary, view: View) -> frozenset[int]:
+    """Return where the days begin that fill cells of a roster: nobody is Ma, Di, Wo and Do."""
+    cells = [(view.text[cell.start : cell.end].strip(), cell.start) for cell in view.cells]
+    found = [(said, at) for said, at in cells if words.beside.weekday.fullmatch(said) is not None]
+    several = len({said.lower().strip(".") for said, _ in found}) > _MANY
+    return frozenset(at for _, at in found) if several else frozenset()
 
 
 def _spoken(text: str, name: Name) -> list[str]:

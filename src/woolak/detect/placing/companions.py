@@ -14,7 +14,7 @@ import regex
 
 from woolak.detect.matching import anchors
 from woolak.detect.naming import guards, informal
-from woolak.detect.placing import columns, grid, listings
+from woolak.detect.placing import bodies, columns, grid, listings
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import SUSPECT, Kind, Role
@@ -44,12 +44,14 @@ def find(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]:
     for start, end in found:
         covered[start:end] = b"\1" * (end - start)
     lists = [one for one in listings.found(view) if not _closes(words, view.text, one[0])]
+    days = bodies.days(words, view)
     for _ in range(_ROUNDS):
         for spans, least in lists:
             known = sum(bool(covered[a] and covered[b - 1]) for a, b in spans)
             if known >= least and 2 * known >= len(spans):
                 free = [(a, b) for a, b in spans if not any(covered[a:b])]
                 free = [one for one in free if not _of_unit(view.text, covered, one)]
+                free = [one for one in free if one[0] not in days]
                 for hit in _others(words, view.text, free):
                     covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                     yield hit

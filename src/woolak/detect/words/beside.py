@@ -34,6 +34,7 @@ class Beside:
     foreign: frozenset[str] = field(repr=False)
     headings: frozenset[str] = field(repr=False)
     labels: frozenset[str] = field(repr=False)
+    fields: frozenset[str] = field(repr=False)
     addressed: regex.Pattern[str] = field(repr=False)
     titled: regex.Pattern[str] = field(repr=False)
     body: regex.Pattern[str] = field(repr=False)
@@ -54,6 +55,7 @@ def build(lists: Mapping[str, frozenset[str]]) -> Beside:
         ways=_folded(lists, "windrichtingen"),
         foreign=_folded(lists, "tussenvoegsels_vreemd"),
         headings=_folded(lists, "kop_voor_naam"),
+        fields=lists.get("beleidsterreinen", frozenset()),
         labels=_folded(lists, "kop_voor_naam") | _folded(lists, "bedrijf_van_mensen"),
         addressed=regex.compile(rf"{spoken}[ ]$"),
         titled=regex.compile(rf"{spoken}(?!\p{{L}})"),
