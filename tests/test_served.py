@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from paper import kept, redacted
+from paper import hits, kept, redacted
+from woolak.model import Kind
 
 
 @pytest.mark.parametrize("between", [": ", "\t"])
@@ -33,3 +34,10 @@ def test_what_is_nobody_behind_such_a_label_stays(line: str) -> None:
 
 def test_who_holds_a_public_office_stays_behind_it() -> None:
     assert "Hugo de Jonge" in kept("Onderwerp: wonen\nMinister: Hugo de Jonge\nDatum: 3 april 2023")
+
+
+def test_a_name_behind_a_label_is_a_name_and_letters_are_letters() -> None:
+    form = "Contactpersoon: Karin Jansen\nSteller: Wil Brood\nBehandelaar: J.P."
+    told = {text: hit.kind for text, hit in hits(form)}
+    assert told["Karin Jansen"] is told["Wil Brood"] is Kind.NAME
+    assert told["J.P."] is Kind.INITIALS

@@ -104,8 +104,8 @@ def find(words: Vocabulary, view: View) -> Iterator[Hit]:
 def named(words: Vocabulary, view: View, name: Name, rule: str, why: str) -> Hit:
     """Return the hit for a name in a place for names, with the function that stands beside it."""
     role, functie = capacity.functie_beside(words, view.text, name.end)
-    single = not name.achternaam and not name.voornamen
-    kind = Kind.INITIALS if single else Kind.NAME
+    letters = name.initialen and not (name.achternaam or name.voornamen)
+    kind = Kind.INITIALS if letters else Kind.NAME
     fallback = Role.AMBTENAAR if role is Role.ONBEKEND else role
     return Hit(name.start, name.end, kind, 0.9, rule, why, role=fallback, functie=functie)
 
