@@ -318,3 +318,16 @@ def test_a_prefix_in_small_letters_begins_a_surname_in_a_list() -> None:
         "al-Rashidi, K.D.D.",
         "Siahaya, P.F.",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Ik sprak Femke de Staat.", "Femke de Staat"),
+        ("Van: Karin de Staat", "Karin de Staat"),
+        ("Femke de Overheid belt.", "Femke"),
+        ("Karin van de Gemeente belt.", "Karin"),
+    ],
+)
+def test_a_first_name_goes_whatever_word_its_article_leads_to(text: str, goes: str) -> None:
+    assert redacted(text) == {goes}

@@ -94,7 +94,7 @@ def town(words: Vocabulary, text: str, name: Name) -> bool:
 def first_alone(words: Vocabulary, text: str, name: Name) -> Name | None:
     """Return the first name before a word that is no surname, and not that of a firm with it."""
     first = name.voornamen[0] if name.voornamen else ""
-    plain = not (name.titel or name.initialen or name.tussenvoegsel or name.voornamen[1:])
+    plain = not (name.titel or name.initialen or name.voornamen[1:])
     known = words.given(first) and not words.lexicon.place(first)
     known = known and first not in words.afkortingen  # `IBAN NL20`
     if not (plain and known and text.startswith(first, name.start)):
