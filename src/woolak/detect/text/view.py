@@ -118,7 +118,8 @@ _last: list[tuple[tuple[Page, ...], tuple[View, ...]]] = []
 
 
 def _views(pages: Sequence[Page]) -> list[View]:
-    level, slanted = zip(*(apart(straight(page)) for page in pages), strict=True)
+    lines = [apart(straight(page)) for page in pages]
+    level, slanted = [one for one, _ in lines], [one for _, one in lines]
     body, margins = layout.split(level)
     found = [_view(body, level, margins)] if body else []
     found += [_view(margin, level) for margin in margins if margin]
