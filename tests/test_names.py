@@ -418,6 +418,11 @@ def test_an_office_that_is_a_name_in_a_list_makes_nobody_public(text: str, goes:
     assert not kept(text)
 
 
+def test_a_surname_behind_the_letters_of_a_unit_and_a_slash_holds_no_office() -> None:
+    assert not kept("Afgestemd met DG/Jansma en FEZ.")
+    assert kept("Afgestemd met DG Jansma en FEZ.")
+
+
 def test_a_surname_that_is_a_place_too_acts_in_an_english_sentence() -> None:
     assert redacted("Driessen explained the state of play.") == {"Driessen"}
     assert not redacted("Berlin explained the position of the government.")

@@ -354,6 +354,7 @@ def test_a_suspect_does_not_hide_a_repeated_mention() -> None:
         ("Nienke Voss is er, van DCO/NV.", "Nienke Voss", []),
         ("Wessel Goor is er. Actie WG/JB: bellen.", "Wessel Goor", ["WG"]),
         ("Jan de Koning is er; de commissaris van de Koning niet.", "Jan de Koning", []),
+        ("Fem Jansma is er. Afgestemd met DG/Jansma en FEZ.", "Fem Jansma", ["Jansma"]),
         ("dr. CC Lim is er.\nCC: Bosma", "CC Lim", []),
         ("C. Smit is er; de motie van het lid Markuszower c.s. ook.", "C. Smit", []),
         (

@@ -26,6 +26,8 @@ _SMALL = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Ll}{2}[\p{L}\p{M}]*+(?!['’\p{
 _GLUE = regex.compile(r"(?:-|\s+|\s*[/]\s*)")
 _BRACKET = regex.compile(r"\((?<=(?:lede|edeputeerde|ethouder)[ns] \()")
 """Behind members of whom the names stand in brackets: `Kamerleden (Bos, Vos)`."""
+_CODED = regex.compile(r"(?<![\p{L}/])p?\p{Lu}{2,3}/\p{Lu}")
+"""Letters of a unit and of whom it is about, and no office: `DG/Jansma`."""
 _OPENED = regex.compile(r"\s\(")
 _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
@@ -225,7 +227,9 @@ def _past_place(words: Vocabulary, text: str, at: int) -> int:
 def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[Name]:
     glue = _GLUE.match(text, at) or _BRACKET.match(text, at) or words.aan_titel.match(text, at)
     code = text[max(at - 4, 0) : at].lstrip(" ,(").isupper()
-    if glue is None or text.startswith("van ", glue.end()) or (code and "\n" in glue[0]):
+    apart = glue is not None and code and "\n" in glue[0]
+    apart = apart or _CODED.search(text, max(at - 4, 0), at + 2) is not None
+    if glue is None or text.startswith("van ", glue.end()) or apart:
         return
     if "\n\n" in glue[0] and not text.startswith("Van ", glue.end()):
         return
