@@ -62,3 +62,23 @@ def test_white_between_two_stacks_ends_a_word(tmp_path: Path):
 @pytest.mark.parametrize("letters", ["xxxxxx", "ABCDEFG", "JNJJNN", "abc"])
 def test_marks_and_lists_in_the_rows_of_a_table_are_no_word(tmp_path: Path, letters: str):
     assert letters not in _stacked(tmp_path, letters, beside="onderdeel").text
+
+
+def _at(text: str, x: int, y: int) -> str:
+    return f"BT /F1 11 Tf {x} {y} Td ({text}) Tj ET "
+
+
+@pytest.mark.parametrize("down", [-13, 13])
+def test_a_word_that_turns_a_corner_is_read_round_it(tmp_path: Path, down: int):
+    column = [(letter, 500 + down * at) for at, letter in enumerate(_NAME[5:], 1)]
+    row_first = _at(_NAME[:5], 60, 500) + "".join(_at(letter, 78, y) for letter, y in column)
+    assert _NAME in raw(tmp_path / "a.pdf", row_first.encode())[0].text
+    column = [(letter, 500 + down * at) for at, letter in enumerate(_NAME[:6], -6)]
+    row_last = _at(_NAME[6:], 60, 500) + "".join(_at(letter, 60, y) for letter, y in column)
+    assert _NAME in raw(tmp_path / "b.pdf", row_last.encode())[0].text
+
+
+def test_letters_in_a_column_are_no_end_of_its_heading(tmp_path: Path):
+    heading = _at("Paraaf", 25, 514)
+    rows = "".join(_at(letter, 52, 500 - 14 * at) for at, letter in enumerate("JNOJNB"))
+    assert "ParaafJ" not in raw(tmp_path / "a.pdf", (heading + rows).encode())[0].text

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lines as laid out go in; words whose letters stand one below the other come out, as more lines.
 
-A name down a margin or a spine is set so, in text that runs level. Its letters stay in their rows
-too: what looks like a stack may be a column of a table. Works in the frame of the reader.
+A name down a margin or a spine is set so, in text that runs level, and one may turn a corner: its
+beginning in a row, its end below the last letter. Its letters stay in their rows too: what looks
+like a stack may be a column of a table. Works in the frame of the reader.
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ _JOINED = frozenset("-'’.@")
 
 
 def stacks(blocks: Iterable[Sequence[Line]]) -> list[list[Line]]:
-    """Return a block for each stack of letters, read downwards and read upwards."""
-    words = chain.from_iterable(line.words for block in blocks for line in block)
+    """Return a block for each stack of letters, read downwards, upwards and round its corners."""
+    words = list(chain.from_iterable(line.words for block in blocks for line in block))
     short = [piece for piece in words if len(piece.text) == 1]
     lone = sorted(filter(_lone, short), key=attrgetter("base", "left"))
     found = [stack for stack in _columns(lone) if _tells(stack)]
-    return [_lines(way) for stack in found for way in (stack, stack[::-1])]
+    straight = [_lines(way) for stack in found for way in (stack, stack[::-1])]
+    return straight + [[_line(bent)] for stack in found for bent in _bent(stack, words)]
 
 
 def _lone(piece: Piece) -> bool:
@@ -55,6 +57,29 @@ def _columns(lone: Sequence[Piece]) -> Iterator[list[Piece]]:
     yield from growing
 
 
+def _bent(stack: Sequence[Piece], words: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield a stack with each word that ends where it begins, or begins where it ends.
+
+    A stack under the heading of a column is no part of that: a word goes on in small letters.
+    """
+    rows = [word for word in words if len(word.text) > 1 and word.text.isalpha()]
+    for way, above in ((stack, _under), (stack[::-1], _over)):
+        for word in rows:
+            if way[0].text.islower() and above(_letter(word, -1), way[0]):
+                yield [word, *way]
+            if word.text[0].islower() and above(way[-1], _letter(word, 0)):
+                yield [*way, word]
+
+
+def _over(last: Piece, piece: Piece) -> bool:
+    return _under(piece, last)
+
+
+def _letter(word: Piece, at: int) -> Piece:
+    edges = word.edges[:2] if at == 0 else word.edges[-2:]
+    return word._replace(text=word.text[at], edges=edges)
+
+
 def _past(last: Piece, piece: Piece) -> bool:
     return piece.base - last.base > _FARTHEST * last.size
 
@@ -64,7 +89,7 @@ def _under(last: Piece, piece: Piece) -> bool:
     aside = min(
         abs(piece.left - last.left), abs(piece.left + piece.right - last.left - last.right) / 2
     )
-    below = piece.base - last.base > _CLOSEST * last.size
+    below = _CLOSEST * last.size < piece.base - last.base <= _FARTHEST * last.size
     return below and small >= _ALIKE * large and aside < _BELOW * small
 
 
