@@ -160,3 +160,12 @@ def test_letters_that_are_a_word_too_are_somebody_in_a_column_for_letters_only()
     table = "Naam\tOrganisatie\t{}\nB. Bahadoer\tDRM\tBB\nAtkinson\tVenR\tJA\n"
     assert {"BB", "JA"} <= redacted(table.format("Afk."))
     assert "JA" not in redacted(table.format("Akkoord"))
+
+
+@pytest.mark.parametrize(("name", "code"), [("F. Weide", "FW"), ("Karin van Dam", "KvD")])
+def test_letters_in_brackets_that_are_all_of_a_name_are_his(name: str, code: str) -> None:
+    assert {name, code} <= redacted(f"Akkoord: {name} ({code})")
+
+
+def test_letters_of_a_department_behind_a_name_that_has_them_stay() -> None:
+    assert redacted("Akkoord: B. Zwart (BZ)") == {"B. Zwart"}

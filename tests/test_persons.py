@@ -438,6 +438,24 @@ def test_letters_of_an_office_beside_those_of_somebody_are_who_has_them_in_this_
     assert _again(text, "L.J. Dijkstra", "S.G. Gaspersz") == ["LD", "SG"]
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("C. Leito (DK/TS) doet het. Actie DK/TS", ["DK", "TS"]),
+        ("C. Leito (TS/DK) doet het. Reactie DK: eens.", ["DK"]),
+    ],
+)
+def test_letters_in_the_unit_behind_a_name_are_nobody(text: str, again: list[str]) -> None:
+    assert _again(f"D. Kuipers en T. Smit. {text}", "D. Kuipers", "T. Smit") == again
+
+
+def test_letters_that_are_an_english_word_in_small_letters_are_nobody() -> None:
+    note, mail = _page("Paraaf H.A. Smit: HAS"), _page("The council has met. HAS", "0002")
+    found = [_finding(note, "H.A. Smit"), _finding(note, "HAS", kind=Kind.INITIALS)]
+    people = persons.link(found, book())
+    assert [f.text for f in persons.propagate(people, found, [mail], book())] == ["HAS"]
+
+
 _CALLED = "Aanwezig: Bas Kok, Tess Zorg, Mia Pruis\n\n"
 
 

@@ -331,3 +331,38 @@ def test_a_prefix_in_small_letters_begins_a_surname_in_a_list() -> None:
 )
 def test_a_first_name_goes_whatever_word_its_article_leads_to(text: str, goes: str) -> None:
     assert redacted(text) == {goes}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Rajae Boulahrouz\nInzet A.I. Spiegel-de Beer, 21 uur", "A.I. Spiegel-de Beer"),
+        ("Hij zet in: R Valk-de Beer.", "R Valk-de Beer"),
+        ("Namens AD Aalbers is gemeld dat dit klopt.", "AD Aalbers"),
+        ("De nota van M. Bisschop (DRM/UV) is klaar.", "M. Bisschop"),
+        ("Mijn collega April van Opstal belt u morgen terug.", "April van Opstal"),
+        ("Bel collega Jan van Utrecht.", "Jan van Utrecht"),
+    ],
+)
+def test_all_of_a_name_goes_whose_letters_or_words_mean_something_else(text: str, goes: str) -> None:
+    assert goes in redacted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Namens BZ is gemeld dat dit klopt.",
+        "In april van dit jaar is de Directeur Stad van Utrecht gebeld.",
+        "Zij werkt bij Zynex B.V. Daarna niet meer.",
+    ],
+)
+def test_a_department_a_month_and_a_firm_are_no_names(text: str) -> None:
+    assert not redacted(text)
+
+
+def test_a_word_is_who_sends_where_a_number_stands_behind_it() -> None:
+    chat = "Verzonden aan In (06-55261753) 10:39\nstukken zijn binnen\n"
+    chat += "Ontvangen van ~ Viola (+31 6 84323643) 10:41\nminister is akkoord\n"
+    chat += "Verzonden aan Roderick van den Berg (0664956332) 10:45\nmorgen\n"
+    chat += "Ontvangen van In (06-55261753) 10:52\nprima\n"
+    assert {"In", "Viola"} <= redacted(chat)

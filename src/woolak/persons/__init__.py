@@ -14,7 +14,7 @@ from functools import lru_cache, partial, reduce
 
 import regex
 
-from woolak.detect.placing import codes
+from woolak.detect.naming import monograms
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -167,7 +167,7 @@ def _attach(findings: list[Finding], clusters: list[Cluster]) -> None:
 
 
 def _explained(code: str, names: Iterable[Name]) -> bool:
-    return bool(code) and any(codes.explains(name, code) for name in names)
+    return bool(code) and any(monograms.explains(name, code) for name in names)
 
 
 def _flat(finding: Finding) -> str:

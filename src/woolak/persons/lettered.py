@@ -46,6 +46,11 @@ _SUBJECT = frozenset(["RE", "FW", "FWD", "AW", "WG", "TR", "CC", "BCC", "PS", "N
 _REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
 """What makes letters part of a reference: `SJA/23-04`."""
 _HALF = regex.compile(r"(?<![\p{L}/])(?P<half>\p{Lu}[\p{L}&]{1,6})/$")
+_OTHER_HALF = regex.compile(r"/(?P<half>\p{Lu}[\p{L}&]{1,6})(?![\p{L}/])")
+_IN_BRACKETS = regex.compile(
+    r"(?:\p{Lu}\.[ ]?|\p{Lu}\p{Ll}[\p{L}'’-]*[ ])\p{Lu}\p{Ll}[\p{L}'’-]*[ ]\($"
+)
+"""A bracket behind a whole name."""
 _PLACE = 24
 _LETTERS = 2
 _HABIT = 2
@@ -110,6 +115,8 @@ def find(
         if letters.upper() in _SUBJECT and text.startswith(":", found.end()):
             continue
         if _REFERENCE.match(text, found.end()) is not None:
+            continue
+        if _workplace(words, text, found.span(), document, known):
             continue
         fitting = sorted(known[letters.lower()], key=lambda c: _distance(c, document))
         for code in fitting:
@@ -217,7 +224,7 @@ def _stands(
     if _file(text, start, end):
         return spoken == code.text and not listed
     if spoken == code.text and document in code.explained:
-        return not ((listed and _article(text, start)) or _workplace(text, start, end, known))
+        return not (listed and _article(text, start))
     office = listed and not code.explained and fold(spoken) in words.geen_code  # `SG/AvdH`
     beside = office and at_home and _joined(text, start, end, known)  # `LD / SG`
     if (office and not beside) or _article(text, start) or _unit(text, start, end, known):
@@ -255,6 +262,7 @@ def _otherwise(
     if spoken in words.afkortingen or spoken in words.kleine_afkortingen:
         return False
     word = words.lexicon.word(spoken) or fold(spoken) in words.tussenvoegsels
+    word = word or (spoken.islower() and words.lexicon.english(spoken))
     if word or spoken in words.geen_persoon or fold(spoken) in words.geen_code:
         return False
     explained = bool(code.explained) and len(spoken) > _LETTERS
@@ -304,14 +312,38 @@ def _unit(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool
     return not (_joined(text, start, end, known) or _PAIR.search(text, max(start - 8, 0), end + 6))
 
 
-def _workplace(text: str, start: int, end: int, known: dict[str, list[Code]]) -> bool:
-    """Say whether several are told to work at a unit that ends in the letters: `Noya (VenR/JB)`."""
-    found = _HALF.search(text, max(start - 8, 0), start)
-    if found is None or not text[start:end].isupper() or found["half"].lower() in known:
+def _workplace(
+    words: Vocabulary,
+    text: str,
+    place: tuple[int, int],
+    document: str,
+    known: dict[str, list[Code]],
+) -> bool:
+    """Say whether letters are half of the unit where people are told to work: `Noya (VenR/JB)`.
+
+    One in brackets is enough; without them at least two have to work there.
+    """
+    start, end = place
+    before = _HALF.search(text, max(start - 8, 0), start)
+    after = None if before is not None else _OTHER_HALF.match(text, end)
+    other = before or after
+    if other is None or not text[start:end].isupper():
         return False
-    unit = regex.escape(text[found.start() : end])
+    half = other["half"]
+    if any(c.text == half and document in c.explained for c in known.get(half.lower(), ())):
+        return False
+    low, high = min(start, other.start()), max(end, other.end())
+    if _IN_BRACKETS.search(text, max(low - 24, 0), low) and text.startswith(")", high):
+        return True
+    unit = regex.escape(text[low:high])
     beside = regex.findall(rf"([\p{{L}}'’.-]*\p{{L}}|\)),?[ ]\(?{unit}(?![\p{{L}}/])", text)
-    return len({word for word in beside if word[:1].isupper()}) > 1
+    named = {word for word in beside if word[:1].isupper() and _can_be(words, word)}
+    return len(named) > 1
+
+
+def _can_be(words: Vocabulary, word: str) -> bool:
+    """Say whether a word can be a name, and is no label before letters: `Actie JB/TB`."""
+    return words.lexicon.last(word) or not words.lexicon.ordinary(word)
 
 
 def _thing(text: str, spoken: str) -> bool:

@@ -12,6 +12,7 @@ import regex
 from woolak.detect.naming import evidence, initials, pieces
 from woolak.detect.naming.evidence import SHARED, STRONG
 from woolak.detect.naming.initials import LETTERS
+from woolak.detect.words import shapes
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -25,6 +26,7 @@ _TURNED = tuple(
 """One word or two behind the letters of a name, with which a sentence goes on."""
 _FEW = 3
 """More letters than these behind a surname are a unit."""
+_TWO = 2
 _LONGEST = 10
 """A tussenvoegsel with the space behind it has at most so many letters."""
 
@@ -39,12 +41,13 @@ def spelled(name: Name) -> bool:
 def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
     """Say whether the first words of a name are letters, and the last one its surname."""
     last = name.achternaam
-    letters = bool(name.voornamen) and all(half[1:].islower() for half in last.split("-"))
+    small = all(half[1:].islower() for half in last.split("-"))
+    letters = bool(name.voornamen) and (small or shapes.DOUBLED.fullmatch(last) is not None)
     letters = letters and all(initials.BARE.fullmatch(given) for given in name.voornamen)
     if not letters:
         return False
     known = words.afkortingen.intersection(name.voornamen)
-    if known and not (_alone(words, text, name) or _in_list(words, text, name)):
+    if known and not any(fits(words, text, name) for fits in (_alone, _in_list, _certain)):
         return False
     level = STRONG if joined else evidence.around(words, text, name.start, name.end)
     fits = pieces.surname_level(words, name) <= level or _plain(words, name)
@@ -62,6 +65,17 @@ def _alone(words: Vocabulary, text: str, name: Name) -> bool:
     begins = text[name.start - 1 : name.start] in ("", "\n", "\t")
     alone = begins and text[name.end : name.end + 1] in ("", "\n", "\t")
     return alone and words.lexicon.last(last) and not words.lexicon.place(last)
+
+
+def _certain(words: Vocabulary, text: str, name: Name) -> bool:
+    """Say whether a surname that is no other word follows two letters of no office: `AD Aalbers`.
+
+    A place has to say something of a person: `Namens AD Aalbers`.
+    """
+    letters, last = name.voornamen[0], name.achternaam
+    other = fold(letters) in words.departementen or words.functie.fullmatch(letters) is not None
+    sure = len(letters) == _TWO and words.lexicon.last(last) and words.surname(last)
+    return sure and not other and evidence.around(words, text, name.start, name.end) > 0
 
 
 def _plain(words: Vocabulary, name: Name) -> bool:

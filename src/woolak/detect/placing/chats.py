@@ -63,6 +63,12 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
             "Ontvanger van een bericht in een vergadering.",
         ),
         (
+            rf"{_BEGIN}(?:ontvangen van|verzonden aan|received from|sent to)[ ]+~?[ ]?"
+            r"(?P<who>\p{L}[^:\n\d(]{0,50}?)[ ]*\((?:\+31|0)[ \d()-]{8,18}\)",
+            "structuur.chat",
+            "Wie een chatbericht stuurde of kreeg.",
+        ),
+        (
             rf"{_BEGIN}(?P<who>\p{{L}}[^:\n\d(\[]{{1,40}}?)[ \t]*\n[ ]*(?:online|typt(?:\s?\.+|…)?"
             r"|(?:is )?aan het typen\W*|laatst gezien[^\n]*|last seen[^\n]*|typing\W*)[ ]*$",
             "structuur.chat",

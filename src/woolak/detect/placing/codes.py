@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import pieces
+from woolak.detect.naming import monograms, pieces
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
@@ -34,7 +34,6 @@ _CELL = regex.compile(
     r"(?P<when>[\s,(]+(?:d\.?d\.?\s*)?\d[\d\s./:-]*\)?)?\s*"
 )
 """What a cell for a paraaf holds: one code or more, and the day on which it was put."""
-_CHUNK = regex.compile(r"\p{Lu}\p{Ll}*|\p{Ll}")
 _LABEL = anchors.begun(r"(?i)\b(?:mede-?)?para(?:af|fen)\b(?:\s\p{L}+)?\s?:\s?|\binitialen\s?:\s?")
 _TUSSEN = r"\p{Lu}{1,2}(?:v[dhe]?|vdr|de?|t|ter|el)\p{Lu}(?![\p{L}\p{N}&_-])"
 _LETTERS = (
@@ -104,10 +103,10 @@ def beside(text: str, name: Name) -> Hit | None:
     why = "Afkorting van een naam, uitgelegd in de lijst."
     for pattern in _BESIDE:
         found = pattern.match(text, name.end)
-        if found is not None and listed(name, found["code"]):
+        if found is not None and monograms.listed(name, found["code"]):
             return _hit(found.span("code"), why)
     alone = _ALONE.match(text, name.end) if name.full else None
-    if alone is not None and explains(name, alone["code"]):
+    if alone is not None and monograms.explains(name, alone["code"]):
         return _hit(alone.span("code"), why)
     return None
 
@@ -133,7 +132,7 @@ def inline(words: Vocabulary, text: str) -> Iterator[Hit]:
             continue
         thing = all(pieces.plain(words, part) for part in pieces.parts_of(name))
         thing = thing or fold(defined["code"]) in words.geen_code  # `Cc: Cabinet Cluster`
-        if not thing and explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
+        if not thing and monograms.explains(name, defined["code"]):  # not `PvA = Plan van Aanpak`
             yield _hit(defined.span("code"), "Afkorting van een naam, hier uitgelegd.")
     yield from _bracketed(words, text)
     for balloon in words.remarks.balloon.finditer(text) if "[" in text else ():
@@ -152,7 +151,7 @@ def _bracketed(words: Vocabulary, text: str) -> Iterator[Hit]:
         code, name = found["code"], grammar.natural(words.grammar, text, found.end())
         if name is None or not text.startswith(")", name.end) or not _called(words, name):
             continue
-        if signs(words, code) and (explains(name, code) or spans(name, code)):
+        if signs(words, code) and (monograms.explains(name, code) or monograms.spans(name, code)):
             yield _hit(found.span("code"), "Afkorting voor de naam tussen haakjes.")
 
 
@@ -233,9 +232,17 @@ def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]
         if name is not None and name.full and hit.kind is Kind.NAME:
             names.append(name)
             code = beside(view.text, replace(name, start=hit.start, end=hit.end))
-            if code is not None and not of_unit(words, view.text[code.start : code.end]):
+            if code is not None and _may_be(words, name, view.text[code.start : code.end]):
                 yield code
     yield from _in_margin(words, view, names)
+
+
+def _may_be(words: Vocabulary, name: Name, code: str) -> bool:
+    """Say whether letters behind a name are his and no unit's: `F. Weide (FW)`, not `(FEZ)`."""
+    if not of_unit(words, code):
+        return True
+    other = fold(code) in words.geen_code or fold(code) in words.departementen
+    return not other and code.lower() == monograms.made_of(name)
 
 
 def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit]:
@@ -246,7 +253,11 @@ def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit
             columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(found.span("code"))
     for column in columns.values():
         every = {view.text[slice(*span)] for span in column}
-        known = {c for c in every if any(explains(n, c) or spans(n, c) for n in names)}
+        known = {
+            c
+            for c in every
+            if any(monograms.explains(n, c) or monograms.spans(n, c) for n in names)
+        }
         for span in column if len(known) >= _FEW and 2 * len(known) >= len(every) else ():
             yield _hit(span, "Letters van wie hier met naam staat.")
 
@@ -275,56 +286,6 @@ def of_remark(words: Vocabulary, code: str) -> bool:
 def signed(where: tuple[int, int], why: str) -> Hit:
     """Return the hit for letters under a message."""
     return _hit(where, why)
-
-
-def explains(name: Name, code: str) -> bool:
-    """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
-    letters = [*(v[0] for v in name.voornamen), *(c for c in name.initialen if c.isupper())]
-    tussen = [part[0] for part in name.tussenvoegsel.replace("'", "").replace("’", "").split()]
-    surname = [part[0] for part in name.achternaam.replace("-", " ").split()]
-    every = "".join([*letters, *tussen, *surname]).lower()
-    wanted = code.lower()
-    at = 0
-    for letter in every:
-        at += at < len(wanted) and letter == wanted[at]
-    first = bool(every) and wanted[0] in (every[0], surname[0].lower() if surname else "")
-    return first and (at == len(wanted) or _shortens(name, code))
-
-
-def spans(name: Name, code: str) -> bool:
-    """Say whether capitals begin as a first name and end as the surname: `SJK`, Sandeep Kalpoe."""
-    given = (*name.voornamen, name.initialen)[0]
-    surname = name.achternaam.replace("-", " ").split()
-    if not (given and surname and code.isupper() and len(code) >= _LONG):
-        return False
-    return fold(given)[0] == fold(code)[0] and fold(code)[-1] in {fold(s)[0] for s in surname}
-
-
-def _shortens(name: Name, code: str) -> bool:
-    """Say whether a code is made of the beginnings of the parts of a name: `ThB`, `VerB`."""
-    parts = [
-        *name.voornamen,
-        *name.tussenvoegsel.split(),
-        *name.achternaam.replace("-", " ").split(),
-    ]
-    chunks = _CHUNK.findall(code)
-    at = 0
-    for part in parts:
-        at += at < len(chunks) and part.lower().startswith(chunks[at].lower())
-    return len(chunks) > 1 and at == len(chunks)
-
-
-def listed(name: Name, code: str) -> bool:
-    """Say whether a code beside a name in a list is his; the list may leave out first names."""
-    given = len(name.voornamen) > (0 if name.achternaam else 1)
-    bare = not (given or name.initialen)
-    if bare and name.alone:
-        name = replace(name, voornamen=(), achternaam=name.voornamen[0])
-    two = [part[0] for part in (*name.voornamen, name.achternaam)] if name.achternaam else []
-    turned = "".join(reversed(two)) == code and len(two) == len(code)  # `Phan Nga`, `NP`
-    return (
-        explains(name, code) or spans(name, code) or turned or (bare and explains(name, code[1:]))
-    )
 
 
 def _code(words: Vocabulary, code: str) -> bool:

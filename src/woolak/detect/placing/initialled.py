@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from woolak.detect.naming import people
+from woolak.detect.naming import monograms, people
 from woolak.detect.placing import codes, grid
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.grammar import Name
@@ -50,8 +50,8 @@ def find(
         told = made and not (alone or unit or codes.of_remark(words, code))
         small = made is None and (_MAYBE.fullmatch(code) is None or before.isdigit())  # `3 mrt`
         bare = code.replace(".", "")
-        his = any(codes.explains(n, bare) for n in beside)
-        his = his or (alone and code.isupper() and any(codes.listed(n, bare) for n in last))
+        his = any(monograms.explains(n, bare) for n in beside)
+        his = his or (alone and code.isupper() and any(monograms.listed(n, bare) for n in last))
         if told or (his and not small):
             yield codes.signed(where, why)
 

@@ -11,6 +11,7 @@ from woolak.detect.matching import anchors
 from woolak.detect.naming import capacity, people
 from woolak.detect.placing import bodies, codes, tables, talkers
 from woolak.detect.text.view import Hit, View, line_end
+from woolak.detect.words import shapes
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
@@ -67,7 +68,10 @@ _SUBJECT = anchors.lines(
 """The last label of a header, and a name with a comma where the message begins."""
 _OF_UNIT = regex.compile(r"[ ]\(\p{Lu}[\p{L}&]*\p{Lu}[\p{L}&/ -]{0,20}\)")
 """A unit in brackets behind somebody."""
-_TITLE = regex.compile(r"(?<![\p{L}'’.-]|\p{Ll}{2} )(?:(?:De|Den) )?(?P<last>\p{Lu}\p{Ll}+)$")
+_TITLE = regex.compile(
+    rf"(?:(?<![\p{{L}}\p{{N}}.]){shapes.INITIALS}|(?<![\p{{L}}'’.-]|\p{{Ll}}{{2}} ))"
+    r"(?:(?:De|Den) )?(?P<last>\p{Lu}\p{Ll}+)$"
+)
 _LISTED = regex.compile(
     r"(?<=[,;:] )(?P<code>\p{Lu}{2}|\p{Lu}\p{Ll}{1,2}\p{Lu})(?=\s*(?:[,;\n]|\Z))"
 )

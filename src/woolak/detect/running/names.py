@@ -352,7 +352,8 @@ def _initialled(scene: _Scene, name: Name, *, joined: bool) -> Hit | None:
     legal = firm or name.initialen.startswith("U.")  # `U.S.`, `U.K.`
     strange = pieces.unknown(words, last) and (not legal or _told(scene, name))  # `D.C. Fairbanks`
     office = words.functie.match(last) and not words.lexicon.last(last)  # `R. Prins` bears a name
-    seat = seat or _LEGAL.search(scene.text, max(name.start - 40, 0), name.start) is not None
+    named = legal and _LEGAL.search(scene.text, max(name.start - 40, 0), name.start)
+    seat = seat or bool(named)
     if office or (letters and (not (known or strange) or seat)):
         return None  # `Van Doorne N.V. te Amsterdam`, not `J.L. van Buren`
     inside = initials.in_sentence(words, scene.text, name)
@@ -379,7 +380,9 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     office = name.start - gap - len(found or "")
     if found is None or initials.in_list(words, text, office, name.start - gap):
         return None
-    if not people.plausible(words, name) or words.lexicon.place(_last(name)):
+    whole = bool(name.tussenvoegsel) and any(map(words.lexicon.first, name.voornamen[:1]))
+    town = words.lexicon.place(_last(name)) and not whole
+    if town or not people.plausible(words, name):
         return None
     if workplaces.held(words, text, name, found):
         return None

@@ -26,6 +26,8 @@ LETTER = regex.compile(
 """The first letter of a surname behind a first name: `Keila B.`, `bram v/d s.`."""
 UNIT = regex.compile(r"\p{Lu}[\p{L}&]{0,4}[\p{Lu}&]/\p{Lu}[\p{Lu}\d&]{0,5}(?![\p{L}\d])")
 """The letters of a unit, and of what it is a part of: `DRM/UV`."""
+DOUBLED = regex.compile(r"\p{Lu}[\p{L}'’]+-(?P<tv>\p{Ll}[\p{Ll}'’ ]*) \p{Lu}[\p{L}'’]+")
+"""A double surname of which the second has a tussenvoegsel: `Valk-de Beer`."""
 _WORD_END = r"(?![\p{L}\p{M}])"
 
 

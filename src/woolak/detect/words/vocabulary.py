@@ -22,6 +22,7 @@ from woolak.detect.words import (
     patterns,
     politics,
     remarks,
+    shapes,
     speech,
     works,
 )
@@ -199,6 +200,8 @@ def _given(words: Vocabulary, word: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _surname(words: Vocabulary, word: str) -> bool:
+    if (doubled := shapes.DOUBLED.fullmatch(word)) is not None:
+        return fold(doubled["tv"]) in words.tussenvoegsels
     word = word.partition(" ")[0]
     if "-" in word:
         return words.lexicon.double(word)
