@@ -125,7 +125,7 @@ def letters(path: Path) -> list[Letter]:
     """Return the letters of the first page, line by line, with their origins; not the labels."""
     with pikepdf.open(path) as pdf:
         for part in pdf.pages[0].obj.Contents if path.suffix == ".part" else ():
-            if b"/Lak" in part.read_bytes():
+            if b"/Lak (" in part.read_bytes():
                 part.write(b"")
         pdf.save(bare := path.with_suffix(".bare"))
     with pypdfium2.PdfDocument(bare) as doc:

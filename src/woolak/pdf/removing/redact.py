@@ -25,6 +25,7 @@ from woolak.pdf.moves import Layout, together
 from woolak.pdf.opening import shown
 from woolak.pdf.opening.open import opened
 from woolak.pdf.removing import pixels, removing, unshown
+from woolak.pdf.removing.level import blank
 from woolak.pdf.removing.removing import Way, added, set_content, stream, to_user_space
 from woolak.pdf.removing.room import rooms
 from woolak.pdf.removing.veiled import on_veiled
@@ -172,7 +173,7 @@ def _redact(
         known = Page(page.number + 1, seen, before, left.content, left.sheet)
         if made := one_width(known, redactions, order.names):
             layout, before, kept, content = made.layout, made.before, made.kept, made.content
-    content = left.written() if content is None else content
+    content = b"q\n%b\nQ" % (left.written() if content is None else content)
     _paint_boxes(page, content, layout.redactions, (before, drawn), order.font)
     return layout, kept
 
@@ -184,7 +185,8 @@ def _flattened(
     around = lines_around(page, found), inks(page, page.get_bboxlog())
     pixels.flatten(page, found, to_user_space(page))
     if redactions:
-        _paint_boxes(page, page.read_contents(), redactions, around, order.font)
+        content = b"q\n%b\nQ" % page.read_contents()
+        _paint_boxes(page, content, redactions, around, order.font)
     return Layout(redactions), sum(len(one.boxes) for one in redactions if one.id in order.names)
 
 
@@ -201,7 +203,10 @@ def _paint_boxes(
     free = rooms([box for _, box in found], before, fixed)
     painted = [boxes.fitted(one, room) for (one, _), room in zip(found, free, strict=True)]
     _add_font(page, font)
-    set_content(page, b"q\n" + content + b"\nQ", boxes.stream(painted, to_user_space(page)))
+    on_top = boxes.stream(painted, to_user_space(page))
+    set_content(page, content, on_top)
+    if level := blank(page):
+        set_content(page, content + level, on_top)
 
 
 def _sides(box: Box) -> Sides:
