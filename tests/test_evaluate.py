@@ -263,3 +263,8 @@ def test_a_sign_without_letters_is_no_word():
     gold = Gold("nota", needs_ocr=False, entries=(entry("TM"), entry("PH")))
     score = evaluate.score(gold, {1: [(0, 7)]}, [page("TM / PH")])
     assert (score.other_words, score.other_words_removed) == (0, 0)
+
+
+def test_a_letter_that_a_font_lacks_is_any_letter():
+    assert evaluate.occurrences("Hiền Ngô", "Van: Hi\ufffdn Ngô") == [(5, 13)]
+    assert evaluate.occurrences("Hien", "Van: Hi\ufffdn") == []

@@ -455,3 +455,24 @@ def test_a_pattern_that_shows_a_part_of_its_image_needs_eyes(
     found, pixels = both(tmp_path / "b.pdf")
     assert pixels is not None
     assert found.unread is unread
+
+
+def lacking(path: Path, *lines: str) -> tuple[Page, Page | None]:
+    """Write lines in a font without Vietnamese letters, and read them."""
+    doc = pymupdf.open()
+    page = doc.new_page()
+    page.insert_font(fontname="F9", fontbuffer=pymupdf.Font("cour").buffer)
+    page.insert_text((50, 80), lines, fontname="F9")
+    doc.save(path)
+    return both(path)
+
+
+def test_a_letter_that_a_font_lacks_does_not_hold_up_its_page(tmp_path: Path):
+    text, seen = lacking(tmp_path / "a.pdf", "Van: Hiền Ngô", "Aan: Karin Jansen")
+    assert text.text == "Van: Hi\ufffdn Ngô\nAan: Karin Jansen" and text.unread is None
+    assert seen is None or "Jansen" not in seen.text
+
+
+def test_more_lines_without_their_letters_than_a_few_are_read_by_their_pixels(tmp_path: Path):
+    _, seen = lacking(tmp_path / "a.pdf", *["Van: Hiền Ngô"] * 30, "Aan: Karin Jansen")
+    assert seen is not None

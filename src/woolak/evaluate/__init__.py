@@ -185,13 +185,21 @@ def _parts(raw: object) -> tuple[Part, ...]:
 
 
 def occurrences(needle: str, text: str) -> list[Span]:
-    """Return where a gold text stands as whole words, over line ends and with any punctuation."""
+    """Return where a gold text stands as whole words, over line ends and with any punctuation.
+
+    A letter that the font of a page lacks stands there as U+FFFD.
+    """
     runs = re.findall(r"[^\W_]+", needle)
-    inner = r"[\W_]+".join(_BREAK.join(map(re.escape, run)) for run in runs)
+    letter = _letter if "\ufffd" in text else re.escape
+    inner = r"[\W_]+".join(_BREAK.join(map(letter, run)) for run in runs)
     if not runs:
         return []
     found = re.finditer(rf"(?<![^\W_]){inner}(?![^\W_])", text)
     return [match.span() for match in found]
+
+
+def _letter(letter: str) -> str:
+    return letter if letter.isascii() else f"[{letter}\ufffd]"
 
 
 def place(

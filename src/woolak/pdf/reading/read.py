@@ -17,7 +17,7 @@ from woolak.pdf.opening import shown
 from woolak.pdf.opening.open import FAULTS, check, doubted, opened, turn, why
 from woolak.pdf.opening.raw import blocks as blocks_of
 from woolak.pdf.opening.raw import text_of
-from woolak.pdf.reading import tiled, unread
+from woolak.pdf.reading import missing, tiled, unread
 from woolak.pdf.reading.actual import left_over, spoken
 from woolak.pdf.reading.drawings import Drawn
 from woolak.pdf.reading.glyphs import Frame, Piece, rows
@@ -30,7 +30,7 @@ from woolak.pdf.reading.stacked import stacks
 from woolak.pdf.reading.tight import apart
 from woolak.pdf.reading.written import Place, Placed, written
 
-__all__ = ["check", "drawings", "images", "in_doubt", "joined", "pages"]
+__all__ = ["check", "drawings", "images", "in_doubt", "joined", "lacking", "pages"]
 
 _PLAIN = pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE
 _GLYPHS = _PLAIN | pymupdf.TEXT_IGNORE_ACTUALTEXT | pymupdf.TEXT_COLLECT_VECTORS
@@ -85,10 +85,22 @@ def joined(page: pymupdf.Page) -> list[Joint]:
 
 
 def in_doubt(page: pymupdf.Page) -> bool:
-    """Say whether the letters of a prepared page cannot be trusted, its images left out."""
+    """Say whether the letters of a prepared page cannot be trusted, its images left out.
+
+    Those that a font lacks, in `lacking`, are left out too.
+    """
     pymupdf.TOOLS.reset_mupdf_warnings()
     raw = blocks_of(text_of(page, _GLYPHS))
-    return _reason(page, raw, rows(raw), shown.content(page.parent, page.number)) is not None
+    content = shown.content(page.parent, page.number)
+    found = rows(raw)
+    if missing.letters(page, raw):
+        found = {frame: [missing.without(row) for row in each] for frame, each in found.items()}
+    return _reason(page, raw, found, content) is not None
+
+
+def lacking(page: pymupdf.Page) -> list[Joint]:
+    """Return where, in the lines of a prepared page, a box stands for what their font lacks."""
+    return missing.letters(page, blocks_of(text_of(page, _GLYPHS)))
 
 
 def _read(page: pymupdf.Page, document: str, number: int, approved: frozenset[str]) -> list[Page]:

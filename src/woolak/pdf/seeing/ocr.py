@@ -94,9 +94,10 @@ def _settled(reader: _Reader, page: pymupdf.Page, mine: Page) -> tuple[Reason | 
     whole = read.in_doubt(page) or painted.with_patterns(page)
     telling = parts.parts(page, mine.words, reader.approved)
     tiles = tiled.text(page, page.read_contents())  # Cut off at an angle they are no name.
-    mixed = [] if whole else read.joined(page)
+    mixed, lacking = ([], []) if whole else (read.joined(page), read.lacking(page))
     try:
         lines = [reader.line(page, joints) for joints in by_line(mixed)]
+        lines += [reader.lacking(page, joints) for joints in by_line(lacking)]
         telling = [part for part in telling if not _said(part, lines)]
         stored = [word for gray in tiled.samples(page) for word in reader.stored(gray)]
         seen = list(reader.seen(page, telling, whole=whole)) if telling or not lines else []
@@ -178,6 +179,14 @@ class _Reader:
         parts = [tuple((place - (cut.x, cut.y) * 2) * (cut.dpi / 72)) for place in places]
         found, shape = self.read(cut._replace(gray=dark_on_light(cut.gray, parts))), cut.gray.shape
         return found._replace(words=glued(found.words, shape, parts), unclear=joints[0].cap)
+
+    def lacking(self, page: pymupdf.Page, joints: Sequence[Joint]) -> Read:
+        """Return the words of a line in which a box stands for what their font lacks."""
+        found = self.line(page, joints)
+        boxes = [pymupdf.Rect(one.part) * turn(page) for one in joints]
+        return found._replace(
+            words=[w for w in found.words if _holds(cuts.shown(w, found.cut), boxes)]
+        )
 
     def stored(self, gray: Gray) -> list[str]:
         """Return the words that read well in an image as it is stored."""
@@ -288,6 +297,17 @@ def _said(part: Part, lines: Sequence[Read]) -> bool:
         cuts.shown(w, line.cut) for line in told for w in line.words if w.sure >= tesseract.SURE
     ]
     return parts.covered(part.box, words)
+
+
+def _holds(word: Box, boxes: Sequence[pymupdf.Rect]) -> bool:
+    """Say whether a word, and not half of the one above it, stands at one of the boxes."""
+    height = (word.y1 - word.y0) / 2
+    return any(
+        word.x0 < box.x1
+        and box.x0 < word.x1
+        and min(word.y1, box.y1) - max(word.y0, box.y0) > height
+        for box in boxes
+    )
 
 
 def _within(box: Box, line: Box) -> bool:
