@@ -36,7 +36,8 @@ _LEGAL = regex.compile(r",?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd|Inc|GmbH)(?![
 
 _ENDS = regex.compile(r"\p{L}{2},?\s(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|Ltd\.?|GmbH)$")
 _LIVES = regex.compile(
-    rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?{CAP}(?:-{CAP})? (?:van|uit)(?: de| het)? "
+    rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?(?P<who>{CAP}(?:-{CAP})?)"
+    r" (?:van|uit)(?: de| het)? "
 )
 _OWNS = regex.compile(
     rf"(?:{CAP} )?(?P<first>{CAP}) {_TV}{CAP}(?:-{CAP})? van(?: de| het)? (?={_TV}{CAP} {CAP})"
@@ -46,6 +47,8 @@ _INITIAL = regex.compile(
     r"(?:\p{Lu}\.(?:[ ]?\(\p{L}[\p{L} -]+\))?"
     r"|(?i:heer|mevrouw|mevr\.|mw\.|dhr\.|familie|fam\.))[ ]?$"
 )
+_LEARNED = regex.compile(r"(?<!\p{L})(?:mr|drs?|ir|ing|prof|ds)\.\s$")
+"""A title of learning, before who works somewhere: `mr. Hofstra van Trip Advocaten`."""
 _CALLED = 26
 """Initials, or those with a first name in brackets, are no longer than this."""
 _GIVEN = regex.compile(r"(?<![\p{L}.-])(?P<first>\p{Lu}[\p{L}'’]*\p{Ll}(?:-\p{Lu}\p{Ll}+)?)\)?[ ]$")
@@ -254,8 +257,15 @@ def _past_resident(words: Vocabulary, text: str, run: regex.Match[str]) -> int:
     if owned is not None and words.given(owned["first"]):
         return run.start() + owned.end()
     lived = _LIVES.match(run[0])
-    led = _INITIAL.search(text, max(run.start() - _CALLED, 0), run.start())
-    return run.start() + lived.end() if lived and led else run.start()
+    before = text, max(run.start() - _CALLED, 0), run.start()
+    led = _INITIAL.search(*before) or _LEARNED.search(*before)
+    told = lived and (led or _works_at(words, lived["who"]))
+    return run.start() + lived.end() if lived and told else run.start()
+
+
+def _works_at(words: Vocabulary, who: str) -> bool:
+    """Say whether a word before `van` is a surname only: `Hofstra van Trip Advocaten`."""
+    return words.surname(who) and not (words.lexicon.first(who) or words.lexicon.place(who))
 
 
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:
