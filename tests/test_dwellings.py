@@ -168,3 +168,38 @@ def test_a_home_beside_the_address_of_an_office_ends_with_its_cell(
 ) -> None:
     head = "Aan het bestuur\tRudmer Haisma\nTurfmarkt 147\tTuinpad 2b\n2511 DP Den Haag"
     assert gone(detector, head) == "Tuinpad 2b"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Locatie: thuis bij Karin, [Dorpsstraat 12].",
+        "Locatie: bij Karin thuis, [Dorpsstraat 12, Epe]",
+        "Locatie: [Beukenlaan 9 in Epe] (bij Ans thuis)",
+        "Borrel: [Kerkpad 3], bij Joke in de tuin",
+        "Locatie: woning van mevrouw De Groot, [Kerkweg 3]",
+        "We eten bij mij ([Dorpsstraat 12], bel aan bij de zijdeur).",
+    ],
+)
+def test_a_meeting_at_somebodys_home_has_a_private_address(
+    detector: engine.Detector, marked: str
+) -> None:
+    expected = [part.partition("]")[0] for part in marked.split("[")[1:]]
+    assert gone(detector, marked.replace("[", "").replace("]", "")) == " ".join(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Locatie: hotel Van der Valk, Wegalaan 2",
+        "Locatie: Provinciehuis, Europaweg 1, ontvangst door Karin",
+        "Locatie: Europaweg 1 (thuis meekijken kan via Teams)",
+        "Locatie: bij de gemeente Ede, Bergstraat 4",
+        "Locatie: café Thuis, Dorpsstraat 12",
+        "Locatie: Marktplein 1; thuiswerkers bellen in.",
+    ],
+)
+def test_a_meeting_in_a_public_place_keeps_its_address(
+    detector: engine.Detector, text: str
+) -> None:
+    assert not gone(detector, text)

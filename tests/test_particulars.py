@@ -95,3 +95,19 @@ def test_a_heading_is_read_in_its_parts_and_to_its_last_word(
 ) -> None:
     text = f"Naam\t{heading}\tFunctie\nSanne Hoekstra\t04-05-1988\tjurist"
     assert gone(detector, text, Kind.BIRTH_DATE) == ["04-05-1988"]
+
+
+def test_headings_with_a_few_digits_are_headings(detector: engine.Detector) -> None:
+    rows = "Naam\tDag 1\tUren 2024\tGeboortedatum\nJan Bos\tja\t120\t12-03-1975"
+    assert gone(detector, rows, Kind.BIRTH_DATE) == ["12-03-1975"]
+    rows = "Ouder\tBSN kind 1\tBSN kind 2\nFatima Yilmaz\t123456782\t111222333"
+    assert gone(detector, rows, Kind.BSN) == ["123456782", "111222333"]
+
+
+def test_a_column_of_mobiles_goes_without_the_06_and_one_of_amounts_stays(
+    detector: engine.Detector,
+) -> None:
+    rows = "Naam\tPieper\t06\nJan Bos\t2447\t91824471\nFatima Yilmaz\t2448\t91 82 44 72"
+    assert gone(detector, rows, Kind.PHONE) == ["2447", "91824471", "2448", "91 82 44 72"]
+    rows = "Project\tFase 1\tMobiel 2\tBedrag\nA2\t12345\tnee\t12 345 678"
+    assert gone(detector, rows, Kind.PHONE) == []

@@ -85,6 +85,12 @@ COLUMNS = (
     ),
     Column("kolom_doorkies", "contact.toestel", Kind.PHONE, regex.compile(r"-?\d{3,6}")),
     Column(
+        "kolom_mobiel",
+        "contact.mobiel_los",
+        Kind.PHONE,
+        regex.compile(r"(?:06[ -]?)?[1-9]\d(?:[ .-]?\d){6}"),
+    ),
+    Column(
         "kolom_documentnummer_kort",
         "nummers.documentnummer",
         Kind.ID_NUMBER,
@@ -118,8 +124,10 @@ _LONG = 80
 """The heading of a column has fewer characters."""
 _FIRMS = "organisatie_boven_adres"
 """The list of words by which an organisation is known."""
+_YEARED = regex.compile(r"\p{L}[\p{L} .()-]*[ ](?:19|20)\d\d")
+"""A heading that ends with a year."""
 _FEW = 2
-"""A table has so many columns at least."""
+"""A table has so many columns at least, a heading no more digits."""
 _LEAST = 3
 """The first line of a heading has so many letters at least."""
 _NEXT = 1.4
@@ -128,14 +136,16 @@ _NEXT = 1.4
 
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the values in the columns of a table that hold data of people."""
-    short = [c for c in view.cells if c.end - c.start < _LONG and not _digits(view, c)]
+    short = [c for c in view.cells if c.end - c.start < _LONG and not _value(view, c)]
     headings = [_heading(view.text[cell.start : cell.end], cell) for cell in short]
     headings += _over_lines(view, book, short)
     return [hit for column in COLUMNS for hit in _column(view, book, column, headings)]
 
 
-def _digits(view: View, cell: Cell) -> bool:
-    return any(map(str.isdigit, view.text[cell.start : cell.end]))
+def _value(view: View, cell: Cell) -> bool:
+    """Say whether a cell has a value in it: more digits than `Dag 2`, `06`."""
+    text = view.text[cell.start : cell.end]
+    return sum(map(str.isdigit, text)) > _FEW and _YEARED.fullmatch(text) is None
 
 
 def _heading(text: str, cell: Cell) -> _Heading:
@@ -177,9 +187,9 @@ def _readings(heading: str, words: Sequence[str]) -> frozenset[str]:
 
 
 def bare(heading: str) -> str:
-    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same."""
+    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same; `06` has none."""
     folded = fold(heading)
-    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded))
+    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded)) or folded
 
 
 @lru_cache(maxsize=16)
@@ -198,7 +208,7 @@ def _column(
         if readings.isdisjoint(known) and words.isdisjoint(known):
             continue
         row = grid.row_of(view, header)
-        if len(row) < _FEW or any(_digits(view, cell) for cell in row):
+        if len(row) < _FEW or any(_value(view, cell) for cell in row):
             continue  # a label beside its value
         if column.beside and not _beside(view, row, book.lists.get(column.beside, frozenset())):
             continue

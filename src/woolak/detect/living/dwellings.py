@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from woolak.detect.living import address_runs, residents, streets
+from woolak.detect.living import address_runs, at_home, residents, streets
 from woolak.detect.living.residents import Said
 from woolak.detect.living.streets import Address
 from woolak.detect.text import spans
@@ -84,7 +84,11 @@ def settle(hits: Iterable[Hit], text: str, book: Rulebook) -> list[Hit]:
     over = spans.in_order((h for h in every if h.kind is Kind.ADDRESS), _place)
     kept = spans.in_order((h for h in every if h.keep), _place)
     names = _names({h.end: h.start for h in every if _person(h, kept)})
-    verdicts = [_verdict(said, text, one, over, names) for one in found]
+    hosts = {
+        one.street for one in found if at_home.told(said, text, one, names.spans, _over(over, one))
+    }
+    every = at_home.freed(every, (one for one in found if one.street in hosts))
+    verdicts = [one.street in hosts or _verdict(said, text, one, over, names) for one in found]
     both = list(zip(found, address_runs.continued(text, found, verdicts), strict=True))
     homes = {one.key for one, home in both if home}
     lines = {text.rfind("\n", 0, one.named) for one, home in both if home is False}

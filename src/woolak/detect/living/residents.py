@@ -31,6 +31,9 @@ class Said:
     at_work: regex.Pattern[str] = field(repr=False)
     travel: regex.Pattern[str] = field(repr=False)
     per: regex.Pattern[str] = field(repr=False)
+    at_home: regex.Pattern[str] = field(repr=False)
+    host: regex.Pattern[str] = field(repr=False)
+    hosted: regex.Pattern[str] = field(repr=False)
 
 
 _CACHE: dict[str, Said] = {}
@@ -71,6 +74,11 @@ def _made(words: Vocabulary, book: Rulebook) -> Said:
         firm=any_word("organisatie_boven_adres", case=""),
         label=any_word("organisatie_label"),
         per=any_word("per_adres"),
+        at_home=any_word("thuis"),
+        host=regex.compile(
+            rf"(?i)(?<!\p{{L}})(?P<host>{word('bij_wie')})[ ](?:{word('aanspreekvormen')}[ ])?\Z"
+        ),
+        hosted=regex.compile(rf"(?i)[ ]?{word('hem_thuis')}(?!\p{{L}})"),
         moves=regex.compile(rf"(?i){word('verhuist')}"),
         somebody=regex.compile(rf"(?i)(?<!\p{{L}}){word('iemand')}(?!\p{{L}})"),
         at_work=regex.compile(
