@@ -64,3 +64,31 @@ def test_a_soft_mask_that_no_box_meets_stays(tmp_path: Path):
     assert _holds_stripes(found.path)
     with pymupdf.open(found.path) as doc:
         assert NAME not in doc[0].get_text()
+
+
+def _card(pdf: Pdf, page: Dictionary) -> None:
+    """Give the page a soft mask that is of one tone in its lower half, striped in its upper."""
+    image = Stream(pdf, b"\x00\x00\x46\x46" * 40 * 80 + b"\xff" * 160 * 80)
+    image.Type, image.Subtype, image.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+    image.Width, image.Height, image.BitsPerComponent = 160, 160, 8
+    made = pdf.make_stream(b"q 400 0 0 400 0 0 cm /I0 Do Q")
+    made.Type, made.Subtype, made.BBox = Name.XObject, Name.Form, Array([0, 0, 400, 400])
+    made.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceGray)
+    made.Resources = Dictionary(XObject=Dictionary(I0=pdf.make_indirect(image)))
+    soft = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=pdf.make_indirect(made))
+    page.Resources.ExtGState = Dictionary(G0=Dictionary(SMask=soft))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_page_stays_text_where_the_shadow_round_a_name_is_of_one_tone(
+    tmp_path: Path, turned: int
+):
+    shadow = b"q /G0 gs .9 g 0 0 400 400 re f Q "
+    low = shown(before=b"40 120 Td")
+    found = published(drawn(tmp_path / "a.pdf", shadow + low, _card, Rotate=turned))
+    assert found.leaks == ()
+    assert not found.holds()
+    assert "page_rasterised:1" not in found.notes
+    high = published(drawn(tmp_path / "b.pdf", shadow + shown(), _card, Rotate=turned))
+    assert high.leaks == ()
+    assert "page_rasterised:1" in high.notes

@@ -344,7 +344,9 @@ def test_a_first_name_goes_whatever_word_its_article_leads_to(text: str, goes: s
         ("Bel collega Jan van Utrecht.", "Jan van Utrecht"),
     ],
 )
-def test_all_of_a_name_goes_whose_letters_or_words_mean_something_else(text: str, goes: str) -> None:
+def test_all_of_a_name_goes_whose_letters_or_words_mean_something_else(
+    text: str, goes: str
+) -> None:
     assert goes in redacted(text)
 
 

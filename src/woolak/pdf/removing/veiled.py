@@ -2,22 +2,29 @@
 """A page and the boxes on it go in; whether a box lies on an image that stays when text goes, out.
 
 Soft masks and tiling patterns have images of their own, which MuPDF removes no pixels of: browsers
-put the shadow of a word so, blurred and pale, where a box over it covers it from sight.
+put the shadow of a word so, blurred and pale, where a box over it covers it from sight. The shadow
+round a card is of one tone where the card lies: that tells nothing of the words on it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import ceil, floor
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pymupdf
 
 from woolak.model import Box
 from woolak.pdf.content.printed import meets
-from woolak.pdf.content.printed_lines import inks
+from woolak.pdf.content.printed_lines import inks, turning
 
 _REFERENCE = re.compile(r"(\d+) 0 R")
+_FLAT = 1e-6
+_ONE_TONE = 4
+"""Of 255: what JPEG makes of one tone."""
 _PAINTED = ("fill-image", "fill-imgmask", "clip-image-mask")
 
 
@@ -32,8 +39,48 @@ def on_veiled(page: pymupdf.Page, log: Sequence[Any], found: Sequence[Box]) -> b
     if not any(_veils(page.parent, one) for one in (page.xref, *_forms(page))):
         return False
     infos = page.get_image_info(xrefs=True)
-    unnamed = inks(page, [("fill-image", info["bbox"]) for info in infos if not info["xref"]])
-    return any(meets(box, image) for image in unnamed for box in found)
+    places = {info["bbox"] for info in infos if not info["xref"]}
+    met = {
+        place for place in places if any(meets(box, *inks(page, [_ink(place)])) for box in found)
+    }
+    return bool(met) and not _plain(page, met, found)
+
+
+def _ink(place: Sequence[float]) -> tuple[str, Sequence[float]]:
+    return "fill-image", place
+
+
+def _plain(page: pymupdf.Page, places: Collection[Sequence[float]], found: Sequence[Box]) -> bool:
+    """Say whether the images at some places are of one tone under each of the boxes."""
+    blocks = page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_IMAGES)["blocks"]
+    images = [block for block in blocks if block["type"] == 1 and block["bbox"] in places]
+    if {image["bbox"] for image in images} != places or any(map(_masked, images)):
+        return False
+    back = ~pymupdf.Matrix(*turning(page))
+    rects = [pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * back for box in found]
+    return all(_even(image, rects) for image in images)
+
+
+def _masked(image: Mapping[str, Any]) -> bool:
+    return bool(image.get("mask")) or abs(np.linalg.det(_linear(image))) < _FLAT
+
+
+def _linear(image: Mapping[str, Any]) -> npt.NDArray[np.float64]:
+    return np.array(image["transform"][:4], dtype=np.float64).reshape(2, 2)
+
+
+def _even(image: Mapping[str, Any], rects: Sequence[pymupdf.Rect]) -> bool:
+    """Say whether an image is of one tone, but for what it was packed with, under rectangles."""
+    pixels = pymupdf.Pixmap(image["image"])
+    tones = np.frombuffer(pixels.samples, dtype=np.uint8).reshape(pixels.h, pixels.w, pixels.n)
+    for rect in rects:
+        unit = rect * ~pymupdf.Matrix(*image["transform"])
+        rows = slice(max(0, floor(unit.y0 * pixels.h) - 1), max(0, ceil(unit.y1 * pixels.h) + 1))
+        columns = slice(max(0, floor(unit.x0 * pixels.w) - 1), max(0, ceil(unit.x1 * pixels.w) + 1))
+        under = tones[rows, columns].reshape(-1, pixels.n)
+        if len(under) and int(np.ptp(under, axis=0).max()) > _ONE_TONE:
+            return False
+    return True
 
 
 def _forms(page: pymupdf.Page) -> list[int]:
