@@ -224,3 +224,20 @@ def test_the_icon_of_a_comment_is_dropped_and_the_other_annotations_stay(tmp_pat
         assert prepared[0].get_text().split() == ["vrije", "tekst"]
         pixels = prepared[0].get_pixmap(clip=(90, 90, 140, 140), colorspace=pymupdf.csGRAY).samples
     assert set(pixels) == {255}
+
+
+@pytest.mark.parametrize("numbers", [None, [2]])
+@pytest.mark.parametrize(
+    ("keys", "unread"), [({"NeedsRendering": True}, Reason.NEEDS_EYES), ({}, None)]
+)
+def test_a_form_that_only_its_xml_lays_out_is_not_clean(
+    tmp_path: Path, keys: dict[str, object], unread: Reason | None, numbers: list[int] | None
+):
+    path = _saved(tmp_path / "formulier.pdf", 2)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        data = pdf.make_stream(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=data)
+        for key, value in keys.items():
+            pdf.Root[f"/{key}"] = value
+        pdf.save(path)
+    assert {page.unread for page in pages(path, "0001", numbers)} == {unread}

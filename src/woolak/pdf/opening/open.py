@@ -74,16 +74,27 @@ def doubted(
 ) -> Iterator[tuple[pymupdf.Document, frozenset[int]]]:
     """Yield what `opened` does, and the pages (1-based, of the whole) that may show otherwise.
 
-    Of these it is not sure what a reader sees: they show all layers.
+    Of these it is not sure what a reader sees: they show all layers, or stand in for a form that
+    only some readers lay out.
     """
     with _document(path) as whole, _as_seen(whole, path) as (doc, unsure):
+        elsewhere = _laid_out_elsewhere(whole)
         if numbers is not None and not all(1 <= number <= doc.page_count for number in numbers):
             raise IndexError("no such page")
         try:
             prepare(doc, numbers)
         except FAULTS:
             raise Rejected(Reason.DAMAGED) from None
-        yield doc, unsure
+        yield doc, unsure | elsewhere
+
+
+def _laid_out_elsewhere(doc: pymupdf.Document) -> frozenset[int]:
+    """Return the pages of a dynamic XFA form: all, of which none is what its reader sees.
+
+    They say "Please wait" or nothing; the form is XML beside them (ISO 32000-2, 7.7.2).
+    """
+    dynamic = doc.xref_get_key(doc.pdf_catalog(), "NeedsRendering")[1] == "true"
+    return frozenset(range(1, doc.page_count + 1)) if dynamic else frozenset()
 
 
 def why(error: BaseException) -> Reason:
