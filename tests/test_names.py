@@ -426,3 +426,15 @@ def test_a_surname_behind_the_letters_of_a_unit_and_a_slash_holds_no_office() ->
 def test_a_surname_that_is_a_place_too_acts_in_an_english_sentence() -> None:
     assert redacted("Driessen explained the state of play.") == {"Driessen"}
     assert not redacted("Berlin explained the position of the government.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ik sprak Hi\ufffdn Ngô gisteren.", {"Hi\ufffdn Ngô"}),
+        ("Tu\ufffdn stuurt de planning.", {"Tu\ufffdn"}),
+    ],
+)
+def test_a_word_with_a_letter_that_its_font_lacks_is_a_name(text: str, found: set[str]) -> None:
+    assert found <= redacted(text)
+    assert not redacted("De\ufffdnitie en o\ufffdciële stukken.")

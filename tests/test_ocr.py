@@ -462,7 +462,7 @@ def lacking(path: Path, *lines: str) -> tuple[Page, Page | None]:
     doc = pymupdf.open()
     page = doc.new_page()
     page.insert_font(fontname="F9", fontbuffer=pymupdf.Font("cour").buffer)
-    page.insert_text((50, 80), lines, fontname="F9")
+    page.insert_text((50, 80), list(lines), fontname="F9")
     doc.save(path)
     return both(path)
 

@@ -256,3 +256,35 @@ def test_the_text_of_a_memo_names_nobody_as_its_head_does() -> None:
 def test_the_firm_that_somebody_is_of_stays() -> None:
     assert redacted("Advocaat de heer Graanoogst van Verstegen Accountants.") == {"Graanoogst"}
     assert redacted("Dit is van mevrouw Bos van der Velden.") == {"Bos van der Velden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Mevrouw Bos van Smit Transport belt.", "Bos"),
+        ("Collega Bos van Jan Smit Meubelen belt.", "Bos"),
+        ("De heer Mazur van Kees Smit Tuinmeubelen is er.", "Mazur"),
+        ("Terugbellen: Marion V. (ZBO).", "Marion V."),
+        ("Ik sprak Pit van Tongeren.", "Pit van Tongeren"),
+    ],
+)
+def test_who_works_somewhere_goes_without_where(text: str, goes: str) -> None:
+    assert {spoken for spoken in redacted(text) if spoken.startswith(goes[:3])} == {goes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik heb Albert Schweitzer ziekenhuis en Dijklander Ziekenhuis gevraagd.",
+        "Met Motie van Dam en Advies van Vliet is dit geregeld.",
+        "Dokter van Deen Centrum is open.",
+    ],
+)
+def test_hospitals_motions_and_centres_are_nobody(text: str) -> None:
+    assert not redacted(text)
+
+
+def test_the_unit_behind_who_sends_in_a_chat_stays() -> None:
+    sent = "Van: {}\nVerzonden: 10-10-2020 09:1{}\nstukken zijn binnen\n\n"
+    chat = "".join(sent.format(w, at) for at, w in enumerate(["Edwin DK/TS", "Bo Bos"] * 3))
+    assert redacted(chat) == {"Edwin", "Bo Bos"}

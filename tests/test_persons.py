@@ -449,6 +449,11 @@ def test_letters_in_the_unit_behind_a_name_are_nobody(text: str, again: list[str
     assert _again(f"D. Kuipers en T. Smit. {text}", "D. Kuipers", "T. Smit") == again
 
 
+@pytest.mark.parametrize("text", ["M 06 1234 5678", "M: +31 6 1234 5678"])
+def test_a_letter_before_a_number_is_its_label(text: str) -> None:
+    assert _again(f"M. Jansen en Bo.\n{text}", "M. Jansen") == []
+
+
 def test_letters_that_are_an_english_word_in_small_letters_are_nobody() -> None:
     note, mail = _page("Paraaf H.A. Smit: HAS"), _page("The council has met. HAS", "0002")
     found = [_finding(note, "H.A. Smit"), _finding(note, "HAS", kind=Kind.INITIALS)]

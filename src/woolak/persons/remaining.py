@@ -182,7 +182,8 @@ def _on(words: Vocabulary, page: Page, known: _Known, there: list[Finding]) -> I
 
 def _stands(page: Page, here: Sequence[re.Match[str]]) -> bool:
     """Say whether these words of a page, which are those of a text, are words of their own."""
-    if any(b.start() - a.end() > _GAP for a, b in pairwise(here)):
+    gaps = [page.text[a.end() : b.start()] for a, b in pairwise(here)]
+    if any(len(gap) > _GAP or ":" in gap for gap in gaps):  # `Van: Daalen`
         return False
     start, end = here[0].start(), here[-1].end()
     if evidence.dated(page.text, start, end):

@@ -49,6 +49,8 @@ _BEFORE = regex.compile(rf"(?:{_JOINED.pattern})$")
 _MIDST = regex.compile(r"(?<![\p{L}-])\p{Ll}+,?[ ]$")
 """A word in small letters, behind which no sentence begins."""
 _CAPITAL = regex.compile(r"[ -]\p{Lu}|\.[ ]?[\p{Ll}\d]")
+_DIALLED = regex.compile(r"[.:]?[ ]?[+(]?\d")
+"""Behind a letter it is the label of a number: `M 06 1234 5678`."""
 _TELLING = 5
 _INITIALS_BEFORE = regex.compile(rf"(?<![\p{{L}}\p{{N}}@.])({shapes.INITIALS})$")
 _NICKS = 3, 9
@@ -292,6 +294,7 @@ def _named(words: Vocabulary, form: Form, page: Page, where: tuple[int, int, str
     if not text[:1].isupper():
         return persons_small.named(words, form, page, (start, end))
     dated = evidence.dated(page.text, start, end)
+    dated = dated or (end - start == 1 and _DIALLED.match(page.text, end) is not None)
     if dated or (form.given and form.ordinary and text in words.afkortingen):
         return False
     return large.named(words, form, page, where)

@@ -251,8 +251,12 @@ def noted(words: Vocabulary, text: str, start: int, end: int) -> bool:
 def _past_resident(words: Vocabulary, text: str, run: regex.Match[str]) -> int:
     """Return where a thing begins: behind who lives there, `H. Witteveen van de Lindelaan`.
 
-    Or behind whose it is: `Sjors Bakkers van Bakkers Beheer`.
+    Or behind whose it is: `Sjors Bakkers van Bakkers Beheer`; or behind who works there:
+    `Mevrouw Bos van Smit Transport`.
     """
+    who, at, _ = run[0].partition(" van ")
+    if at and " " in who and _titled(words, text, run):
+        return run.start() + len(who) + len(at)
     owned = _OWNS.match(run[0])
     if owned is not None and words.given(owned["first"]):
         return run.start() + owned.end()
@@ -266,6 +270,13 @@ def _past_resident(words: Vocabulary, text: str, run: regex.Match[str]) -> int:
 def _works_at(words: Vocabulary, who: str) -> bool:
     """Say whether a word before `van` is a surname only: `Hofstra van Trip Advocaten`."""
     return words.surname(who) and not (words.lexicon.first(who) or words.lexicon.place(who))
+
+
+def _titled(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
+    """Say whether a run begins with what somebody is called before his name: `Mevrouw`."""
+    title = words.grammar.titel.match(text, run.start(), run.end())
+    led = title is not None and title.end() > run.start()
+    return led or words.functie.fullmatch(run[0].partition(" ")[0]) is not None
 
 
 def _ends_in_thing(words: Vocabulary, run: str, last: str) -> bool:

@@ -33,6 +33,7 @@ _TASK = regex.compile(
     r"(?P<field>\p{Lu}\p{Ll}+)(?![\p{L}-])"
 )
 _NEVER_AT = frozenset({"de", "den", "'t", "’t"})
+_CAPITAL = regex.compile(r"[ ]\p{Lu}\p{Ll}")
 _LABELLED = regex.compile(r"\.[ ]?:")
 """What follows an abbreviated label on the next line, which is no part of a name: `Afw.:`."""
 _AT = frozenset({"te", "in", "uit"})
@@ -81,7 +82,9 @@ def left_out(words: Vocabulary, text: str, name: Name) -> Name:
     led = name.voornamen or name.initialen or (party and name.titel)
     if not led or _whole(words, text, name):
         return name
-    if words.instelling.match(text, name.end):  # `mevrouw Bos van Verstegen Accountants`
+    other = name.tussenvoegsel == "van" and words.given(name.achternaam)
+    firm = _CAPITAL.match(text, name.end) if other else None  # `Bos van Kees Smit Meubelen`
+    if firm or words.instelling.match(text, name.end):  # `Bos van Verstegen Accountants`
         return given_alone(words, text, name) or name
     if not _works(words, text, name, party=party):
         return name

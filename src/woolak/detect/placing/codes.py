@@ -249,7 +249,7 @@ def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit
     columns: defaultdict[tuple[int, int], list[_Span]] = defaultdict(list)
     for cell in view.cells if names else ():
         found = _MARGIN.fullmatch(view.text, cell.start, cell.end)
-        if found is not None and not of_unit(words, found["code"]):
+        if found is not None and not (of_unit(words, found["code"]) or _word(words, found["code"])):
             columns[cell.page, round(cell.box.x0 / _ALIGNED)].append(found.span("code"))
     for column in columns.values():
         every = {view.text[slice(*span)] for span in column}
@@ -260,6 +260,11 @@ def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit
         }
         for span in column if len(known) >= _FEW and 2 * len(known) >= len(every) else ():
             yield _hit(span, "Letters van wie hier met naam staat.")
+
+
+def _word(words: Vocabulary, code: str) -> bool:
+    """Say whether four letters are a word, as a title is: `MEMO`."""
+    return len(code) > _LONG and words.lexicon.word(code.lower())
 
 
 def signs(words: Vocabulary, code: str) -> bool:

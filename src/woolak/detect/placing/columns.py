@@ -15,6 +15,7 @@ from woolak.detect.naming import initials
 from woolak.detect.naming.pieces import coded
 from woolak.detect.placing import headings
 from woolak.detect.text.view import Cell, Hit, View
+from woolak.detect.words import shapes
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import SUSPECT, Kind, Role
@@ -26,6 +27,9 @@ _FEW = 3
 _SHARE = 0.6
 """So many cells, and such a part of the column, hold names and nothing else."""
 _LONGEST = 60
+_UNIT_OF = regex.compile(r"(?:\p{L}[.)]?[ ](?:[-–][ ])?|\()(?P<unit>\p{Lu}[\p{L}&]+/)$")
+"""The first half of a unit behind a name."""
+_UNIT_LONG = 16
 _LEAD = regex.compile(r"[\s>•·*\-–~\d.)\uf0b7]*(?:\p{L}{2,14}:\s+)?")
 _TOPIC = regex.compile(r"(?i)[\s>]*(?:onderwerp|betreft|subject|betreff|inzake|re)\s?:")
 """Before what a message is about, below those who sent and got it."""
@@ -150,9 +154,17 @@ def _others(
             shown = spoken.title() if large and _LARGE.fullmatch(spoken) else spoken
             part = any(covered[start:end]) and not (covered[start] and " " in spoken)
             whole = part and all(covered[start:end])
-            if not (heads or whole or covered[start]) and may_be(words, shown):
+            if heads or whole or covered[start] or _works_at(text, start):
+                continue
+            if may_be(words, shown):
                 why = "Staat in een kolom of lijst met namen."
                 yield Hit(start, end, Kind.NAME, 0.6, "structuur.tabel", why, role=Role.AMBTENAAR)
+
+
+def _works_at(text: str, start: int) -> bool:
+    """Say whether letters are the second half of the unit behind somebody: `Edwin DK/TS`."""
+    unit = _UNIT_OF.search(text, max(start - _UNIT_LONG, 0), start)
+    return unit is not None and shapes.UNIT.match(text, unit.start("unit")) is not None
 
 
 def _roster(text: str, parts: Sequence[_Parts], covered: bytearray) -> bool:

@@ -25,7 +25,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import codes, columns, companions, structure
-from woolak.detect.running import articles, bearers, capitals, joined, kin, turned, weigh
+from woolak.detect.running import articles, bearers, capitals, joined, kin, lacking, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
@@ -64,7 +64,8 @@ _GOES_ON = ",\n\t"
 """Behind one of these, or at the end of a text, a surname may have its letters: `Jansen, A.`."""
 _LEGAL = regex.compile(r"(?<=\p{Ll}[ ]|[\n(])\p{Lu}[\p{L}&-]{2,}[ ]$")
 """The own word of a firm, before what it is in law: `van Zynex B.V. Daarna`."""
-_MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find, kin.find)
+_MORE = (columns.find, companions.find, companions.dialled, codes.margins, joined.find,
+         kin.find, lacking.find)  # fmt: skip
 _AHEAD = 120
 """A name is no longer than so many characters."""
 
@@ -380,9 +381,8 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     office = name.start - gap - len(found or "")
     if found is None or initials.in_list(words, text, office, name.start - gap):
         return None
-    whole = bool(name.tussenvoegsel) and any(map(words.lexicon.first, name.voornamen[:1]))
-    town = words.lexicon.place(_last(name)) and not whole
-    if town or not people.plausible(words, name):
+    whole = name.tussenvoegsel and any(map(words.lexicon.first, name.voornamen[:1]))
+    if not people.plausible(words, name) or (words.lexicon.place(_last(name)) and not whole):
         return None
     if workplaces.held(words, text, name, found):
         return None

@@ -167,7 +167,9 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
     told = "Voornaam met een achternaam."
     if words.lexicon.ordinary(first) and place.starts and not (named and (sure or known)):
         return None
-    if not (named or strange or (words.lexicon.first(first) and place.around)):
+    met = place.around >= SHARED and words.surname(last) and _may_call(words, first)
+    met = met and not (place.starts or articles.led(place.text, name.start))
+    if not (named or strange or met or (words.lexicon.first(first) and place.around)):
         return None
     town = words.lexicon.place(last) and name.tussenvoegsel.islower() and not known
     if not town and (known or sure or not words.lexicon.ordinary(last)):
@@ -176,6 +178,15 @@ def _with_tussen(place: Place, name: Name) -> Hit | None:
         return _hit(place, name, "namen.volledig", score, told)
     enough = named if town else place.around >= STRONG or _article_in_name(words, name)
     return _hit(place, name, "namen.volledig", 0.5, told) if enough else _suspect(place, name)
+
+
+def _may_call(words: Vocabulary, first: str) -> bool:
+    """Say whether somebody may be called by a word: `Pit van Tongeren`, `Robijn de Vries`."""
+    thing = words.functie.match(first) or words.instelling.match(first)
+    thing = thing or words.zaak_uitgang.search(fold(first))
+    return pieces.capped(first) and not (
+        thing or words.nobody([first]) or words.lexicon.place(first)
+    )
 
 
 def _article_in_name(words: Vocabulary, name: Name) -> bool:

@@ -258,7 +258,7 @@ def _may_follow(text: str, parts: list[tuple[str, int, int]], kind: str, word: s
         return len(parts) == 1 or parts[-2][0] != "tv"
     kinds = [known for known, _, _ in parts]
     if kind == "called":
-        return kinds[-1:] == ["ini"]
+        return kinds[-1] == "ini" and not (kinds[0] == "cap" and word.isupper())  # `Bo V. (ZBO)`
     if kind == "ini":
         return set(kinds) <= {"ini", "cap"} or (kinds[-1:] == ["tv"] and kinds[:1] == ["cap"])
     return "tv" not in kinds
