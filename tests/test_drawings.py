@@ -460,3 +460,13 @@ def test_letters_that_are_left_stand_in_a_row_and_a_logo_does_not() -> None:
         sheet[60:110, at : at + 28] = 220
         sheet[64:106, at + 4 : at + 24] = 255
     assert left(sheet, 300)
+
+
+def test_discs_of_one_size_below_each_other_are_no_letters() -> None:
+    y, x = np.mgrid[:700, :120]
+    sheet = np.full((700, 120), 255, np.uint8)
+    for at in range(60, 660, 110):
+        sheet[(y - at) ** 2 + (x - 60) ** 2 < 45**2] = 120
+    assert not left(sheet, 300)
+    sheet[:, 75:] = 255
+    assert left(sheet, 300)

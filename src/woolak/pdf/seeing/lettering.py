@@ -2,13 +2,16 @@
 """Gray pixels go in, what was read in them painted over; whether letters are left comes out.
 
 Letters are told from a drawing by how they stand: some of one height, close beside each other on
-one baseline. What they are drawn with does not matter: outlines, a pattern, a pale tone.
+one baseline. What they are drawn with does not matter: outlines, a pattern, a pale tone. Discs and
+blocks of one size, as pictures of people beside a list of them, are no letters.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +27,8 @@ _ALIKE = 2.2
 _LEVEL = 0.12
 _IN_A_ROW = 5
 _MOST = 60_000
+_DISC, _DISC_FILLED = 12.0, 0.74
+"""Points: blots of letters are smaller; what part of its square a disc takes, letters take less."""
 
 Place = tuple[int, int, int, int]
 """Rows and columns of cells: top, left, low, right."""
@@ -49,11 +54,47 @@ def _places(gray: Gray, side: int) -> list[Place]:
     inked = np.abs(cells - np.median(cells)) > _CONTRAST
     if inked.sum() > _MOST:
         return []
-    found = [(min(y), min(x), max(y) + 1, max(x) + 1) for y, x in things(inked, reach=1)]
+    some = [_Thing((min(y), min(x), max(y) + 1, max(x) + 1), len(y)) for y, x in things(inked, 1)]
     low, high = (size / _CELL for size in _HIGH)
+    found = [thing for thing in some if _stands(thing.place, low, high)]
+    discs = Counter(thing.sides for thing in found if thing.disc)
     return [
-        p for p in found if low <= p[2] - p[0] <= high and p[3] - p[1] <= _OBLONG * (p[2] - p[0])
+        thing.place
+        for thing in found
+        if not thing.disc or sum(discs[side] for side in thing.near) < _IN_A_ROW
     ]
+
+
+def _stands(place: Place, low: float, high: float) -> bool:
+    return low <= place[2] - place[0] <= high and place[3] - place[1] <= _OBLONG * (
+        place[2] - place[0]
+    )
+
+
+class _Thing(NamedTuple):
+    """Cells that hang together: where, and how many."""
+
+    place: Place
+    cells: int
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """How high and how wide it is, in cells."""
+        top, left, low, right = self.place
+        return low - top, right - left
+
+    @property
+    def near(self) -> list[tuple[int, int]]:
+        """The sides of things as large, a cell more or less: a disc may lie between cells."""
+        high, wide = self.sides
+        return [(high + down, wide + across) for down in (-1, 0, 1) for across in (-1, 0, 1)]
+
+    @property
+    def disc(self) -> bool:
+        """Say whether it is as high as it is wide, and full."""
+        high, wide = self.sides
+        square = abs(high - wide) <= 1 and high >= _DISC / _CELL
+        return square and self.cells >= _DISC_FILLED * high * wide
 
 
 def _rows(places: Sequence[Place]) -> list[list[Place]]:
