@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from paper import redacted
 from woolak import advise, persons, rulebook
 from woolak.detect import engine
 from woolak.detect.engine import Detector
@@ -187,3 +188,11 @@ def test_a_surname_that_others_bear_goes_whatever_the_sentence_is_about(
     detector: Detector, text: str, goes: str
 ) -> None:
     assert goes in boxed(detector, text)
+
+
+def test_more_initials_than_one_are_those_told_of_a_member_of_parliament() -> None:
+    text = "Na de moties van het lid Klaver is gesproken. Het verslag van J.E. Klaver vermeldt dit."
+    assert "J.E. Klaver" in redacted(text)
+    told = "Kamerlid J.F. Klaver vroeg het. Het verslag van J.F. Klaver vermeldt dit."
+    assert not redacted(told)
+    assert not redacted("Minister Blok zegt dat. S.A. Blok meldt ook iets.")

@@ -162,7 +162,9 @@ def test_letters_that_are_a_word_too_are_somebody_in_a_column_for_letters_only()
     assert "JA" not in redacted(table.format("Akkoord"))
 
 
-@pytest.mark.parametrize(("name", "code"), [("F. Weide", "FW"), ("Karin van Dam", "KvD")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("F. Weide", "FW"), ("N.M. Baş", "NB"), ("Karin van Dam", "KvD")]
+)
 def test_letters_in_brackets_that_are_all_of_a_name_are_his(name: str, code: str) -> None:
     assert {name, code} <= redacted(f"Akkoord: {name} ({code})")
 

@@ -8,7 +8,7 @@ it: no other first name or initials, no function of a civil servant, no unit, no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -48,11 +48,15 @@ _PUBLIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody in office: in which role, and whether nobody else in the text bears the surname."""
+    """Somebody in office: in which role, and whether nobody else in the text bears the surname.
+
+    `letters` are the initials with which the text names him beside his office, folded.
+    """
 
     role: Role
     functie: str
     alone: bool
+    letters: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def holders(words: Vocabulary, text: str, offices: Iterable[Public]) -> dict[str, Holder]:
@@ -82,7 +86,18 @@ def _holder(words: Vocabulary, text: str, about: tuple[str, list[Public], Spans]
     mentions = [] if common else list(_mentions(text, offices, taken))
     known_as = set(_letters(words, surname, offices))
     alone = not common and not any(other(words, text, at, known_as) for at in mentions)
-    return Holder(best.role, best.functie, alone and best.role in _PUBLIC)
+    spelled = frozenset(fold(one.name.initialen) for one in offices if one.name.initialen)
+    return Holder(best.role, best.functie, alone and best.role in _PUBLIC, spelled)
+
+
+def means(holder: Holder, name: Name) -> bool:
+    """Say whether a name with this surname is his: no first name, and his initials.
+
+    Papers write those of a minister also where they tell of him without his office.
+    """
+    several = len(regex.findall(r"\p{Lu}", name.initialen)) > 1
+    told = holder.role is Role.BEWINDSPERSOON or fold(name.initialen) in holder.letters
+    return not name.voornamen and (told or not several)
 
 
 def _mentions(text: str, offices: list[Public], taken: Spans) -> Iterator[tuple[int, int]]:

@@ -232,17 +232,19 @@ def margins(words: Vocabulary, view: View, hits: Iterable[Hit]) -> Iterator[Hit]
         if name is not None and name.full and hit.kind is Kind.NAME:
             names.append(name)
             code = beside(view.text, replace(name, start=hit.start, end=hit.end))
-            if code is not None and _may_be(words, name, view.text[code.start : code.end]):
+            if code is not None and _may_be(words, name, view.text, code):
                 yield code
     yield from _in_margin(words, view, names)
 
 
-def _may_be(words: Vocabulary, name: Name, code: str) -> bool:
+def _may_be(words: Vocabulary, name: Name, text: str, hit: Hit) -> bool:
     """Say whether letters behind a name are his and no unit's: `F. Weide (FW)`, not `(FEZ)`."""
+    code = text[hit.start : hit.end]
     if not of_unit(words, code):
         return True
-    other = fold(code) in words.geen_code or fold(code) in words.departementen
-    return not other and code.lower() == monograms.made_of(name)
+    every = monograms.made_of(name)
+    own = code.lower() in (every, every[:1] + every[-1:]) and fold(code) not in words.departementen
+    return own and (fold(code) not in words.geen_code or text[hit.start - 1] == "(")
 
 
 def _in_margin(words: Vocabulary, view: View, names: list[Name]) -> Iterator[Hit]:

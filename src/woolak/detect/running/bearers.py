@@ -52,9 +52,10 @@ def public(words: Vocabulary, text: str, known: Bearers, name: Name) -> Public |
     key = holders.key(name)
     if any(holders.same(name, other) for other in known.staff.get(key, ())):
         return None
-    holder = None if name.voornamen and name.achternaam else known.offices.get(key)
+    holder = known.offices.get(key)
     called = words.lexicon.first(key) and not name.tussenvoegsel
-    if holder is not None and holder.alone and not called:
+    meant = holder is not None and not (name.achternaam and not holders.means(holder, name))
+    if holder is not None and meant and holder.alone and not called:
         why = "Dezelfde ambtsdrager als elders in dit document met functie genoemd."
         rule = "functies.ambtsdrager"
         return Public(name.start, name.end, name, holder.role, holder.functie, rule, why)
