@@ -111,3 +111,10 @@ def test_a_column_of_mobiles_goes_without_the_06_and_one_of_amounts_stays(
     assert gone(detector, rows, Kind.PHONE) == ["2447", "91824471", "2448", "91 82 44 72"]
     rows = "Project\tFase 1\tMobiel 2\tBedrag\nA2\t12345\tnee\t12 345 678"
     assert gone(detector, rows, Kind.PHONE) == []
+
+
+def test_a_column_of_users_holds_accounts_in_capitals(detector: engine.Detector) -> None:
+    rows = "User\tRole\tStatus\nHOFSTRAM\tbeheer\tactief\nP10044182\tlezen\tactief"
+    assert gone(detector, rows, Kind.ACCOUNT) == ["HOFSTRAM", "P10044182"]
+    rows = "Naam\t06-nummer\nJan Bos\t18 40 77 26"
+    assert gone(detector, rows, Kind.PHONE) == ["18 40 77 26"]

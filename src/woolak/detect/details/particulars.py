@@ -7,7 +7,7 @@ that lies too far back to be anything but that of a birth.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 from stdnum.nl import bsn
 
-from woolak.detect.details import narrow
+from woolak.detect.details import logins, narrow
 from woolak.detect.placing import grid, tables
 from woolak.detect.text.view import Cell, Hit, View
 from woolak.detect.words.lexicon import fold
@@ -39,7 +39,8 @@ class _Heading(NamedTuple):
 class Column(NamedTuple):
     """The list of headings of a column, the rule of what it holds, and what that looks like.
 
-    `beside`: the list of headings of which one has to stand in the same row.
+    `beside`: the list of headings of which one has to stand in the same row; `check`: what else a
+    value has to pass.
     """
 
     headings: str
@@ -47,6 +48,7 @@ class Column(NamedTuple):
     kind: Kind
     value: regex.Pattern[str]
     beside: str = ""
+    check: Callable[[str], bool] | None = None
 
 
 _DATE_FIRST = regex.compile(rf"(?:{DATE})(?=[ ;,])")
@@ -84,6 +86,13 @@ COLUMNS = (
         regex.compile(rf"(?!(?:{DATE})$)[A-Z]{{0,4}}[ -]?\d[\d .-]{{2,13}}[A-Z\d]"),
     ),
     Column("kolom_doorkies", "contact.toestel", Kind.PHONE, regex.compile(r"-?\d{3,6}")),
+    Column(
+        "kolom_account",
+        "contact.inlognaam",
+        Kind.ACCOUNT,
+        regex.compile(r"[A-Z]{4,12}\d{0,3}|[A-Z]\d{5,9}"),
+        check=lambda spoken: spoken[1].isdigit() or logins.like(spoken),
+    ),
     Column(
         "kolom_mobiel",
         "contact.mobiel_los",
@@ -187,9 +196,13 @@ def _readings(heading: str, words: Sequence[str]) -> frozenset[str]:
 
 
 def bare(heading: str) -> str:
-    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same; `06` has none."""
+    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same.
+
+    The digits of `06` and `06-nummer` tell what it is.
+    """
     folded = fold(heading)
-    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded)) or folded
+    letters = "".join(filter(str.isalpha, folded))
+    return f"06{letters}" if folded.startswith("06") else letters
 
 
 @lru_cache(maxsize=16)
@@ -219,6 +232,8 @@ def _column(
             spans.update(_under(view, (header, row), column))
         for start, end in sorted(spans):
             if firms and _of_firm(view, start, firms):
+                continue
+            if column.check is not None and not column.check(view.text[start:end]):
                 continue
             yield Hit(start, end, column.kind, 0.85, column.rule, why)
 
