@@ -368,3 +368,21 @@ def test_a_word_is_who_sends_where_a_number_stands_behind_it() -> None:
     chat += "Verzonden aan Roderick van den Berg (0664956332) 10:45\nmorgen\n"
     chat += "Ontvangen van In (06-55261753) 10:52\nprima\n"
     assert {"In", "Viola"} <= redacted(chat)
+
+
+@pytest.mark.parametrize("letters", ["A", "E", "O", "AD", "AN", "EN", "IK", "JA", "NS", "OP"])
+def test_initials_without_stops_that_are_a_word_too_are_part_of_a_name(letters: str) -> None:
+    assert f"{letters} de Vries" in redacted(f"Met {letters} de Vries is gesproken.")
+    assert f"{letters} el Hassani" in redacted(f"{letters} el Hassani betwijfelt dat.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Namens VN de Veiligheidsraad en bij de EU de Raad aangesproken.",
+        "Optie A de Kamer niet informeren. Bijlage A van het besluit.",
+        "Het AD de Volkskrant en de NRC. De EU van Brussel.",
+    ],
+)
+def test_an_abbreviation_before_what_is_no_surname_is_nobody(text: str) -> None:
+    assert not redacted(text)

@@ -41,7 +41,7 @@ _VALUE = regex.compile(
     r"(?:\d{1,5}(?!\d)|\d{4}[ ]?[A-Z]{2}|['’\p{Lu}\d]|[a-z]{1,4}\b|\p{Ll}+.*\d).*"
 )
 """What the value of a field of an address begins with."""
-_SENTENCE = regex.compile(r"(?<=\d[^\n]*\p{Ll}{3})[.!?][ ](?=\p{Lu})")
+_SENTENCE = regex.compile(r"(?<=\d[^\n]*\p{Ll}{3})[.!?][ ](?=\p{Lu}|\p{Ll}{2,}[ ])")
 """Where a sentence goes on behind an address: `2989 MS Bergen op Zoom. Collega's nemen waar`."""
 _ABOVE = 4
 """An organisation is named in so many lines above its address at most."""

@@ -27,6 +27,9 @@ _TURNED = tuple(
 _FEW = 3
 """More letters than these behind a surname are a unit."""
 _TWO = 2
+_SURNAME = regex.compile(r"[ ](?:\p{Ll}[\p{Ll}'’]{0,4}[ ]){1,3}\p{Lu}")
+"""A tussenvoegsel and a surname."""
+_MOST = 4
 _LONGEST = 10
 """A tussenvoegsel with the space behind it has at most so many letters."""
 
@@ -36,6 +39,11 @@ def spelled(name: Name) -> bool:
     letters = [given for given in name.voornamen if len(given) == 1]
     enough = len(letters) + bool(name.tussenvoegsel) > 1
     return bool(name.achternaam) and enough and len(letters) == len(name.voornamen)
+
+
+def begun(text: str, letters: str, end: int) -> bool:
+    """Say whether letters that end at `end` stand before a tussenvoegsel: `E de Vries`."""
+    return letters.isupper() and len(letters) <= _MOST and _SURNAME.match(text, end) is not None
 
 
 def before(words: Vocabulary, text: str, name: Name, *, joined: bool) -> bool:
@@ -68,13 +76,14 @@ def _alone(words: Vocabulary, text: str, name: Name) -> bool:
 
 
 def _certain(words: Vocabulary, text: str, name: Name) -> bool:
-    """Say whether a surname that is no other word follows two letters of no office: `AD Aalbers`.
+    """Say whether a surname follows two letters of no office: `AD Aalbers`, `AD de Vries`.
 
     A place has to say something of a person: `Namens AD Aalbers`.
     """
     letters, last = name.voornamen[0], name.achternaam
     other = fold(letters) in words.departementen or words.functie.fullmatch(letters) is not None
-    sure = len(letters) == _TWO and words.lexicon.last(last) and words.surname(last)
+    borne = words.surname(last) or name.tussenvoegsel.islower()
+    sure = len(letters) == _TWO and words.lexicon.last(last) and borne
     return sure and not other and evidence.around(words, text, name.start, name.end) > 0
 
 

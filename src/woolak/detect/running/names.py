@@ -146,7 +146,7 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
     if scene.things.touch(seed.start(), end) or _is_function(scene, seed):
         return True
     after = scene.text[end : end + 2]
-    if after[1:].isupper() or after[:1] in ",/&":
+    if after[1:].isupper() or after[:1] in ",/&" or stopless.begun(scene.text, word, end):
         return False
     if not pieces.everyday(scene.words, word):
         return False
