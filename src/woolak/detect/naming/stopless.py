@@ -81,10 +81,13 @@ def _certain(words: Vocabulary, text: str, name: Name) -> bool:
     A place has to say something of a person: `Namens AD Aalbers`.
     """
     letters, last = name.voornamen[0], name.achternaam
-    other = fold(letters) in words.departementen or words.functie.fullmatch(letters) is not None
+    if fold(letters) in words.departementen or words.functie.fullmatch(letters) is not None:
+        return False
+    if len(letters) != _TWO or not words.lexicon.last(last):
+        return False
+    near = evidence.around(words, text, name.start, name.end)
     borne = words.surname(last) or name.tussenvoegsel.islower()
-    sure = len(letters) == _TWO and words.lexicon.last(last) and borne
-    return sure and not other and evidence.around(words, text, name.start, name.end) > 0
+    return near > (0 if borne else SHARED) and (borne or initials.as_word(words, last))
 
 
 def _plain(words: Vocabulary, name: Name) -> bool:
