@@ -41,3 +41,18 @@ def test_what_begins_elsewhere_or_looks_otherwise_is_no_value_of_the_column() ->
         (120, 140, "onbekend", 2),
     ]
     assert values(rows) == []
+
+
+def test_a_heading_of_two_lines_heads_its_column_beside_headings_in_their_middle() -> None:
+    rows: list[Line] = [
+        (50, 106, "Wie", 0),
+        (120, 100, "06-", 1),
+        (120, 113, "nummer", 1),
+        (190, 106, "Mail", 2),
+        (50, 140, "Fenna", 3),
+        (120, 140, "18 40 77 26 f.blok@minienw.example", 3),
+        (50, 160, "Ruud", 4),
+        (120, 160, "29 18 44 03 r.smit@minienw.example", 4),
+    ]
+    found = [text for kind, text in values(rows) if kind is Kind.PHONE]
+    assert found == ["18 40 77 26", "29 18 44 03"]

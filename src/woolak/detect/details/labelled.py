@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from woolak.detect.details import particulars
+from woolak.detect.details.narrow import bare
 from woolak.detect.details.particulars import COLUMNS, Column
 from woolak.detect.placing import grid, tables
 from woolak.detect.text.view import Hit, View
@@ -86,11 +87,11 @@ def _in_cells(view: View, titles: _Titles) -> Iterator[Hit]:
 def _meant(label: str, titles: _Titles) -> Column | None:
     """Return what a label says stands beside it: as a whole, or its first words that tell."""
     label = label[_item(label) :].strip(" :*.")
-    found = titles.columns.get(particulars.bare(label))
+    found = titles.columns.get(bare(label))
     if found is not None or any(map(str.isdigit, label)):
         return found
-    bare = (particulars.bare(word) for word in _WORDS.findall(label)[: _MOST - 1])
-    told = (one for one in accumulate(bare) if len(one) >= _TELLING)
+    words = (bare(word) for word in _WORDS.findall(label)[: _MOST - 1])
+    told = (one for one in accumulate(words) if len(one) >= _TELLING)
     return next((titles.columns[one] for one in told if one in titles.columns), None)
 
 
@@ -108,13 +109,14 @@ def _values(
         if not found and not _NONE.fullmatch(text[start:end].strip()):
             return
         for where in found:
-            yield _hit(where, column, label)
+            if column.allows(text[slice(*where)]):
+                yield _hit(where, column, label)
 
 
 def _dated(where: tuple[int, int], column: Column, label: str) -> bool:
     """Say whether a value is a whole date, or the year that its label tells of."""
     year = where[1] - where[0] == len("1975") and column.kind is Kind.BIRTH_DATE
-    return not year or "ja" in particulars.bare(label) or "year" in particulars.bare(label)
+    return not year or "ja" in bare(label) or "year" in bare(label)
 
 
 def _in_cell(text: str, start: int, end: int, column: Column) -> Iterator[tuple[int, int]]:
@@ -141,13 +143,13 @@ def _in_lines(text: str, titles: _Titles) -> Iterator[Hit]:
         label = _label(text, sign, titles)
         if label is None:
             continue
-        column = titles.columns[particulars.bare(label)]
+        column = titles.columns[bare(label)]
         found = column.value.match(text, sign.end())
         if found is None or text[found.end() : found.end() + 1].isalnum():
             continue
         value = _WORDY.sub("", found[0])
         where = found.start(), found.start() + len(value)
-        if value and _dated(where, column, label):
+        if value and _dated(where, column, label) and column.allows(value):
             yield _hit(where, column, label)
 
 
@@ -164,8 +166,8 @@ def _label(text: str, sign: regex.Match[str], titles: _Titles) -> str | None:
     for last in lasts:
         for first in range(max(last - _MOST, 0), last):
             label = text[words[first].start() : words[last - 1].end()]
-            bare = particulars.bare(label)
-            if bare in titles.columns and (last == len(words) or len(bare) >= _TELLING):
+            said = bare(label)
+            if said in titles.columns and (last == len(words) or len(said) >= _TELLING):
                 return label
     return None
 

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 import regex
 
 from woolak.detect.text.view import Cell, Token, View
+from woolak.detect.words.lexicon import fold
 
 _ALIGNED = 2.5
 """What stands below a heading begins within so many points of where the heading does."""
@@ -20,19 +21,38 @@ _APART = 0.45
 """Words of one value stand closer than this, in heights of a line."""
 _ROWS = 7.0
 """The next row of a table is no further down than this, in heights of a line."""
-_WORDS = 3
+_WORDS = 4
+"""A value has so many words at most: `18 40 77 26`."""
 _PAIR = 2
 """A heading has one word or so many."""
 
 
+def bare(heading: str) -> str:
+    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same.
+
+    The digits of `06` and `06-nummer` tell what it is.
+    """
+    folded = fold(heading)
+    letters = "".join(filter(str.isalpha, folded))
+    return f"06{letters}" if folded.startswith("06") else letters
+
+
 def below(
-    view: View, heading: Cell, titles: Collection[str], value: regex.Pattern[str]
+    view: View,
+    heading: Cell,
+    titles: Collection[str],
+    value: regex.Pattern[str],
+    *,
+    whole: bool,
 ) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the values below each word of a cell that is one of the titles."""
+    """Yield the spans of the values below each word of a cell that is one of the titles.
+
+    `whole`: all that the cell and the line above it say is; the values are below its first word.
+    """
     words = view.touched(heading.start, heading.end)
-    said = ["".join(filter(str.isalpha, word.word.text.lower())) for word in words]
+    said = [bare(word.word.text) for word in words]
     for at, word in enumerate(words):
-        if said[at] in titles or "".join(said[at : at + _PAIR]) in titles:
+        if (whole and at == 0) or said[at] in titles or "".join(said[at : at + _PAIR]) in titles:
             for tokens in _rows(view, word):
                 yield from _value(view, tokens, value)
 

@@ -8,6 +8,7 @@ that lies too far back to be anything but that of a birth.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -16,11 +17,11 @@ import regex
 from stdnum.nl import bsn
 
 from woolak.detect.details import logins, narrow
+from woolak.detect.details.narrow import bare
 from woolak.detect.placing import grid, tables
 from woolak.detect.text.view import Cell, Hit, View
-from woolak.detect.words.lexicon import fold
 from woolak.detect.words.moments import DATE
-from woolak.model import SUSPECT, Kind
+from woolak.model import SUSPECT, Box, Kind
 from woolak.rulebook import Rulebook
 
 
@@ -49,6 +50,10 @@ class Column(NamedTuple):
     value: regex.Pattern[str]
     beside: str = ""
     check: Callable[[str], bool] | None = None
+
+    def allows(self, spoken: str) -> bool:
+        """Say whether a value passes the check."""
+        return self.check is None or self.check(spoken)
 
 
 _DATE_FIRST = regex.compile(rf"(?:{DATE})(?=[ ;,])")
@@ -137,8 +142,8 @@ _YEARED = regex.compile(r"\p{L}[\p{L} .()-]*[ ](?:19|20)\d\d")
 """A heading that ends with a year."""
 _FEW = 2
 """A table has so many columns at least, a heading no more digits."""
-_LEAST = 3
-"""The first line of a heading has so many letters at least."""
+_LEAST = 2
+"""The first line of a heading has so many characters at least."""
 _NEXT = 1.4
 """The next line of a heading is no further down than so many line heights."""
 
@@ -176,7 +181,12 @@ def _over_lines(view: View, book: Rulebook, cells: Sequence[Cell]) -> Iterator[_
             below = grid.at(view, start)
             if below is not None and not any(map(str.isdigit, view.text[start:end])):
                 said = f"{view.text[cell.start : cell.end]} {view.text[start:end]}"
-                yield _heading(said, below)
+                yield _heading(said, replace(below, box=_around(cell.box, below.box)))
+
+
+def _around(above: Box, below: Box) -> Box:
+    """Return the box of the two lines of a heading: it is level with headings in their middle."""
+    return Box(min(above.x0, below.x0), above.y0, max(above.x1, below.x1), below.y1)
 
 
 @lru_cache(maxsize=4)
@@ -193,16 +203,6 @@ def _readings(heading: str, words: Sequence[str]) -> frozenset[str]:
     parts = {bare(part) for part in _PART.split(heading)}
     last = ("".join(words[-2:]), "".join(words[-1:]))
     return frozenset({"".join(words), *parts, *(one for one in last if len(one) >= _TELLING)})
-
-
-def bare(heading: str) -> str:
-    """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same.
-
-    The digits of `06` and `06-nummer` tell what it is.
-    """
-    folded = fold(heading)
-    letters = "".join(filter(str.isalpha, folded))
-    return f"06{letters}" if folded.startswith("06") else letters
 
 
 @lru_cache(maxsize=16)
@@ -227,15 +227,15 @@ def _column(
             continue
         why = f"Staat in een tabel onder '{heading}'."
         firms = column.kind is Kind.OTHER and book.lists.get(_FIRMS, frozenset())
-        spans = set(narrow.below(view, header, known, column.value))
-        if not readings.isdisjoint(known):
+        whole = not readings.isdisjoint(known)
+        spans = set(narrow.below(view, header, known, column.value, whole=whole))
+        if whole:
             spans.update(_under(view, (header, row), column))
         for start, end in sorted(spans):
             if firms and _of_firm(view, start, firms):
                 continue
-            if column.check is not None and not column.check(view.text[start:end]):
-                continue
-            yield Hit(start, end, column.kind, 0.85, column.rule, why)
+            if column.allows(view.text[start:end]):
+                yield Hit(start, end, column.kind, 0.85, column.rule, why)
 
 
 def _of_firm(view: View, start: int, firms: Collection[str]) -> bool:
