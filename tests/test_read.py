@@ -109,6 +109,17 @@ def test_spaced_letters_are_one_word(tmp_path: Path):
     assert page.text.split() == ["Naam", "Fatma", "Jansen"]
 
 
+@pytest.mark.parametrize("pitch", [7.5, 8])
+def test_letters_that_begin_at_one_distance_are_words(tmp_path: Path, pitch: float):
+    name = "Wietske Appelterpstra-Appelhuizinga"
+    content = " ".join(
+        f"BT /F1 11 Tf {60 + pitch * at} 300 Td ({letter}) Tj ET"
+        for at, letter in enumerate(name)
+        if letter != " "
+    )
+    assert name in raw(tmp_path / "a.pdf", content.encode())[0].text
+
+
 @pytest.mark.parametrize("wide", [1.5, 1.7, 2.2, 3])
 def test_letters_set_wide_stay_words_also_where_some_gaps_look_like_spaces(
     tmp_path: Path, wide: float

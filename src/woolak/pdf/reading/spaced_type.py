@@ -11,14 +11,13 @@ from itertools import pairwise
 from statistics import median
 
 from woolak.pdf.reading.glyphs import Piece
+from woolak.pdf.reading.spaces import JOINT
 
 _LETTERS = 4
 _SPACED = 1.5
 """So many lone letters at nearly equal gaps are one word in spaced type."""
 _WIDEST_SPACE = 2.0
 _PITCH = 0.05
-_PAIR = 2
-"""The edges of one letter."""
 _MOST = 0.8
 
 
@@ -40,12 +39,20 @@ def despaced(row: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _evenly(row: Sequence[Piece]) -> bool:
-    """Say whether nearly all lone letters of a row stand at one gap from each other."""
+    """Say whether nearly all lone letters of a row stand at one gap from each other.
+
+    That is not so where more of them begin at one distance from each other.
+    """
     near = [(a, b) for a, b in pairwise(row) if len(a.text) == len(b.text) == 1]
-    gaps = [after.left - before.right for before, after in near]
-    usual = median(gaps) if gaps else 0.0
-    even = sum(abs(gap - usual) < _PITCH * row[0].size for gap in gaps)
-    return usual > 0 and even >= _MOST * len(gaps)
+    gaps, even = _usual([after.left - before.right for before, after in near], row[0].size)
+    _, begin = _usual([after.left - before.left for before, after in near], row[0].size)
+    return gaps > 0 and even >= max(_MOST * len(near), begin)
+
+
+def _usual(ways: Sequence[float], size: float) -> tuple[float, int]:
+    """Return the median of some distances, and how many of them differ little from it."""
+    usual = median(ways) if ways else 0.0
+    return usual, sum(abs(way - usual) < _PITCH * size for way in ways)
 
 
 def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
@@ -67,16 +74,24 @@ def _pitched(row: Sequence[Piece]) -> Sequence[Piece]:
 
 def _goes_on(run: list[Piece], piece: Piece) -> bool:
     """Say whether a piece stands as far from a run as the letters in it do from each other."""
-    last, edges = run[-1].edges, piece.edges
-    step = edges[0] - last[-2]
+    last, first = _begins(run[-1]), _begins(piece)
+    step = first[0] - last[-1]
     if not 0 < step < _WIDEST_SPACE * piece.size:
         return False
     # Words of ordinary text, hundreds on a page, differ from the gap by their first or last step.
-    if len(last) > _PAIR and not _equal((last[-2] - last[-3], step)):
+    if len(last) > 1 and not _equal((last[-1] - last[-2], step)):
         return False
-    if len(edges) > _PAIR and not _equal((step, edges[1] - edges[0])):
+    if len(first) > 1 and not _equal((step, first[1] - first[0])):
         return False
-    return _equal([*_steps(run), step, *_inside(piece)])
+    return _equal(_steps([*run, piece]))
+
+
+def _begins(piece: Piece) -> list[float]:
+    """Return where its letters begin; what joins those of spaced type is none."""
+    if JOINT not in piece.text:
+        return [*piece.edges[:-1]]
+    places = zip(piece.text, piece.edges, strict=False)
+    return [left for letter, left in places if letter != JOINT]
 
 
 def _even(run: list[Piece]) -> bool:
@@ -84,12 +99,8 @@ def _even(run: list[Piece]) -> bool:
 
 
 def _steps(run: list[Piece]) -> list[float]:
-    lefts = [edge for piece in run for edge in piece.edges[:-1]]
+    lefts = [left for piece in run for left in _begins(piece)]
     return [after - before for before, after in pairwise(lefts)]
-
-
-def _inside(piece: Piece) -> list[float]:
-    return [after - before for before, after in pairwise(piece.edges[:-1])]
 
 
 def _equal(steps: Sequence[float]) -> bool:

@@ -37,6 +37,10 @@ def unspaced(text: str, lefts: list[float], ends: Sequence[float], size: float) 
     return text
 
 
+JOINT = "\u00ad"
+"""The soft hyphen that stands for such a space."""
+
+
 def tracked(
     text: str,
     chars: Sequence[Mapping[str, Any]],
@@ -57,5 +61,5 @@ def tracked(
     letters = list(text)
     for (a, b), gap in zip(near, gaps, strict=True):
         if b > a + 1 and gap < usual + _SAME_GAP * em:
-            letters[a + 1 : b] = "\u00ad" * (b - a - 1)
+            letters[a + 1 : b] = JOINT * (b - a - 1)
     return "".join(letters)
