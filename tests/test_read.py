@@ -455,3 +455,17 @@ def test_text_that_is_marked_to_be_read_backwards_needs_eyes(tmp_path: Path):
     drawn = b"BT /F1 12 Tf 50 200 Td (zlaniffetS reeh eD) Tj ET"
     page = raw(tmp_path / "a.pdf", b"/ReversedChars BMC " + drawn + b" EMC")[0]
     assert page.unread is Reason.NEEDS_EYES
+
+
+def test_the_boxes_of_a_slanted_name_lie_on_it_also_across_a_level_line(tmp_path: Path):
+    slant = b".99 .139 -.139 .99"
+    content = b"BT /F1 11 Tf %b 40 290 Tm (Quintwyckel-Vanderelst) Tj ET " % slant
+    content += b"BT /F1 11 Tf 40 300 Td (OVER HET BESLUIT VAN DE COMMISSIE) Tj ET"
+    page = raw(tmp_path / "a.pdf", content)[0]
+    at = page.text.index("Quintwyckel")
+    boxes = page.boxes(at, at + len("Quintwyckel-Vanderelst"))
+    for box in boxes:
+        along = (box.x0 + box.x1) / 2 - 40
+        ink = page.height - 290 - 0.14 * along - 3.5
+        assert box.y0 < ink - 2
+        assert ink + 2 < box.y1

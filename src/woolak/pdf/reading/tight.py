@@ -62,7 +62,9 @@ def _cut(piece: Piece, others: Sequence[Piece]) -> Piece:
 
 
 def _alike(piece: Piece, other: Piece) -> bool:
-    """Say whether two words stand in lines of their own, tight above each other."""
+    """Say whether two words stand in lines of their own, level and tight above each other."""
+    if piece.slope or other.slope:
+        return False
     small, large = sorted((piece.size, other.size))
     far = abs(piece.base - other.base)
     return small > _ALIKE * large and _TIGHTEST * large < far < _TIGHT * large
