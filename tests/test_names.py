@@ -438,3 +438,21 @@ def test_a_surname_that_is_a_place_too_acts_in_an_english_sentence() -> None:
 def test_a_word_with_a_letter_that_its_font_lacks_is_a_name(text: str, found: set[str]) -> None:
     assert found <= redacted(text)
     assert not redacted("De\ufffdnitie en o\ufffdciële stukken.")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Yassine el Bakkali el Idrissi",
+        "João dos Santos Silva",
+        "Kim Min-jun",
+        "Sang-hoon Lee",
+        "Avi Ben-David",
+        "Abdoulaye Ould Ahmed",
+        "Abdoulaye ould Ahmed",
+        "Karin achter de Molen",
+    ],
+)
+@pytest.mark.parametrize("text", ["Ik sprak met {} daarover.", "Aan: {}; Piet Bos", "Groet,\n{}"])
+def test_all_of_a_name_of_several_parts_goes(name: str, text: str) -> None:
+    assert name in redacted(text.format(name))

@@ -11,7 +11,15 @@ from dataclasses import replace
 
 import regex
 
-from woolak.detect.naming import initials, openings, pieces, stopless, without, workplaces
+from woolak.detect.naming import (
+    further,
+    initials,
+    openings,
+    pieces,
+    stopless,
+    without,
+    workplaces,
+)
 from woolak.detect.words import grammar
 from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
@@ -34,7 +42,6 @@ _DATED = regex.compile(
 """Where and when a paper was signed: `Utrecht, 21 augustus 2023`."""
 _ENDED = frozenset("!?.")
 """What ends the sentence before a greeting on one line with it."""
-_FEW = 3
 """A second surname shorter than this is one behind `Van` only."""
 _COMPANY = regex.compile(
     rf"(?:[ ](?:&[ ])?{CAP}){{0,4}},?[ ]"
@@ -45,7 +52,6 @@ _MINISTRY = 200
 """What a ministry or a unit is called is no longer than this."""
 _JOINING = frozenset("eauco")
 """First letters of what joins the items of a list: `en`, `and`, `und`, `c.q.`, `of`."""
-_SECOND = regex.compile(r"[ ](?P<last>\p{Lu}\p{Ll}[\p{L}'’-]*)(?![\p{L}.-])")
 _INITIALS = regex.compile(r",[ ](?:\p{Lu}[\p{Ll}]?\.[ ]?)+(?=[ ]?(?:[,;()\n\t]|\Z))")
 """Initials behind a comma: those of the surname before it."""
 _BRACKETED = regex.compile(r",[ ](?:\p{Lu}\p{Ll}?\.[ ]?)+(?P<last>\p{Lu}\p{L}{2,})[\p{L}-]*[ ]\(")
@@ -115,7 +121,7 @@ def _beside_a_thing(words: Vocabulary, text: str, name: Name) -> bool:
     """Say whether a field and the next one are taken for one: `Innovatie, G. Pisas`."""
     dotted = "." in name.initialen and not name.voornamen
     usual = pieces.usual(words, name.achternaam.rpartition(" ")[2])
-    return dotted and usual and _SECOND.match(text, name.end) is not None
+    return dotted and usual and further.SECOND.match(text, name.end) is not None
 
 
 def _next_one(words: Vocabulary, text: str, name: Name, end: int) -> int | None:
@@ -161,20 +167,9 @@ def _named_after(words: Vocabulary, text: str, at: int, name: Name) -> bool:
     return found is not None and not (label or name.titel or name.initialen)
 
 
-def longer(words: Vocabulary, text: str, name: Name, end: int) -> Name:
-    """Add a second surname without a hyphen: `Van Hung Truong`, `Gangaram Panday`."""
-    more = _SECOND.match(text, name.end, end)
-    if more is None or not name.achternaam or not words.surname(more["last"]):
-        return name
-    if len(more["last"]) < _FEW and name.tussenvoegsel != "Van":  # `Van Dung Ly`
-        return name
-    given = words.lexicon.first(more["last"]) or words.lexicon.place(more["last"])
-    return name if given else replace(name, end=more.end())
-
-
 def _whole(words: Vocabulary, text: str, name: Name, end: int) -> Name:
     """Add the rest of a word that a narrow column broke without a hyphen."""
-    name = longer(words, text, openings.without(words, text, name), end)
+    name = further.longer(words, text, openings.without(words, text, name), end)
     if (stop := stopless.longer(words, text, name, end)) > name.end:
         return replace(name, end=stop)
     tail = _TAIL.match(text, name.end, end)

@@ -17,8 +17,8 @@ from woolak.detect.naming import (
     capacity,
     cut,
     evidence,
+    further,
     informal,
-    people,
     pieces,
 )
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
@@ -365,6 +365,6 @@ def _hit(place: Place, name: Name, rule: str, score: float, why: str) -> Hit:
 def hit(words: Vocabulary, text: str, name: Name, told: tuple[str, float, str]) -> Hit:
     """Return the hit for a name under (rule, score, why), with the function beside it."""
     rule, score, why = told
-    name = people.longer(words, text, name, len(text))
+    name = further.longer(words, text, name, len(text))
     role, functie = capacity.beside(words, text, name.start, name.end)
     return Hit(name.start, name.end, Kind.NAME, score, rule, why, role=role, functie=functie)

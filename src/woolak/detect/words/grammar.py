@@ -92,20 +92,20 @@ def build(
     titels: Iterable[str],
     graden: Iterable[str] = (),
     known: Lexicon | None = None,
-    double: Iterable[str] = (),
+    endings: tuple[Iterable[str], Iterable[str]] = ((), ()),
 ) -> Grammar:
-    """Compile the grammar for these tussenvoegsels, titles, and degrees that are part of a name."""
+    """Compile the grammar for these small words; `endings` of surnames, and of first names."""
     tv = rf"(?:(?!V(?![\p{{L}}./]))(?i:{any_of(tussenvoegsels)})(?![\p{{L}}\p{{M}}'’]))"
-    small = (*tussenvoegsels, *titels, *graden)
+    small, leads = (*tussenvoegsels, *titels, *graden), shapes.first_letters(tussenvoegsels)
     return Grammar(
-        token=regex.compile(shapes.token(tv, shapes.first_letters(tussenvoegsels))),
+        token=regex.compile(shapes.token(tv, leads, any_of(endings[1]))),
         titel=regex.compile(rf"(?:(?i:{any_of(titels)})(?![\p{{L}}\p{{M}}]))(?:\s*/\s*|\s+)?"),
         titled=heads(titels),
         graad=regex.compile(rf"(?i:{any_of(graden)})(?![\p{{L}}\p{{M}}])\s+"),
         outlook=regex.compile(shapes.in_outlook(tv, any_of(titels))),
         lower=regex.compile(rf"\p{{Ll}}[\p{{L}}'’-]+(?:\s+(?:{tv}\s+)?\p{{Ll}}[\p{{L}}'’-]+)?"),
         small=frozenset(fold(piece) for term in small for piece in _PIECE.findall(term)),
-        double=frozenset(map(fold, double)),
+        double=frozenset(map(fold, endings[0])),
         lexicon=known or lexicon.load(),
     )
 

@@ -37,12 +37,15 @@ def first_letters(terms: Iterable[str]) -> str:
     return f"[{regex.escape(letters)}]" if letters else "(?!)"
 
 
-def token(tv: str, leads: str) -> str:
+def token(tv: str, leads: str, syllables: str) -> str:
     """Return the pattern of one piece of a name: initials, tussenvoegsel, capitalised word.
 
-    Or a first name in brackets. `leads` is any first letter of a tussenvoegsel.
+    Or a first name in brackets. `leads` is any first letter of a tussenvoegsel; `syllables` are
+    those that end a first name behind a hyphen: `Sang-hoon`.
     """
-    caps = rf"{CAP}(?:-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP})*"
+    given = rf"\p{{Lu}}\p{{Ll}}{{1,4}}-(?:{syllables}){_WORD_END}"
+    more = rf"-(?:{tv}\s+{CAP}|\p{{Lu}}[\p{{L}}\p{{M}}]*+)|[ -]A[ -]{CAP}| [ey] {CAP}"
+    caps = rf"(?:{given}|{CAP})(?:{more})*"
     called = r"\((?P<par>\p{Lu}[\p{L} .'’-]{1,30})\)"
     room = r"(?<=(?<!\p{L})\p{Lu})\d"  # `Bos, Jan A16.51`
     # The looks ahead change nothing: they spare a word most of the ways to read it.

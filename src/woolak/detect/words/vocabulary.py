@@ -292,8 +292,8 @@ def _grammar(book: Rulebook) -> Grammar:
         "voornaam_geen_plaats",
     )
     tussen, titels, graden, *own = (_terms(book, name) for name in every)
-    double = _terms(book, "naam_voor_van")
-    return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own), double)
+    more = _terms(book, "naam_voor_van"), _terms(book, "lettergrepen")
+    return grammar.build(tussen, titels, graden, lexicon.load().with_names(*own), more)
 
 
 def _zaken(book: Rulebook, name: str) -> Anchored:
