@@ -182,3 +182,22 @@ def test_a_font_that_lies_on_a_later_page_only_is_found_there(tmp_path: Path):
         del pdf.pages[0]
         pdf.save(path)
     assert [page.unread for page in pages(path, "0001")] == [None, Reason.NEEDS_OCR, None]
+
+
+def test_a_range_that_lists_what_its_codes_claim_names_no_codes_by_that_list(tmp_path: Path):
+    claimed = b" ".join(b"<%04x>" % code for code in range(32, 123))
+    ranges = b"1 beginbfrange <20> <7a> [%b] endbfrange" % claimed
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(400, 400))
+    font = helvetica()
+    font.ToUnicode = pdf.make_stream(
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange " + ranges + b" endcmap end end"
+    )
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+    page.Contents = pdf.make_stream(b"BT /F1 11 Tf 20 300 Td (%b) Tj ET" % TEXT.encode("cp1252"))
+    pdf.save(tmp_path / "a.pdf")
+    read = pages(tmp_path / "a.pdf", "0001")[0]
+    assert read.text == TEXT
+    assert read.unread is None
