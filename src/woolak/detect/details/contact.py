@@ -74,6 +74,22 @@ _ITEM = regex.compile(
     r"[ ](?=\d{1,2}[.)][ ]\p{Lu})"
 )
 """Before the number of the next item of a list: `0348 55 71 20 2. Mevrouw`."""
+_MOMENT = regex.compile(
+    r"(?<=(?<![\d./:-])(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d"
+    r"|[0-2]?\d:[0-5]\d(?::[0-5]\d)?))[ \t](?=[(+\uff0b]|0\d)"
+)
+"""Between a date or a time and a number: `17-08-2007 053 432 01 18`."""
+_WHOLE = (
+    r"(?:\(0\d{2}\)[ ]?|0\d{2}(?:[ ]?[-/.][ ]?|[ ]))"
+    r"(?:\d{3}[ .]?\d{2}[ .]?\d{2}|\d{2}[ .]\d{2}[ .]\d{3}|\d(?:[ .]\d{2}){3}|\d{4}[ ]\d{3})"
+    r"|(?:\(0\d{3}\)[ ]?|0\d{3}(?:[ ]?[-/.][ ]?|[ ]))(?:\d{2}[ .]?\d{2}[ .]?\d{2}|\d{3}[ .]\d{3})"
+    r"|(?:\+|00)31[ ]?(?:\(0\)[ ]?)?[1-57]\d[ -]?\d{3}[ ]?\d{2}[ ]?\d{2}"
+)
+_ABUTS = regex.compile(
+    rf"(?<=\d)(?<!\+\d{{1,3}})[ \t](?=(?:{_WHOLE})(?!\d|[-.]\d))"
+    rf"|(?<=(?<![\d+-]|\+\d{{1,3}}[ ])(?:{_WHOLE}))[ \t](?=[(+\d])"
+)
+"""Between a number in its usual groups and other digits: `kamer 4.12 070 426 51 83 06 8765`."""
 _EXTENSION = regex.compile(r"[ ,;(]*(?i:ext(?:ension)?|toestel|tst|x)[.:]?[ ]?\d+[)]?\Z")
 """Whose desk it is behind a number that is public itself."""
 _LEAD = 8
@@ -328,6 +344,7 @@ def _in_clusters(text: str, clusters: Iterable[regex.Match[str]]) -> Iterator[_N
             continue
         around = text[low : found.end("more")]
         around = _ITEM.sub("|", _TWO.sub(" | ", around)).replace("] ", "| ")  # two numbers, a time
+        around = _ABUTS.sub("|", _MOMENT.sub("|", around))
         for match in _dialled(around):
             if low + match.start < found.end():
                 end = low + match.end
