@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import regex
 
@@ -51,6 +51,7 @@ def advise(findings: Sequence[Finding], persons: Sequence[Person], book: Ruleboo
     forced = _covers(f for f in findings if REDACT_LIST in f.rules)
     kept = _covers(f for f in findings if KEEP_LIST in f.rules)
     public = _covers(f for f in findings if f.keep and KEEP_LIST not in f.rules and not _chosen(f))
+    rows = cache(partial(_fitting, book))
     made = []
     for finding in findings:
         role, functie = _capacity(finding, known.get(finding.id))
@@ -61,7 +62,8 @@ def advise(findings: Sequence[Finding], persons: Sequence[Person], book: Ruleboo
         elif cover := _over(kept, finding) or _surer(_over(public, finding), finding):
             made.append(Advice(finding.id, Verdict.KEEP, None, cover.why, role))
         else:
-            made.append(_by_policy(finding, role, functie, book))
+            row = _row(finding, role, functie, rows(finding.kind, role))
+            made.append(_by_policy(finding, role, row, book))
     return made
 
 
@@ -115,8 +117,7 @@ def _forced(finding: Finding, cover: Finding, role: Role) -> Advice:
     return Advice(finding.id, Verdict.REDACT, grond, cover.why, role)
 
 
-def _by_policy(finding: Finding, role: Role, functie: str, book: Rulebook) -> Advice:
-    row = _row(finding, role, functie, book)
+def _by_policy(finding: Finding, role: Role, row: Beleid, book: Rulebook) -> Advice:
     choice = row.oordeel or verdict(book.schakelaars[row.schakelaar or ""])
     if choice is Verdict.KEEP:
         return Advice(finding.id, Verdict.KEEP, None, row.why, role)
@@ -129,9 +130,13 @@ def _by_policy(finding: Finding, role: Role, functie: str, book: Rulebook) -> Ad
     return Advice(finding.id, choice, row.grond, why, role, proposal)
 
 
-def _row(finding: Finding, role: Role, functie: str, book: Rulebook) -> Beleid:
-    for row in book.beleid:
-        if row.fits(finding.kind, role) and _applies(row, finding, functie):
+def _fitting(book: Rulebook, kind: Kind, role: Role) -> tuple[Beleid, ...]:
+    return tuple(row for row in book.beleid if row.fits(kind, role))
+
+
+def _row(finding: Finding, role: Role, functie: str, rows: Iterable[Beleid]) -> Beleid:
+    for row in rows:
+        if _applies(row, finding, functie):
             return row
     raise RulesError((f"beleid: says nothing about {finding.kind} of someone in the role {role}",))
 

@@ -11,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial, reduce
+from itertools import chain, product
 
 import regex
 
@@ -145,19 +146,21 @@ def _attach(findings: list[Finding], clusters: list[Cluster]) -> None:
     """Add to each person the addresses and codes that fit it, and nobody else of its document."""
     private = [cluster for cluster in clusters if not cluster.public]
     local: dict[str, list[Cluster]] = defaultdict(list)
-    near: dict[str, list[Cluster]] = defaultdict(list)
+    near: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
     full = {cluster: {m.name: m for m in cluster.mentions if m.full} for cluster in private}
     for cluster in private:
         for name in {name for m in full[cluster].values() for name in _locals(m)}:
             local[name].append(cluster)
-        for document in cluster.documents:
-            near[document].append(cluster)
+        letters = frozenset(chain.from_iterable(map(monograms.begin, full[cluster])))
+        for place in product(cluster.documents, letters):
+            near[place].append(cluster)
     for finding in findings:
         if finding.keep or finding.kind not in (Kind.EMAIL, Kind.INITIALS, Kind.ACCOUNT):
             continue
         if finding.kind is Kind.INITIALS:
             code = finding.text.strip(" .()")
-            fit = here = [c for c in near[finding.document] if _explained(code, full[c])]
+            those = near.get((finding.document, code.lower()[:1]), ())
+            fit = here = [c for c in those if _explained(code, full[c])]
         else:
             fit = local.get(_flat(finding), [])
             here = [c for c in fit if finding.document in c.documents]

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import regex
 
@@ -213,6 +214,7 @@ def _span(word: Word) -> tuple[int, int]:
     return word.start + found[0].start(), word.start + found[-1].end()
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(text: str) -> str:
     return fold("".join(_LETTERS.findall(text)))
 

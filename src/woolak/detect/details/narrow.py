@@ -8,6 +8,7 @@ office program do: below `Kenteken Eigenaar` stands `GT-884-K J. Meulenkamp`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 import regex
@@ -27,6 +28,7 @@ _PAIR = 2
 """A heading has one word or so many."""
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(heading: str) -> str:
     """Return the letters of a heading: `Geb.datum` and `geb. datum` say the same.
 

@@ -16,13 +16,19 @@ _LONG = 3
 
 def explains(name: Name, code: str) -> bool:
     """Say whether a code can be the initials of this name (`JdV` for Jan de Vries)."""
-    surname = name.achternaam.replace("-", " ").split()
-    every, wanted = made_of(name), code.lower()
+    wanted = code.lower()
+    if wanted[0] not in begin(name):
+        return False
     at = 0
-    for letter in every:
+    for letter in made_of(name):
         at += at < len(wanted) and letter == wanted[at]
-    first = bool(every) and wanted[0] in (every[0], surname[0][0].lower() if surname else "")
-    return first and (at == len(wanted) or _shortens(name, code))
+    return at == len(wanted) or _shortens(name, code)
+
+
+def begin(name: Name) -> frozenset[str]:
+    """Return the letters, small, with one of which the initials of a name begin."""
+    every, surname = made_of(name), name.achternaam.replace("-", " ").split()
+    return frozenset(part[0].lower() for part in (every[:1], *surname[:1]) if every)
 
 
 def made_of(name: Name) -> str:

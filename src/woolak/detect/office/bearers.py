@@ -6,6 +6,8 @@ Whoever acts for the office, works for it, or sits in a body of the house, is so
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from woolak.detect.words import grammar, serving
@@ -70,6 +72,15 @@ def _known(words: Vocabulary, name: Name) -> bool:
     """Say whether somebody on the lists is called so: surname, and first letter."""
     last = fold(name.achternaam or name.voornamen[-1])
     first = fold("".join(name.voornamen[:1]) or name.initialen)[:1] if name.full else ""
-    return last in words.politics.ambtsnamen and any(
-        full.startswith(first) and full.endswith(f" {last}") for full in words.politics.lijst
-    )
+    return first in _first_letters(words).get(last, ()) if first else last in _first_letters(words)
+
+
+@lru_cache(maxsize=2)
+def _first_letters(words: Vocabulary) -> dict[str, frozenset[str]]:
+    """Return the first letters of the names on the lists, by the last of their words."""
+    found: dict[str, frozenset[str]] = {}
+    for full in words.politics.lijst:
+        before, _, last = full.rpartition(" ")
+        if before:
+            found[last] = found.get(last, frozenset()) | {full[0]}
+    return found

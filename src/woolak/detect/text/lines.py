@@ -121,8 +121,9 @@ def _firsts(run: list[Word]) -> Iterator[Word]:
 
 def _apart(gaps: list[float], at: int, height: float) -> bool:
     """Say whether a gap is wider than a space by so much that a cell may begin behind it."""
-    others = _others(gaps, at, height)
-    return gaps[at] > _NARROW * height and gaps[at] > min(_WIDER * others, _GAP * height)
+    if gaps[at] <= _NARROW * height:
+        return False
+    return gaps[at] > min(_WIDER * _others(gaps, at, height), _GAP * height)
 
 
 def _others(gaps: list[float], at: int, height: float) -> float:
@@ -148,7 +149,8 @@ def _aligned(
         height = heights[at + 1]
         apart = _apart(gaps, at, height)
         sure = apart or _other_size(heights[at], height)
-        barely = gaps[at] > max(_NARROW * height, _BARELY * _others(gaps, at, height))
+        wide = gaps[at] > _NARROW * height
+        barely = wide and gaps[at] > _BARELY * _others(gaps, at, height)
         # Whether lines nearby are clear is asked last: it looks at the whole page.
         told = (sure or (barely and not even)) and word.upright
         own = apart and len(gaps) > 1
