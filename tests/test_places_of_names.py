@@ -131,3 +131,41 @@ def test_a_name_behind_a_label_ends_where_the_next_line_begins_a_sentence(
 ) -> None:
     text = f"Behandeld door: mevrouw Lammert Heidebergsma-Hofterpstra\n{opens} de raad."
     assert gone(detector, text) == {"Lammert Heidebergsma-Hofterpstra"}
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Onderzoeker Bodem en Water",
+        "Communicatieadviseur Groen",
+        "Adviseur Water en Ruimte",
+        "Specialist Bouw en Milieu",
+        "Lead Developer\nHolland Solar",
+        "Onderzoeker\nWageningen Aquatic Research",
+    ],
+)
+def test_what_who_signs_works_on_and_where_stays(detector: Detector, duty: str) -> None:
+    signed = f"Met vriendelijke groet,\n\nTeun Hakvoort\n{duty}\n"
+    assert gone(detector, signed) == {"Teun Hakvoort"}
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Adviseur Bos", "Bos"),
+        ("Teamleider Bakker", "Bakker"),
+        ("Collega Bakker en Communicatie", "Bakker"),
+        ("Adviseur Onwudiwe en Ruimte", "Onwudiwe"),
+        ("Secretaris Groen en Mulder", "Mulder"),
+        ("Houten Bakker", "Houten Bakker"),
+        ("Kenya Smith", "Kenya Smith"),
+    ],
+)
+def test_who_stands_below_another_is_named(detector: Detector, line: str, who: str) -> None:
+    signed = f"Met vriendelijke groet,\n\nTeun Hakvoort\n{line}\n"
+    assert {"Teun Hakvoort", who} <= gone(detector, signed)
+
+
+def test_a_heading_below_initials_is_no_surname(detector: Detector) -> None:
+    form = "Voorletters\n\nI.M.\n\nGeboortedatum\n\nPlaats"
+    assert gone(detector, form) == {"I.M."}

@@ -158,5 +158,6 @@ def above_label(words: Vocabulary, text: str, name: Name) -> Name | None:
     if cut < 0 or words.surname(name.achternaam):
         return None
     below = name.end - len(text[cut : name.end].lstrip())
-    label = words.label.match(text, below)
-    return replace(name, end=cut, achternaam="") if label is not None else None
+    heads = fold(text[below : line_end(text, below)].strip(" :*")) in words.koppen
+    label = heads or words.label.match(text, below) is not None
+    return replace(name, end=cut, achternaam="") if label else None

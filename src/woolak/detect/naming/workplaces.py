@@ -313,6 +313,15 @@ def _region(words: Vocabulary, part: str) -> bool:
     return way or (words.lexicon.place(part) and not words.lexicon.last(part))
 
 
+def of_town(words: Vocabulary, spoken: str) -> bool:
+    """Say whether a body begins with its town: `Wageningen Livestock Research`."""
+    first, *rest = spoken.split()
+    if not rest or not all(part.isalpha() and part.istitle() for part in (first, *rest)):
+        return False
+    town = words.lexicon.place(first) and not words.lexicon.first(first)
+    return town and words.lexicon.ordinary(rest[-1]) and not pieces.is_listed(words, rest[-1])
+
+
 def things(words: Vocabulary, name: Name) -> bool:
     """Say whether it is all words that nobody is called: `Agrarische Vereniging`, `MT Inkoop`."""
     caps = pieces.parts_of(name)

@@ -14,7 +14,7 @@ from itertools import islice
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import guards, informal, people
+from woolak.detect.naming import guards, informal, people, workplaces
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, proposed, roles
 from woolak.detect.office.roles import Public
@@ -50,6 +50,8 @@ _UNIT = regex.compile(
     r"[ ]\((?:\p{Lu}{2,}[\p{L}&]*/|[^()\n]{0,20}(?:directie|afdeling|team)|secr|verslag)"
     r"|[ ]-[ ]\p{Lu}{2,}"
 )
+_PARTNERS = regex.compile(r"[ ]&[ ]|\p{L}\+\p{Lu}|\p{Lu}\p{L}+[ ]\p{Lu}\p{L}+[ ]\p{Lu}")
+"""What joins who a firm is called after, or three words in a row."""
 _QUOTES = regex.compile(r"[\s>]*(?:On|Op|Am|Le) \p{L}{2,9}\.?,? [^\n]*\d")
 """A line that tells who wrote what is quoted below it: `On Tue, May 9, 2023 at 10:12, ...`."""
 _PAUSES = regex.compile(r"[,!.?\n]|\Z| (?:en|and|&) ")
@@ -109,9 +111,8 @@ def _read(words: Vocabulary, view: View) -> Reading:
         if hit.rule not in words.rules or not better or keep.touch(hit.start, hit.end):
             continue
         told = frozenset[str]() if _of_staff(view.text, hit) else holders
-        if _known_thing(words, view.text[hit.start : hit.end], told) or heading_rows.row(
-            words, view.text, hit
-        ):
+        thing = _known_thing(words, view.text[hit.start : hit.end], told)
+        if thing or _half(words, view.text, hit) or heading_rows.row(words, view.text, hit):
             continue
         if (public := listed.in_column(words, view.text, hit)) is not None:
             offices.append(public)
@@ -145,13 +146,25 @@ def _of_staff(text: str, hit: Hit) -> bool:
 
 def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> bool:
     """Say whether a name is that of an institution, or the bare surname of who holds an office."""
-    firm = guards.mailbox(spoken) or guards.is_firm(words, spoken)
+    firm = guards.mailbox(spoken) or workplaces.of_town(words, spoken)
+    firm = firm or guards.is_firm(words, spoken)
     loud = spoken.isupper() and not (words.lexicon.last(spoken) or words.lexicon.first(spoken))
     firm = firm or (loud and guards.is_firm(words, spoken.capitalize()))
     first, *rest = spoken.split()
     both = bool(rest) and words.lexicon.last(rest[-1]) and words.lexicon.first(first)
     firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos
     return firm or any(fold(spoken) in (holder, holder.split("-")[0]) for holder in holders)
+
+
+def _half(words: Vocabulary, text: str, hit: Hit) -> bool:
+    """Say whether a hit is part of a longer listed name on its line: `Ernst & Young`."""
+    begin = text.rfind("\n", 0, hit.start) + 1
+    line, start, end = text[begin : line_end(text, hit.end)], hit.start - begin, hit.end - begin
+    wider = (firm.span() for firm in words.instellingen.finditer(line))
+    return any(
+        at <= start and end <= stop and stop - at > end - start and _PARTNERS.search(line[at:stop])
+        for at, stop in wider
+    )
 
 
 def _lines(words: Vocabulary, view: View) -> Iterator[Hit]:

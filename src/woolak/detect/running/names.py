@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import regex
 
 from woolak.detect.naming import (
+    duties,
     evidence,
     guards,
     informal,
@@ -97,8 +98,7 @@ def find(view: View, book: Rulebook) -> list[Hit]:
     words = of(book)
     text = capitals.calmed(words, view.text)
     reading = structure.read(view, book)
-    offices = reading.offices
-    others = [hit for hit in reading.hits if hit.kind is Kind.NAME]
+    offices, others = reading.offices, [hit for hit in reading.hits if hit.kind is Kind.NAME]
     taken = guards.spans(
         [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]
     )
@@ -143,7 +143,8 @@ def _dull(scene: _Scene, seed: regex.Match[str]) -> bool:
         return True
     if seed["cap"] is None:
         return False
-    if scene.things.touch(seed.start(), end) or _is_function(scene, seed):
+    thing = scene.things.touch(seed.start(), end) or _is_function(scene, seed)
+    if thing or duties.field(scene.words, scene.text, seed.start()):
         return True
     after = scene.text[end : end + 2]
     if after[1:].isupper() or after[:1] in ",/&" or stopless.begun(scene.text, word, end):
@@ -384,7 +385,7 @@ def _led(scene: _Scene, name: Name) -> Hit | None:
     whole = name.tussenvoegsel and any(map(words.lexicon.first, name.voornamen[:1]))
     if not people.plausible(words, name) or (words.lexicon.place(_last(name)) and not whole):
         return None
-    if workplaces.held(words, text, name, found):
+    if duties.told(words, text, name, found):
         return None
     known = fold(_last(name)) in words.politics.ambtsnamen  # `collega Omtzigt`
     if not (known or any(pieces.is_name(words, part) for part in pieces.parts_of(name))):
