@@ -169,3 +169,17 @@ def test_who_stands_below_another_is_named(detector: Detector, line: str, who: s
 def test_a_heading_below_initials_is_no_surname(detector: Detector) -> None:
     form = "Voorletters\n\nI.M.\n\nGeboortedatum\n\nPlaats"
     assert gone(detector, form) == {"I.M."}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Afgestemd met: EZK (P. van Ewijk), FEZ (Mulder), RVO, BS",
+        "Afgestemd met: FEZ (Mulder), RVO, BS",
+        "COA (S. Nwosu), DJZ (Mulder), DV",
+        "Paraaf: DJZ (Mulder), FEZ",
+        "Dit is afgestemd met FEZ (Mulder) en met RVO.",
+    ],
+)
+def test_a_surname_behind_a_unit_that_was_asked_goes(detector: Detector, line: str) -> None:
+    assert "Mulder" in gone(detector, line)

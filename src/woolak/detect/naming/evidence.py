@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from woolak.detect.matching import prescan
-from woolak.detect.naming import agendas, turns
+from woolak.detect.naming import agendas, consulted, turns
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
@@ -47,16 +47,9 @@ _CLOSED = regex.compile(
     r"(?P<verb>\p{Ll}{3,})(?: te \p{Ll}+)?(?=[ ]?(?:[.,;!?)]|\n\n|\Z))"
 )
 """A clause that begins so has its verb at its end: `dat Ify altijd op vrijdag belt`."""
-_BODY = regex.compile(
-    r"(?<![\p{L}.-])(?:(?i:de|het)[ ]\p{Ll}{4,}|\p{Lu}{2,}[\p{L}&/-]*|\p{Lu}\p{Ll}*\p{Lu}\p{L}*)"
-    r"[ ]\((?:\p{Lu}[\p{L}'’-]+[,/][ ]?)?$"
-)
-"""A body with a bracket behind it, in which stands who speaks for it."""
 _OVER = regex.compile(r"[.!]?[ ]*(?:\n\n|\n?\Z|\n(?=(?:Van|From|Op|On)[ :]|[-_]{3}|>))")
 """A message is over."""
-_SENTENCE = regex.compile(r"[.!?;]\s")
 _PARTIES = 160
-_TALKS = frozenset(["overleg", "afstemming", "samenspraak"])
 _STOP = regex.compile(r"[ ]?(?:[,!.?;]|\n|\Z)")
 _LISTS = regex.compile(r"(?:[ ]?:|[ ][–—-])[ ]\p{Ll}")
 _ALONE = regex.compile(r"(?:\A|[\n\t]|(?<=\w:)[ ])[>•*–-]?[ ]?\Z")
@@ -115,13 +108,13 @@ def around(words: Vocabulary, text: str, start: int, end: int) -> int:
     found = max(before(words, text, start), after(words, text, end))
     if found == HUMAN or _spoken_to(words, text, start, end):
         return HUMAN
-    if text[start - 1 : start] in ("(", "/") and agendas.speaks(words, text, start, end):
+    if _in_bracket(words, text, start, end):
         return HUMAN
     if text[max(start - 2, 0) : start] == ", " and words.speech.apart.match(text, end):
         return max(found, STRONG)
     if _questioned(words, text, start, end):
         return max(found, STRONG)
-    clues = (_of_party, _in_clause, turns.found_there, turns.turned)
+    clues = (consulted.found, _in_clause, turns.found_there, turns.turned)
     if any(clue(words, text, start, end) for clue in clues):
         return max(found, STRONG)
     alone = _ENDS.match(text, end) and _ALONE.search(text, max(start - 3, 0), start)
@@ -143,16 +136,11 @@ def _in_clause(words: Vocabulary, text: str, start: int, end: int) -> bool:
     return tail is not None and (tail["verb"],) in words.menselijk
 
 
-def _of_party(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether somebody stands behind who was consulted: `afgestemd met de VNG (Kwok)`."""
-    if text[end : end + 1] not in (")", ",", "/"):
-        return False
-    body = _BODY.search(text, max(start - 40, 0), start)
-    if body is None:
-        return False
-    sentence = _SENTENCE.split(text[max(body.start() - _PARTIES, 0) : body.start() + 1])[-1]
-    told = [word.lower() for word in _WORD.findall(sentence)]
-    return "met" in told and any(w in words.met_persoon or w in _TALKS for w in told)
+def _in_bracket(words: Vocabulary, text: str, start: int, end: int) -> bool:
+    """Say whether somebody stands in brackets behind a body that was asked, or behind an item."""
+    sign = text[start - 1 : start]
+    asked_there = sign == "(" and consulted.found(words, text, start, end)
+    return asked_there or (sign in ("(", "/") and agendas.speaks(words, text, start, end))
 
 
 def _spoken_to(words: Vocabulary, text: str, start: int, end: int) -> bool:

@@ -39,6 +39,8 @@ _LIVES = regex.compile(
     rf"(?:(?:Van|De|Den|Der|Ter|Ten) (?:de[nr]? )?)?(?P<who>{CAP}(?:-{CAP})?)"
     r" (?:van|uit)(?: de| het)? "
 )
+_SPOKEN_OF = regex.compile(rf"(?P<lead>{CAP}) (?P<who>{CAP}(?:-{CAP})?) (?:van|uit)(?: de| het)? ")
+"""The first word of a sentence before who works somewhere: `Volgens Postma van Trip Advocaten`."""
 _OWNS = regex.compile(
     rf"(?:{CAP} )?(?P<first>{CAP}) {_TV}{CAP}(?:-{CAP})? van(?: de| het)? (?={_TV}{CAP} {CAP})"
 )
@@ -264,12 +266,16 @@ def _past_resident(words: Vocabulary, text: str, run: regex.Match[str]) -> int:
     before = text, max(run.start() - _CALLED, 0), run.start()
     led = _INITIAL.search(*before) or _LEARNED.search(*before)
     told = lived and (led or _works_at(words, lived["who"]))
+    spoken = _SPOKEN_OF.match(run[0])
+    if spoken and fold(spoken["lead"]) in words.beside.before and _works_at(words, spoken["who"]):
+        return run.start() + spoken.end()
     return run.start() + lived.end() if lived and told else run.start()
 
 
 def _works_at(words: Vocabulary, who: str) -> bool:
     """Say whether a word before `van` is a surname only: `Hofstra van Trip Advocaten`."""
-    return words.surname(who) and not (words.lexicon.first(who) or words.lexicon.place(who))
+    borne = words.surname(who) or who.lower() in words.achternaam_woorden
+    return borne and not (words.lexicon.first(who) or words.lexicon.place(who))
 
 
 def _titled(words: Vocabulary, text: str, run: regex.Match[str]) -> bool:
