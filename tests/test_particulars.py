@@ -118,3 +118,11 @@ def test_a_column_of_users_holds_accounts_in_capitals(detector: engine.Detector)
     assert gone(detector, rows, Kind.ACCOUNT) == ["HOFSTRAM", "P10044182"]
     rows = "Naam\t06-nummer\nJan Bos\t18 40 77 26"
     assert gone(detector, rows, Kind.PHONE) == ["18 40 77 26"]
+
+
+def test_a_label_in_capitals_below_that_of_an_account_is_none(detector: engine.Detector) -> None:
+    form = "Naam\tGÜRBÜZ\nAccount\tgurbuzay\nPersoneelsnummer\t10105393\n"
+    form += "IBAN\tNL04 ABNA 0271 2466 32"
+    assert "IBAN" not in gone(detector, form, Kind.ACCOUNT)
+    rows = "User\tRole\nHOFSTRAM\tbeheer\nIBAN\tlezen\nJANSENK\tlezen"
+    assert gone(detector, rows, Kind.ACCOUNT) == ["HOFSTRAM", "JANSENK"]

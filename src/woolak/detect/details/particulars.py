@@ -227,6 +227,7 @@ def _column(
             continue
         why = f"Staat in een tabel onder '{heading}'."
         firms = column.kind is Kind.OTHER and book.lists.get(_FIRMS, frozenset())
+        codes = column.kind is Kind.ACCOUNT and book.lists.get("afkortingen", frozenset())
         whole = not readings.isdisjoint(known)
         spans = set(narrow.below(view, header, known, column.value, whole=whole))
         if whole:
@@ -234,6 +235,8 @@ def _column(
         for start, end in sorted(spans):
             if firms and _of_firm(view, start, firms):
                 continue
+            if codes and view.text[start:end] in codes:
+                continue  # the label below that of an account: `IBAN`
             if column.allows(view.text[start:end]):
                 yield Hit(start, end, column.kind, 0.85, column.rule, why)
 
