@@ -137,9 +137,13 @@ def _in_clause(words: Vocabulary, text: str, start: int, end: int) -> bool:
 
 
 def _in_bracket(words: Vocabulary, text: str, start: int, end: int) -> bool:
-    """Say whether somebody stands in brackets behind a body that was asked, or behind an item."""
+    """Say whether somebody stands in brackets behind a body that was asked, or behind an item.
+
+    A place says where a body is as well (`TNO (Delft)`), and needs to be a surname by itself.
+    """
     sign = text[start - 1 : start]
-    asked_there = sign == "(" and consulted.found(words, text, start, end)
+    where = words.lexicon.place(text[start:end])
+    asked_there = sign == "(" and not where and consulted.found(words, text, start, end)
     return asked_there or (sign in ("(", "/") and agendas.speaks(words, text, start, end))
 
 
