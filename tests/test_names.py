@@ -139,6 +139,10 @@ def test_the_grammar_reads_every_order_in_which_names_are_written(
         ("* Raghoebarsing – verslag", "Raghoebarsing"),
         ("Het concept van Vliegendhart is rondgestuurd.", "Vliegendhart"),
         ("appje van shanti kartosoewito gehad", "shanti kartosoewito"),
+        ("Lees even mee. LET OP: THEA HELDER HEEFT NIET GEREAGEERD. Dank.", "THEA HELDER"),
+        ("VAN DER LAAN WEET DIT NOG NIET.", "VAN DER LAAN"),
+        ("Alles is klaar.\nIk zag Bakker gisteren nog bij de koffie.", "Bakker"),
+        ("Op 27-06-2023 om 17:02 schreef Zbigniew\nMróz:\n> de trein is laat", "Zbigniew Mróz"),
     ],
 )
 def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
@@ -173,6 +177,8 @@ def test_a_name_in_running_text_is_found_whole(text: str, name: str) -> None:
         "Het Gerechtshof Arnhem-Leeuwarden bevestigde dat. Groningen reageerde.",
         "Van Frontex heeft het ministerie niets vernomen. KPN Nederland meldt dat ook.",
         "mevrouw de voorzitter, meneer de griffier",
+        "Lees dit. DE TWEEDE KAMER HEEFT NIET GEREAGEERD. VAN DER LAAN ADVOCATEN BELDE.",
+        "Nummer: 10 Auteur: x Datum:\n13-10-2021 8:53:02 Kan dit korter? Dat vroeg ik al.",
     ],
 )
 def test_what_only_looks_like_a_name_is_left_alone(text: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import page
+from woolak.detect.examples import page_of
 from woolak.detect.text.view import View, views
 from woolak.model import Box, Page, Word
 
@@ -214,6 +215,51 @@ def test_a_name_goes_on_over_the_lines_of_a_narrow_column_of_prose() -> None:
     )
     text = views([page([(60.0, 100.0 + 13 * i, line, 1) for i, line in enumerate(lines)])])[0].text
     assert "Ferry Hukom welkom" in text
+
+
+_WIDE = "Cc: Jan Hoekzema, Piet Wiegersma, Suresh Baldewsingh, Karin Uitdehaag, Els Terwel en Ko"
+
+
+def _below(*lines: str) -> str:
+    """Return the text of two lines or more below a line that is wider than they are."""
+    return views([page_of("\n".join((_WIDE, "", *lines)))])[0].text
+
+
+def test_a_paragraph_narrower_than_the_page_goes_on_where_its_next_word_does_not_fit() -> None:
+    assert "Malika Benamar staat" in _below(
+        "Ik loop straks bij Ama langs op de kamer. Malika", "Benamar staat niet in het boek."
+    )
+    assert "naar minister Ollongren" in _below(
+        "Susanne stelt voor om met twee varianten naar minister", "Ollongren te gaan."
+    )
+    assert "van Olamide Asiedu hieronder" in _below(
+        "De Q&A staat klaar. Darlene heeft de vragen van het",
+        "Kamerlid Bakker (PvdB) verwerkt. Zie de mail van Olamide",
+        "Asiedu hieronder. Wat vind jij?",
+    )
+
+
+def test_what_signs_a_message_and_the_lines_of_a_list_are_no_paragraph() -> None:
+    assert "groet\nKees Bakker" in _below(
+        "Kun je mij vandaag nog bellen? Met vriendelijke groet", "Kees Bakker"
+    )
+    assert "daarvoor.\nKees belt" in _below(
+        "Wij zijn akkoord met alles. Dank daarvoor.", "Kees belt jou morgen."
+    )
+    assert "nota\nVraag" in _below(
+        "Voorstel van Jan Hoekzema voor de nota", "Vraag van Karin over de planning"
+    )
+
+
+def test_a_bracket_amid_a_line_closes_on_the_next() -> None:
+    told = _below(
+        "Actie: Feliks (reserveert de grote zaal) Actie: Monique (stukken aan",
+        "Goaitsen) Actie: Ko",
+    )
+    assert "aan Goaitsen) Actie" in told
+    assert "van F.J. (Floor) Hermsen en" in _below(
+        "Het stuk over de subsidie voor dorpshuizen is van F.J. (Floor)", "Hermsen en van Bito"
+    )
 
 
 def test_initials_at_the_end_of_a_page_go_on_with_what_stands_on_the_next() -> None:

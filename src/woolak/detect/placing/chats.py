@@ -80,7 +80,7 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
             "Afzender van een chatbericht.",
         ),
         (
-            rf"{_BEGIN}{_DATE},?\s+(?:om\s|at\s)?{_TIME}\s+[-–|]?\s?(?P<who>[^:\n+\d]{{2,50}}?)"
+            rf"{_BEGIN}{_DATE},?\s+(?:om\s|at\s)?{_TIME}\s+[-–|]?\s?(?P<who>[^:\n+\d?!]{{2,50}}?)"
             r"[ \t]*$",
             "structuur.chat",
             "Afzender van een chatbericht.",
@@ -101,7 +101,8 @@ _LINES: tuple[tuple[Anchored, str, str], ...] = tuple(
 )
 _QUOTED = anchors.words(
     r"(?i)(?:\b(?:schreef|heeft)\s+|(?:op|on|am|le)\s[^\n]{6,60}?\d{1,2}[:.]\d{2}"
-    r"(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft|schrieb)\s+)?)(?P<who>[^\n<:]{2,60}?)\s*"
+    r"(?:\s?[AP]M)?,?\s+(?:(?:schreef|heeft|schrieb)\s+)?)(?P<who>[^\n<:]{2,60}?"
+    r"(?:\n[ ]?(?:\p{Ll}{2,4}[ ]){0,2}\p{Lu}[\p{L}'’-]+)?)\s*"
     r"(?:<[^>\n]*>\s*|\[[^\]\n]*\]\s*)?(?:\n\s*)?(?:<[^>\n]*>\s*)?"
     r"(?:het\s+volgende\s+geschreven|geschreven|wrote|schreef|schrieb|a écrit)?\s*:",
     ("schreef", "heeft"),
@@ -165,7 +166,8 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
         if chat and words.speech.antwoordt.match(f"{found['who'].strip()} "):
             continue  # a message of one word, with its time below it
         dated = chat and _SENDER.match(found[0]) is not None
-        name = people.person(words, text, start, end, lower=rule != "structuur.aangehaald")
+        level = _level(text, start, end)
+        name = people.person(words, level, start, end, lower=rule != "structuur.aangehaald")
         name = _sent(words, text, name, end) if chat and not dated else name
         called = dated and (
             _called(words, found["who"]) or (crowd and _lettered(words, found["who"]))
@@ -186,6 +188,12 @@ def _senders(words: Vocabulary, view: View) -> Iterator[Hit]:
     who = [at for at in headed if len(headed) >= _CROWD and _called(words, text[slice(*at)])]
     for start, end in (*talkers.strange(words, sent), *talkers.above(words, text), *who):
         yield _sender(start, end, "Afzender van een chatbericht.")
+
+
+def _level(text: str, start: int, end: int) -> str:
+    """Return the text with the line end within a name, if there is one, as a space."""
+    who = text[start:end]
+    return text if "\n" not in who else text[:start] + who.replace("\n", " ") + text[end:]
 
 
 def _sent(words: Vocabulary, text: str, name: Name | None, end: int) -> Name | None:

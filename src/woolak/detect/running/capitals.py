@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Text in, the same text out with its lines in capitals written as a sentence would be.
+"""Text in, the same text out with its lines and sentences in capitals written as others are.
 
 Every character keeps its place, so that what is found in the one stands there in the other.
 """
@@ -16,17 +16,26 @@ from woolak.detect.words.vocabulary import Vocabulary
 _LINE = regex.compile(
     r"(?m)^(?=[^\n]*\p{Lu}{3})[^\p{Ll}\n\t]*\p{Lu}{2}[^\p{Ll}\n\t]* \p{Lu}{2}[^\p{Ll}\n\t]*$"
 )
+_SENTENCE = regex.compile(
+    r"(?<=(?:[.!?] |\n))(?=(?:[^\p{Ll}\s]+ ){3})\p{Lu}{2}[^\p{Ll}\n\t]*\p{Lu}{2}"
+    r"(?=[.!?]+(?:\s|\Z))"
+)
+"""A sentence in capitals amid others: `LET OP: T. HELDER HEEFT NOG NIET GEREAGEERD.`"""
 _LEAD = regex.compile(
     r"(?<![\p{L}])(?:MET|DOOR|AAN|NAMENS|VOLGENS|HEER|MEVROUW|BIJ|VOOR) "
     r"(?P<tv>(?!DE |HET |DEN )\p{Lu}{2,4}(?: (?:\p{Lu}{2,3}|['’]T))?) (?P<last>\p{Lu}{3,})(?!\p{L})"
 )
+_BEGUN = regex.compile(
+    r"(?:\A|[.!?:] )(?P<tv>VAN (?:DE[NR]|['’]T)) (?P<last>\p{Lu}{3,})(?= \p{Lu}{2})"
+)
+"""A tussenvoegsel that only names have, where a sentence begins."""
 _NOUN = regex.compile(r"(?<![\p{L}-])(?P<noun>\p{Lu}{4,})[ ](?:(?:VAN|VOOR)[ ])?$")
 """A word in capitals before a surname, or before what looks as one."""
 _LED = regex.compile(r"AKKOORD|NAMENS|DOOR|VOLGENS|HEER|MEVROUW|PARAAF")
 _USUAL = ("de", "het", "van de", "van het")
 """Tussenvoegsels as a sentence has them still, unlike `van der`."""
 _NEAR = 24
-_INITIALS = regex.compile(r"\p{Lu}[ ](?:MR\.[ ])?(?:\p{Lu}\.[ ]?){1,4}$")
+_INITIALS = regex.compile(r"\p{Lu}[:,]?[ ](?:MR\.[ ])?(?:\p{Lu}\.[ ]?){1,4}$")
 _BEHIND = regex.compile(r"[ ](?P<next>\p{Lu}{4,})(?![\p{L}-])")
 _FAR, _CODE = 16, 3
 _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
@@ -35,6 +44,7 @@ _WORD = regex.compile(r"\p{Lu}[\p{Lu}\p{M}]*(?:['’-]\p{Lu}+)*")
 def calmed(words: Vocabulary, text: str) -> str:
     """Return the text with its lines in capitals calmed: `AKKOORD ISENIA` as `akkoord Isenia`."""
     made = _LINE.sub(lambda line: _calm(words, line[0]), text)
+    made = _SENTENCE.sub(lambda sentence: _calm(words, sentence[0]), made)
     return text if made == text else made
 
 
@@ -71,9 +81,10 @@ def _surname(words: Vocabulary, name: Name, last: str) -> bool:
 def _calm(words: Vocabulary, line: str) -> str:
     spoken = [word[0] for word in _WORD.finditer(line)]
     said = sum(_plain(words, word) for word in spoken)
-    if not said or said == len(spoken):
+    known = _led(words, line)
+    if not said or (said == len(spoken) and not known):
         return line
-    known = _after_given(words, line) | _led(words, line)
+    known |= _after_given(words, line)
     return _WORD.sub(lambda word: _written(words, line, word, known), line)
 
 
@@ -112,8 +123,14 @@ def _after_given(words: Vocabulary, line: str) -> frozenset[int]:
 
 
 def _led(words: Vocabulary, line: str) -> frozenset[int]:
-    """Return where a tussenvoegsel behind a preposition begins a surname: `MET VAN SCHAIK`."""
+    """Return where a tussenvoegsel begins a surname, behind a preposition: `MET VAN SCHAIK`.
+
+    Or at the beginning of a sentence: `VAN DER LAAN KOMT LATER`.
+    """
     found = set()
+    for begun in _BEGUN.finditer(line):
+        if words.lexicon.last(begun["last"]) and words.functie.match(begun["last"]) is None:
+            found |= {begun.start("tv"), begun.start("last")}
     for lead in _LEAD.finditer(line):
         tussen = fold(" ".join(lead["tv"].split()))
         if tussen in words.tussenvoegsels and words.surname(lead["last"].title()):

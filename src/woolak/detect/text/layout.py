@@ -9,7 +9,7 @@ from itertools import combinations, groupby, pairwise
 
 import regex
 
-from woolak.detect.text import letterheads, lines
+from woolak.detect.text import letterheads, lines, prose
 from woolak.detect.text.cells import Arranged
 from woolak.detect.text.lines import Fragment, level
 from woolak.detect.words import lexicon
@@ -46,7 +46,7 @@ _COLOPHON = regex.compile(
 _NUMBER = regex.compile(r"\d+")
 _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(
-    r"\p{Lu}[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+|\.)?:(?:\s|$)"
+    r"\p{Lu}(?![^(:]*\))[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+|\.)?:(?:\s|$)"
     r"|\p{Ll}{1,4}:\s|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
     r"|(?:[\p{L}.'’~-]+\s){1,4}(?<!(?i:om|tot|van|vanaf|rond|en|at)\s)\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?$"
@@ -62,8 +62,10 @@ _LOOSE = regex.compile(
     r"(?<![\p{L}\d])(?-i:\p{Lu}\p{Ll}{0,2}\.)+$"
 )
 """What a cell does not end with: the rest of a name is on its next line."""
-_INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+$")
-"""The initials that end a line of which they are not all: the surname is on the next one."""
+_INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+(?: ?\(\p{Lu}\p{Ll}[\p{L}-]*\))?$")
+"""Initials, or they and a first name, that end a line: the surname is on the next one."""
+_OPENED, _CLOSED = regex.compile(r"\p{Ll} \([^()]*$"), regex.compile(r"[^()]*\)")
+"""A bracket amid a line that closes on the next one."""
 _FULL = 1.3
 """A line is full when no more than so many letters fit behind it."""
 _CALLED = regex.compile(r"\(\p{Lu}\p{Ll}")
@@ -78,10 +80,6 @@ _GOES_ON = regex.compile(rf"{_ONE.pattern} \p{{Ll}}")
 _LETTER = regex.compile(r"\p{Lu}\p{Ll}?\.")
 """The letter of a surname behind a first name."""
 _ENDS = regex.compile(r"[\p{L}\p{M},]$")
-_WORDY = 4.5
-"""A line of prose has so many words on average."""
-_MOSTLY = 0.6
-"""Such a part of the lines of a block of prose end where the next word does not fit."""
 _GUTTER_OF_CELLS = 8.0
 """The text of a cell ends at least so many points before its neighbour on the right begins."""
 _PART = regex.compile(r"^\p{Lu}[\p{L}\p{M}'’]+-$")
@@ -286,7 +284,7 @@ def _limits(fragments: list[Fragment], edges: dict[int, float]) -> _Limits:
     found: dict[tuple[int, tuple[int, int], float], float] = {}
     for page, group in groupby(fragments, key=lambda f: f.page):
         items = sorted(group, key=lambda f: (round(f.box.y1 / 3), f.box.x0))
-        narrow = _narrow(items)
+        narrow = prose.narrow(items)
         for item in items:
             reach = narrow.get(item.row[0], edges[page])
             found[page, item.row, item.box.x0] = min(reach, edges[page])
@@ -294,48 +292,6 @@ def _limits(fragments: list[Fragment], edges: dict[int, float]) -> _Limits:
             if _same_row(left, right):
                 found[page, left.row, left.box.x0] = min(right.box.x0 - 3, edges[page])
     return found
-
-
-def _narrow(items: list[Fragment]) -> Mapping[int, float]:
-    """Return the right edge of blocks of prose in a column that is narrower than the page.
-
-    Most lines of a block end where the next word does not fit; other blocks that begin at its left
-    have the same edge, when most lines there end before it.
-    """
-    blocks: dict[int, list[Fragment]] = {}
-    for item in items:
-        blocks.setdefault(item.row[0], []).append(item)
-    found = {block: right for block, beside in blocks.items() if (right := _prose_edge(beside))}
-    columns: dict[int, float] = {}
-    for block, right in found.items():
-        left = round(blocks[block][0].box.x0)
-        columns[left] = max(right, columns.get(left, 0.0))
-    for block, beside in blocks.items():
-        left = round(beside[0].box.x0)
-        if left in columns and all(line.box.x1 <= columns[left] + 1 for line in beside):
-            lines_of = [item for item in items if round(item.box.x0) == left]
-            inside = sum(line.box.x1 <= columns[left] + 1 for line in lines_of)
-            if inside >= _MOSTLY * len(lines_of):
-                found[block] = columns[left]
-    return found
-
-
-def _prose_edge(block: list[Fragment]) -> float:
-    """Return where the lines of a block of prose end, 0 when it is none."""
-    right = max(line.box.x1 for line in block)
-    turns = [after for before, after in pairwise(block) if _full(before, after, right)]
-    small = any(after.words[0].text[:1].islower() for after in turns)
-    long = sum(len(line.words) for line in block) >= _WORDY * len(block)
-    full = len(turns) >= max(_FEW, _MOSTLY * (len(block) - 1))
-    return right if full and small and long else 0.0
-
-
-def _full(before: Fragment, after: Fragment, right: float) -> bool:
-    """Say whether the first word of the next line does not fit on a line that ends at `right`."""
-    first = after.words[0].box
-    room = right - before.box.x1
-    under = after.box.y0 > before.box.y0 and abs(after.box.x0 - before.box.x0) < _ALIGNED
-    return under and room < (first.x1 - first.x0) + 0.25 * (first.y1 - first.y0)
 
 
 def _same_row(left: Fragment, right: Fragment) -> bool:
@@ -359,6 +315,7 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
         fragment.words[0].text[:1].islower()
         or _LISTED.search(previous.text)
         or _INITIALS.search(previous.text)
+        or (_OPENED.search(previous.text) and _CLOSED.match(fragment.text))
     )
     if goes_on and room < _RAGGED * (limit - previous.box.x0):
         return True
@@ -377,6 +334,6 @@ def _over_page(previous: Fragment, fragment: Fragment) -> str:
     if _PART.search(before) and after[:1].isupper():
         return ""
     flows = _FLOWS.search(before) or _INITIALS.search(previous.text)
-    if lower or (flows and (len(previous.text) >= _PROSE or len(previous.words) >= _WORDY)):
+    if lower or (flows and (len(previous.text) >= _PROSE or len(previous.words) >= prose.WORDY)):
         return " "
     return "\n\n"
