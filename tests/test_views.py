@@ -239,6 +239,40 @@ def test_a_paragraph_narrower_than_the_page_goes_on_where_its_next_word_does_not
     )
 
 
+@given(
+    st.lists(st.lists(_LETTERS, min_size=2, max_size=8), min_size=1, max_size=6),
+    st.sampled_from(["> ", ">", "> > ", ">> "]),
+)
+def test_the_words_of_a_quoted_message_are_those_of_the_message(
+    lines: list[list[str]], mark: str
+) -> None:
+    plain = "\n".join(" ".join(line) for line in lines)
+    quoted = "\n".join(mark + line for line in plain.split("\n"))
+    assert views([page_of(quoted)])[0].text.split() == plain.split()
+
+
+def test_what_closes_a_letter_and_a_next_remark_are_lines_of_their_own() -> None:
+    closed = "Please find attached the updated version. The table on page 3 is now correct."
+    assert f"{closed}\nKind regards,\nMax" in _below(closed, "Kind regards,", "Max")
+    remarks = "Met opmerkingen [sowya] 4: Akkoord, Dominic K.", "Met opmerkingen [sowya] 11: Nee"
+    assert "\n".join(remarks) in _below(*remarks)
+
+
+def test_what_is_quoted_deeper_and_what_stands_below_a_mark_alone_are_blocks_of_their_own() -> None:
+    lines = ("> dat doet Karin", "> > wie doet dat", "> groet Piet", ">", "> dag", "tot morgen")
+    text = views([page_of("\n".join(lines))])[0].text
+    assert text.replace("\n\n", "\n").split("\n") == [
+        line.lstrip("> ") for line in lines if line != ">"
+    ]
+
+
+def test_a_name_over_two_quoted_lines_leads_back_to_its_words_alone() -> None:
+    quoted = page_of("> Ik loop straks even langs bij Malika\n> Benamar over de nota.")
+    body = views([quoted])[0]
+    at = body.text.index("Malika Benamar")
+    assert [token.word.text for token in body.touched(at, at + 14)] == ["Malika", "Benamar"]
+
+
 def test_what_signs_a_message_and_the_lines_of_a_list_are_no_paragraph() -> None:
     assert "groet\nKees Bakker" in _below(
         "Kun je mij vandaag nog bellen? Met vriendelijke groet", "Kees Bakker"

@@ -48,6 +48,7 @@ _FLOWS = regex.compile(r"\p{Ll}$|[,;-]$")
 _LABELLED = regex.compile(
     r"\p{Lu}(?![^(:]*\))[\p{L}() -]{1,30}(?: (?:\p{Ll}{1,3}\.)+|\.)?:(?:\s|$)"
     r"|\p{Ll}{1,4}:\s|\[?\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|(?:Met opmerkingen|Commented) \[|[_=*-]{5,}$"
     r"|[•▪◦·\uf0b7](?:\s|$)|(?:\d{1,2}[.)]|[-–])$"
     r"|(?:[\p{L}.'’~-]+\s){1,4}(?<!(?i:om|tot|van|vanaf|rond|en|at)\s)\d{1,2}[:.]\d{2}(?:\s?[AaPp]\.?[Mm]\.?)?$"
 )
@@ -64,6 +65,10 @@ _LOOSE = regex.compile(
 """What a cell does not end with: the rest of a name is on its next line."""
 _INITIALS = regex.compile(r"\S\s(?:\p{Lu}\p{Ll}{0,2}\.)+(?: ?\(\p{Lu}\p{Ll}[\p{L}-]*\))?$")
 """Initials, or they and a first name, that end a line: the surname is on the next one."""
+_ENDED = regex.compile(r"(?:[\p{Ll}\p{N})]{3}\.|[!?])$")
+"""A line that ends where a sentence does."""
+_CLOSING = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{L}+){0,3},")
+"""A few words on a line of their own that close a letter: `Met vriendelijke groet,`."""
 _OPENED, _CLOSED = regex.compile(r"\p{Ll} \([^()]*$"), regex.compile(r"[^()]*\)")
 """A bracket amid a line that closes on the next one."""
 _FULL = 1.3
@@ -311,8 +316,11 @@ def _wraps(previous: Fragment, fragment: Fragment, limit: float, *, margin: bool
     room = limit - previous.box.x1
     if fragment.box.y0 < previous.box.y0 or _LABELLED.match(fragment.text):
         return False
+    ended = _ENDED.search(previous.text) is not None
+    if ended and _CLOSING.fullmatch(fragment.text):
+        return False
     goes_on = (
-        fragment.words[0].text[:1].islower()
+        (fragment.words[0].text[:1].islower() and not ended)
         or _LISTED.search(previous.text)
         or _INITIALS.search(previous.text)
         or (_OPENED.search(previous.text) and _CLOSED.match(fragment.text))

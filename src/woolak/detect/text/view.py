@@ -16,6 +16,7 @@ from typing import NamedTuple
 from woolak.detect.text import layout, letterheads
 from woolak.detect.text.cells import arranged as cells_of
 from woolak.detect.text.lines import Fragment, fragments
+from woolak.detect.text.quoted import unquoted
 from woolak.detect.text.straight import apart, straight
 from woolak.model import Box, Kind, Page, Role, Word
 
@@ -118,7 +119,7 @@ _last: list[tuple[tuple[Page, ...], tuple[View, ...]]] = []
 
 
 def _views(pages: Sequence[Page]) -> list[View]:
-    lines = [apart(straight(page)) for page in pages]
+    lines = [apart(unquoted(straight(page))) for page in pages]
     level, slanted = [one for one, _ in lines], [one for _, one in lines]
     body, margins = layout.split(level)
     found = [_view(body, level, margins)] if body else []
