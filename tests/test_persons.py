@@ -443,6 +443,8 @@ def test_letters_of_an_office_beside_those_of_somebody_are_who_has_them_in_this_
     [
         ("C. Leito (DK/TS) doet het. Actie DK/TS", ["DK", "TS"]),
         ("C. Leito (TS/DK) doet het. Reactie DK: eens.", ["DK"]),
+        ("HSC Ertürk (DK/UV) en L. el Fassi (TS/UV) doen het.", []),
+        ("B. Rietveld\nDK/UV\nBR\nR. Soekhoe\nDK/UV\nRS", []),
     ],
 )
 def test_letters_in_the_unit_behind_a_name_are_nobody(text: str, again: list[str]) -> None:

@@ -48,7 +48,8 @@ _REFERENCE = regex.compile(r"[/.-]\d{2,}[-/.]\d")
 _HALF = regex.compile(r"(?<![\p{L}/])(?P<half>\p{Lu}[\p{L}&]{1,6})/$")
 _OTHER_HALF = regex.compile(r"/(?P<half>\p{Lu}[\p{L}&]{1,6})(?![\p{L}/])")
 _IN_BRACKETS = regex.compile(
-    r"(?:\p{Lu}\.[ ]?|\p{Lu}\p{Ll}[\p{L}'’-]*[ ])\p{Lu}\p{Ll}[\p{L}'’-]*[ ]\($"
+    r"(?:\p{Lu}\.[ ]?|\p{Lu}{1,4}[ ]|\p{Lu}\p{Ll}[\p{L}'’-]*[ ])(?:\p{Ll}{1,4}[ ]){0,3}"
+    r"\p{Lu}\p{Ll}[\p{L}'’-]*[ ]\($"
 )
 """A bracket behind a whole name."""
 _PLACE = 24
@@ -336,7 +337,7 @@ def _workplace(
     if _IN_BRACKETS.search(text, max(low - 24, 0), low) and text.startswith(")", high):
         return True
     unit = regex.escape(text[low:high])
-    beside = regex.findall(rf"([\p{{L}}'’.-]*\p{{L}}|\)),?[ ]\(?{unit}(?![\p{{L}}/])", text)
+    beside = regex.findall(rf"([\p{{L}}'’.-]*\p{{L}}|\)),?\s+\(?{unit}(?![\p{{L}}/])", text)
     named = {word for word in beside if word[:1].isupper() and _can_be(words, word)}
     return len(named) > 1
 

@@ -14,7 +14,7 @@ from itertools import islice
 import regex
 
 from woolak.detect.matching import anchors
-from woolak.detect.naming import guards, informal, people, workplaces
+from woolak.detect.naming import capitals, guards, informal, people, workplaces
 from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, chambers, listed, proposed, roles
 from woolak.detect.office.roles import Public
@@ -69,11 +69,15 @@ _NEAR = 45
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What structure says of a view: its hits, who holds office, which names are of things."""
+    """What structure says of a view: its hits, who holds office, which names are of things.
+
+    `calm` is its text with what stands in capitals written as the rest is.
+    """
 
     hits: tuple[Hit, ...] = field(repr=False)
     offices: tuple[Public, ...] = field(repr=False)
     things: Spans = field(repr=False)
+    calm: str = field(repr=False)
 
 
 _LAST: list[tuple[View, str, Reading]] = []
@@ -92,9 +96,20 @@ def read(view: View, book: Rulebook) -> Reading:
     return _LAST[0][2]
 
 
+def _public(words: Vocabulary, text: str, calm: str, things: Spans) -> list[Public]:
+    """Return who stands beside an office, in a line in capitals as well: `MINISTER KAAG BELDE`."""
+    found = roles.public(words, text, things)
+    if calm == text:
+        return found
+    told = guards.spans([(one.start, one.end) for one in found])
+    more = roles.public(words, calm, things)
+    return found + [one for one in more if not told.touch(one.start, one.end)]
+
+
 def _read(words: Vocabulary, view: View) -> Reading:
     things = guards.spans(guards.things(words, view.text))
-    offices = [*roles.public(words, view.text, things), *roles.cited(words, view.text)]
+    calm = capitals.calmed(words, view.text)
+    offices = [*_public(words, view.text, calm, things), *roles.cited(words, view.text)]
     offices += [*roles.press(words, view.text), *capacities.chairs(words, view.text)]
     offices += proposed.members(words, view.text, {(p.start, p.end) for p in offices})
     offices += chambers.sitting(words, view.text, tuple(offices))
@@ -119,7 +134,7 @@ def _read(words: Vocabulary, view: View) -> Reading:
         elif not _in_office(words, view.text, hit):
             found[hit.start, hit.end] = hit
     ordered = sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
-    return Reading(tuple(ordered), tuple(offices), things)
+    return Reading(tuple(ordered), tuple(offices), things, calm)
 
 
 def _every(words: Vocabulary, view: View) -> Iterator[Hit]:

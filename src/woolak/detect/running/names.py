@@ -26,7 +26,7 @@ from woolak.detect.naming.guards import Spans
 from woolak.detect.office import capacities, listed
 from woolak.detect.office.roles import Public
 from woolak.detect.placing import codes, columns, companions, structure
-from woolak.detect.running import articles, bearers, capitals, joined, kin, lacking, turned, weigh
+from woolak.detect.running import articles, bearers, joined, kin, lacking, turned, weigh
 from woolak.detect.running.bearers import Bearers
 from woolak.detect.text.view import Hit, View
 from woolak.detect.words import grammar, serving
@@ -96,8 +96,8 @@ class _Scene:
 def find(view: View, book: Rulebook) -> list[Hit]:
     """Return the names in running text that structure did not give away, and who is public."""
     words = of(book)
-    text = capitals.calmed(words, view.text)
     reading = structure.read(view, book)
+    text = reading.calm
     offices, others = reading.offices, [hit for hit in reading.hits if hit.kind is Kind.NAME]
     taken = guards.spans(
         [(p.start, p.end) for p in offices] + [(hit.start, hit.end) for hit in others]

@@ -15,6 +15,7 @@ import regex
 
 from woolak.detect.naming import (
     capacity,
+    capitals,
     cut,
     evidence,
     further,
@@ -22,7 +23,7 @@ from woolak.detect.naming import (
     pieces,
 )
 from woolak.detect.naming.evidence import HUMAN, NOTHING, SHARED, STRONG
-from woolak.detect.running import articles, capitals, english, firms, runs, series, things
+from woolak.detect.running import articles, english, firms, runs, series, things
 from woolak.detect.running.things import Place
 from woolak.detect.text.view import Hit
 from woolak.detect.words.grammar import Name
@@ -32,8 +33,6 @@ from woolak.detect.words.vocabulary import Vocabulary
 from woolak.model import SUSPECT, Kind
 
 _BEGINS = regex.compile(r"(?m)(?:\A|[.!?:>|•\t\n\"“‘(]|^\s*[-–*\d]+[.)]?)\s*$")
-_OPENS = regex.compile(r"(?:\A|[.!?:>|•\t\n\"“‘(]|\n\s*[-–*\d]+[.)]?)\s*\Z")
-"""The same, and not a line that ended a few words earlier."""
 _SHORTENED = regex.compile(r"(?<![\p{L}.])(?:\p{Ll}\.){2,4} $")
 """An abbreviation, behind which no sentence begins: `i.o.m. Schimmel`."""
 _CAP_BEFORE = regex.compile(rf"(?<=\p{{Ll}}[ ,]\s?)(?:{CAP})[ ]$")
@@ -62,20 +61,11 @@ def verdict(
     `joined`: another name stands before it, with `en` or a comma between them; or, when it `leads`,
     behind it.
     """
+    if (name.alone and _never(words, name.voornamen[0])) or runs.town(words, text, name):
+        return None
     lead = text[max(name.start - 12, 0) : name.start]
     starts = not lead.replace(" ", "").isalpha() and _BEGINS.search(lead) is not None
     starts = starts and not leads and _SHORTENED.search(lead) is None
-    found = _begun(words, text, name, starts=starts, joined=joined)
-    if found is not None or not starts or _OPENS.search(lead) is not None:
-        return found
-    again = _begun(words, text, name, starts=False, joined=joined)
-    return again if again is not None and again.score >= SUSPECT else None
-
-
-def _begun(words: Vocabulary, text: str, name: Name, *, starts: bool, joined: bool) -> Hit | None:
-    """Return the hit for a name of which is known whether a line or a sentence begins with it."""
-    if (name.alone and _never(words, name.voornamen[0])) or runs.town(words, text, name):
-        return None
     seen = name if pieces.syllabic(words, pieces.parts_of(name)) else None
     seen = seen or pieces.trimmed(words, text, name)
     if seen is None:
