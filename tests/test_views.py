@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -300,6 +301,28 @@ def test_initials_at_the_end_of_a_page_go_on_with_what_stands_on_the_next() -> N
     first = page([(60.0, 700.0, f"{LONG} Lentelink, J.P.", 1)])
     second = page([(60.0, 80.0, "(Joost) uit te voeren.", 1)], 2)
     assert "Lentelink, J.P. (Joost)" in views([first, second])[0].text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("is te bellen op 06 12", "34 56 78 of via de balie."),
+        ("is te bellen op +31", "(0)6 1234 5678 of via de balie."),
+        ("gaat naar NL91 ABNA", "0417 1643 00 van de dienst."),
+        ("woont op de Lindelaan 4, 2512", "AB Den Haag, en is thuis."),
+        ("is gemaakt door mevrouw SJ", "Vossenkamp van de dienst."),
+    ],
+)
+def test_a_number_or_a_name_that_a_page_break_parts_goes_on(before: str, after: str) -> None:
+    first = page([(60.0, 700.0, f"{LONG} {before}", 1)])
+    body = views([first, page([(60.0, 80.0, after, 1)], 2)])[0]
+    assert f"{before} {after}" in body.text
+
+
+def test_a_number_at_the_end_of_a_page_is_apart_from_a_heading_on_the_next() -> None:
+    first = page([(60.0, 700.0, f"{LONG} vragen van 2024", 1)])
+    body = views([first, page([(60.0, 80.0, "Aanleiding", 1)], 2)])[0]
+    assert "2024\n\nAanleiding" in body.text
 
 
 def test_a_gap_like_a_space_ends_a_cell_where_no_line_nearby_crosses_it() -> None:

@@ -89,6 +89,11 @@ _GUTTER_OF_CELLS = 8.0
 """The text of a cell ends at least so many points before its neighbour on the right begins."""
 _PART = regex.compile(r"^\p{Lu}[\p{L}\p{M}'’]+-$")
 """The first part of a double surname, at the end of a page."""
+_TURNED = regex.compile(
+    r"(?:\+?\(?\d[\d()-]*|\p{Lu}{2}\d{2}|\p{Lu}{4})\n[\d(][\d()]+(?!\p{L})|"
+    r"[1-9]\d{3}\n\p{Lu}{2}(?![\p{L}.])|(?<!\p{L})\p{Lu}{1,3}\n\p{Lu}\p{Ll}"
+)
+"""What a page break parts: a number in groups, a postcode, letters and a surname."""
 _STOP = regex.compile(r"(?<!(?<!\p{L})\p{Lu}\p{Ll}{0,2})\.$|[:!?;]$")
 
 
@@ -342,6 +347,7 @@ def _over_page(previous: Fragment, fragment: Fragment) -> str:
     if _PART.search(before) and after[:1].isupper():
         return ""
     flows = _FLOWS.search(before) or _INITIALS.search(previous.text)
+    flows = flows or _TURNED.search(f"{before}\n{after}")
     if lower or (flows and (len(previous.text) >= _PROSE or len(previous.words) >= prose.WORDY)):
         return " "
     return "\n\n"
