@@ -43,11 +43,16 @@ _LED = regex.compile(
     r"(?:(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n])?"
 )
 _NEXT = regex.compile(
-    r"(?:[ ]\([^()\n]{1,40}\))?(?:,?[ \n]en[ \n](?:van[ \n])?|,[ \n]?)"
+    r"(?:[ ]\([^()\n]{1,40}\))?(?:,?[ \n]en[ \n](?:van[ \n])?|,[ \n]?"
+    r"|[ ]*[ \n][ ]*(?=(?:de[ ]heer|mevrouw|dhr|mw)\b))"
     r"(?:(?:de[ \n](?:heer|heren|dames|leden)|mevrouw|dhr\.?|mw\.?)[ \n])?"
 )
 _SECOND = regex.compile(r"[ ]\p{Lu}[\p{L}-]+")
-_ENDS = regex.compile(r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ])")
+_MARRIED = regex.compile(r"[ ]-[ ](?:\p{Ll}{1,4}[ ]){0,2}\p{Lu}[\p{L}-]+(?=[ ]\(|,|\n|\Z)")
+"""The second half of a double surname: `mevrouw C.J. Vlieland - de Wit (CDA)`."""
+_ENDS = regex.compile(
+    r"(?:[ ]\([^()\n]{1,40}\))?[ ]?(?:[,.;:]|\n|\Z|[ ]en[ ]|(?<=[ ])(?=(?:de[ ]heer|mevrouw)\b))"
+)
 _ALONE = regex.compile(r"[ ]?(?:,?[ ]*\n|\Z)")
 _STOP = regex.compile(r"[.:;]|(?<!,)[ ]*\n\n")
 _WITH = regex.compile(r"(?<!\p{L})(?:de[ \n](?:heer|heren|dames)|mevrouw)[ \n]")
@@ -55,7 +60,7 @@ _COLLEGE = anchors.begun(r"en[ \n](?:gemeente|provincie)secretaris[ ](?=\p{Lu})"
 """What ends the list of a college that met, before who serves it as secretary."""
 _MET = regex.compile(r"(?i)(?<!\p{L})aanwezig[ ]?:[ ]*")
 _PARTY = regex.compile(r"[ ]\([^()\n]{1,40}\)")
-_PRESENT = "aanwezig", "tegenwoordig", "afwezig"
+_PRESENT = "aanwezig", "tegenwoordig", "afwezig", "de leden"
 """What may begin the list of any meeting."""
 _LIST = 1500
 _LONG = 160
@@ -81,7 +86,7 @@ def _seated(words: Vocabulary, text: str) -> Iterator[Public]:
         ):
             continue
         for name in _members(words, text, roll.end()):
-            yield _made(name, roll[0].split(maxsplit=1)[0].lower())
+            yield _made(name, "lid" if "leden" in roll[0] else roll[0].strip(" :\n").lower())
     for pattern in (words.politics.vergadering.chair, _SIGNED):
         for chair in pattern.finditer(text):
             one = _signs(words, text, chair.end())
@@ -152,6 +157,8 @@ def _members(words: Vocabulary, text: str, at: int) -> Iterator[Name]:
         if name is not None and name.tussenvoegsel:  # `P.G. de Vey Mestdagh`
             second = _SECOND.match(text, name.end)
             name = replace(name, end=second.end()) if second is not None else name
+        married = _MARRIED.match(text, name.end) if name is not None else None
+        name = replace(name, end=married.end()) if name and married else name
         if name is None or not _ENDS.match(text, name.end) or not _somebody(words, text, name):
             return
         yield name

@@ -8,6 +8,7 @@ the member of that name, unless somebody else in the text bears it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -48,11 +49,14 @@ def find(words: Vocabulary, text: str, offices: Iterable[Public]) -> Iterator[Pu
     """
     regions = list(_regions(words, text))
     seats = _seats(offices) if regions else {}
+    listed = _listed(words) if _is_debate(words, text) else {}
     for begin, end in regions if seats else ():
         for named in _NAMED.finditer(text, begin, end):
             for name in _row(words, text, named.end()):
-                if (held := seats.get(_surname(name))) and _his(words, text, name, held):
-                    role, what = held[0].role, held[0].functie
+                held = seats.get(_surname(name), ())
+                known = (held[0].role, held[0].functie) if held else listed.get(_surname(name))
+                if known is not None and _his(words, text, name, held):
+                    role, what = known
                     rule = "functies.ambtsdrager"
                     yield Public(name.start, name.end, name, role, what, rule, _WHY)
 
@@ -60,8 +64,7 @@ def find(words: Vocabulary, text: str, offices: Iterable[Public]) -> Iterator[Pu
 def _regions(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches in which members speak: turns in a debate, or minutes as a whole."""
     turns = list(_TURN.finditer(text))
-    spoken = [t for t in turns if t["party"] and words.partij.fullmatch(t["party"])]
-    if len(spoken) >= _TURNS:
+    if _is_debate(words, text):
         ends = [*(turn.start() for turn in turns[1:]), len(text)]
         for turn, end in zip(turns, ends, strict=True):
             yield turn.end(), _until(text, turn.end(), min(end, turn.end() + _TURN_ENDS))
@@ -69,6 +72,19 @@ def _regions(words: Vocabulary, text: str) -> Iterator[tuple[int, int]]:
     roll = next(words.politics.vergadering.roll.finditer(text), None)
     if roll is not None and words.politics.vergadering.open.search(text) is not None:
         yield roll.end(), _until(text, roll.end(), len(text))
+
+
+@lru_cache(maxsize=2)
+def _listed(words: Vocabulary) -> Mapping[str, tuple[Role, str]]:
+    """Return the role and function of those on the lists whose surname few people bear."""
+    every = words.politics.achternamen.items()
+    return {last: told for last, told in every if last not in words.veel_voorkomend}
+
+
+def _is_debate(words: Vocabulary, text: str) -> bool:
+    """Say whether members of parties take turns in a text."""
+    parties = (turn["party"] for turn in _TURN.finditer(text))
+    return sum(bool(p and words.partij.fullmatch(p)) for p in parties) >= _TURNS
 
 
 def _until(text: str, at: int, end: int) -> int:

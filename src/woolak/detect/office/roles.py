@@ -53,6 +53,10 @@ _SPOKEN = regex.compile(
     r"(?i)(?:heer|mevrouw|dhr\.|mw\.|mevr\.|ms\.?|mrs\.?|mr\.?|prof\.|dr\.|drs\.|ir\.)\s+$"
 )
 _SPEAKS = regex.compile(r"\s*[,(|\n]\s*")
+_SPEAKS_FOR = regex.compile(
+    r"[ \n](?:van|namens|uit)[ \n](?:(?:de|het)[ \n])?"
+    r"(?:fractie[ \n]van[ \n](?:(?:de|het)[ \n])?)?$"
+)
 _INDENT = 4
 _WINDOW = 80
 _GAP = 30
@@ -79,7 +83,8 @@ class Public:
 def public(words: Vocabulary, text: str, things: Spans) -> list[Public]:
     """Return the names of public office holders that stand beside their office or party."""
     found: dict[tuple[int, int], Public] = {}
-    for one in (*_by_party(words, text), *_by_office(words, text, things)):
+    near = *_by_party(words, text), *_speaking(words, text)
+    for one in (*near, *_by_office(words, text, things)):
         found.setdefault((one.start, one.end), one)
     for one in _by_place(words, text, things):
         found.setdefault((one.start, one.end), one)
@@ -118,6 +123,19 @@ def _by_party(words: Vocabulary, text: str) -> Iterator[Public]:
         if name is not None and not _employee(words, text, name.start):
             why = "Volksvertegenwoordiger: de fractie staat achter de naam."
             yield _made(name, Role.VOLKSVERTEGENWOORDIGER, "Kamerlid", why)
+
+
+def _speaking(words: Vocabulary, text: str) -> Iterator[Public]:
+    """Yield members on the lists who are said to be of a party: `mevrouw Bos namens de SP`."""
+    for found in words.politics.fractie.finditer(text):
+        led = _SPEAKS_FOR.search(text, max(found.start() - _GAP, 0), found.start())
+        name = before(words, text, led.start()) if led is not None else None
+        if name is None or not _SPOKEN.search(text, max(name.start - 10, 0), name.start):
+            continue
+        whole = fold(f"{name.tussenvoegsel} {apposed.last(name)}".strip())
+        role, functie = words.politics.achternamen.get(whole, (Role.ONBEKEND, ""))
+        if role is Role.VOLKSVERTEGENWOORDIGER:
+            yield _made(name, role, functie, "Volksvertegenwoordiger: genoemd met de fractie.")
 
 
 def _employee(words: Vocabulary, text: str, start: int) -> bool:

@@ -14,7 +14,10 @@ from woolak.detect.words.grammar import Name
 from woolak.detect.words.lexicon import fold
 from woolak.detect.words.vocabulary import Vocabulary
 
-_LIST_ENDS = regex.compile(r"(?<=\p{L}{2}\)?)[.;](?=\s|\Z)|\n\n")
+_LIST_ENDS = regex.compile(
+    r"(?<=\p{L}{2}\)?)[.;](?=\s|\Z)|\n\n|(?<![,;]|[ ]en)[ ]*\n(?=[^\n:]{2,30}:|\w{1,2}\.[ ])"
+)
+"""The end of a sentence or a paragraph, and a line before one with a label or a number."""
 _FOR_BODY = regex.compile(
     r"(?<=[,;:\n][ \n]?)(?P<body>\p{Lu}[\p{L}&-]+(?:[ ]\p{Lu}[\p{L}&-]+)?)[ \n]"
     r"\((?P<who>[^()\n]{2,80})\)"

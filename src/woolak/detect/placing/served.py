@@ -44,4 +44,7 @@ def named(words: Vocabulary, text: str, start: int, end: int) -> Iterator[Name]:
     if in_cells.whole(words, text[start:end].strip()):
         yield Name(start, start + len(text[start:end].rstrip()))
     else:
-        yield from people.people(words, text, start, end)
+        listed = list(people.people(words, text, start, end))
+        alone = len(listed) == 1 and text[start : listed[0].start].rstrip().endswith(",")
+        if not (alone and words.lexicon.place(text[listed[0].start : listed[0].end])):
+            yield from listed  # `Verslag: Tekstbureau, Woerden`

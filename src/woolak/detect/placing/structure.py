@@ -164,7 +164,7 @@ def _known_thing(words: Vocabulary, spoken: str, holders: frozenset[str]) -> boo
     firm = guards.mailbox(spoken) or workplaces.of_town(words, spoken)
     firm = firm or guards.is_firm(words, spoken)
     loud = spoken.isupper() and not (words.lexicon.last(spoken) or words.lexicon.first(spoken))
-    firm = firm or (loud and guards.is_firm(words, spoken.capitalize()))
+    firm = firm or (loud and guards.is_firm(words, spoken.title()))
     first, *rest = spoken.split()
     both = bool(rest) and words.lexicon.last(rest[-1]) and words.lexicon.first(first)
     firm = firm and (not both or words.lexicon.place(spoken))  # `Den Haag`, a firm as Max Bos

@@ -14,6 +14,8 @@ from woolak.detect.words.grammar import Name
 from woolak.detect.words.vocabulary import Vocabulary
 
 _INSTITUTE = regex.compile(r"[ -](?:\p{Lu}|&)")
+_CALL = regex.compile(r"(?i:bel|app|sms)[ ](?:gratis[ ])?[+(]?\d")
+"""What a reader is asked to do with a number: `Bel 0800 1351`."""
 _COMPOUND = regex.compile(r"-\p{Ll}")
 _GROUPS = ("-Groep", "-Group")
 _CODE = 5
@@ -42,7 +44,8 @@ def spelled_out(place: Place, name: Name, part: str) -> bool:
 def of_a_thing(place: Place, name: Name, part: str) -> bool:
     """Say whether a word is more likely a place, a compound, or what an article stands before."""
     words, text = place.words, place.text
-    if "-" in part and (series.region(words, part) or part.endswith(_GROUPS)):
+    region = "-" in part and (series.region(words, part) or part.endswith(_GROUPS))
+    if region or (place.starts and _CALL.match(text, name.start)):
         return True  # `de provincie Zuid-Holland (gedeputeerde Bos)`
     if series.somewhere(words, part):
         told = SHARED if evidence.says(words, text, name.end) else place.around

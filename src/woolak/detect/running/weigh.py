@@ -214,6 +214,7 @@ def _bare_tussen(place: Place, name: Name, *, sure: bool) -> Hit | None:
     town = town and (place.starts or not named)  # `met Van de Poelakker`: no place has that capital
     hamlet = words.lexicon.place(whole) and fold(whole) not in words.veel_voorkomend
     somewhere = hamlet or (town and not sure)
+    near = HUMAN if hamlet and whole.isupper() else near  # `DEN HAAG (ANP)`
     somewhere = somewhere and place.around < near
     if name.tussenvoegsel[:1].islower() or somewhere:
         return None

@@ -215,12 +215,13 @@ def _made() -> _Lists:
     foreign = list(_faker())
     voornamen = _list(names / "lst_first_name") | {n for first, n in foreign if first}
     achternamen = _list(names / "lst_surname") | _list(names / "lst_interfix_surname")
+    achternamen |= {n for first, n in foreign if not first}
     kinds = ("lst_residence", "lst_municipality", "lst_province", "lst_region")
     return (
         frozenset(voornamen),
-        frozenset(achternamen | {n for first, n in foreign if not first}),
+        frozenset(achternamen),
         frozenset().union(*(_list(places / kind) for kind in kinds)),
-        _dictionary("nl"),
+        _unmarked(_dictionary("nl"), voornamen | achternamen),
         frozenset(w for w, seen in _dictionary("en").items() if seen > _SEEN),
         frozenset(s for s in _list(places.parent / "lst_street") if not _TOLD.search(s)),
     )
@@ -261,3 +262,9 @@ def _dictionary(language: str) -> dict[str, int]:
         return {}
     words: dict[str, int] = json.loads(gzip.decompress(path.read_bytes()))
     return words
+
+
+def _unmarked(words: dict[str, int], names: set[str]) -> dict[str, int]:
+    """Return the words, also as hurried hands type them: `financien`; what is a name is none."""
+    bare = {fold(word): seen for word, seen in words.items() if not word.isascii()}
+    return {word: seen for word, seen in bare.items() if word not in names} | words

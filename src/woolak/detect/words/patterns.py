@@ -151,9 +151,14 @@ def building(terms: Iterable[str]) -> regex.Pattern[str]:
     return regex.compile(rf"\p{{L}}{{3}}(?i:{any_of(t for t in terms if len(t) > _STEM)})$")
 
 
+def partij(terms: frozenset[str]) -> regex.Pattern[str]:
+    """Compile a party in brackets behind the name of a member: `(VVD)`, `(CDA, Ede)`."""
+    return regex.compile(rf"\s?\((?:{any_of(terms)})(?:[,/ ][^()\n]{{0,20}})?\)")
+
+
 def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile the portfolio behind an office: `van Financiën`."""
-    articles = r"\s+(?:van|voor|for|of)\s+(?:(?:het|de|the)\s+)?"
+    articles = r"\s+(?i:van|voor|for|of)\s+(?i:(?:het|de|the)\s+)?"
     return regex.compile(rf"{articles}(?i:{any_of(terms)}){_AFTER}")
 
 

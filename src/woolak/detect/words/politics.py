@@ -50,7 +50,8 @@ class Politics:
     earlier or later, `naamgever` what begins directly before whom a commission is named after,
     `aan_kamer` what a letter to parliament says, `kolom` the quoted heading of a column of members,
     `vergadering` what stands before the people of an assembly, `dienst` what ends before the office
-    of whom somebody works for, `raadsstuk` what a proposal to a council is called,
+    of whom somebody works for, `raadsstuk` what a proposal to a council is called, `fractie` a
+    party that people speak for,
     `afdeling` where civil servants work, behind or before a name. `ambtsdrager` ends before the
     surname of who holds office, `buitenland` before that of who holds one abroad, `wordt` stands
     between a name and the office that he gets or held, `meervoud` ends an office of several,
@@ -69,6 +70,7 @@ class Politics:
     kolom: regex.Pattern[str] = field(repr=False)
     dienst: regex.Pattern[str] = field(repr=False)
     raadsstuk: Anchored = field(repr=False)
+    fractie: Anchored = field(repr=False)
     afdeling: regex.Pattern[str] = field(repr=False)
     ambtsdrager: regex.Pattern[str] = field(repr=False)
     buitenland: regex.Pattern[str] = field(repr=False)
@@ -101,6 +103,10 @@ def build(lists: Mapping[str, frozenset[str]]) -> Politics:
         raadsstuk=anchors.words(
             rf"{_BEFORE}(?i:{any_of('raadsstukken')}){_AFTER}",
             lists.get("raadsstukken", frozenset()),
+        ),
+        fractie=anchors.words(
+            rf"{_BEFORE}(?:{any_of('fracties')})(?![\p{{L}}\p{{N}}-])",
+            lists.get("fracties", frozenset()),
         ),
         afdeling=regex.compile(rf"{_AT}(?:{any_of('afdelingen')}){_AFTER}"),
         ambtsdrager=regex.compile(rf"(?<!\p{{L}}){any_of('voor_ambtsdrager')} $"),

@@ -270,7 +270,7 @@ def _build(book: Rulebook) -> Vocabulary:
         ),
         gebouw=patterns.building(terms("instelling_woorden")),
         **offices.build(book),
-        partij=regex.compile(rf"\s?\((?:{any_of(terms('partijen'))})(?:[,/ ][^()\n]{{0,20}})?\)"),
+        partij=patterns.partij(terms("partijen") | terms("fracties")),
         portefeuille=patterns.portefeuille(terms("portefeuilles")),
         pers=patterns.pers(terms("perscontact")),
         beside=beside.build(book.lists),
