@@ -98,3 +98,17 @@ def test_a_second_list_in_a_line_ends_where_the_next_label_or_number_begins(
 ) -> None:
     text = "mevrouw C.J. Wit (CDA)\nAfwezig: de heer L.J. van Ast\na. Beroepschriften 2001 (nr. 13)"
     assert gone(detector, text) == {"L.J. van Ast"}
+
+
+def test_some_of_those_who_held_an_office_are_named_behind_the_plural_and_stay(
+    detector: Detector,
+) -> None:
+    text = "Wij spraken {} zoals de heer Brinkman, mevrouw Zwamborn en de heer Zalm."
+    assert gone(detector, text.format("oud-bewindspersonen")) == set()
+    assert len(gone(detector, text.format("ambtenaren"))) == 3
+
+
+def test_who_heads_a_ministry_stays_and_who_works_there_goes(detector: Detector) -> None:
+    text = "Toen schreef de {} van het ministerie van Financiën Karin Zwartbroek een nota."
+    assert gone(detector, text.format("directeur-generaal")) == set()
+    assert gone(detector, text.format("directeur")) == {"Karin Zwartbroek"}

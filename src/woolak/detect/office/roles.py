@@ -28,6 +28,8 @@ _BRACKET = regex.compile(r"\((?<=(?:lede|edeputeerde|ethouder)[ns] \()")
 """Behind members of whom the names stand in brackets: `Kamerleden (Bos, Vos)`."""
 _CODED = regex.compile(r"(?<![\p{L}/])p?\p{Lu}{2,3}/\p{Lu}")
 """Letters of a unit and of whom it is about, and no office: `DG/Jansma`."""
+_SUCH = regex.compile(r",?\s(?:zoals|onder\swie|waaronder|te\sweten)\s+")
+"""Between an office of several and some of them: `oud-ministers zoals de heer Bos`."""
 _OPENED = regex.compile(r"\s\(")
 _MORE = regex.compile(
     r"(?:\s*\([^()\n]{1,30}\))?(?:\s*[,/]\s*|\s+(?:en|and|c\.s\.)\s+)(?:het lid\s+)?"
@@ -244,6 +246,7 @@ def _past_place(words: Vocabulary, text: str, at: int) -> int:
 
 def _after(words: Vocabulary, text: str, at: int, *, several: bool) -> Iterator[Name]:
     glue = _GLUE.match(text, at) or _BRACKET.match(text, at) or words.aan_titel.match(text, at)
+    glue = (_SUCH.match(text, at) if several else None) or glue
     code = text[max(at - 4, 0) : at].lstrip(" ,(").isupper()
     apart = glue is not None and code and "\n" in glue[0]
     apart = apart or _CODED.search(text, max(at - 4, 0), at + 2) is not None

@@ -158,7 +158,7 @@ def partij(terms: frozenset[str]) -> regex.Pattern[str]:
 
 def portefeuille(terms: frozenset[str]) -> regex.Pattern[str]:
     """Compile the portfolio behind an office: `van Financiën`."""
-    articles = r"\s+(?i:van|voor|for|of)\s+(?i:(?:het|de|the)\s+)?"
+    articles = r"\s+(?i:van|voor|for|of)\s+(?i:(?:het|de|the)\s+)?(?i:ministerie\s+van\s+)?"
     return regex.compile(rf"{articles}(?i:{any_of(terms)}){_AFTER}")
 
 
